@@ -55,6 +55,14 @@ def test_other_figures_are_no_dates(text: str) -> None:
     assert first(text) is None
 
 
+@pytest.mark.parametrize(
+    "period", ["Jul 3 – Aug 3, 2024", "3 Jul - 3 Aug 2024", "03.07. bis 03.08.2024"]
+)
+def test_the_end_of_a_period_is_not_the_day_of_purchase(period: str) -> None:
+    text = f"Hosting Ltd\nJul 3, 2024\nDate | Description\n{period} | Hosting"
+    assert first(text, "GB") == date(2024, 7, 3)
+
+
 def test_day_of_purchase_beats_day_of_travel() -> None:
     text = """
     Fahrtantritt am 22.11.2019
