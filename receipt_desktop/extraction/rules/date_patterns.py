@@ -22,12 +22,13 @@ NUMERIC_DATE = re.compile(
     rf"{_BEFORE}(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
     rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0o]|25[5-9]))"
     rf"(?P<c>(?:{_YEAR})(?!:\d)|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)"
-    r"(?!\d| ?%|\.\d{1,3}(?![\d:]))"
+    r"(?!\d| ?%|\.\d{1,3}(?![\d:])|/20\d\d(?!\d))"
 )
 
 
 FULL_NUMERIC_DATE = re.compile(
-    rf"{_BEFORE}(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
+    rf"(?:{_BEFORE}|(?<=\d-)(?=\d{{1,2}}[./]))(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?"
+    rf"(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
     rf"(?P<c>{_YEAR})(?!\d|:\d)"
 )
 """One separator and a year of four digits; no other interpretation may overlap it. With a following

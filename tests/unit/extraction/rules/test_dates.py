@@ -44,6 +44,7 @@ def first(text: str, country: str | None = "DE") -> date | None:
         ("02.03.2015:59", "DE", "2020-03-02"),
         ("05:23PM 568268 05-05~18", "MY", "2018-05-05"),
         ("Date: 2021-10.28", "EG", "2021-10-28"),
+        ("ORD #77 -REG #2-10/12/2022 14:48:31", "EG", "2022-12-10"),
     ],
 )
 def test_dates_of_all_orders_and_languages(text: str, country: str, expected: str) -> None:
