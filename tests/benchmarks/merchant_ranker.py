@@ -113,7 +113,7 @@ def judge(name: str, group: str, text: Text, truth: Mapping[str, Any]) -> Judged
     rows = build_rows(text.lines)
     clues = origin.collect_origin_clues(rows)
     candidates, page = find_candidates(rows, origin.decide_origin(clues).country)
-    spelled = [spell_name(candidate, page).text for candidate in candidates]
+    spelled = [spell_name(candidate, page, candidates).text for candidate in candidates]
     right = (max(yardstick.alike(said, n) for n in names) >= MIN_LIKENESS for said in spelled)
     return Judged(name, group, tuple(measure_name(c, page) for c in candidates), tuple(right))
 

@@ -96,6 +96,11 @@ def _load_domains() -> dict[str, str]:
     return {facts.top_level_domain: code for code, facts in load_country_facts().items()}
 
 
+def is_top_level_domain(ending: str) -> bool:
+    """Whether a web address may end so; "Pre.Uni" is no address."""
+    return ending in _load_domains() or ending in load_facts("domains")["generic"]
+
+
 _SITE = re.compile(
     r"(?:(?P<start>www[.,]|@|https?:/{1,2})|(?<![\w-]))[\w-]{2,40}(?:[.,][\w-]{1,40})?"
     r"(?P<second>\.(?:com?|net|org|gov|edu|ac|or|ne|go|gob))?\.(?P<tld>[a-z]{2})(?=$|[/\s):;,])"

@@ -22,6 +22,8 @@ SHARED_POINTS = 2.4
 WORD_POINTS = 1.0
 """Points of a word that has other meanings too ("le", "R")."""
 MISREAD_POINTS = 0.8
+LONG_MISREAD_POINTS = 2.0
+"""Points of a misread sign of three letters, which is hardly chance: "TPH" for ГРН."""
 NAME_POINTS = 2.2
 REPEAT_POINTS = 0.35
 MAX_REPEATS = 4
@@ -61,7 +63,7 @@ def _load_meanings() -> Mapping[str, tuple[tuple[str, ...], float]]:
     facts = load_facts("currencies")
     meanings: dict[str, tuple[tuple[str, ...], float]] = {}
     for sign, codes in facts["misread"].items():
-        meanings[sign] = (tuple(codes), MISREAD_POINTS)
+        meanings[sign] = (tuple(codes), _weigh_misread(sign))
     for sign, codes in facts["words"].items():
         meanings[sign] = (tuple(codes), WORD_POINTS)
     for sign, codes in facts["shared"].items():
@@ -77,6 +79,11 @@ def _weigh_sign(sign: str) -> float:
         if len(sign) <= _UNIT_LETTERS and sign.isalpha() and sign.isascii()
         else CODE_POINTS
     )
+
+
+def _weigh_misread(sign: str) -> float:
+    is_long = sum(letter.isalnum() for letter in sign) > _UNIT_LETTERS
+    return LONG_MISREAD_POINTS if is_long else MISREAD_POINTS
 
 
 @cache
@@ -121,9 +128,12 @@ def _find_in_row(row: TextRow) -> Iterator[PrintedSign]:
     for match in _beside_number().finditer(row.folded):
         sign = match["before"] or match["after"] or match["alone"] or match["end"]
         codes, points = meanings[sign]
+        if _ends_description(row, match):
+            points = min(points, WORD_POINTS)
         if match["end"] and points < SHARED_POINTS:
             continue
-        if points <= WORD_POINTS and not _is_beside_amount(row, match, sign):
+        is_doubtful = points <= WORD_POINTS or sign in load_facts("currencies")["misread"]
+        if is_doubtful and not _is_beside_amount(row, match, sign):
             continue
         yield PrintedSign(sign, codes, points, row.index)
     for match in _codes_alone().finditer(row.text):
@@ -134,6 +144,18 @@ def _find_in_row(row: TextRow) -> Iterator[PrintedSign]:
         if code.casefold() not in meanings:
             yield PrintedSign(code, (code,), CODE_POINTS, row.index)
     yield from _find_names(row)
+
+
+def _ends_description(row: TextRow, match: re.Match[str]) -> bool:
+    """Whether a shortened word ends a text whose amount stands in another column.
+
+    "SALCHICHAS FR.    0,23" has no sign, "TOTAL FR.    54.50" still has a likely one.
+    """
+    sign = match["before"]
+    if not sign or not sign.endswith("."):
+        return False
+    ending = re.compile(rf"[^\W\d_].*(?<!\w){re.escape(sign)}$")
+    return any(ending.search(fold_text(piece.text)) for piece in row.pieces)
 
 
 def _is_beside_number(text: str, match: re.Match[str]) -> bool:

@@ -22,12 +22,13 @@ NUMERIC_DATE = re.compile(
     rf"{_BEFORE}(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
     rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0o]|25[5-9]))"
     rf"(?P<c>(?:{_YEAR})(?!:\d)|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)"
-    r"(?!\d| ?%|\.\d{1,3}(?![\d:]))"
+    r"(?!\d| ?%|\.\d{1,3}(?![\d:])|/20\d\d(?!\d))"
 )
 
 
 FULL_NUMERIC_DATE = re.compile(
-    rf"{_BEFORE}(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
+    rf"(?:{_BEFORE}|(?<=\d-)(?=\d{{1,2}}[./]))(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?"
+    rf"(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
     rf"(?P<c>{_YEAR})(?!\d|:\d)"
 )
 """One separator and a year of four digits; no other interpretation may overlap it. With a following
@@ -76,9 +77,11 @@ _LOOSE = (
     r"(?P<a>\d\d)(?P<b>[01]\d)[./\-](?P<c>20[0-4]\d)(?!\d)",
     r"(?P<a>\d\d)[./\-](?P<b>[01]\d)(?P<c>20[0-4]\d)(?!\d)",
     rf"(?P<a>[0-3odsz]\d) ?[./\-,] ?(?P<b>[01ol][\dolisbzq]) ?[./\-,] ?{_MISREAD_YEAR}",
+    r"(?P<c>20[0-4]\d) ?[./\-,] ?(?P<b>0[1-9]|1[0-2]) ?[./\-,] ?(?P<a>[0-3]\d)(?!\d)",
 )
 LOOSE_DATES = tuple(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE)
-"""Dates with a lost separator, a stroke read as a digit ("03/1272015"), or misread digits.
+"""Dates with a lost or different separator ("2021-10.28"), a stroke read as a digit
+("03/1272015"), or misread digits.
 
 They count only on receipts without another date."""
 

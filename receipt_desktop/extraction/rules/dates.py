@@ -28,12 +28,13 @@ from receipt_desktop.extraction.rules.date_roles import (
     has_street_word,
     is_range,
 )
+from receipt_desktop.extraction.rules.month_names import find_month
 from receipt_desktop.extraction.rules.tax_years import (
     DatePeriod,
     correct_year,
     find_possible_period,
 )
-from receipt_desktop.extraction.text.date_text import fold_date_text
+from receipt_desktop.extraction.text.date_text import LETTER, fold_date_text
 from receipt_desktop.extraction.text.rows import TextRow
 
 _REPEAT_SHARE, _MAX_REPEATS = 0.3, 2
@@ -130,7 +131,8 @@ def _place_readings(
             continue  # a street named after a day: "Av. 25 de Abril 12"
         role = find_role(before, text[reading.end : end])
         role = role or _find_role_above(reading, row, text, rows)
-        role = DateRole.PERIOD if number in in_range else role
+        if number in in_range or _follows_yearless_day(before):
+            role = DateRole.PERIOD
         timed = _is_beside_time(_blank_out(readings, text), reading.start, reading.end)
         places.append(_Place(reading, row, text, role, timed))
     return places
@@ -144,6 +146,21 @@ def _find_ranges(readings: Sequence[DateReading], text: str) -> set[int]:
         for side in (0, 1)
         if is_range(text[one.end : other.start])
     }
+
+
+_YEARLESS_DAY = re.compile(
+    rf"(?:(?P<month>{LETTER}{{3,9}})\.? ?\d{{1,2}}|\d{{1,2}}\.? (?P<month2>{LETTER}{{3,9}})\.?"
+    rf"|(?<!\d)[0-3]?\d[./][01]?\d\.?)(?P<between>[^\d]{{1,9}})$"
+)
+
+
+def _follows_yearless_day(before: str) -> bool:
+    """Whether the date ends a period whose first day has no year: "Jul 3 – Aug 3, 2024"."""
+    match = _YEARLESS_DAY.search(before)
+    if match is None or not is_range(match["between"]):
+        return False
+    month = match["month"] or match["month2"]
+    return month is None or find_month(month, ()) is not None
 
 
 def _find_role_above(

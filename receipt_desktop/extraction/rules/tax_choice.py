@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from receipt_desktop.extraction.rules.taxes import (
     CENT,
@@ -95,7 +96,7 @@ def choose_tax_rows(
             abs(r.amount - amount_of_proven) <= TOLERANCE for r in chosen if not r.is_proven
         ):
             return [row for row in chosen if row.is_proven]
-    return _keep_possible(_drop_sum_row(chosen), total)
+    return _keep_possible(_drop_sum_row(chosen), total, rates)
 
 
 def _find_parallel_taxes(rows: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
@@ -107,12 +108,30 @@ def _find_parallel_taxes(rows: Sequence[TaxCandidate], total: Decimal | None) ->
     return named if is_possible and total and summed <= total * MAX_SHARE else []
 
 
-def _keep_possible(rows: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
-    """The rows without unproven ones that add up to too much: prices "(VAT 5%) 37.00"."""
+def _keep_possible(
+    rows: Sequence[TaxCandidate], total: Decimal | None, rates: Sequence[Decimal]
+) -> list[TaxCandidate]:
+    """The rows without unproven ones that add up to too much: prices "(VAT 5%) 37.00".
+
+    Where the taxes are printed before and after a discount, the sum of the last ones remains.
+    """
     summed = sum((row.amount for row in rows), Decimal(0))
+    most = max(rates, default=Decimal(0))
+    if total and most and summed > total * most / (100 + most) and (last := _find_last_sum(rows)):
+        return [last]
     if total and summed > total * MAX_SHARE:
         return [row for row in rows if row.is_proven]
     return list(rows)
+
+
+def _find_last_sum(rows: Sequence[TaxCandidate]) -> TaxCandidate | None:
+    """The last row, when it is the sum of two others of different rates."""
+    *others, last = rows
+    is_sum = any(
+        abs(one.amount + two.amount - last.amount) <= TOLERANCE and one.rate != two.rate
+        for one, two in combinations(others, 2)
+    )
+    return last if is_sum and last.rate is None else None
 
 
 def _may_be_tax(row: TaxCandidate, total: Decimal | None) -> bool:

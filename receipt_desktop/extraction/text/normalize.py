@@ -29,11 +29,13 @@ _SPECIAL_LETTERS = str.maketrans(
         "￥": "¥",
     }
 )
+_MISREAD_X = re.compile(r"(?<=[^\W\d_])×(?!\w)")
+"""The sign of multiplication at the end of a word: "Ta× 1"."""
 
 
 @lru_cache(maxsize=4096)
 def fold_text(text: str) -> str:
     """Lower case without accents, with single spaces: "À  PAYER" -> "a payer"."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SPECIAL_LETTERS))
+    plain = unicodedata.normalize("NFKD", _MISREAD_X.sub("x", text.translate(_SPECIAL_LETTERS)))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"\s+", " ", bare).casefold().strip()

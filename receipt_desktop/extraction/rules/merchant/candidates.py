@@ -16,6 +16,7 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
 from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_name_part
 from receipt_desktop.extraction.rules.merchant.name_words import (
+    announces_seller,
     has_legal_form,
     is_generic_company,
     is_registration,
@@ -92,6 +93,7 @@ def could_be_name(row: TextRow) -> bool:
         or _CONTACT.search(row.folded)
         or _ITEM_START.match(row.folded)
         or is_generic_company(row.folded)
+        or announces_seller(row.folded)
     ):
         return False
     if len(row.text) > MAX_NAME_LETTERS and is_sentence(row.text):

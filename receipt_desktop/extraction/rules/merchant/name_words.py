@@ -177,6 +177,12 @@ def names_seller(folded: str) -> bool:
     return bool(match and (match[0].rstrip().endswith(":") or match.end() == len(folded)))
 
 
+def announces_seller(folded: str) -> bool:
+    """Whether a row only says that the seller's name follows: "Seller:", "Sprzedawca"."""
+    match = _seller_pattern().match(folded)
+    return bool(match and match.end() == len(folded))
+
+
 def strip_seller_prefix(text: str) -> str:
     """The name after "Sold by:" or "Welcome to"; the whole text when none follows."""
     folded = fold_text(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from receipt_desktop.extraction.facts.loader import get_country_fact
+from receipt_desktop.extraction.rules.country_numbers import is_top_level_domain
 from receipt_desktop.extraction.rules.merchant.addresses import (
     address_strength,
     ends_address,
@@ -34,8 +35,11 @@ from receipt_desktop.extraction.text.rows import TextRow
 RECIPIENT_ROWS = 4
 """Rows below "Bill to:" that are name and address of the recipient."""
 _SITE = re.compile(
-    r"(?:www\.|@|https?:/?/?|(?<![\w.]))(?P<name>[a-z0-9.-]*[a-z0-9-]{2,})\.[a-z]{2,5}\b"
+    r"(?:(?P<start>www\.|@|https?:/?/?)|(?<![\w.]))(?P<name>[a-z0-9.-]*[a-z0-9-]{2,})"
+    r"\.(?P<end>[a-z]{2,5})\b"
 )
+_MAKER = re.compile(r"\b(?:powere?d?|software|developed|designed)\s?by\b")
+"""The maker of the till, whose web address often follows."""
 _SECOND_LEVELS = frozenset({"com", "co", "net", "org", "gov", "edu", "ac", "or", "ne", "go", "gob"})
 
 
@@ -108,7 +112,11 @@ def _find_sites(rows: Sequence[TextRow]) -> list[tuple[str, TextRow]]:
     """The registered name of each web and mail address that may be the merchant's own."""
     found = []
     for row in rows:
+        if _MAKER.search(row.folded):
+            continue
         for match in _SITE.finditer(row.folded):
+            if not (match["start"] or is_top_level_domain(match["end"])):
+                continue
             label = _registered_label(match["name"])
             if len(label) > 1 and label.strip("0123456789-") and not is_foreign_site(label):
                 found.append((label, row))
@@ -170,7 +178,8 @@ def _is_sender_line(row: TextRow) -> bool:
     parts = SENDER_SEPARATOR.split(row.text)
     if re.search(r"\d", parts[0]):
         return False
-    return len(parts) > 2 and address_strength(row.folded) >= 1  # noqa: PLR2004 - name, street, city
+    is_address = address_strength(row.folded) >= 1 or has_legal_form(fold_text(parts[0]))
+    return len(parts) > 2 and is_address  # noqa: PLR2004 - name, street, city
 
 
 def is_remark(row: TextRow) -> bool:

@@ -37,7 +37,8 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
     """Candidates for the name, best first."""
     names, page = find_candidates(rows, country)
     scored = [replace(name, score=_score(measure_name(name, page))) for name in names]
-    return sorted((spell_name(name, page) for name in scored), key=lambda name: -name.score)
+    spelled = (spell_name(name, page, names) for name in scored)
+    return sorted(spelled, key=lambda name: -name.score)
 
 
 def find_candidates(
@@ -90,7 +91,9 @@ def _make_candidate(
     )
 
 
-def spell_name(name: MerchantCandidate, page: PageContext) -> MerchantCandidate:
+def spell_name(
+    name: MerchantCandidate, page: PageContext, others: Sequence[MerchantCandidate] = ()
+) -> MerchantCandidate:
     """The candidate in the better spelling, when OCR has misread the logo.
 
     That of the chain, or of the web address or another row that has nearly the same letters.
@@ -98,8 +101,23 @@ def spell_name(name: MerchantCandidate, page: PageContext) -> MerchantCandidate:
     match = match_chain(fold_text(name.text))
     if match and _prefers_chain(match, name):
         return replace(name, text=match.chain.name)
-    similar = find_misread_chain(squeeze(name.text), page)
-    return replace(name, text=similar.name) if similar else name
+    if similar := find_misread_chain(squeeze(name.text), page):
+        return replace(name, text=similar.name)
+    clearer = next((other for other in others if _spells_better(other, name)), None)
+    return replace(name, text=clearer.text) if clearer else name
+
+
+def _spells_better(other: MerchantCandidate, name: MerchantCandidate) -> bool:
+    """Whether a clearer row, or a web address, has the same letters but for a misread one."""
+    if name.kind is not CandidateKind.HEAD or name.rows[0].score > _DOUBTFUL_SCORE:
+        return False
+    lead = -_CLEARER if other.kind is CandidateKind.SITE else _CLEARER
+    letters, own = squeeze(other.text), squeeze(name.text)
+    return (
+        other.rows[0].score >= name.rows[0].score + lead
+        and len(letters) == len(own) > _MIN_LETTERS
+        and 0 < sum(map(str.__ne__, letters, own)) <= 1 + len(own) // 10
+    )
 
 
 def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
@@ -118,6 +136,12 @@ def _passes_over_first_row(names: Sequence[MerchantCandidate]) -> bool:
 
 
 _SECOND_ROW_FACTOR = 0.75
+_DOUBTFUL_SCORE = 0.95
+"""OCR score up to which a letter of a name may be misread."""
+_CLEARER = 0.03
+"""By how much the OCR score of the same name elsewhere is better; a web address may be as much
+worse."""
+_MIN_LETTERS = 4
 _CLEAR_SCORE = 0.97
 """OCR score from which on a name that is nearly that of a chain is another name."""
 

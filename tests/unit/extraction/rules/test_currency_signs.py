@@ -118,3 +118,15 @@ def test_signs_of_the_world(text: str, code: str) -> None:
 )
 def test_other_words_and_letters_are_no_signs(text: str) -> None:
     assert currencies(text) == set()
+
+
+def test_a_shortened_word_of_an_article_is_no_sign_of_a_foreign_currency() -> None:
+    rows = build_rows(printed("1 SALCHICHAS FR. | 0,23\n1 TOMATE | 0,75").lines)
+    assert not any(sign.is_clear for sign in find_signs(rows))
+    rows = build_rows(printed("Fr. 54.50").lines)
+    assert any(sign.is_clear for sign in find_signs(rows))
+
+
+def test_a_misread_sign_counts_beside_an_amount_only() -> None:
+    assert currencies("CYMA | 205,70 TPH") == {"UAH"}
+    assert currencies("NPA TPH:000000613012") == set()

@@ -43,6 +43,8 @@ def first(text: str, country: str | None = "DE") -> date | None:
         ("Server: MARCO 28/08/2019", "GB", "2019-08-28"),
         ("02.03.2015:59", "DE", "2020-03-02"),
         ("05:23PM 568268 05-05~18", "MY", "2018-05-05"),
+        ("Date: 2021-10.28", "EG", "2021-10-28"),
+        ("ORD #77 -REG #2-10/12/2022 14:48:31", "EG", "2022-12-10"),
     ],
 )
 def test_dates_of_all_orders_and_languages(text: str, country: str, expected: str) -> None:
@@ -52,6 +54,14 @@ def test_dates_of_all_orders_and_languages(text: str, country: str, expected: st
 @pytest.mark.parametrize("text", ["20:31:47", "TOTAL 12.50", "031-001-60", "99.99.2020", "Bon 12"])
 def test_other_figures_are_no_dates(text: str) -> None:
     assert first(text) is None
+
+
+@pytest.mark.parametrize(
+    "period", ["Jul 3 – Aug 3, 2024", "3 Jul - 3 Aug 2024", "03.07. bis 03.08.2024"]
+)
+def test_the_end_of_a_period_is_not_the_day_of_purchase(period: str) -> None:
+    text = f"Hosting Ltd\nJul 3, 2024\nDate | Description\n{period} | Hosting"
+    assert first(text, "GB") == date(2024, 7, 3)
 
 
 def test_day_of_purchase_beats_day_of_travel() -> None:

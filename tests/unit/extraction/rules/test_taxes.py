@@ -37,6 +37,7 @@ def amounts(found: list[TaxCandidate]) -> list[str]:
         ("GST payable (6%) | 1.09\nSR (@ 6%) | 18.31 | 1.09", "19.40", ["1.09"]),
         ("Mwst 19% | 2,39\nMwst 7% | 2,61", "54.90", ["2.39", "2.61"]),
         ("SR @ 0% | 59.00 | 0.00", "59.00", ["0"]),
+        ("Ta× 1 [$4.45] | $0.27\nTOTAL SALES | $4.72", "4.72", ["0.27"]),
         ("Bread | 2.50", "2.50", []),
     ],
 )
@@ -133,3 +134,18 @@ def test_the_tax_of_a_refund_is_negative() -> None:
         Decimal("-19.83"),
         Decimal("-119.00"),
     )
+
+
+def test_taxes_before_and_after_a_discount_count_once() -> None:
+    text = """
+    8.0% 消費税等 | ¥472
+    10.0% 消費税等 | ¥40
+    8.0% 消費税等 | ¥452
+    10.0% 消費税等 | ¥40
+    消費税等計 | ¥492
+    合計 | ¥6,557
+    """
+    rows = build_rows(printed(text).lines)
+    rates = [Decimal(8), Decimal(10)]
+    found = choose_tax_rows(find_tax_rows(rows, label_amounts(rows), rates), Decimal(6557), rates)
+    assert amounts(found) == ["492"]

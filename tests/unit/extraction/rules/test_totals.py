@@ -59,6 +59,10 @@ def ranked(text: str, *, score: float = 0.97) -> list[TotalCandidate]:
         ),
         ("Net Total: | 6,47\nTax | 0,58\nPayment | 7,05\nChange Due | 0,00", "7.05"),
         ("NET TOTAL | 7.40\nCash | 7.40\nCHANGE | 0.00", "7.40"),
+        (
+            "SWEETS | 46.46\nDUE VAT INCL | 46.46\nCASH | 50.00\nROUNDING | 0.06\nCHANGE | 3.60",
+            "46.46",
+        ),
         ("TOTAL QTY | 3.00\nTOTAL | 12.90", "12.90"),
         ("Tea | 3.00\nAmount: | \n| GBP 1.50", "1.50"),
         ("MWST% | MWST + | Netto | Brutto\nA 7 % | 0,47 | 6,69 | 7,16\nzu zahlen | 7,16", "7.16"),

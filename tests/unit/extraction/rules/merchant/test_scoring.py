@@ -48,6 +48,14 @@ def name(text: str, country: str | None = None) -> str | None:
             "The Lake House",
         ),
         ("* BISTRO ROMA *\nVia Roma 3\n00100 Roma", "BISTRO ROMA"),
+        ("Sprzedawca:\nZIELONY KOSZYK SP. Z O.O.\nNIP: 5260001246", "ZIELONY KOSZYK SP. Z O.O."),
+        ("領収証\n事業者名：株式会社みどり\n登録番号：T1234567890123", "株式会社みどり"),
+        ("MUELLEMARKED 026\nForetaksregisteret\nKONGSVEIEN 4", "MUELLEMARKED 026"),
+        ("* TIENDA MANTA *\nAV. 24 DE MAYO 10\nCantidad Pre.Uni | Pre.Tot", "TIENDA MANTA"),
+        ("Green Corner\nHigh Street 5\nPowered by tillmaker-sw.com", "Green Corner"),
+        ("Muster Teile GmbH | Auenbrücke 5|10243\nBerlin | HRB 123", "Muster Teile GmbH"),
+        ("LOGO\nMuster Teile GmbH\nHauptstraße 5\n10115 Berlin", "Muster Teile GmbH"),
+        ("NUMBER | FROM\n0276 | Sound Works BV\n1051 JM Amsterdam", "Sound Works BV"),
     ],
 )
 def test_names_of_shops(text: str, expected: str) -> None:
@@ -200,6 +208,29 @@ def test_a_chain_is_restored_from_a_doubtful_reading() -> None:
         for number, text in enumerate(["MedlaMarkf", "Hauptstraße 5", "10115 Berlin"])
     )
     assert rank_merchants(build_rows(lines))[0].text == "MediaMarkt"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [("GREBUS", 0.9), ("GROBUS", 0.99), ("Main Street 5", 0.99)],
+        [("GroBut", 0.88), ("Main Street 5", 0.99), ("www.gro-bus.com", 0.87)],
+    ],
+)
+def test_a_misread_sign_takes_the_letters_of_a_clearer_row(texts: list[tuple[str, float]]) -> None:
+    lines = tuple(
+        Line(text, Box(20, 40 * number, 300, 26), score)
+        for number, (text, score) in enumerate(texts)
+    )
+    assert rank_merchants(build_rows(lines))[0].text in {"GROBUS", "Gro Bus"}
+
+
+def test_a_clear_sign_keeps_its_letters_beside_a_similar_row() -> None:
+    lines = tuple(
+        Line(text, Box(20, 40 * number, 300, 26), 0.99)
+        for number, text in enumerate(["MARINO", "MARINA", "Main Street 5"])
+    )
+    assert {found.text for found in rank_merchants(build_rows(lines))} >= {"MARINO", "MARINA"}
 
 
 @pytest.mark.parametrize("other", ["Sunway", "Petramas", "Bella", "Supermarket", "Seri A Kitchen"])
