@@ -118,7 +118,7 @@ class ReviewReason(enum.StrEnum):
     """Information: all issues are corrected, but the receipt is not approved yet."""
 
 
-REVIEW_THRESHOLD = 0.9
+REVIEW_THRESHOLD = 0.92
 """A value with a lower confidence is marked as uncertain. Where an approval needs it, or it is the
 currency, it is also a reason for a review."""
 RETAIL, INVOICE = "retail", "invoice"

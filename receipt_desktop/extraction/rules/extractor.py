@@ -158,7 +158,7 @@ def _extract_merchant(extraction: _Extraction) -> tuple[TextRow, ...]:
         extraction.set_field(
             Field.MERCHANT,
             names[0].text,
-            scoring.estimate_merchant_confidence(names),
+            scoring.estimate_merchant_confidence(names, extraction.rows),
             make_evidence(name_rows),
         )
     address_rows = addresses.find_address(extraction.rows, name_rows)

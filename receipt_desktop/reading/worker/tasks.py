@@ -49,6 +49,8 @@ TEST_PAGE_WIDTH, TEST_PAGE_HEIGHT = 1700, 2400
 TEST_PAGE_LINES = ("SHOP", "2 COFFEE 5.00", "TAX 0.50", "TOTAL 5.50")
 DOUBTFUL_SCORES = {rapidocr_reader.READER_NAME: 0.85, tesseract_reader.READER_NAME: 0.6}
 """Score below which a line may be in a script that the reader does not know."""
+UNREAD_TESSERACT_SCORE = 0.75
+"""Mean score below which text that Tesseract read may be in another script."""
 MIN_LETTERS = 40
 """A page with less text is read by the second reader too."""
 
@@ -151,7 +153,7 @@ def _read_by_others(
 ) -> PageOcr:
     """The result of the first reader, with the readings of others where they are needed."""
     doubtful_score = DOUBTFUL_SCORES[first.name]
-    if needs_other_script(result, doubtful_score):
+    if may_be_unread(result, first) and needs_other_script(result, doubtful_score):
         known = result.lines
         result = find_other_script(result, request, doubtful_score, deadline)
         if result.lines is not known:
@@ -164,6 +166,16 @@ def _read_by_others(
         second = replace(second, missing_script=result.missing_script)
         return PageOcr(second, (others[0].name, first.name), result.lines)
     return PageOcr(result, (first.name, others[0].name), second.lines)
+
+
+def may_be_unread(result: OcrResult, reader: OcrReader) -> bool:
+    """Whether this reading may have left out text.
+
+    The lines of Tesseract contain the gaps between columns: they look as if letters were missing.
+    It counts as unread only when its score is low.
+    """
+    is_tesseract = reader.name == tesseract_reader.READER_NAME
+    return not is_tesseract or result.mean_score < UNREAD_TESSERACT_SCORE
 
 
 def find_other_script(

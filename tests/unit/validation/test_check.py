@@ -96,7 +96,7 @@ def test_nothing_read() -> None:
 def test_a_guessed_currency_needs_a_review() -> None:
     guessed = replace(make_draft(), currency_confidence=0.4, currency_clue=CurrencyClue.HOME)
     assert check_draft(guessed, TEXT, TODAY).reasons == (ReviewReason.NO_CURRENCY,)
-    told = replace(make_draft(), currency_confidence=0.9, currency_clue=CurrencyClue.PHONE)
+    told = replace(make_draft(), currency_confidence=0.95, currency_clue=CurrencyClue.PHONE)
     assert check_draft(told, TEXT, TODAY).reasons == ()
 
 

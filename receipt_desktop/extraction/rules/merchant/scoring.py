@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from statistics import median
 
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.rules.merchant.candidates import (
@@ -157,11 +158,17 @@ def _score(features: Mapping[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def estimate_merchant_confidence(names: Sequence[MerchantCandidate]) -> float:
+_SCORE_TOLERANCE = 0.02
+"""OCR scores of names that were read well are no lower than 1 less this."""
+
+
+def estimate_merchant_confidence(
+    names: Sequence[MerchantCandidate], rows: Sequence[TextRow]
+) -> float:
     """The share of receipts with such candidates whose best one is the name.
 
-    A softmax over the scores of the candidates and of "none of them", as they were fitted, times
-    the square of the OCR score: a name with one wrong letter is wrong.
+    A softmax over the scores of the candidates and of "none of them", as they were fitted. A name
+    that was read worse than the other `rows` of the receipt has less: one wrong letter is enough.
     """
     if not names:
         return 0.0
@@ -172,4 +179,7 @@ def estimate_merchant_confidence(names: Sequence[MerchantCandidate]) -> float:
     share = 1 / (1 + sum(rivals) + math.exp(nothing - best))
     if _passes_over_first_row(names):
         share *= _SECOND_ROW_FACTOR
-    return round(share * min(row.score for row in names[0].rows) ** 2, 3)
+    usual = median(row.score for row in rows)
+    score = min(row.score for row in names[0].rows)
+    clearness = min(1.0, score / max(usual, 0.01)) * min(1.0, score + _SCORE_TOLERANCE)
+    return round(share * clearness**2, 3)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from receipt_desktop.domain.page import Box, Line
@@ -80,10 +82,21 @@ def test_titles_and_figures_alone_give_no_merchant() -> None:
 
 
 def test_a_legal_form_makes_a_name_surer() -> None:
-    weak = rank_merchants(build_rows(printed("Abend\nTisch 5").lines))
-    strong = rank_merchants(build_rows(printed("Abend GmbH\nHauptstraße 5\n10115 Berlin").lines))
-    assert estimate_merchant_confidence(weak) < estimate_merchant_confidence(strong)
-    assert estimate_merchant_confidence([]) == 0.0
+    assert confidence("Abend\nTisch 5") < confidence("Abend GmbH\nHauptstraße 5\n10115 Berlin")
+    assert estimate_merchant_confidence([], ()) == 0.0
+
+
+def confidence(text: str, score: float = 1.0) -> float:
+    """Of the best name of a text whose first row has this OCR score."""
+    first, *others = build_rows(printed(text).lines)
+    pieces = tuple(replace(piece, score=score) for piece in first.pieces)
+    rows = (replace(first, pieces=pieces), *others)
+    return estimate_merchant_confidence(rank_merchants(rows), rows)
+
+
+def test_a_name_that_was_read_worse_than_the_rest_is_less_sure() -> None:
+    text = "Abend GmbH\nHauptstraße 5\n10115 Berlin"
+    assert confidence(text, 0.7) < 0.7 < confidence(text)
 
 
 def test_register_numbers_are_no_part_of_a_name() -> None:
