@@ -101,7 +101,7 @@ def test_certain_doubtful_and_missing_values_have_different_marks(desk: Desk) ->
     desk.show(desk.read())
     rows = desk.pane.details_tabs.fields_form.rows
     assert rows[Field.TOTAL].confidence_mark.certainty is Certainty.CERTAIN
-    assert rows[Field.MERCHANT].confidence_mark.certainty is Certainty.CERTAIN
+    assert rows[Field.MERCHANT].confidence_mark.certainty is Certainty.GUESS
     assert rows[Field.DATE].confidence_mark.certainty is Certainty.DOUBTFUL
     assert rows[Field.TIP].confidence_mark.certainty is Certainty.ABSENT
     assert "60%" in rows[Field.DATE].confidence_mark.toolTip()
