@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
+from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.text.amounts import Amount
 from receipt_desktop.extraction.text.label_words import (
     UNSPACED,
@@ -113,13 +113,33 @@ def _load_start_phrases() -> frozenset[str]:
 
 
 @cache
-def _phrase_pattern() -> re.Pattern[str]:
-    """The longest phrase as whole words; anywhere in scripts without spaces."""
-    unspaced = [p for p in _load_phrases() if re.fullmatch(rf"[{UNSPACED}]{{2}}.*", p)]
-    spaced = _load_phrases().keys() - set(unspaced)
-    return re.compile(
-        rf"(?<=\s)(?:{join_alternatives(spaced)})(?=\s)|(?:{join_alternatives(unspaced)})"
-    )
+def _split_phrases() -> tuple[frozenset[str], frozenset[str]]:
+    """The phrases of whole words, and those of scripts without spaces."""
+    unspaced = frozenset(p for p in _load_phrases() if re.fullmatch(rf"[{UNSPACED}]{{2}}.*", p))
+    return frozenset(_load_phrases()) - unspaced, unspaced
+
+
+def _find_phrase(padded: str, position: int = 0) -> tuple[int, str] | None:
+    """Start and text of the first phrase from a position on, the longest one there.
+
+    Whole words, in scripts without spaces anywhere. A pattern of all phrases would take a second to
+    compile.
+    """
+    spaced, unspaced = _split_phrases()
+    gaps = [index for index, letter in enumerate(padded) if letter.isspace()]
+    for start in range(position, len(padded)):
+        follows_gap = start > 0 and padded[start - 1].isspace()
+        ends = [end for end in reversed(gaps) if end > start] if follows_gap else []
+        found = next((padded[start:end] for end in ends if padded[start:end] in spaced), "")
+        if not found and _IS_UNSPACED.match(padded[start]):
+            lengths = range(len(padded) - start, 1, -1)
+            found = next((p for n in lengths if (p := padded[start : start + n]) in unspaced), "")
+        if found:
+            return start, found
+    return None
+
+
+_IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
 
 
 _FUZZY_ROLES = frozenset(
@@ -168,20 +188,21 @@ def _match_exactly(label: str) -> list[AmountRole]:
     may_start = len(label.split()) <= _LONGEST_WITH_START
     roles: list[AmountRole] = []
     position = 0
-    while match := _phrase_pattern().search(padded, position):
-        position = match.end()
-        at_start = may_start and match.start() == 1
-        if at_start or match[0] not in _load_start_phrases():
-            is_balance = match[0] == "balance"
-            roles.append(AmountRole.CHANGE if is_balance else _load_phrases()[match[0]][0])
+    while match := _find_phrase(padded, position):
+        start, phrase = match
+        position = start + len(phrase)
+        at_start = may_start and start == 1
+        if at_start or phrase not in _load_start_phrases():
+            is_balance = phrase == "balance"
+            roles.append(AmountRole.CHANGE if is_balance else _load_phrases()[phrase][0])
     return roles
 
 
 def count_words_before_phrase(label: str) -> int:
     """The number of words before the phrase that decides the role; 0 without a phrase."""
     padded = f" {normalize_label(label)} "
-    match = _phrase_pattern().search(padded)
-    return len(padded[: match.start()].split()) if match else 0
+    match = _find_phrase(padded)
+    return len(padded[: match[0]].split()) if match else 0
 
 
 def is_in_sentence(label: str) -> bool:
