@@ -109,10 +109,11 @@ def decide_origin(
     of_countries = sum_points(clues.countries)
     of_currencies = weigh_currencies(clues.signs, total_rows)
     pairs = _rank_pairs(of_countries, of_currencies, clues.signs, day)
-    told = max(of_countries.values(), default=0.0) + max(of_currencies.values(), default=0.0)
-    is_silent = max(of_countries.values(), default=0.0) < SILENT_POINTS
+    country_points = max(of_countries.values(), default=0.0)
+    evidence = country_points + max(of_currencies.values(), default=0.0)
+    is_silent = country_points < SILENT_POINTS
     has_home = home_country in load_country_facts()
-    if not pairs or told < MIN_POINTS or (has_home and is_silent and not of_currencies):
+    if not pairs or evidence < MIN_POINTS or (has_home and is_silent and not of_currencies):
         return _assume_home(home_country, day)
     best = max(pairs, key=lambda pair: pairs[pair])
     if home_country and is_silent:
@@ -138,16 +139,18 @@ def _rank_pairs(
         (None, currency): points - STATELESS_LOSS for currency, points in printed.items()
     }
     for code, facts in load_country_facts().items():
-        told = of_countries.get(code, 0.0)
+        evidence = of_countries.get(code, 0.0)
         own = _list_own(facts, day)
         for currency in own:
-            if told > 0 or currency in of_currencies:
+            if evidence > 0 or currency in of_currencies:
                 pairs[code, currency] = (
-                    told + facts.prior + _weigh_own_sign(currency, told, of_currencies, clear)
+                    evidence
+                    + facts.prior
+                    + _weigh_own_sign(currency, evidence, of_currencies, clear)
                 )
-        for currency in printed.keys() - own if told > 0 else ():
+        for currency in printed.keys() - own if evidence > 0 else ():
             loss = _weigh_loss(facts, currency) + SHARED_LOSS * (currency not in named)
-            pairs[code, currency] = told + facts.prior + printed[currency] - loss
+            pairs[code, currency] = evidence + facts.prior + printed[currency] - loss
     return pairs
 
 
@@ -165,12 +168,12 @@ def _list_own(facts: Country, day: date | None) -> frozenset[str]:
 
 
 def _weigh_own_sign(
-    currency: str, told: float, of_currencies: Mapping[str, float], clear: Collection[str]
+    currency: str, evidence: float, of_currencies: Mapping[str, float], clear: Collection[str]
 ) -> float:
     """Points of the printed signs of a country's own currency."""
     printed = of_currencies.get(currency, 0.0)
     is_weak = printed > 0 and currency not in clear
-    return printed + (min(OWN_SIGN_POINTS, told) if is_weak else 0.0)
+    return printed + (min(OWN_SIGN_POINTS, evidence) if is_weak else 0.0)
 
 
 def _weigh_loss(facts: Country, currency: str) -> float:
