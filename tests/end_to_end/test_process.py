@@ -8,7 +8,9 @@ import os
 import shutil
 import signal
 import stat
+import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from tests.end_to_end.commands import QUICK, lines, run, start
 from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import (
     SAMPLES,
+    Sample,
     bad_files,
     draw,
     draw_many,
@@ -35,7 +38,7 @@ from tests.waiting import SECONDS, wait_until
 
 @pytest.fixture
 def pile(tmp_path: Path) -> Path:
-    """One receipt in each format, with spaces and emoji in the names."""
+    """One receipt in each format, one turned, one over two pages; spaces and emoji in the names."""
     folder = tmp_path / "Belege März 🧾"
     save(SAMPLES["supermarkt"], folder / "a lidl.jpg")
     save(SAMPLES["bistro"], folder / "b bistro.png")
@@ -43,7 +46,42 @@ def pile(tmp_path: Path) -> Path:
     save(SAMPLES["hardware"], folder / "d.tif")
     save(SAMPLES["ferretería"], folder / "e scan.pdf")
     save_born_digital(SAMPLES["trattoria"], folder / "f.pdf")
+    save_with_orientation(SAMPLES["cafe"], folder / "g turned.jpg")
+    save_over_two_pages(SAMPLES["supermarkt"], folder / "h two pages.pdf")
     return folder
+
+
+def save_over_two_pages(sample: Sample, file: Path) -> None:
+    """One receipt whose lower half stands on a second page."""
+    whole = draw(sample)
+    middle = whole.height // 2
+    halves = [(0, 0, whole.width, middle), (0, middle, whole.width, whole.height)]
+    upper, lower = (whole.crop(half) for half in halves)
+    upper.save(file, save_all=True, append_images=[lower])
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A data folder in which one receipt was read, the command that did it and its results."""
+
+    data: Path
+    command: tuple[str | Path, ...]
+    out: Path
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stored]:
+    """Made by the first command with the usual umask."""
+    folder = tmp_path_factory.mktemp("stored")
+    file, out = save(SAMPLES["cafe"], folder / "a.jpg"), folder / "out.jsonl"
+    with tempfile.TemporaryDirectory(prefix="rd-") as place:
+        made = Stored(Path(place) / "data", ("process", file, "--json", out, *QUICK), out)
+        open_before = os.umask(0o022)
+        try:
+            assert run(made.data, *made.command).code == 0
+        finally:
+            os.umask(open_before)
+        yield made
 
 
 def total_of(line: dict[str, object]) -> Decimal:
@@ -63,12 +101,16 @@ def test_a_folder_of_many_formats_and_languages_is_read(
         file.name for file in pile.iterdir()
     )
     wanted = ["supermarkt", "bistro", "cafe", "hardware", "ferretería", "trattoria"]
+    wanted += ["cafe", "supermarkt"]
     assert [total_of(result) for result in results] == [SAMPLES[name].total for name in wanted]
     days = [result["extractedFields"]["date"]["value"] for result in results]
     assert days == [SAMPLES[name].day.isoformat() for name in wanted]
     engines = {Path(str(r["file"])).name: r["processingMetadata"]["engines"] for r in results}
     assert engines["f.pdf"][0] == "pdf"
     assert "rapidocr" in engines["e scan.pdf"]
+    over_two_pages = results[-1]["extractedFields"]
+    assert over_two_pages["merchantName"]["evidence"]["page"] == 0
+    assert over_two_pages["totalAmount"]["evidence"]["page"] == 1
     with table.open(encoding="utf-8-sig", newline="") as stream:
         assert len(list(csv.DictReader(stream, delimiter=","))) == len(wanted)
 
@@ -82,32 +124,6 @@ def test_each_reader_works_alone(data_dir: Path, tmp_path: Path, reader: str) ->
     (result,) = lines(out)
     assert result["processingMetadata"]["engines"] == [reader]
     assert total_of(result) == SAMPLES["cafe"].total
-
-
-def test_turned_pictures_are_read_upright(data_dir: Path, tmp_path: Path) -> None:
-    save_with_orientation(SAMPLES["cafe"], tmp_path / "pile" / "exif.jpg")
-    out = tmp_path / "out.jsonl"
-    assert run(data_dir, "process", tmp_path / "pile", "--json", out, "--no-model").code == 0
-    (result,) = lines(out)
-    assert total_of(result) == SAMPLES["cafe"].total
-
-
-def test_pages_of_one_file_are_one_receipt(data_dir: Path, tmp_path: Path) -> None:
-    whole = draw(SAMPLES["supermarkt"])
-    middle = whole.height // 2
-    upper = whole.crop((0, 0, whole.width, middle))
-    upper.save(
-        tmp_path / "two.pdf",
-        save_all=True,
-        append_images=[whole.crop((0, middle, whole.width, whole.height))],
-    )
-    out = tmp_path / "out.jsonl"
-    assert run(data_dir, "process", tmp_path / "two.pdf", "--json", out, "--no-model").code == 0
-    (result,) = lines(out)
-    fields = result["extractedFields"]
-    assert total_of(result) == SAMPLES["supermarkt"].total
-    assert fields["merchantName"]["evidence"]["page"] == 0
-    assert fields["totalAmount"]["evidence"]["page"] == 1
 
 
 def test_each_page_is_a_receipt_when_the_option_is_given(data_dir: Path, tmp_path: Path) -> None:
@@ -155,17 +171,13 @@ def test_bad_files_get_a_sentence_each_and_the_good_one_is_read(
         assert name in ran.err
 
 
-def test_a_known_file_is_read_again_only_on_request(data_dir: Path, tmp_path: Path) -> None:
-    file = save(SAMPLES["cafe"], tmp_path / "cafe.jpg")
-    out = tmp_path / "out.jsonl"
-    command = ("process", file, "--json", out, *QUICK)
-    assert run(data_dir, *command).code == 0
-    (first,) = lines(out)
-    ran = run(data_dir, *command)
+def test_a_known_file_is_read_again_only_on_request(stored: Stored) -> None:
+    (first,) = lines(stored.out)
+    ran = run(stored.data, *stored.command)
     assert "1 known already" in ran.err
-    assert lines(out) == [first]
-    assert run(data_dir, *command, "--again").code == 0
-    (again,) = lines(out)
+    assert lines(stored.out) == [first]
+    assert run(stored.data, *stored.command, "--again").code == 0
+    (again,) = lines(stored.out)
     assert again["requestId"] == first["requestId"]
     assert again["completedAt"] > first["completedAt"]
 
@@ -229,7 +241,7 @@ def wait_for_progress(data_dir: Path, count: int) -> None:
 def test_an_interrupted_run_can_be_repeated(
     data_dir: Path, tmp_path: Path, how: signal.Signals
 ) -> None:
-    draw_many(tmp_path / "pile", 8)
+    draw_many(tmp_path / "pile", 5)
     out = tmp_path / "out.jsonl"
     command = ("process", tmp_path / "pile", "--json", out, *QUICK)
     with start(data_dir, *command) as first:
@@ -239,13 +251,13 @@ def test_an_interrupted_run_can_be_repeated(
     ran = run(data_dir, *command)
     assert ran.code == 0, ran.err
     results = lines(out)
-    assert [result["status"] for result in results] == ["completed"] * 8
-    assert len({result["requestId"] for result in results}) == 8
+    assert [result["status"] for result in results] == ["completed"] * 5
+    assert len({result["requestId"] for result in results}) == 5
 
 
 @pytest.mark.usefixtures("no_process_left")
 def test_killing_redis_in_the_middle_loses_nothing(data_dir: Path, tmp_path: Path) -> None:
-    draw_many(tmp_path / "pile", 8)
+    draw_many(tmp_path / "pile", 5)
     out = tmp_path / "out.jsonl"
     with start(data_dir, "process", tmp_path / "pile", "--json", out, *QUICK) as program:
         wait_for_progress(data_dir, 2)
@@ -253,27 +265,20 @@ def test_killing_redis_in_the_middle_loses_nothing(data_dir: Path, tmp_path: Pat
         os.kill(pid, signal.SIGKILL)
         _, said = program.communicate(timeout=SECONDS)
     assert program.returncode == 0, said
-    assert [result["status"] for result in lines(out)] == ["completed"] * 8
+    assert [result["status"] for result in lines(out)] == ["completed"] * 5
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX file permissions")
-def test_the_data_folder_is_private_to_its_owner(tmp_path: Path) -> None:
-    data = tmp_path / "new" / "data"
-    open_before = os.umask(0o022)
-    try:
-        file = save(SAMPLES["cafe"], tmp_path / "a.jpg")
-        assert run(data, "process", file, *QUICK).code == 0
-    finally:
-        os.umask(open_before)
-    assert stat.S_IMODE(data.stat().st_mode) == 0o700
-    held = {path.name: stat.S_IMODE(path.stat().st_mode) for path in data.glob("receipts.db*")}
+def test_the_data_folder_is_private_to_its_owner(stored: Stored) -> None:
+    assert stat.S_IMODE(stored.data.stat().st_mode) == 0o700
+    held = {
+        path.name: stat.S_IMODE(path.stat().st_mode) for path in stored.data.glob("receipts.db*")
+    }
     assert set(held.values()) == {0o600}
 
 
-def test_export_stats_and_health_report_stored_receipts(data_dir: Path, tmp_path: Path) -> None:
-    file = save(SAMPLES["cafe"], tmp_path / "cafe.jpg")
-    assert run(data_dir, "process", file, *QUICK).code == 0
-    table = tmp_path / "t.csv"
+def test_export_stats_and_health_report_stored_receipts(stored: Stored, tmp_path: Path) -> None:
+    data_dir, table = stored.data, tmp_path / "t.csv"
     ran = run(
         data_dir, "export", "--format", "csv", "-o", table, "--decimal", ",", "--delimiter", ";"
     )
@@ -281,7 +286,7 @@ def test_export_stats_and_health_report_stored_receipts(data_dir: Path, tmp_path
     assert "11,45;GBP" in table.read_text(encoding="utf-8-sig")
     told = json.loads(run(data_dir, "stats", "--json").out)
     assert told["success"] is True
-    assert told["data"]["totalProcessed"] == 1
+    assert told["data"]["totalProcessed"] >= 1
     assert told["data"]["localStorage"]["completed"] == 1
     health = run(data_dir, "health", "--json")
     assert health.code == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import receipt_desktop
@@ -47,6 +48,7 @@ class Site:
     """Whether further parameters are given by name only when the program runs."""
 
 
+@cache
 def trees() -> dict[Path, ast.Module]:
     """The syntax tree of each module outside the catalogue."""
     files = sorted(PACKAGE.rglob("*.py"))
@@ -128,6 +130,7 @@ def name_of(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
 
 
+@cache
 def strings() -> dict[str, set[str]]:
     """Every string in the code outside the catalogue, docstrings left out, and its modules."""
     found: dict[str, set[str]] = {}
