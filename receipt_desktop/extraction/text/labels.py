@@ -84,11 +84,12 @@ def _load_phrases() -> dict[str, tuple[AmountRole, ...]]:
     return {phrase: tuple(roles) for phrase, roles in roles_by_phrase.items()}
 
 
-def _list_shapes(written: str) -> list[str]:
+@cache
+def _list_shapes(written: str) -> tuple[str, ...]:
     """A phrase in the form of labels, and as its letters look to a reader of Latin."""
     phrase = normalize_phrase(written)
     shapes = sorted(list_latin_shapes(phrase))
-    return [phrase, *(shape for shape in shapes if len(shape) >= _SHORTEST_SHAPE)]
+    return phrase, *(shape for shape in shapes if len(shape) >= _SHORTEST_SHAPE)
 
 
 _SHORTEST_SHAPE = 4
@@ -158,12 +159,16 @@ _FUZZY_ROLES = frozenset(
 def _load_fuzzy_phrases(length: int) -> tuple[str, ...]:
     """The phrases that are long enough and of a length with which the least ratio is possible."""
     slack = length * (100 - _FUZZY_LEAST) / _FUZZY_LEAST * 2
+    return tuple(p for p in _list_fuzzy_phrases() if abs(len(p) - length) <= slack)
+
+
+@cache
+def _list_fuzzy_phrases() -> tuple[str, ...]:
     return tuple(
         phrase
         for phrase, roles in _load_phrases().items()
         if len(phrase) >= _FUZZY_SHORTEST
-        and abs(len(phrase) - length) <= slack
-        and _FUZZY_ROLES & set(roles)
+        and not _FUZZY_ROLES.isdisjoint(roles)
         and phrase not in _load_start_phrases()
         and (len(phrase) >= _FUZZY_SHORTEST_SHAPE or phrase not in _load_shapes())
     )

@@ -6,6 +6,7 @@ so that a slanted row stays one row.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -183,10 +184,15 @@ def _horizontal_overlap(a: Box, b: Box) -> int:
 def measure_tilt(lines: Sequence[Line]) -> float:
     """The slope of the rows: the median over neighbours in a row; positive when they fall."""
     slopes = []
+    by_level = sorted(lines, key=lambda line: line.box.middle_y)
+    levels = [line.box.middle_y for line in by_level]
     for line in lines:
+        reach = MIN_OVERLAP * line.box.h
+        first = bisect_left(levels, line.box.middle_y - reach)
+        last = bisect_right(levels, line.box.middle_y + reach)
         right = [
             other
-            for other in lines
+            for other in by_level[first:last]
             if other.box.x > max(line.box.x, line.box.right - line.box.h / 2)
             and other.box.right > line.box.right
             and abs(other.box.middle_y - line.box.middle_y)

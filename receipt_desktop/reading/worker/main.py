@@ -58,6 +58,7 @@ def configure_process() -> None:
     if hasattr(os, "nice"):
         os.nice(PRIORITY_STEPS)
     memory.prefer_oom_kill()
+    memory.keep_freed_memory()
     memory.limit_address_space(read_memory_limit())
 
 

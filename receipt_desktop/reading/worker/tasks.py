@@ -197,9 +197,11 @@ def needs_second_reader(result: OcrResult) -> bool:
     seconds a receipt more (mean 2.3), and reads pages on which RapidOCR finds almost nothing. A
     second reading of each doubtful total, or of all pages, costs two seconds a receipt without
     more correct results: 99 of 100 accepted receipts are right without it, with 14 read again, and
-    with all read again.
+    with all read again. Text in a script without an installed language is poor in any reading.
     """
-    return result.letter_count < MIN_LETTERS or result.mean_score < POOR_SCORE
+    if result.letter_count < MIN_LETTERS:
+        return True
+    return result.mean_score < POOR_SCORE and result.missing_script is None
 
 
 def assign_page(lines: tuple[Line, ...], number: int) -> tuple[Line, ...]:

@@ -1,0 +1,117 @@
+"""Detects lines of text: RapidOCR's detection network, and boxes around what it marks.
+
+The network gives each pixel the probability that it lies in the core of a line. Cores are widened
+to the size of their lines. Source: Liao et al., "Real-time Scene Text Detection with
+Differentiable Binarization", AAAI 2020, section 3.5.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from receipt_desktop.reading.network_files import find_network, open_session
+from receipt_desktop.reading.network_input import make_input
+from receipt_desktop.reading.pictures import Picture, as_picture
+
+SIDE_STEP = 32
+"""The network takes sides that are multiples of this, in pixels."""
+MIN_PROBABILITY = 0.3
+"""Of a pixel in the core of a line."""
+MIN_MEAN_PROBABILITY = 0.5
+"""Of a whole core. The mean over its outline, since curved lines fill no rectangle."""
+WIDENING = 1.6
+"""Distance of a line's edge from its core, times the core's outline, divided by its area."""
+MIN_CORE_SIDE, MIN_BOX_SIDE = 3, 5
+"""Pixels; smaller ones are specks."""
+MIN_SIDE = 4
+"""Pixels of the picture."""
+MAX_LINES = 1000
+DILATION_SHIFT = np.float32(0.5)
+"""Pixels: dilation by two pixels widens a core to the right and downwards alone."""
+
+Quads = NDArray[np.float32]
+"""Shape (n, 4, 2): corners clockwise from the top left, relative to the text."""
+_Rectangle = tuple[tuple[float, float], tuple[float, float], float]
+"""Middle, size and angle, as OpenCV has them."""
+
+
+class TextDetector:
+    """Finds the lines of a picture."""
+
+    def __init__(self, threads: int) -> None:
+        """Load the network. Raises `ImportError` when it is not installed."""
+        self._session = open_session(str(find_network("det")), threads)
+        self._input = self._session.get_inputs()[0].name
+
+    def find_lines(self, picture: Picture) -> Quads:
+        """The box of each line, in whole pixels of the picture."""
+        height, width = picture.shape[:2]
+        size = (_round_side(width), _round_side(height))
+        scaled = picture if size == (width, height) else as_picture(cv2.resize(picture, size))
+        probabilities = self._session.run(None, {self._input: make_input(scaled)})[0][0, 0]
+        boxes = [cv2.boxPoints(box) for box in find_boxes(probabilities)]
+        if not boxes:
+            return np.empty((0, 4, 2), np.float32)
+        factors = np.array((width / size[0], height / size[1]), np.float32)
+        quads = sort_corners((np.array(boxes, np.float32) - DILATION_SHIFT) * factors)
+        whole = np.clip(np.round(quads), 0, (width - 1, height - 1)).astype(np.float32)
+        return whole[_measure_short_sides(whole) >= MIN_SIDE]
+
+
+def _round_side(side: int) -> int:
+    return max(1, round(side / SIDE_STEP)) * SIDE_STEP
+
+
+def find_boxes(probabilities: NDArray[np.float32]) -> list[_Rectangle]:
+    """The rectangles around lines whose cores have these probabilities, shape (height, width)."""
+    marked = (probabilities > MIN_PROBABILITY).astype(np.uint8)
+    joined = cv2.dilate(marked, np.ones((2, 2), np.uint8))
+    outlines, _ = cv2.findContours(joined, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    found = []
+    for outline in outlines[:MAX_LINES]:
+        core = cv2.minAreaRect(outline)
+        if min(core[1]) < MIN_CORE_SIDE:
+            continue
+        if _measure_mean(probabilities, np.asarray(outline, np.int32)) < MIN_MEAN_PROBABILITY:
+            continue
+        (x, y), (width, height), angle = core
+        box = widen_core(((x, y), (width, height), angle))
+        if min(box[1]) >= MIN_BOX_SIDE:
+            found.append(box)
+    return found
+
+
+def _measure_mean(probabilities: NDArray[np.float32], outline: NDArray[np.int32]) -> float:
+    """The mean probability inside an outline."""
+    x, y, width, height = cv2.boundingRect(outline)
+    inside = np.zeros((height, width), np.uint8)
+    cv2.fillPoly(inside, [outline], 1, offset=(-x, -y))
+    return cv2.mean(probabilities[y : y + height, x : x + width], inside)[0]
+
+
+def widen_core(core: _Rectangle) -> _Rectangle:
+    """The rectangle of the line that has this core."""
+    middle, (width, height), angle = core
+    distance = WIDENING * width * height / (2 * (width + height))
+    return middle, (width + 2 * distance, height + 2 * distance), angle
+
+
+def sort_corners(quads: Quads) -> Quads:
+    """The corners of each quadrilateral, shape (n, 4, 2), clockwise from the top left."""
+    by_x = np.take_along_axis(quads, np.argsort(quads[:, :, :1], axis=1, kind="stable"), axis=1)
+    left, right = (_sort_by_y(by_x[:, half]) for half in (slice(0, 2), slice(2, 4)))
+    return np.stack([left[:, 0], right[:, 0], right[:, 1], left[:, 1]], axis=1)
+
+
+def _sort_by_y(pairs: Quads) -> Quads:
+    order = np.argsort(pairs[:, :, 1:], axis=1, kind="stable")
+    return np.asarray(np.take_along_axis(pairs, order, axis=1), np.float32)
+
+
+def _measure_short_sides(quads: Quads) -> NDArray[np.float32]:
+    """The shorter of width and height of each quadrilateral."""
+    across = np.linalg.norm(quads[:, 0] - quads[:, 1], axis=1)
+    down = np.linalg.norm(quads[:, 0] - quads[:, 3], axis=1)
+    return np.asarray(np.minimum(across, down), np.float32)
