@@ -130,15 +130,6 @@ QT = (
     ),
 )
 
-BABEL_LOCALES = Removal(
-    "locales of languages that are no country's first, that Tesseract does not read and that the "
-    "window does not speak",
-    ("babel/locale-data/[a-z][a-z][a-z][._]*",),
-    tuple(
-        f"babel/locale-data/{name}[._]*"
-        for name in ("ceb", "chr", "dyo", "fil", "kea", "nmg", "nus", "saq", "syr", "tpi", "yue")
-    ),
-)
 PHONENUMBERS = Removal(
     "places, providers and time zones of telephone numbers",
     (
@@ -174,27 +165,28 @@ READERS = (
 
 GENERAL = (
     Removal("commands that come with packages", ("bin/*", "Scripts/*")),
-    Removal(
-        "tests", ("*/tests/*", "*/_pyinstaller/*", "*/__pyinstaller/*", "pyqtgraph/examples/*")
-    ),
+    Removal("tests", ("*/tests/*", "*/_pyinstaller/*", "*/__pyinstaller/*")),
     Removal("types for type checkers", ("*.pyi", "*/py.typed", "wrapt-stubs/*")),
     Removal(
         "sources and headers in C and Cython, libraries to link with",
         tuple(
             f"*.{name}"
-            for name in ("a", "c", "cc", "cmake", "cpp", "h", "hpp", "lib", "pc", "prl", "pxd")
-        )
-        + ("*.pyx",),
+            for name in "a c cc cmake cpp h hpp lib pc prl pxd pyx".split()  # noqa: SIM905
+        ),
     ),
     Removal(
         "what package tools note about an installation",
-        tuple(
-            f"*.dist-info/{name}"
-            for name in ("INSTALLER", "RECORD", "REQUESTED", "direct_url.json", "uv_cache.json")
-        )
-        + ("*/sboms/*", ".lock"),
+        (
+            "*.dist-info/INSTALLER",
+            "*.dist-info/RECORD",
+            "*.dist-info/REQUESTED",
+            "*.dist-info/direct_url.json",
+            "*.dist-info/uv_cache.json",
+            "*/sboms/*",
+            ".lock",
+        ),
     ),
     Removal("byte code of another place", ("*.pyc",)),
 )
 
-REMOVALS: tuple[Removal, ...] = (*QT, BABEL_LOCALES, PHONENUMBERS, *READERS, *GENERAL)
+REMOVALS: tuple[Removal, ...] = (*QT, PHONENUMBERS, *READERS, *GENERAL)

@@ -1,9 +1,9 @@
 """Makes the tree of packages that every package of the program contains.
 
     from installer.package.targets import WINDOWS
-    from installer.package.tree import install_packages, prune
-    install_packages(WINDOWS, folder)   # the lock's wheels of that system, and the program
-    removed = prune(folder)             # leaves out what `removals.py` lists
+    from installer.package.tree import compile_packages, make_packages
+    removed = make_packages(WINDOWS, folder)  # the lock's wheels and the program, cut down
+    compile_packages(python, folder)          # byte code beside or in place of the sources
 
 The wheels come from the lock with their hashes; no package is built but the program itself.
 """
@@ -19,11 +19,25 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from installer.package.locales import cut_locales
 from installer.package.removals import find_removal
 from installer.package.targets import Target
 
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout."""
+WITH_SOURCES = ("PySide6", "receipt_desktop", "shiboken6")
+"""The version of the pipeline is made from the program's sources; those of Qt's binding are LGPL."""
+
+
+def make_packages(target: Target, folder: Path) -> Counter[str]:
+    """Make the tree for a system in an empty folder; returns bytes left out, by reason.
+
+    Raises `subprocess.CalledProcessError` when a wheel is missing or does not fit the lock.
+    """
+    install_packages(target, folder)
+    removed = prune(folder)
+    removed["locale data that is never asked for"] = cut_locales(folder)
+    return removed
 
 
 def install_packages(target: Target, folder: Path) -> None:
@@ -99,16 +113,34 @@ def measure(folder: Path) -> int:
     return sum(file.lstat().st_size for file in list_files(folder))
 
 
-def precompile(python: Path, folder: Path, shown: str = "") -> None:
-    """Compile all modules beside their sources, for a folder that nobody may write to.
+def compile_packages(python: Path, folder: Path, shown: str = "") -> None:
+    """Compile site-packages (or a standard library), and keep sources only where they are used.
 
-    `python` has the version of the tree; `shown` takes the folder's place in tracebacks. The byte
-    code holds a hash in place of the source's time and is not checked at start: the same sources
-    give the same files, and a start opens no source. Raises `subprocess.CalledProcessError`.
+    `python` has the version of the tree; `shown` takes the folder's place in tracebacks. Raises
+    `subprocess.CalledProcessError`.
+    """
+    for entry in sorted(folder.iterdir()):
+        if entry.name in WITH_SOURCES:
+            compile_modules(python, entry, f"{shown}/{entry.name}")
+    compile_modules(
+        python, folder, shown, "-b", "-x", "|".join(f"/{name}/" for name in WITH_SOURCES)
+    )
+    for source in list_files(folder):
+        if source.suffix == ".py" and source.with_suffix(".pyc").is_file():
+            source.unlink()
+
+
+def compile_modules(python: Path, folder: Path, shown: str, *options: str) -> None:
+    """Compile all modules of a folder, so that a start writes nothing and looks at no source.
+
+    The byte code holds a hash in place of the source's time and is not checked at start: the same
+    sources give the same files. Raises `subprocess.CalledProcessError`.
     """
     subprocess.run(
-        [python, "-I", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
-        + ["-s", str(folder), "-p", shown, "-j", "1", str(folder)],
+        [
+            *(python, "-I", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"),
+            *("-s", str(folder), "-p", shown, "-j", "1", *options, str(folder)),
+        ],
         env={**os.environ, "PYTHONHASHSEED": "0"},
         check=True,
     )
