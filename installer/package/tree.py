@@ -26,7 +26,7 @@ from installer.package.targets import Target
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout."""
 WITH_SOURCES = ("PySide6", "receipt_desktop", "shiboken6")
-"""The version of the pipeline is made from the program's sources; those of Qt's binding are LGPL."""
+"""The program's own: the version of the pipeline is made from them. Those of Qt's binding: LGPL."""
 
 
 def make_packages(target: Target, folder: Path) -> Counter[str]:

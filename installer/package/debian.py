@@ -1,0 +1,30 @@
+"""Packages of Debian that parts of the program come from."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+COPYRIGHT = "usr/share/doc/{name}/copyright"
+"""Where a package keeps its licence."""
+
+
+def unpack(packages: Iterable[str], folder: Path) -> None:
+    """Download packages in the version that apt would install, and unpack them into a folder.
+
+    Raises `subprocess.CalledProcessError` when apt does not know one.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        command = ["apt-get", "-qq", "-o", "APT::Sandbox::User=root", "download", *packages]
+        subprocess.run(command, cwd=temporary, check=True)
+        for file in sorted(Path(temporary).glob("*.deb")):
+            subprocess.run(["dpkg-deb", "-x", str(file), str(folder)], check=True)
+
+
+def find_version(package: str) -> str:
+    """The version that apt would install."""
+    command = ["apt-cache", "show", "--no-all-versions", package]
+    shown = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return next(line for line in shown.splitlines() if line.startswith("Version: ")).split()[1]
