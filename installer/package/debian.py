@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
-COPYRIGHT = "usr/share/doc/{name}/copyright"
-"""Where a package keeps its licence."""
 
-
-def unpack(packages: Iterable[str], folder: Path) -> None:
+def unpack(packages: Sequence[str], folder: Path, copyrights: Path) -> None:
     """Download packages in the version that apt would install, and unpack them into a folder.
 
-    Raises `subprocess.CalledProcessError` when apt does not know one.
+    Their licences go into `copyrights`, as `<package>.copyright`. Raises
+    `subprocess.CalledProcessError` when apt does not know a package.
     """
     with tempfile.TemporaryDirectory() as temporary:
         command = ["apt-get", "-qq", "-o", "APT::Sandbox::User=root", "download", *packages]
         subprocess.run(command, cwd=temporary, check=True)
         for file in sorted(Path(temporary).glob("*.deb")):
             subprocess.run(["dpkg-deb", "-x", str(file), str(folder)], check=True)
+    copyrights.mkdir(parents=True, exist_ok=True)
+    for name in packages:
+        text = folder / "usr" / "share" / "doc" / name / "copyright"
+        shutil.copyfile(text, copyrights / f"{name}.copyright")
 
 
 def find_version(package: str) -> str:

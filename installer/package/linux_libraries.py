@@ -55,13 +55,13 @@ ASSEMBLED = (
 )
 
 
-def shrink_libraries(site: Path) -> None:
+def shrink_libraries(site: Path, copyrights: Path) -> None:
     """Replace and strip the libraries of a site-packages folder of Linux.
 
     Raises `subprocess.CalledProcessError`, `OSError`.
     """
     replace_films(site)
-    replace_algebra(site)
+    replace_algebra(site, copyrights)
     cut_icu(site / ICU_DATA)
     for file in list_files(site):
         if elf.is_elf(file):
@@ -79,11 +79,11 @@ def replace_films(site: Path) -> None:
         find_one(folder, pattern).unlink()
 
 
-def replace_algebra(site: Path) -> None:
+def replace_algebra(site: Path, copyrights: Path) -> None:
     """Put the reference BLAS and LAPACK in the place of OpenBLAS."""
     folder = site / OPENCV_LIBRARIES
     with tempfile.TemporaryDirectory() as temporary:
-        debian.unpack(ALGEBRA_PACKAGES, Path(temporary))
+        debian.unpack(ALGEBRA_PACKAGES, Path(temporary), copyrights)
         for name in ("libblas.so.3", "liblapack.so.3", "libgfortran.so.5", "libquadmath.so.0"):
             found = next(path for path in Path(temporary).rglob(name))
             shutil.copyfile(found, folder / name)

@@ -79,9 +79,9 @@ def run_uv(*arguments: str, variables: Mapping[str, str] | None = None) -> None:
 
 
 def find_uv() -> str:
-    """The uv on PATH, else that of the checkout (`installer/environment.sh`)."""
+    """The one that `UV` names, that on PATH, else that of the checkout."""
     own = ROOT / ".tools" / ("Scripts" if sys.platform == "win32" else "bin")
-    return shutil.which("uv") or shutil.which("uv", path=own) or os.environ.get("UV", "uv")
+    return os.environ.get("UV") or shutil.which("uv") or shutil.which("uv", path=own) or "uv"
 
 
 def prune(folder: Path) -> Counter[str]:
