@@ -35,10 +35,8 @@ def list_needed(file: Path) -> tuple[str, ...]:
 def find_glibc(files: Iterable[Path]) -> tuple[int, int]:
     """The oldest glibc, major and minor, on which all of the files run."""
     found = (GLIBC.findall(_run("objdump", "-T", str(file))) for file in files)
-    return max(
-        ((int(major), int(minor)) for versions in found for major, minor in versions),
-        default=(2, 0),
-    )
+    pairs = ((int(major), int(minor)) for versions in found for major, minor in versions)
+    return max(pairs, default=(2, 0))
 
 
 def list_undefined(file: Path) -> Mapping[str, tuple[str, ...]]:

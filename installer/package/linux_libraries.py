@@ -31,7 +31,7 @@ FILM_LIBRARIES = {
 """Libraries of FFmpeg that OpenCV links, by the first word of their symbols' versions."""
 FILM_PARTS = ("libswresample-*", "libvpx-*", "libssl-*", "libcrypto-*", "libdrm-*")
 """Libraries that only those use."""
-ALGEBRA_PACKAGES = ("libblas3", "liblapack3", "libgfortran5", "libquadmath0")
+ALGEBRA_PACKAGES = ("gcc-12-base", "libblas3", "liblapack3", "libgfortran5", "libquadmath0")
 ICU_DATA = "PySide6/Qt/lib/libicudata.so.73"
 ICU_SYMBOL = re.compile(
     r"\d+: (?P<address>[0-9a-f]+) (?P<size>\S+) OBJECT .* (?P<name>icudt\d+_dat)$"

@@ -15,7 +15,6 @@ USED = frozenset(
         "number_symbols",  # the decimal sign of CSV files (`export/separators.py`)
         "numbering_systems",
         "default_numbering_system",
-        "plural_form",
     }
 )
 """Keys that stay in the other locales, beside the language's name for itself."""

@@ -43,6 +43,7 @@ def build(target: Path, release: Release) -> Path:
         write_shared_data(root, release, f"%h/.local/bin/{NAME}")
         for name in ("install.sh", "uninstall.sh"):
             shutil.copyfile(DATA / name, root / name)
+        (root / "version").write_text(f"{release.version}\n", "utf-8")
         set_modes(root)
         (root / "install.sh").chmod(0o755)
         (root / "uninstall.sh").chmod(0o755)
@@ -71,7 +72,7 @@ def write_archive(file: Path, folder: Path, time: int) -> None:
         return entry
 
     with (
-        lzma.open(file, "wb", preset=9) as stream,
+        lzma.open(file, "wb", preset=6) as stream,
         tarfile.open(fileobj=stream, mode="w") as archive,
     ):
         archive.add(folder, folder.name, filter=clear)  # sorts the names of each folder
