@@ -10,6 +10,7 @@ import sys
 import sysconfig
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -83,12 +84,18 @@ def test_pruning_leaves_no_empty_folder(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["api.py", "huey"]
 
 
+def read_locale(data: bytes) -> dict[str, Any]:
+    """The data of a locale as babel keeps them."""
+    found: dict[str, Any] = pickle.loads(data)  # noqa: S301 (babel's own file)
+    return found
+
+
 @pytest.mark.parametrize("name", ["pt_BR", "sv", "ja", "no"])
 def test_a_cut_locale_keeps_dates_numbers_and_its_own_name(name: str) -> None:
     file = SITE / "babel" / "locale-data" / f"{name}.dat"
     language = name.partition("_")[0]
-    whole = pickle.loads(file.read_bytes())
-    cut = pickle.loads(locales.cut_locale(file.read_bytes(), language))
+    whole = read_locale(file.read_bytes())
+    cut = read_locale(locales.cut_locale(file.read_bytes(), language))
     assert set(cut) <= set(whole)
     assert all(repr(cut[key]) == repr(whole[key]) for key in locales.USED & set(whole))
     expected = {"nb", "nn", "no"} if name == "no" else {language} & set(whole.get("languages", {}))
@@ -140,7 +147,7 @@ def test_what_is_lgpl_is_named() -> None:
     lgpl = {entry.name for entry in found if "LGPL" in entry.licence}
     assert {"Qt", "PySide6_Essentials", "shiboken6", "psycopg"} <= lgpl
     page = (ROOT / "resources" / "docs" / "licences.md").read_text(encoding="utf-8")
-    assert all(re.search(rf"\b{re.escape(name)}\b", page) for name in lgpl)
+    assert [name for name in lgpl if name not in page] == []
 
 
 @pytest.mark.parametrize("licence", ["GPL-3.0-only", "AGPL-3.0-only", "MIT AND GPL-2.0-only", ""])
