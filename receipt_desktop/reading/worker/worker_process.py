@@ -246,8 +246,9 @@ def start_process(errors: IO[bytes], variables: dict[str, str]) -> subprocess.Po
 
 
 def build_command() -> list[str]:
-    """The child's command line."""
-    return [sys.executable, "-m", "receipt_desktop.reading.worker.main"]
+    """The child's command line; without the user's own packages if this process has none."""
+    own_packages = ["-s"] if sys.flags.no_user_site else []
+    return [sys.executable, *own_packages, "-m", "receipt_desktop.reading.worker.main"]
 
 
 def build_environment(threads: int, scratch: str, memory: int) -> dict[str, str]:

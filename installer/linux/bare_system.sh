@@ -1,0 +1,91 @@
+# shellcheck shell=sh
+# Read by trial.sh and trial_archive.sh: a bare Debian 12 in $BARE, an ordinary user in it, and what
+# that user does with an installed Receipt Desktop. Sets ROOT, WORK, BARE.
+
+ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
+WORK=${2:-/var/tmp/receipt-desktop-trial}
+BARE="$WORK/debian"
+DISPLAY_NUMBER=${TRIAL_DISPLAY:-73}
+LIMIT=600
+COMMAND=receipt-desktop
+
+say() { printf '== %s: %s\n' "$(date +%H:%M:%S)" "$*"; }
+fail() {
+    printf 'FAILED: %s\n' "$*" >&2
+    exit 1
+}
+inside() { timeout "$LIMIT" chroot "$BARE" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
+as_person() {
+    timeout "$LIMIT" chroot --userspec=person:person "$BARE" env -i HOME=/home/person \
+        PATH=/usr/bin:/bin LANG=C.UTF-8 DISPLAY=":$DISPLAY_NUMBER" "$@"
+}
+
+start_screen() {
+    mkdir -p "$WORK"
+    Xvfb ":$DISPLAY_NUMBER" -screen 0 1280x900x24 >/dev/null 2>&1 &
+    screen=$!
+    export DISPLAY=":$DISPLAY_NUMBER"
+}
+
+clean_up() {
+    [ -z "${screen:-}" ] || kill "$screen" 2>/dev/null || true
+    for place in tmp/.X11-unix dev/shm proc; do
+        mountpoint -q "$BARE/$place" && umount "$BARE/$place"
+    done
+    return 0
+}
+
+make_bare_system() {
+    if [ ! -f "$BARE/etc/debian_version" ]; then
+        say "debootstrap"
+        debootstrap --variant=minbase bookworm "$BARE" "${TRIAL_MIRROR:-http://deb.debian.org/debian}" \
+            >"$WORK/debootstrap.log" 2>&1 || fail "debootstrap, see $WORK/debootstrap.log"
+    fi
+    cp -L /etc/resolv.conf "$BARE/etc/resolv.conf"
+    [ ! -d /etc/apt/apt.conf.d ] || cp -R /etc/apt/apt.conf.d/. "$BARE/etc/apt/apt.conf.d/"
+    mount -t proc proc "$BARE/proc"
+    mkdir -p "$BARE/dev/shm" "$BARE/tmp/.X11-unix"
+    mount -t tmpfs tmpfs "$BARE/dev/shm"
+    mount --bind /tmp/.X11-unix "$BARE/tmp/.X11-unix"
+    inside id person >/dev/null 2>&1 || inside useradd --create-home --shell /bin/sh person
+    inside apt-get purge -qq -y receipt-desktop >/dev/null 2>&1 || true
+    rm -rf "$BARE/home/person/.local"
+    inside sh -c '! command -v python3' || fail "Python is in the bare system"
+}
+
+copy_receipts() {
+    mkdir -p "$BARE/home/person/Belege für März"
+    found=$(find "$ROOT/../shared/receipts/wild" "$ROOT/../../shared/receipts/wild" \
+        -name '*.jpg' 2>/dev/null | sort | head -2)
+    [ -n "$found" ] || found="$ROOT/resources/samples/cafe.jpg"
+    echo "$found" | while read -r file; do cp "$file" "$BARE/home/person/Belege für März/"; done
+    chmod -R a+rX "$BARE/home/person/Belege für März"
+}
+
+read_receipts() {
+    as_person "$COMMAND" process "/home/person/Belege für März" --csv /home/person/out.csv \
+        --no-model "$@" || fail "process ended with $?"
+    cut -d, -f2-7 "$BARE/home/person/out.csv"
+}
+
+count_receipts() {
+    as_person "$COMMAND" export -o /home/person/all.csv >/dev/null
+    rows=$(($(wc -l <"$BARE/home/person/all.csv") - 1))
+    say "$rows receipts are kept"
+    [ "$rows" -ge 1 ] || fail "the receipts are gone"
+}
+
+show_window() {
+    as_person "$COMMAND" >"$WORK/window-$1.log" 2>&1 &
+    window=$!
+    xdotool search --sync --onlyvisible --name 'Receipt Desktop' >/dev/null
+    say "the window is there"
+    found=$(xdotool search --onlyvisible --name 'Receipt Desktop' | head -1)
+    xdotool windowsize "$found" 1200 800 || true
+    timeout 30 xdotool mousemove --sync 400 200 click 1 || true
+    sleep 5
+    import -window root "$WORK/window-$1.png"
+    xdotool windowclose "$found" || true
+    wait "$window" || say "the window ended with $?"
+}
+
