@@ -11,6 +11,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "finding_redis_answers": "The built-in server {version} responds in {milliseconds} ms.",
         "finding_shared_redis_answers": "The shared server {version} responds in {milliseconds} "
         "ms.",
+        "finding_python_redis_answers": "The built-in server in Python (fakeredis {version}) "
+        "responds in {milliseconds} ms.",
         "finding_redis_ready": "The built-in server starts with Receipt Desktop ({binary}).",
         "finding_redis_silent": "Redis is not responding at {address}.",
         "finding_redis_silent_remedy": "If it does not recover by itself, restart Receipt Desktop.",

@@ -10,7 +10,6 @@ import pickle
 import queue
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from typing import IO, Any
 import psutil
 
 import receipt_desktop
+from receipt_desktop.config.interpreter import find_interpreter
 from receipt_desktop.config.process_identity import get_machine_id
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import (
@@ -247,7 +247,7 @@ def start_process(errors: IO[bytes], variables: dict[str, str]) -> subprocess.Po
 
 def build_command() -> list[str]:
     """The child's command line."""
-    return [sys.executable, "-m", "receipt_desktop.reading.worker.main"]
+    return [find_interpreter(), "-m", "receipt_desktop.reading.worker.main"]
 
 
 def build_environment(threads: int, scratch: str, memory: int) -> dict[str, str]:
