@@ -1,0 +1,1 @@
+"""Builds the packages of Receipt Desktop. Run by `installer/build.sh`."""
