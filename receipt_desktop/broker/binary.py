@@ -16,9 +16,13 @@ PYTHON_SERVER = "fakeredis"
 
 def uses_python_server(settings: Settings) -> bool:
     """Whether our own Redis is the server in Python: if chosen, and on Windows without a binary."""
-    if settings.redis_binary or sys.platform != "win32":
+    if settings.redis_binary:
         return settings.redis_binary == PYTHON_SERVER
-    return _find_installed_binary() is None
+    return _is_windows() and _find_installed_binary() is None
+
+
+def _is_windows() -> bool:
+    return sys.platform == "win32"
 
 
 def find_redis_binary(settings: Settings) -> Path:

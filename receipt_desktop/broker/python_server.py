@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import psutil
 import redis
@@ -98,7 +98,7 @@ class ClientHandler(socketserver.BaseRequestHandler):
 
     def _serve(self, stream: BinaryIO, pending: bytes) -> None:
         session = ClientSession(self.server.database, 0, client_class=redis.Redis)
-        replies = session.responses
+        session.responses = replies = queue.Queue[Any]()
         writer = threading.Thread(
             target=self._write_replies, args=(session, replies), name="replies", daemon=True
         )
@@ -118,7 +118,7 @@ class ClientHandler(socketserver.BaseRequestHandler):
             while data := stream.read1(RECEIVE_BYTES):  # type: ignore[attr-defined]  # buffered
                 session.sendall(data)
 
-    def _write_replies(self, session: ClientSession, replies: queue.Queue[object]) -> None:
+    def _write_replies(self, session: ClientSession, replies: queue.Queue[Any]) -> None:
         """Write replies and published messages as they come."""
         info = session._client_info  # noqa: SLF001 (fakeredis has no other way)
         try:

@@ -6,13 +6,11 @@ import sys
 from pathlib import Path
 
 
-def find_interpreter() -> str:
+def find_interpreter(executable: str = sys.executable) -> str:
     """Path of the interpreter that runs this program.
 
-    In the Windows package, `sys.executable` is a launcher that runs Receipt Desktop only; the
-    interpreter is beside it.
+    In the Windows package, `sys.executable` is a launcher that runs Receipt Desktop only
+    (`installer/windows/launcher.c`); the interpreter is in the folder `runtime` beside it.
     """
-    own = Path(sys.executable)
-    beside = own.with_name("python.exe")
-    is_launcher = sys.platform == "win32" and not own.stem.lower().startswith("python")
-    return str(beside) if is_launcher and beside.is_file() else sys.executable
+    beside = Path(executable).parent / "runtime" / "python.exe"
+    return str(beside) if beside.is_file() else executable
