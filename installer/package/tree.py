@@ -26,7 +26,7 @@ from installer.package.targets import Target
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout."""
 WITH_SOURCES = ("PySide6", "receipt_desktop", "shiboken6")
-"""The version of the pipeline is made from the program's sources; those of Qt's binding are LGPL."""
+"""The program's own: the version of the pipeline is made from them. Those of Qt's binding: LGPL."""
 
 
 def make_packages(target: Target, folder: Path) -> Counter[str]:
@@ -79,9 +79,9 @@ def run_uv(*arguments: str, variables: Mapping[str, str] | None = None) -> None:
 
 
 def find_uv() -> str:
-    """The uv on PATH, else that of the checkout (`installer/environment.sh`)."""
+    """The one that `UV` names, that on PATH, else that of the checkout."""
     own = ROOT / ".tools" / ("Scripts" if sys.platform == "win32" else "bin")
-    return shutil.which("uv") or shutil.which("uv", path=own) or os.environ.get("UV", "uv")
+    return os.environ.get("UV") or shutil.which("uv") or shutil.which("uv", path=own) or "uv"
 
 
 def prune(folder: Path) -> Counter[str]:

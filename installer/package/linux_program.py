@@ -1,0 +1,68 @@
+"""The folder that both Linux packages install: Python, packages, launcher, what a desktop shows.
+
+bin/receipt-desktop     the launcher            lib/python3.11/         the standard library
+bin/python3.11          Python                  lib/python3/dist-packages/
+licences.json           of every part           share/                  icons, man page, ...
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from installer.package import interpreter, licences, system_libraries
+from installer.package.icons import draw_icons
+from installer.package.linux_libraries import shrink_libraries
+from installer.package.release import Release
+from installer.package.targets import LINUX
+from installer.package.tree import ROOT, compile_packages, make_packages, measure
+
+DATA = ROOT / "installer" / "linux"
+NAME = "receipt-desktop"
+COMPONENT = "org.receipt_desktop.ReceiptDesktop"
+PLACES = {
+    f"{NAME}.desktop": f"share/applications/{NAME}.desktop",
+    f"{NAME}.metainfo.xml": f"share/metainfo/{COMPONENT}.metainfo.xml",
+    f"{NAME}.1": f"share/man/man1/{NAME}.1",
+    f"{NAME}-serve.service": f"lib/systemd/user/{NAME}-serve.service",
+}
+"""Files for the desktop and the system, with their places below a prefix such as `/usr`."""
+
+
+def make_program(folder: Path, release: Release) -> None:
+    """Make the program's folder. Raises `subprocess.CalledProcessError`, `OSError`."""
+    copyrights = folder / "licences"
+    program = interpreter.install_python(folder, copyrights)
+    site = folder / "lib" / "python3" / "dist-packages"
+    removed = make_packages(LINUX, site)
+    shrink_libraries(site, copyrights)
+    for reason, size in removed.most_common():
+        print(f"{size / 1e6:7.1f} MB left out: {reason}")
+    licences.write_list(folder / "licences.json", site, copyrights)
+    compile_packages(program, site, NAME)
+    interpreter.compile_library(program)
+    shutil.copyfile(DATA / NAME, folder / "bin" / NAME)
+    set_modes(folder)
+    system_libraries.list_dependencies(folder)  # nothing that was left out is needed
+    print(f"{measure(folder) / 1e6:7.1f} MB: Receipt Desktop {release.version}")
+
+
+def write_shared_data(prefix: Path, release: Release, command: str) -> None:
+    """Write desktop entry, AppStream data, man page, user unit and icons below a prefix."""
+    for name, place in PLACES.items():
+        text = (DATA / name).read_text("utf-8")
+        for mark, value in (("VERSION", release.version), ("DATE", release.date)):
+            text = text.replace(f"@{mark}@", value)
+        target = prefix / place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text.replace("@COMMAND@", command), "utf-8")
+    draw_icons(prefix / "share" / "icons" / "hicolor", NAME)
+
+
+def set_modes(folder: Path) -> None:
+    """Give every file its usual mode, whatever the umask and the wheels say."""
+    for path in (folder, *folder.rglob("*")):
+        if path.is_symlink():
+            continue
+        is_program = path.is_dir() or path.parent.name == "bin" or path.name == "valkey-server"
+        path.chmod(0o755 if is_program else 0o644)

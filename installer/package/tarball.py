@@ -1,0 +1,77 @@
+"""The archive for a user without root: the program's folder and `install.sh`."""
+
+from __future__ import annotations
+
+import lzma
+import shutil
+import tarfile
+import tempfile
+from pathlib import Path
+
+from installer.package import debian, elf
+from installer.package.linux_program import (
+    DATA,
+    NAME,
+    make_program,
+    set_modes,
+    write_shared_data,
+)
+from installer.package.release import Release
+from installer.package.targets import LINUX
+
+SCREEN_PACKAGES = {
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-image0": "libxcb-image.so.0",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-render-util0": "libxcb-render-util.so.0",
+    "libxcb-util1": "libxcb-util.so.1",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+}
+"""Small libraries that Qt needs on X11 and many desktops lack; the Debian package asks for them."""
+SCREEN_FOLDER = "lib/python3/dist-packages/PySide6/Qt/lib"
+"""Where Qt's plugins look for libraries."""
+
+
+def build(target: Path, release: Release) -> Path:
+    """Build the archive into a folder. Raises `subprocess.CalledProcessError`, `OSError`."""
+    with tempfile.TemporaryDirectory(prefix="receipt-desktop-") as temporary:
+        root = Path(temporary, f"{NAME}-{release.version}")
+        program = root / "program"
+        make_program(program, release)
+        add_screen_libraries(program)
+        write_shared_data(root, release, f"%h/.local/bin/{NAME}")
+        for name in ("install.sh", "uninstall.sh"):
+            shutil.copyfile(DATA / name, root / name)
+        set_modes(root)
+        (root / "install.sh").chmod(0o755)
+        (root / "uninstall.sh").chmod(0o755)
+        file = target / f"{NAME}-{release.version}-{LINUX.name}.tar.xz"
+        write_archive(file, root, release.time)
+        return file
+
+
+def add_screen_libraries(program: Path) -> None:
+    """Add what Qt needs of X11, with Debian's licences."""
+    with tempfile.TemporaryDirectory() as temporary:
+        debian.unpack(tuple(SCREEN_PACKAGES), Path(temporary), program / "licences")
+        for library in SCREEN_PACKAGES.values():
+            found = next(path for path in Path(temporary).rglob(library))
+            shutil.copyfile(found, program / SCREEN_FOLDER / library)
+            elf.set_paths(program / SCREEN_FOLDER / library, "$ORIGIN")
+
+
+def write_archive(file: Path, folder: Path, time: int) -> None:
+    """Write a .tar.xz that depends on nothing but the files and the time."""
+
+    def clear(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+        entry.uid = entry.gid = 0
+        entry.uname = entry.gname = ""
+        entry.mtime = time
+        return entry
+
+    with (
+        lzma.open(file, "wb", preset=9) as stream,
+        tarfile.open(fileobj=stream, mode="w") as archive,
+    ):
+        archive.add(folder, folder.name, filter=clear)  # sorts the names of each folder
