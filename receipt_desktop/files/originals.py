@@ -14,6 +14,7 @@ from typing import IO
 import psutil
 
 from receipt_desktop.config.busy_files import delete_file, rename_path, replace_path
+from receipt_desktop.config.long_paths import make_openable
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import get_machine_id
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
@@ -60,7 +61,7 @@ class Originals:
         Raises `InvalidRequest`, `ServiceUnavailable` for a full disk.
         """
         try:
-            with source.open("rb") as stream:
+            with make_openable(source).open("rb") as stream:
                 return self._store_chunks(read_chunks(stream), source)
         except OSError as error:
             raise copy_error(error, source) from error
