@@ -25,8 +25,9 @@ from installer.package.targets import Target
 
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout."""
-WITH_SOURCES = ("PySide6", "receipt_desktop", "shiboken6")
-"""The program's own: the version of the pipeline is made from them. Those of Qt's binding: LGPL."""
+WITH_SOURCES = ("PySide6", "cv2", "receipt_desktop", "shiboken6")
+"""The program's own: the version of the pipeline is made from them. Those of Qt's binding: LGPL.
+OpenCV reads its `config.py` itself."""
 
 
 def make_packages(target: Target, folder: Path) -> Counter[str]:

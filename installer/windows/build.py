@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from installer.package import licences
+from installer.package.release import Release, describe_release
 from installer.package.targets import WINDOWS
 from installer.package.tree import ROOT, compile_packages, list_files, make_packages, measure
 from installer.windows.embeddable import INDEX_SHA256, PythonSource, unpack_python
@@ -33,17 +35,19 @@ def main() -> int:
     options = parse_options()
     with tempfile.TemporaryDirectory(prefix="receipt-desktop-windows-") as temporary:
         tree = options.tree or Path(temporary, "tree")
-        make_tree(tree, options.python, options.compile_with)
-        target = options.output / f"receipt-desktop-{version()}-windows-x86_64-setup.exe"
-        make_setup(tree, Path(temporary), target)
-        print(f"{target}: {target.stat().st_size / 1e6:.1f} MB, {measure(tree) / 1e6:.1f} installed")
+        release = describe_release(options.version)
+        make_tree(tree, release, options.python, options.compile_with)
+        target = options.to / f"receipt-desktop-{release.version}-windows-x86_64-setup.exe"
+        make_setup(tree, Path(temporary), release, target)
+    print(f"{target.stat().st_size / 1e6:7.1f} MB: {target}")
     return 0
 
 
 def parse_options() -> argparse.Namespace:
     """The options of the command line."""
     parser = argparse.ArgumentParser(prog="build.sh", description="Build the Windows setup.")
-    parser.add_argument("--output", type=Path, default=ROOT / "dist", help="folder of the setup")
+    parser.add_argument("--to", type=Path, default=ROOT / "dist", help="default: dist/")
+    parser.add_argument("--version", help="another version than the program's, to try an upgrade")
     parser.add_argument("--tree", type=Path, help="keep the installed folder here")
     parser.add_argument("--python", default="", help="archive of Python: address or file")
     parser.add_argument("--python-sha256", default=INDEX_SHA256, help="its checksum")
@@ -66,28 +70,26 @@ def find_compiling_python() -> Path | None:
     return Path(found) if found else None
 
 
-def version() -> str:
-    """The program's version, from its module."""
-    text = (ROOT / "receipt_desktop" / "__init__.py").read_text(encoding="utf-8")
-    return text.partition("__version__ = ")[2].split('"')[1]
-
-
-def make_tree(tree: Path, source: PythonSource, compiler: Path | None) -> None:
-    """Make the installed folder."""
+def make_tree(tree: Path, release: Release, source: PythonSource, compiler: Path | None) -> None:
+    """Make the installed folder. Raises `subprocess.CalledProcessError`, `OSError`."""
     tree.mkdir(parents=True)
     unpack_python(source, tree / "runtime")
     for name in UNUSED_RUNTIME:
         (tree / "runtime" / name).unlink(missing_ok=True)
-    make_packages(WINDOWS, tree / "app")
+    removed = make_packages(WINDOWS, tree / "app")
+    for reason, size in removed.most_common():
+        print(f"{size / 1e6:7.1f} MB left out: {reason}")
     for name in RUNTIME_LIBRARIES:
         shutil.copyfile(tree / "app" / "shiboken6" / name, tree / "runtime" / name)
+    licences.write_list(tree / "runtime" / "licences.json", tree / "app")
     if compiler:
         compile_packages(compiler, tree / "app")
     shutil.copyfile(ROOT / "LICENSE", tree / "LICENSE.txt")
-    make_launchers(tree)
+    make_launchers(tree, release.version)
+    print(f"{measure(tree) / 1e6:7.1f} MB: Receipt Desktop {release.version}")
 
 
-def make_launchers(folder: Path) -> None:
+def make_launchers(folder: Path, version: str) -> None:
     """Compile the launchers with icon, version and manifest.
 
     Raises `subprocess.CalledProcessError`.
@@ -95,9 +97,9 @@ def make_launchers(folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="receipt-desktop-launcher-") as temporary:
         work = Path(temporary)
         shutil.copyfile(HERE / "launcher.manifest", work / "launcher.manifest")
-        write_icon(ROOT / "resources" / "icons" / "app.svg", work / "app.ico")
+        write_icon(work / "app.ico")
         for name, options in LAUNCHERS:
-            resource = compile_resource(work, name)
+            resource = compile_resource(work, name, version)
             run(
                 *(f"{COMPILER}-gcc", "-O2", "-s", "-Wall", "-Wextra", "-Werror", *options),
                 *("-Wl,--no-insert-timestamp", "-Wl,--dynamicbase,--nxcompat,--high-entropy-va"),
@@ -106,13 +108,13 @@ def make_launchers(folder: Path) -> None:
             )
 
 
-def compile_resource(work: Path, name: str) -> Path:
+def compile_resource(work: Path, name: str, version: str) -> Path:
     """Compile the icon, the version and the manifest of a launcher."""
     target = work / f"{name}.o"
     run(
         *(f"{COMPILER}-windres", "--include-dir", str(work)),
-        f"-DVERSION_NUMBERS={version_numbers(',')}",
-        f'-DVERSION_TEXT=\\"{version()}\\"',
+        f"-DVERSION_NUMBERS={version_numbers(version, ',')}",
+        f'-DVERSION_TEXT=\\"{version}\\"',
         f'-DFILE_NAME=\\"{name}\\"',
         *(str(HERE / "launcher.rc"), str(target)),
         folder=work,
@@ -120,21 +122,21 @@ def compile_resource(work: Path, name: str) -> Path:
     return target
 
 
-def version_numbers(separator: str) -> str:
+def version_numbers(version: str, separator: str) -> str:
     """The version as Windows writes it: four numbers."""
-    numbers = [part for part in version().split(".") if part.isdigit()]
+    numbers = [part for part in version.split(".") if part.isdigit()]
     return separator.join([*numbers, "0", "0", "0", "0"][:4])
 
 
-def make_setup(tree: Path, work: Path, target: Path) -> None:
+def make_setup(tree: Path, work: Path, release: Release, target: Path) -> None:
     """Pack the folder into the setup. Raises `subprocess.CalledProcessError`, `OSError`."""
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(HERE / "setup.nsi", work / "setup.nsi")
-    write_icon(ROOT / "resources" / "icons" / "app.svg", work / "app.ico")
+    write_icon(work / "app.ico")
     (work / "files.nsh").write_text(list_install_commands(tree), encoding="utf-8")
     defines = {
-        "VERSION": version(),
-        "NUMBERS": version_numbers("."),
+        "VERSION": release.version,
+        "NUMBERS": version_numbers(release.version, "."),
         "KILOBYTES": str(measure(tree) // 1024),
         "ICON": str(work / "app.ico"),
         "OUTPUT": str(target.resolve()),
