@@ -1,8 +1,8 @@
 # Starts Receipt Desktop on Windows; installs what is missing first. Arguments go to the program:
 #   powershell -ExecutionPolicy Bypass -File installer\run.ps1 process C:\Receipts --csv out.csv
-# UNTESTED: written with care, never run on a Windows machine yet.
-# No package brings a Redis server for Windows: put redis-server.exe or valkey-server.exe on PATH
-# (Memurai and Redis under WSL work too), or set REDIS_URL to a running one.
+# UNTESTED: written with care, never run on a Windows machine yet. Most people want the setup program
+# (installer/windows) instead. The queue runs on a server in Python (fakeredis); a redis-server.exe or
+# valkey-server.exe on PATH is preferred, and so is a running one in REDIS_URL.
 $ErrorActionPreference = 'Stop'
 $Root = Split-Path -Parent $PSScriptRoot
 $Venv = Join-Path $Root '.venv'

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from receipt_desktop.backup.snapshot import copy_database, read_database_info
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
+from receipt_desktop.config.busy_files import delete_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import DamagedData, ReceiptError
 from receipt_desktop.store.database_file import COPIES_FOLDER
@@ -132,7 +133,7 @@ def _try_copy(paths: Paths, target: Path) -> str:
 def _delete_oldest(paths: Paths, names: re.Pattern[str], max_copies: int) -> None:
     for old in list_copies(paths, names)[max_copies:]:
         try:
-            old.path.unlink(missing_ok=True)
+            delete_file(old.path)
         except OSError as error:
             log.warning("could not delete %s: %s", old.path.name, error)
 

@@ -34,6 +34,7 @@ from receipt_desktop.backup.snapshot import (
 )
 from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES
 from receipt_desktop.config.atomic import sync_file, sync_folder
+from receipt_desktop.config.busy_files import delete_file, replace_path
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.store.database_file import (
@@ -234,8 +235,8 @@ def install_rebuilt(paths: Paths) -> None:
         return
     try:
         for suffix in (*SIDE_FILE_SUFFIXES, "-journal"):
-            side_file_path(paths.database, suffix).unlink(missing_ok=True)
-        new.replace(paths.database)
+            delete_file(side_file_path(paths.database, suffix))
+        replace_path(new, paths.database)
         sync_folder(paths.data)
     except OSError as error:
         raise unusable_database_error(paths.database, error) from error

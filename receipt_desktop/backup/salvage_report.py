@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
+from receipt_desktop.config.busy_files import replace_path
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.messages import Message
 
@@ -105,7 +106,7 @@ def list_reports(paths: Paths, now: datetime | None = None) -> list[SalvageRepor
 def dismiss_reports(paths: Paths) -> None:
     """Dismiss all reports by renaming their files. Raises `OSError`."""
     for path in paths.data.glob("salvage-*.json"):
-        path.replace(path.with_suffix(".read"))
+        replace_path(path, path.with_suffix(".read"))
 
 
 def _read_report(path: Path) -> SalvageReport | None:

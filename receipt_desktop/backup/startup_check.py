@@ -21,6 +21,7 @@ from receipt_desktop.backup.rebuild import install_rebuilt, rebuild_database, sa
 from receipt_desktop.backup.snapshot import check_database, connect_read_only
 from receipt_desktop.backup.sqlite_pages import HEADER_BYTES, SQLITE_MAGIC, parse_page_bytes
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
+from receipt_desktop.config.busy_files import delete_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.startup_wait import print_wait_notice, try_acquire, wait_until
@@ -70,9 +71,9 @@ def prepare_database(paths: Paths, *, owner: bool) -> bool:
     elif log_lost:
         _report_missing_rows(paths)
     _copy_before_migration(paths)
-    paths.damage_marker.unlink(missing_ok=True)
+    delete_file(paths.damage_marker)
     if unclean:
-        paths.running_marker.unlink(missing_ok=True)
+        delete_file(paths.running_marker)
     return unclean
 
 
@@ -231,7 +232,7 @@ def mark_ended(paths: Paths) -> None:
     """Record that this process ended properly; the marker of another process is kept."""
     with suppress(OSError):
         if _read_running_marker(paths)[0] == os.getpid():
-            paths.running_marker.unlink(missing_ok=True)
+            delete_file(paths.running_marker)
 
 
 def has_ended_uncleanly(paths: Paths) -> bool:

@@ -19,6 +19,7 @@ from pathlib import Path
 import filelock
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder, write_text_atomically
+from receipt_desktop.config.busy_files import delete_file, rename_path
 from receipt_desktop.config.liveness import count_live_processes
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
@@ -64,7 +65,7 @@ def begin_restore(paths: Paths, now: datetime, token: str) -> RestoreJournal:
         save_journal(paths, journal)
         if _make_folder(Path(staging), data):
             return journal
-    (paths.data / JOURNAL_NAME).unlink(missing_ok=True)
+    delete_file(paths.data / JOURNAL_NAME)
     raise ServiceUnavailable("restore_no_place", path=str(data))
 
 
@@ -156,11 +157,11 @@ def _move_forward(paths: Paths, journal: RestoreJournal) -> None:
     aside.mkdir(mode=0o700, exist_ok=True)
     for name in journal.old:
         if (paths.data / name).exists() and not (aside / name).exists():
-            (paths.data / name).rename(aside / name)
+            rename_path(paths.data / name, aside / name)
     _sync_folders(aside, paths.data)
     for name in journal.new:
         if (staging / name).exists():
-            (staging / name).rename(paths.data / name)
+            rename_path(staging / name, paths.data / name)
     _sync_folders(paths.data)
     _end_restore(paths, journal)
 
@@ -171,10 +172,10 @@ def _move_back(paths: Paths, journal: RestoreJournal) -> None:
     save_journal(paths, journal)
     for name in journal.new:
         if not (staging / name).exists() and (paths.data / name).exists():
-            (paths.data / name).rename(staging / name)
+            rename_path(paths.data / name, staging / name)
     for name in journal.old:
         if (aside / name).exists():
-            (aside / name).rename(paths.data / name)
+            rename_path(aside / name, paths.data / name)
     _end_restore(paths, journal)
 
 
@@ -185,7 +186,7 @@ def _end_restore(paths: Paths, journal: RestoreJournal) -> None:
     for empty in (*sorted(Path(journal.aside).glob("*")), Path(journal.aside)):
         with suppress(OSError):  # not empty
             empty.rmdir()
-    (paths.data / JOURNAL_NAME).unlink(missing_ok=True)
+    delete_file(paths.data / JOURNAL_NAME)
     _sync_folders(paths.data)
 
 
@@ -211,7 +212,7 @@ def recover_interrupted_restore(paths: Paths) -> Path | None:
         journal = load_journal(paths)
         if journal is None:
             if is_held:
-                (paths.data / JOURNAL_NAME).unlink(missing_ok=True)
+                delete_file(paths.data / JOURNAL_NAME)
             return None
         if not is_held:
             if journal.state in (SWAPPING, RETURNING):

@@ -18,6 +18,7 @@ from redis.backoff import NoBackoff
 from redis.credentials import CredentialProvider
 from redis.retry import Retry
 
+from receipt_desktop.broker.binary import PYTHON_SERVER, uses_python_server
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
@@ -160,6 +161,7 @@ def _query_state(connection: redis.Redis, address: RedisAddress, restarts: int) 
         persistence=_query_persistence(connection, info),
         eviction=info.get("maxmemory_policy"),
         max_memory_bytes=int(info.get("maxmemory", 0)),
+        is_python=info.get("server_name") == PYTHON_SERVER,
     )
 
 
@@ -173,9 +175,9 @@ def _query_persistence(connection: redis.Redis, info: dict[str, Any]) -> str | N
     return "+".join(name for name, on in kinds.items() if on) or "none"
 
 
-def make_own_address(paths: Paths) -> RedisAddress:
+def make_own_address(paths: Paths, settings: Settings) -> RedisAddress:
     """Address of this data folder's bundled server, independent of the hosting process."""
-    if has_unix_sockets():
+    if has_unix_sockets() and not uses_python_server(settings):
         place = f"unix://{choose_socket_path(paths)}"
         return RedisAddress(place, place, is_own=True)
     place = "redis://127.0.0.1"

@@ -45,7 +45,9 @@ class DataFolderOwnership:
         """Does not lock or start anything yet. Raises `ServiceUnavailable`."""
         self._paths, self._settings = paths, settings
         self.address: RedisAddress = (
-            make_shared_address(settings) if settings.shared_redis else make_own_address(paths)
+            make_shared_address(settings)
+            if settings.shared_redis
+            else make_own_address(paths, settings)
         )
         self._lock = filelock.FileLock(paths.owner_lock, timeout=0, mode=0o600, thread_local=False)
         self._watch = RedisProbe(self.address)

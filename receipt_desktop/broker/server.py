@@ -1,19 +1,16 @@
 """Starts, supervises and stops the bundled Redis server.
 
-The server listens on a Unix socket (mode 0600) in the data folder, or on loopback with a password
-where Unix sockets are not available. It stores nothing on disk, because the queue can be rebuilt
-from the database.
+The server is a Redis or Valkey binary, or the server in Python (`programs`). It listens on a Unix
+socket (mode 0600) in the data folder, or on loopback with a password where that is not possible.
+It stores nothing on disk, because the queue can be rebuilt from the database.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import re
 import secrets
-import shutil
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
@@ -23,16 +20,13 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlsplit
 
-import psutil
-
 from receipt_desktop.broker.address import (
     RedisProbe,
-    find_free_port,
     make_own_address,
     responds_to_ping,
 )
-from receipt_desktop.broker.binary import find_redis_binary
-from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
+from receipt_desktop.broker.pid_file import pid_file, terminate_stale_server, write_pid_file
+from receipt_desktop.broker.programs import ServerProgram, config_file, find_program
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
@@ -42,8 +36,6 @@ log = logging.getLogger(__name__)
 
 START_TIMEOUT_SECONDS = 15.0
 STOP_TIMEOUT_SECONDS = 5.0
-STALE_STOP_SECONDS = 2.0
-"""Grace period of a server left over from an earlier run before it is killed."""
 MAX_LOG_BYTES = 1_000_000
 MAX_CRASHES = 5
 CRASH_WINDOW_SECONDS = 60.0
@@ -70,7 +62,7 @@ class RedisServer:
         self._thread: threading.Thread | None = None
         self._deaths: deque[float] = deque(maxlen=MAX_CRASHES + 1)
         self.restarts = 0
-        self.address = make_own_address(paths)
+        self.address = make_own_address(paths, settings)
         self._watching = RedisProbe(self.address)
 
     def start(self) -> None:
@@ -79,11 +71,11 @@ class RedisServer:
         self.wait_until_ready()
 
     def launch(self) -> None:
-        """Launch the server. Raises `ServiceUnavailable` when there is no binary."""
-        binary = find_redis_binary(self._settings)
+        """Launch the server. Raises `ServiceUnavailable` when there is no program for it."""
+        program = find_program(self._settings)
         terminate_stale_server(self._paths)
         self._thread = threading.Thread(
-            target=self._supervise, args=(binary,), name="redis-watch", daemon=True
+            target=self._supervise, args=(program,), name="redis-watch", daemon=True
         )
         self._thread.start()
 
@@ -135,10 +127,10 @@ class RedisServer:
 
     # -- supervising thread
 
-    def _supervise(self, binary: Path) -> None:
+    def _supervise(self, program: ServerProgram) -> None:
         while not self._stopping.is_set():
             try:
-                self._run_once(binary)
+                self._run_once(program)
             except Exception as error:
                 log.exception("unexpected error while the Redis server was watched")
                 if not self._decided.is_set():
@@ -149,11 +141,11 @@ class RedisServer:
                 return
             self.restarts += 1
 
-    def _run_once(self, binary: Path) -> None:
+    def _run_once(self, program: ServerProgram) -> None:
         """Start one server process and follow it until it exits."""
         first = not self._decided.is_set()
         try:
-            with self._spawn_process(binary) as process:
+            with self._spawn_process(program) as process:
                 self._process = process
                 ready = self._follow_process(process, first=first)
         except OSError as error:  # for example a full disk
@@ -170,7 +162,7 @@ class RedisServer:
         The process is killed on any error, such as `OSError`.
         """
         try:
-            self._write_pid_file(process.pid)
+            write_pid_file(self._paths, process.pid)
             return self._copy_output(process, first=first)
         except BaseException:
             process.kill()
@@ -229,105 +221,42 @@ class RedisServer:
 
     # -- process and files
 
-    def _spawn_process(self, binary: Path) -> subprocess.Popen[str]:
-        command = [str(binary), _escape_glob(self._write_config())]
-        setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
-        if setpriv:
-            command = [setpriv, "--pdeathsig", "TERM", *command]
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
+    def _spawn_process(self, program: ServerProgram) -> subprocess.Popen[str]:
+        plan = program.plan_launch(self._paths, self.address, self._secret)
+        process = subprocess.Popen(
+            plan.command,
+            stdin=subprocess.PIPE if plan.stdin_line else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
             errors="replace",
             start_new_session=True,
-            cwd=self._paths.redis,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            cwd=plan.folder,
         )
+        _send_line(process, plan.stdin_line)
+        return process
 
     @property
     def log_file(self) -> Path:
         return self._paths.logs / "redis.log"
 
-    def _write_config(self) -> Path:
-        file = self._paths.redis / "redis.conf"
-        lines = [*self._listen_config(), *FIXED_CONFIG]
-        write_text_atomically(file, "\n".join(lines) + "\n", mode=PRIVATE_MODE)
-        return file
-
-    def _listen_config(self) -> list[str]:
-        published = self.address.url_file
-        if published is None:
-            place = urlsplit(self.address.url).path
-            Path(place).unlink(missing_ok=True)
-            return ["port 0", f'unixsocket "{place}"', "unixsocketperm 600"]
-        port = find_free_port()
-        url = f"redis://:{self._secret}@127.0.0.1:{port}/0"
-        write_text_atomically(published, f"{url}\n", mode=PRIVATE_MODE)
-        return ["bind 127.0.0.1", f"port {port}", f"requirepass {self._secret}"]
-
-    def _write_pid_file(self, pid: int) -> None:
-        try:
-            born = psutil.Process(pid).create_time()
-        except psutil.Error:
-            return
-        _pid_file_path(self._paths).write_text(f"{pid} {born!r}\n", encoding="ascii")
-
     def _remove_files(self) -> None:
         self._watching.close()
-        _pid_file_path(self._paths).unlink(missing_ok=True)
-        (self._paths.redis / "redis.conf").unlink(missing_ok=True)
+        pid_file(self._paths).unlink(missing_ok=True)
+        config_file(self._paths).unlink(missing_ok=True)
         place = self.address.url_file or Path(urlsplit(self.address.url).path)
         place.unlink(missing_ok=True)
 
 
-FIXED_CONFIG = (
-    'save ""',
-    "appendonly no",
-    "daemonize no",
-    "databases 1",
-    "maxmemory 256mb",
-    "maxmemory-policy noeviction",
-    'logfile ""',
-    "loglevel notice",
-)
-
-
-def terminate_stale_server(paths: Paths) -> bool:
-    """Terminate a bundled server left over from an earlier run, never another process."""
-    file = _pid_file_path(paths)
-    try:
-        pid, born = file.read_text(encoding="ascii").split()
-        process = psutil.Process(int(pid))
-        if repr(process.create_time()) != born:
-            return False
-        _terminate_process(process)
-    except (OSError, ValueError, psutil.Error):
-        return False
-    finally:
-        file.unlink(missing_ok=True)
-    log.info("ended a Redis server left over from an earlier run")
-    return True
-
-
-def _terminate_process(process: psutil.Process) -> None:
-    process.terminate()
-    try:
-        process.wait(STALE_STOP_SECONDS)
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait(STALE_STOP_SECONDS)
-
-
-def _escape_glob(file: Path) -> str:
-    """Escape the config path; the server treats *, ? and [ as a pattern."""
-    path = str(file)
-    return re.sub(r"([*?\[\\])", r"\\\1", path) if any(c in path for c in "*?[") else path
-
-
-def _pid_file_path(paths: Paths) -> Path:
-    return paths.redis / "redis.pid"
+def _send_line(process: subprocess.Popen[str], line: str) -> None:
+    """Write a line to the input of a process; one that has ended is noticed by its output."""
+    if process.stdin is None:
+        return
+    with suppress(OSError):
+        process.stdin.write(f"{line}\n")
+        process.stdin.flush()
 
 
 def _open_log(file: Path) -> TextIO:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
 from receipt_desktop.broker.address import RedisProbe, make_own_address, make_shared_address
-from receipt_desktop.broker.binary import find_redis_binary
+from receipt_desktop.broker.programs import describe_program
 from receipt_desktop.cli import consent
 from receipt_desktop.cli.exit_codes import OK, SOME_FAILED
 from receipt_desktop.cli.output import print_findings
@@ -116,7 +116,9 @@ def _has_sentence_of(finding: Finding, error: ReceiptError) -> bool:
 def check_redis(paths: Paths, settings: Settings) -> Finding:
     """The server that runs, or that would be started. Raises `ServiceUnavailable`."""
     probe = RedisProbe(
-        make_shared_address(settings) if settings.shared_redis else make_own_address(paths)
+        make_shared_address(settings)
+        if settings.shared_redis
+        else make_own_address(paths, settings)
     )
     try:
         state = probe.read_state()
@@ -124,7 +126,7 @@ def check_redis(paths: Paths, settings: Settings) -> Finding:
         probe.close()
     if state.reachable or not state.is_own:
         return diagnostics.describe_redis(state)
-    return diagnostics.describe_ready_redis(str(find_redis_binary(settings)))
+    return diagnostics.describe_ready_redis(describe_program(settings))
 
 
 def check_model(settings: Settings) -> Finding:

@@ -8,10 +8,14 @@ from contextlib import suppress
 
 from tqdm import tqdm
 
+from receipt_desktop.cli.terminal import is_terminal
+
 
 def open_progress_bar(description: str) -> tqdm:
     """A bar that counts receipts, on a terminal only: nothing is written to a pipe."""
-    return tqdm(desc=description, unit="receipt", disable=not sys.stderr.isatty(), file=sys.stderr)
+    return tqdm(
+        desc=description, unit="receipt", disable=not is_terminal(sys.stderr), file=sys.stderr
+    )
 
 
 def open_byte_progress_bar(description: str) -> tqdm:

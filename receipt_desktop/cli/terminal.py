@@ -17,6 +17,10 @@ from receipt_desktop.config.paths import missing_resource, resources_folder
 from receipt_desktop.domain.display import escape_controls, replace_surrogates
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
+STOP_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)
+)
+"""Ctrl-C, a polite end, and on Windows Ctrl-Break or the end of the console."""
 CLOSED_PIPE = 141
 """Exit code when the output is closed: 128 + SIGPIPE, as in shells."""
 
@@ -36,6 +40,11 @@ def run_with_safe_output(command: Callable[[], int]) -> int:
             raise
         _discard_output()
         return CLOSED_PIPE
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sees what is written; a program without a console has no stream."""
+    return stream is not None and stream.isatty()
 
 
 def is_closed_pipe(error: OSError) -> bool:
@@ -109,7 +118,7 @@ def has_screen() -> bool:
 
 @contextmanager
 def stop_on_signals() -> Iterator[threading.Event]:
-    """An event that Ctrl-C and SIGTERM set; a second signal ends the process at once."""
+    """An event that `STOP_SIGNALS` set; a second signal ends the process at once."""
     stop = threading.Event()
 
     def handle(number: int, _: object) -> None:
@@ -117,7 +126,7 @@ def stop_on_signals() -> Iterator[threading.Event]:
             os._exit(128 + number)
         stop.set()
 
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, handle) for number in STOP_SIGNALS}
     try:
         yield stop
     finally:

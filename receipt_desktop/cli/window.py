@@ -43,7 +43,7 @@ def open_window(
     """Load Qt and run the window until it is closed; its exit code."""
     with (
         garbage_collection_paused(),
-        configure_logging(paths, terminal=sys.stderr.isatty()),
+        configure_logging(paths, terminal=terminal.is_terminal(sys.stderr)),
         explain_unexpected_errors(paths),
     ):
         # PySide6 reads the source of whatever is imported after it, so the engine comes first.

@@ -18,6 +18,7 @@ from receipt_desktop import bootstrap, pipeline
 from receipt_desktop.api.switch import ApiSwitch
 from receipt_desktop.cli.exit_codes import RESTART_WINDOW
 from receipt_desktop.cli.garbage import garbage_collection_resumed
+from receipt_desktop.cli.terminal import STOP_SIGNALS
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -166,7 +167,7 @@ def load_remaining_modules() -> None:
 
 @contextmanager
 def close_on_signals(window: MainWindow) -> Iterator[None]:
-    """Close the window on Ctrl-C and SIGTERM without a question.
+    """Close the window on `STOP_SIGNALS` without a question.
 
     Python runs its signal handlers only between bytecodes, so the C handler writes to a socket
     that Qt's event loop watches.
@@ -182,8 +183,7 @@ def close_on_signals(window: MainWindow) -> Iterator[None]:
         window.close_without_asking()
 
     notifier.activated.connect(close)
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
+    before = {number: signal.signal(number, lambda *_: None) for number in STOP_SIGNALS}
     try:
         yield
     finally:

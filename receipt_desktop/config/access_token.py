@@ -14,6 +14,7 @@ from pathlib import Path
 import filelock
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder, write_text_atomically
+from receipt_desktop.config.busy_files import delete_file, rename_path, replace_path
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
 log = logging.getLogger(__name__)
@@ -157,7 +158,7 @@ def write_secret(file: Path, secret: str, *, replace: bool = True) -> None:
         write_text_atomically(temporary, f"{secret}\n", mode=PRIVATE_MODE)
         _link_if_absent(temporary, file)
     finally:
-        temporary.unlink(missing_ok=True)
+        delete_file(temporary)
 
 
 def generate_secret() -> str:
@@ -188,14 +189,14 @@ def _link_if_absent(temporary: Path, file: Path) -> None:
     """Give a temporary file its final name, unless that exists. Raises `OSError`."""
     try:
         if os.name == "nt":
-            temporary.rename(file)  # fails on Windows if the name exists
+            rename_path(temporary, file)  # fails on Windows if the name exists
         else:
             os.link(temporary, file)
     except FileExistsError:
         return
     except OSError:  # a file system without links; the caller holds the lock
         if not file.exists():
-            temporary.replace(file)
+            replace_path(temporary, file)
     sync_folder(file.parent)
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from receipt_desktop.config.busy_files import delete_file, replace_path
+
 PRIVATE_MODE = 0o600
 """Permissions of what only the owner may read."""
 DEFAULT_MODE = 0o666
@@ -31,11 +33,11 @@ def replace_file(target: Path, *, mode: int = PRIVATE_MODE, flush: bool = True) 
         yield unfinished
         if flush:
             sync_file(unfinished)
-        unfinished.replace(target)
+        replace_path(unfinished, target)
         if flush:
             sync_folder(target.parent)
     finally:
-        unfinished.unlink(missing_ok=True)
+        delete_file(unfinished)
 
 
 @contextmanager

@@ -142,7 +142,7 @@ class ServerSettings:
     )
     redis_binary: str = setting(
         "",
-        "A Redis or Valkey server binary to start.",
+        "A Redis or Valkey server binary to start, or `fakeredis` for the server in Python.",
         environment="RECEIPT_DESKTOP_REDIS_BINARY",
         unset="the one included",
     )

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
+from receipt_desktop.config.busy_files import rename_path
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
@@ -201,7 +202,7 @@ def _set_file_aside(file: Path, reason: Value) -> tuple[ReceiptError, ...]:
     """Put the whole file aside."""
     aside = _choose_aside_path(file)
     try:
-        file.rename(aside)
+        rename_path(file, aside)
     except FileNotFoundError:
         return ()  # another process has just done so
     except OSError as error:

@@ -118,6 +118,8 @@ class RedisState:
     eviction: str | None = None
     """`maxmemory-policy`; any policy but noeviction may evict ids, which are then requeued."""
     max_memory_bytes: int | None = None
+    is_python: bool = False
+    """Whether it is the server in Python, which stands in where no Redis binary is available."""
     """0 or None: unlimited."""
 
 

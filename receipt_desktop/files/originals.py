@@ -13,6 +13,8 @@ from typing import IO
 
 import psutil
 
+from receipt_desktop.config.busy_files import delete_file, rename_path, replace_path
+from receipt_desktop.config.long_paths import make_openable
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import get_machine_id
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
@@ -59,7 +61,7 @@ class Originals:
         Raises `InvalidRequest`, `ServiceUnavailable` for a full disk.
         """
         try:
-            with source.open("rb") as stream:
+            with make_openable(source).open("rb") as stream:
                 return self._store_chunks(read_chunks(stream), source)
         except OSError as error:
             raise copy_error(error, source) from error
@@ -202,7 +204,7 @@ class Originals:
             for aside in folder.glob(f"[0-9a-f][0-9a-f]/{DELETING_PREFIX}*"):
                 target = aside.with_name(aside.name.removeprefix(DELETING_PREFIX))
                 if not target.exists():
-                    aside.rename(target)
+                    rename_path(aside, target)
                     count += 1
         return count
 
@@ -238,7 +240,7 @@ class Originals:
             if (found := pattern.fullmatch(path.name)) and not psutil.pid_exists(int(found["pid"]))
         ]
         for path in leftovers:
-            path.unlink(missing_ok=True)
+            delete_file(path)
         return len(leftovers)
 
     def _store_chunks(
@@ -259,7 +261,7 @@ class Originals:
             examine(aside)
             return self._move_into_place(aside, digest, size, source)
         finally:
-            aside.unlink(missing_ok=True)
+            delete_file(aside)
 
     def _move_into_place(self, aside: Path, digest: str, size: int, source: Path) -> PendingFile:
         """Rename a copy to its final name; an existing one gets a new time of change instead.
@@ -271,7 +273,7 @@ class Originals:
         stored = StoredFile(digest, target, size, is_new=not has_content(target, digest, size))
         if stored.is_new:
             target.parent.mkdir(mode=0o700, exist_ok=True)
-            aside.replace(target)
+            replace_path(aside, target)
         self.tombstones.delete_tombstones([digest])
         self._shared_storage.upload_file(self._relative_path(target), target)
         pending = self._flushing[digest] = PendingFile(stored, source, self._forget_flushed)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop.config.atomic import sync_folder
+from receipt_desktop.config.busy_files import delete_file
 from receipt_desktop.config.paths import CONTENT_HASH_PATTERN, Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
 
@@ -125,7 +126,7 @@ class Tombstones:
     def _delete_tombstone(self, content_hash: str) -> bool:
         file = self._folder / content_hash
         existed = file.exists()
-        file.unlink(missing_ok=True)
+        delete_file(file)
         return existed
 
 

@@ -133,7 +133,7 @@ def describe_redis(redis: RedisState) -> Finding:
         return _make_unhealthy("redis", f"{whose}redis_silent", address=redis.address)
     return _make_healthy(
         "redis",
-        f"{whose}redis_answers",
+        "python_redis_answers" if redis.is_python else f"{whose}redis_answers",
         version=redis.version or "",
         milliseconds=float(redis.latency_ms or 0),
     )

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import psutil
 
+from receipt_desktop.config.busy_files import delete_file, delete_tree, rename_path
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import get_machine_id
 from receipt_desktop.domain.cleanup import CleanupResult, LeftoverFile
@@ -110,10 +111,10 @@ def _delete_if_unused(leftover: LeftoverFile, search: _StaleFileSearch, hashes: 
     name = leftover.path.name.removeprefix(DELETING_PREFIX)
     place, aside = leftover.path.with_name(name), leftover.path.with_name(DELETING_PREFIX + name)
     if not found["gone"]:
-        leftover.path.rename(aside)
+        rename_path(leftover.path, aside)
     unwanted = found["hash"] not in hashes() and search.is_erasure_proven(aside, found["hash"])
     if not (unwanted and search.is_old_enough(aside)) and not place.exists():
-        aside.rename(place)
+        rename_path(aside, place)
         return False
     _remove_path(aside)
     return True
@@ -121,9 +122,9 @@ def _delete_if_unused(leftover: LeftoverFile, search: _StaleFileSearch, hashes: 
 
 def _remove_path(path: Path) -> None:
     if path.is_dir():
-        shutil.rmtree(path)
+        delete_tree(path)
     else:
-        path.unlink(missing_ok=True)
+        delete_file(path)
 
 
 @dataclass(frozen=True, slots=True)

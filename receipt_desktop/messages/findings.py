@@ -11,6 +11,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "finding_redis_answers": "The built-in server {version} responds in {milliseconds} ms.",
         "finding_shared_redis_answers": "The shared server {version} responds in {milliseconds} "
         "ms.",
+        "finding_python_redis_answers": "The built-in server in Python (fakeredis {version}) "
+        "responds in {milliseconds} ms.",
         "finding_redis_ready": "The built-in server starts with Receipt Desktop ({binary}).",
         "finding_redis_silent": "Redis is not responding at {address}.",
         "finding_redis_silent_remedy": "If it does not recover by itself, restart Receipt Desktop.",
@@ -19,8 +21,9 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "finding_rapidocr_missing": "RapidOCR cannot be used: {module} is not installed.",
         "finding_rapidocr_missing_remedy": "Reinstall Receipt Desktop.",
         "finding_tesseract_reads": "Tesseract {version} reads {languages}.",
-        "finding_tesseract_missing": "Tesseract is not installed.",
-        "finding_tesseract_missing_remedy": "Install tesseract-ocr, or reinstall Receipt Desktop.",
+        "finding_tesseract_missing": "Tesseract is not installed: RapidOCR reads alone.",
+        "finding_tesseract_missing_remedy": "Install Tesseract for second readings and more "
+        "scripts.",
         "finding_scripts_complete": "All supported scripts can be read.",
         "finding_scripts_missing": "Languages missing from Tesseract: {languages}. Without them, "
         "text in their scripts is not read. {install}",

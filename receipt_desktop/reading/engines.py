@@ -10,15 +10,22 @@ import importlib.util
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
+from pathlib import Path
 
 RAPIDOCR = "RapidOCR"
 TESSERACT = "Tesseract"
 PROBE_SECONDS = 10
 THREADS_VARIABLE = "RECEIPT_DESKTOP_READER_THREADS"
+WINDOWS_FOLDERS = (
+    ("PROGRAMFILES", ""),
+    ("LOCALAPPDATA", "Programs"),
+    ("LOCALAPPDATA", ""),
+)
+"""Variables and folders below them, where programs are installed."""
 SCRIPT_DETECTION = "osd"
 NOT_LANGUAGES = frozenset({SCRIPT_DETECTION, "equ", "snum"})
 
@@ -99,9 +106,20 @@ def find_tesseract(wanted: tuple[str, ...] = ()) -> TesseractInstallation | None
 @cache
 def list_tesseracts() -> tuple[TesseractInstallation, ...]:
     """Every Tesseract that runs and has a language, the system's first."""
-    candidates = ((shutil.which("tesseract"), ""), _find_bundled_tesseract())
+    candidates = (
+        *((binary, "") for binary in _find_system_tesseracts()),
+        _find_bundled_tesseract(),
+    )
     installations = [_probe_tesseract(binary, data) for binary, data in candidates if binary]
     return tuple(found for found in installations if found and found.languages)
+
+
+def _find_system_tesseracts() -> Iterator[str | None]:
+    """The binary on PATH, and where the installers for Windows, which change no PATH, put it."""
+    yield shutil.which("tesseract")
+    for variable, below in WINDOWS_FOLDERS:
+        if folder := os.environ.get(variable):
+            yield shutil.which("tesseract", path=str(Path(folder, below, "Tesseract-OCR")))
 
 
 def _find_bundled_tesseract() -> tuple[str | None, str]:
@@ -127,6 +145,7 @@ def _probe_tesseract(binary: str, data: str) -> TesseractInstallation | None:
                 capture_output=True,
                 text=True,
                 timeout=PROBE_SECONDS,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 check=True,
             ).stdout
             for option in ("--version", "--list-langs")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from receipt_desktop.config.long_paths import make_openable
 from receipt_desktop.domain.display import format_file_name, format_path
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.reading.file_types import make_unreadable_error
@@ -58,9 +59,9 @@ def find_files(paths: Iterable[Path]) -> Iterator[FoundFile]:
     """
     search = _FileSearch()
     for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for a name that is too long)
+        if os.path.isdir(make_openable(path)):  # noqa: PTH112 (Path.is_dir raises for a name that is too long)
             yield from search.search_root(path)
-        elif os.path.lexists(path):
+        elif os.path.lexists(make_openable(path)):
             search.add_file(path)
             yield FoundFile(path, str(path))
         elif WEB_ADDRESS.match(str(path)):
@@ -175,7 +176,7 @@ def _parent_identities(folder: Path) -> frozenset[FileIdentity]:
 
 def _sorted_names(folder: Path) -> list[str]:
     """Names in a folder, links last, so that files keep their own names. Raises `OSError`."""
-    with os.scandir(folder) as entries:
+    with os.scandir(make_openable(folder)) as entries:
         names = [(entry.is_symlink(), entry.name) for entry in entries if not _is_hidden(entry)]
     return [name for _, name in sorted(names)]
 
@@ -194,7 +195,7 @@ def _is_hidden(entry: os.DirEntry[str]) -> bool:
 def identity_of(path: Path) -> FileIdentity | None:
     """The identity of the file that the path leads to; None when it cannot be read."""
     try:
-        status = path.stat()
+        status = make_openable(path).stat()
     except (OSError, ValueError):
         return None
     return (status.st_dev, status.st_ino) if status.st_ino else None
@@ -213,7 +214,7 @@ def is_system_folder(name: str) -> bool:
 def _is_skipped(path: Path) -> bool:
     """Whether the path is a pipe, socket or device, or a circular link."""
     try:
-        return not stat.S_ISREG(path.stat().st_mode)
+        return not stat.S_ISREG(make_openable(path).stat().st_mode)
     except ValueError:
         return False
     except OSError as error:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from receipt_desktop.config.long_paths import make_openable
 from receipt_desktop.domain.errors import InvalidRequest, TooLarge, UnsupportedType
 from receipt_desktop.reading.einvoice.xml_roots import is_invoice_xml
 from receipt_desktop.reading.file_errors import make_file_refusal
@@ -107,8 +108,9 @@ def detect_file_type(head: bytes) -> FileType | None:
 def _read_head(path: Path) -> tuple[int, bytes]:
     """Size and first bytes of a regular file; a pipe might never end. Raises `InvalidRequest`."""
     try:
-        _check_regular(path, path.stat().st_mode)
-        with open(path, "rb", opener=_open_nonblocking) as file:
+        opened = make_openable(path)
+        _check_regular(path, opened.stat().st_mode)
+        with open(opened, "rb", opener=_open_nonblocking) as file:
             status = os.fstat(file.fileno())
             _check_regular(path, status.st_mode)  # it may have been replaced
             return status.st_size, file.read(HEAD_BYTES)

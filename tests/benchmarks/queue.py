@@ -243,7 +243,9 @@ def commits() -> Iterator[list[int]]:
 @contextmanager
 def server(folder: Path) -> Iterator[redis.Redis]:
     """A connection of our own to the program's Redis."""
-    with redis.Redis.from_url(make_own_address(Paths(folder / "data")).url) as connection:
+    with redis.Redis.from_url(
+        make_own_address(Paths(folder / "data"), Settings()).url
+    ) as connection:
         yield connection
 
 

@@ -14,6 +14,7 @@ import psutil
 
 from receipt_desktop.broker.address import make_own_address, responds_to_ping
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
 
 LOCKED_SECONDS = 18.0
 """Longer than a writer waits for another one (15 s)."""
@@ -116,7 +117,11 @@ def new_redis(data: Path, old: int) -> bool:
     until = time.monotonic() + 30
     while time.monotonic() < until:
         server = redis_process(data)
-        if server and server.pid != old and responds_to_ping(make_own_address(Paths(data))):
+        if (
+            server
+            and server.pid != old
+            and responds_to_ping(make_own_address(Paths(data), Settings()))
+        ):
             return True
         time.sleep(0.1)
     return False

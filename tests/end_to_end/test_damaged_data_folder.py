@@ -19,6 +19,7 @@ import pytest
 
 from receipt_desktop.broker.address import make_own_address, responds_to_ping
 from receipt_desktop.config.paths import Paths, resources_folder
+from receipt_desktop.config.settings import Settings
 from tests.end_to_end.bad_data_folder import DAMAGES, cases
 from tests.end_to_end.commands import Ran, command, environment, run
 
@@ -105,7 +106,7 @@ def until_decided(process: subprocess.Popen[str], paths: Paths, said: int) -> No
     while process.poll() is None and time.monotonic() < deadline:
         if refusals(os.pread(said, 100_000, 0).decode("utf-8", "replace")):
             return
-        if responds_to_ping(make_own_address(paths)):
+        if responds_to_ping(make_own_address(paths, Settings())):
             return
         time.sleep(0.1)
 

@@ -267,7 +267,7 @@ def running(stack: ExitStack, data: Path, *arguments: str, ready: str, **extra: 
 def redis_pid(data: Path) -> int | None:
     """The process id of the server that answers on this data folder."""
     try:
-        with make_client(make_own_address(Paths(data))) as connection:
+        with make_client(make_own_address(Paths(data), Settings())) as connection:
             return int(connection.info("server")["process_id"])
     except redis.RedisError:
         return None

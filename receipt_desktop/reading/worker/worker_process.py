@@ -20,6 +20,7 @@ from typing import IO, Any
 import psutil
 
 import receipt_desktop
+from receipt_desktop.config.interpreter import find_interpreter
 from receipt_desktop.config.process_identity import get_machine_id
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import (
@@ -248,7 +249,7 @@ def start_process(errors: IO[bytes], variables: dict[str, str]) -> subprocess.Po
 def build_command() -> list[str]:
     """The child's command line; without the user's own packages if this process has none."""
     own_packages = ["-s"] if sys.flags.no_user_site else []
-    return [sys.executable, *own_packages, "-m", "receipt_desktop.reading.worker.main"]
+    return [find_interpreter(), *own_packages, "-m", "receipt_desktop.reading.worker.main"]
 
 
 def build_environment(threads: int, scratch: str, memory: int) -> dict[str, str]:

@@ -21,7 +21,8 @@ from receipt_desktop.broker.address import (
     responds_to_ping,
 )
 from receipt_desktop.broker.binary import find_redis_binary
-from receipt_desktop.broker.server import RedisServer, terminate_stale_server
+from receipt_desktop.broker.pid_file import terminate_stale_server
+from receipt_desktop.broker.server import RedisServer
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
@@ -184,11 +185,11 @@ def test_a_full_disk_is_a_sentence_and_leaves_no_server(
 ) -> None:
     started: list[int] = []
 
-    def fail(_: RedisServer, pid: int) -> None:
+    def fail(_: Paths, pid: int) -> None:
         started.append(pid)
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(RedisServer, "_write_pid_file", fail)
+    monkeypatch.setattr("receipt_desktop.broker.server.write_pid_file", fail)
     server = RedisServer(paths, Settings())
     server.launch()
     with pytest.raises(ServiceUnavailable, match="No space left on device"):

@@ -129,7 +129,7 @@ def test_changes_missed_while_redis_was_away_are_queried(
         asked.append(since)
         return ["changed meanwhile"]
 
-    news = ChangeFeed(make_own_address(paths), NAME, heard.put, missed)
+    news = ChangeFeed(make_own_address(paths, Settings()), NAME, heard.put, missed)
     began = datetime.now(UTC)
     with caplog.at_level("INFO"):
         news.start()

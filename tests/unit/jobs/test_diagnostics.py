@@ -7,6 +7,7 @@ import re
 import shutil
 from collections import namedtuple
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -113,6 +114,7 @@ def test_an_unreachable_model_gives_no_trial_finding() -> None:
 # -- every part, every key
 
 OURS = RedisState(True, True, "unix:///r", "9.0.0", latency_ms=0.123)
+PYTHON_REDIS = replace(OURS, version="2.41.0", is_python=True)
 OUR_LATE = RedisState(False, True, "unix:///r")
 SHARED_REDIS = RedisState(True, False, "redis://box:6379", "8.1.0", latency_ms=12.0)
 SHARED_REDIS_LATE = RedisState(False, False, "redis://box:6379")
@@ -172,7 +174,7 @@ def everything(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, 
     well = check_database(store)
     store.close()
     return (
-        *map(describe_redis, (OURS, OUR_LATE, SHARED_REDIS, SHARED_REDIS_LATE)),
+        *map(describe_redis, (OURS, PYTHON_REDIS, OUR_LATE, SHARED_REDIS, SHARED_REDIS_LATE)),
         *map(describe_engine, list_engines()),
         describe_scripts(()),
         describe_scripts([OcrEngine("Tesseract", True, languages=ALL_LANGUAGES)]),

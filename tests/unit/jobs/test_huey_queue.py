@@ -144,7 +144,7 @@ def test_consumers_outlive_redis_without_a_traceback(
 ) -> None:
     """Four threads while Redis is away for a while: two log lines, and then the work goes on."""
     ran: queues.Queue[str] = queues.Queue()
-    queue = ReceiptQueue(make_own_address(paths), "secret", ran.put)
+    queue = ReceiptQueue(make_own_address(paths, Settings()), "secret", ran.put)
     tries: list[None] = []
     dequeue = queue.huey.dequeue
 
@@ -185,7 +185,7 @@ def test_consumers_outlive_redis_without_a_traceback(
 def test_a_server_that_hangs_is_no_empty_queue(paths: Paths) -> None:
     server = RedisServer(paths, Settings())
     server.start()
-    queue = ReceiptQueue(make_own_address(paths), "secret", print)
+    queue = ReceiptQueue(make_own_address(paths, Settings()), "secret", print)
     assert server.pid
     try:
         os.kill(server.pid, signal.SIGSTOP)

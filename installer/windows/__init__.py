@@ -1,0 +1,1 @@
+"""Builds the Windows setup. Run by `installer/windows/build.sh`."""

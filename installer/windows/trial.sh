@@ -1,0 +1,150 @@
+#!/bin/sh
+# Tries the Windows setup under Wine, by hand: sh installer/windows/trial.sh SETUP.exe [FOLDER]
+#
+# Needs ../shared/windows/wine.sh (Windows programs on Debian) with its `setup` done, and the real
+# receipts in ../shared/receipts; says so and ends with 0 where they are missing. What it sees is
+# written to FOLDER/trial.log, the window to FOLDER/window.png. Wine is not Windows: see
+# resources/docs/development.md. Environment: SCREEN (:74) an X display, RECEIPTS (20) how many.
+set -u
+ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
+WINE="$ROOT/../shared/windows/wine.sh"
+PICTURES="$ROOT/../shared/receipts/sroie"
+SETUP=${1:?usage: trial.sh SETUP.exe [FOLDER]}
+WORK=${2:-$(mktemp -d)}
+SCREEN=${SCREEN:-:74}
+RECEIPTS=${RECEIPTS:-20}
+PROGRAM="Receipt Desktop ü"
+DATA='Z:\work\Daten für Belege'
+TOKEN=a-token-for-the-trial-under-wine-0123456789
+LONG=$(printf 'Belege_für_das_Jahr_%s/' 1 2 3 4 5 6 7 8 9 10 11 12)
+FAILED=0
+
+[ -f "$WINE" ] && [ -d "$PICTURES" ] || { echo "no Wine or no receipts here: nothing tried"; exit 0; }
+mkdir -p "$WORK"
+LOG="$WORK/trial.log"
+export WINE_ENV="LANG=C.UTF-8 DISPLAY=$SCREEN PROCESSING_TIMEOUT_MS=600000 RECEIPT_DESKTOP_API_TOKEN=$TOKEN"
+
+say() { printf '%s %s\n' "$(date +%T)" "$*" | tee -a "$LOG"; }
+wine_run() { sh "$WINE" run "$WORK" "$@"; }
+# Runs a command line of Windows and prints its exit code last, as "exit=N".
+command_line() { wine_run cmd /v:on /c "$* & echo exit=!errorlevel!" 2>&1 | tr -d '\r'; }
+
+# check NAME COMMAND…: says whether the command succeeds, and how long it took.
+check() {
+    name=$1
+    shift
+    began=$(date +%s)
+    if "$@" >"$WORK/last.txt" 2>&1; then result=ok; else result=FAILED FAILED=$((FAILED + 1)); fi
+    say "$result: $name ($(($(date +%s) - began)) s)"
+    sed 's/^/    /' "$WORK/last.txt" | tail -n 25 >>"$LOG"
+}
+
+install_silently() {
+    cp "$SETUP" "$WORK/receipt-desktop-setup.exe"
+    command_line "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$PROGRAM" | grep -x 'exit=0 *' &&
+        [ -f "$WORK/$PROGRAM/receipt-desktopw.exe" ] && [ -f "$WORK/$PROGRAM/uninstall.exe" ]
+}
+
+# Wine 10 lacks a C function that newer NumPys call, and the ICU library of every Windows 10.
+adapt_to_wine() {
+    app="$WORK/$PROGRAM/app"
+    rm -rf "$app/numpy" "$app/numpy.libs" "$app"/numpy-*.dist-info
+    "${UV:-uv}" pip install --quiet --python-platform windows --python-version 3.13 \
+        --only-binary :all: --no-deps --target "$app" numpy==2.1.3 &&
+        sh "$WINE" stub "$app/PySide6"
+}
+
+starts() { wine_run "$PROGRAM/receipt-desktop.exe" --version | grep -E '^[0-9]+\.[0-9]+'; }
+
+# A pipe has the code page of the system, cp1252 here: other letters must not end the program.
+survives_code_pages() {
+    wine_run "$PROGRAM/runtime/python.exe" -m receipt_desktop doctor --data-dir 'Z:\work\Ünï ₿ 領収書' |
+        tee "$WORK/code_page.txt" | grep -a 'u20bf'
+    ! grep -a -E 'UnicodeEncodeError|Traceback' "$WORK/code_page.txt"
+}
+
+collect_receipts() {
+    mkdir -p "$WORK/Belege mit Ümlaut/$LONG"
+    ls "$PICTURES"/*.jpg | head -n "$RECEIPTS" | while read -r file; do
+        cp "$file" "$WORK/Belege mit Ümlaut/Beleg ä $(basename "$file")"
+    done
+    set -- "$WORK/Belege mit Ümlaut"/*.jpg
+    mv "$1" "$WORK/Belege mit Ümlaut/$LONG" # a path of more than 260 characters
+}
+
+process_receipts() {
+    wine_run "$PROGRAM/receipt-desktop.exe" process 'Z:\work\Belege mit Ümlaut' --no-model \
+        --concurrency 1 --csv 'Z:\work\Ergebnis ä.csv' --data-dir "$DATA"
+    [ "$(wc -l <"$WORK/Ergebnis ä.csv")" -gt "$RECEIPTS" ]
+}
+
+names_its_server() {
+    wine_run "$PROGRAM/receipt-desktop.exe" doctor --data-dir "$DATA" | tee "$WORK/doctor.txt" |
+        grep 'server in Python (fakeredis'
+}
+
+# Waits for a line; the program runs beside.
+wait_for() { # SECONDS COMMAND…
+    until=$(($(date +%s) + $1))
+    shift
+    while ! "$@" >/dev/null 2>&1; do
+        [ "$(date +%s)" -lt "$until" ] || return 1
+        sleep 1
+    done
+}
+
+is_window_there() { DISPLAY=$SCREEN xwininfo -root -tree | grep -q 'Receipt Desktop'; }
+
+show_window() {
+    wine_run "$PROGRAM/receipt-desktopw.exe" "Z:\\work\\$(cd "$WORK" && ls -d Belege*)\\$1" \
+        --data-dir "$DATA" >"$WORK/window.txt" 2>&1 &
+    wait_for 120 is_window_there || return 1
+    sleep 60 # for the receipt to be read and drawn
+    import -display "$SCREEN" -window root "$WORK/window.png"
+}
+
+# The setup must not replace the files of a program that runs, nor the uninstaller remove them.
+refuses_while_running() {
+    command_line "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$PROGRAM" | grep -x 'exit=4 *'
+}
+
+serve_receipts() {
+    wine_run "$PROGRAM/receipt-desktop.exe" serve --port 8674 --data-dir "$DATA" >"$WORK/serve.txt" 2>&1 &
+    wait_for 120 curl -sf -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8674/health || return 1
+    curl -s -o /dev/null -w 'without a token: %{http_code}\n' http://127.0.0.1:8674/health
+    answer=$(curl -s -H "Authorization: Bearer $TOKEN" -F "file=@$1" \
+        http://127.0.0.1:8674/api/v1/receipts/analyze)
+    echo "$answer"
+    id=$(printf %s "$answer" | grep -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' | head -n 1)
+    has_result() {
+        curl -s -H "Authorization: Bearer $TOKEN" "http://127.0.0.1:8674/api/v1/receipts/$id/result" |
+            tee "$WORK/result.json" | grep -q '"completed"'
+    }
+    wait_for 300 has_result && head -c 600 "$WORK/result.json"
+}
+
+uninstall_keeps_data() {
+    command_line "start /wait \"\" \"$PROGRAM\\uninstall.exe\" /S _?=Z:\\work\\$PROGRAM" | grep -x 'exit=0 *'
+    rm -f "$WORK/$PROGRAM/uninstall.exe" # which runs in place here, so that it can be waited for
+    [ ! -e "$WORK/$PROGRAM/app" ] && [ ! -e "$WORK/$PROGRAM/runtime" ] && [ -d "$WORK/Daten für Belege" ]
+}
+
+say "Windows setup: $(du -m "$SETUP" | cut -f 1) MB, $(sh "$WINE" run "$WORK" cmd /c ver | tr -d '\r\n')"
+check "silent install into a folder with a space and an umlaut" install_silently
+say "installed: $(du -sm "$WORK/$PROGRAM" | cut -f 1) MB"
+check "NumPy and ICU for Wine" adapt_to_wine
+check "the program starts" starts
+check "output in code page 1252" survives_code_pages
+collect_receipts
+check "process: $RECEIPTS receipts, one with a path over 260 characters" process_receipts
+check "Doctor names the server in Python" names_its_server
+check "the window with a receipt: window.png" show_window "$(basename "$(ls "$WORK/Belege mit Ümlaut"/*.jpg | head -n 1)")"
+check "setup beside a running program ends with 4" refuses_while_running
+sh "$WINE" stop
+check "the API" serve_receipts "$(ls "$PICTURES"/*.jpg | tail -n 1)"
+sh "$WINE" stop
+check "install over an older version" install_silently
+check "unit tests" sh "$ROOT/installer/windows/trial_tests.sh" "$WINE" "$WORK" "$PROGRAM"
+check "uninstall keeps the data" uninstall_keeps_data
+say "$FAILED failed"
+[ "$FAILED" -eq 0 ]
