@@ -2137,6 +2137,14 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>Daily copies</source>
       <translation>Tägliche Kopien</translation>
     </message>
+    <message>
+      <source>Updates</source>
+      <translation>Updates</translation>
+    </message>
+    <message>
+      <source>Check for updates at start</source>
+      <translation>Beim Start nach Updates suchen</translation>
+    </message>
   </context>
   <context>
     <name>SettingsSection</name>

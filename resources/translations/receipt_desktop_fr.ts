@@ -2137,6 +2137,14 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>Daily copies</source>
       <translation>Copies quotidiennes</translation>
     </message>
+    <message>
+      <source>Updates</source>
+      <translation>Mises à jour</translation>
+    </message>
+    <message>
+      <source>Check for updates at start</source>
+      <translation>Chercher les mises à jour au démarrage</translation>
+    </message>
   </context>
   <context>
     <name>SettingsSection</name>
