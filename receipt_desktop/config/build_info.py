@@ -1,11 +1,13 @@
 """What the build wrote into the package: where updates are announced, and who signs them.
 
-The file `build.json` stands in the folder of the resources. A source checkout has none.
+The file `build.json` stands in the folder of the resources, or in that of the package's own Python.
+A source checkout has none.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +34,11 @@ class BuildInfo:
 
 
 def load_build_info(folder: Path | None = None) -> BuildInfo:
-    """The facts in `build.json` of this folder, by default that of the resources.
+    """The facts in `build.json` of this folder, by default of this installation.
 
     Raises `ServiceUnavailable` for a file that cannot be read.
     """
-    file = (folder or resources_folder()) / BUILD_FILE_NAME
+    file = find_build_file(BUILD_FILE_NAME, folder)
     try:
         raw = json.loads(file.read_text(encoding="utf-8"))
         return BuildInfo(*(str(raw.get(name, "")) for name in BuildInfo.__slots__))
@@ -44,3 +46,10 @@ def load_build_info(folder: Path | None = None) -> BuildInfo:
         return BuildInfo()
     except (OSError, ValueError, AttributeError) as error:
         raise missing_resource(file) from error
+
+
+def find_build_file(name: str, folder: Path | None = None) -> Path:
+    """Where a file of the build is, or would be: in `folder`, else in this installation."""
+    places = [folder] if folder else [resources_folder(), Path(sys.prefix)]
+    files = [place / name for place in places]
+    return next((file for file in files if file.is_file()), files[0])

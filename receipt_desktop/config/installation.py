@@ -13,12 +13,11 @@ from importlib import metadata
 from pathlib import Path
 
 from receipt_desktop import __version__
-from receipt_desktop.config.build_info import load_build_info
-from receipt_desktop.config.paths import resources_folder
+from receipt_desktop.config.build_info import find_build_file, load_build_info
 from receipt_desktop.domain.errors import ReceiptError
 
 LICENCES_FILE_NAME = "licences.json"
-"""In the folder of the resources; written by the builds of the packages."""
+"""Written by the builds of the packages."""
 LICENCE_FILES = ("license", "licence", "copying", "notice")
 """Beginnings of names of files with the text of a licence."""
 MAX_LICENCE_BYTES = 200_000
@@ -55,9 +54,9 @@ def describe_versions() -> dict[str, object]:
 def list_licences(folder: Path | None = None) -> tuple[Licence, ...]:
     """All parts of the program by name: as the build lists them, else the installed packages.
 
-    `folder` is that of the resources by default.
+    `folder` is that of the list, by default of this installation.
     """
-    file = (folder or resources_folder()) / LICENCES_FILE_NAME
+    file = find_build_file(LICENCES_FILE_NAME, folder)
     try:
         listed = [_parse_licence(raw) for raw in json.loads(file.read_text(encoding="utf-8"))]
     except (OSError, ValueError, TypeError, KeyError):

@@ -10,7 +10,16 @@ from receipt_desktop.config.paths import resources_folder
 
 READING_ORDER = (
     *("installing", "window", "settings", "troubleshooting", "updates", "backup", "accuracy"),
-    *("queue", "security", "commands", "api", "machines", "architecture", "development"),
+    *(
+        "queue",
+        "security",
+        "commands",
+        "api",
+        "machines",
+        "architecture",
+        "packaging",
+        "development",
+    ),
 )
 """What most people look for comes first; pages that are not named here follow by title."""
 

@@ -45,6 +45,7 @@ class Updates(FakeActions):
     found: UpdateCheck | InvalidRequest = UpdateCheck("0.1.0")
 
     def check_for_updates(self) -> UpdateCheck:
+        self.asked.append("updates")
         if isinstance(self.found, InvalidRequest):
             raise self.found
         return self.found
@@ -70,6 +71,14 @@ def entries(window: MainWindow) -> dict[str, QAction]:
     """The entries of the Help menu by caption."""
     menu = next(one.menu() for one in window.menuBar().actions() if one.text() == "&Help")
     return {action.text(): action for action in menu.actions() if action.text()}  # type: ignore[attr-defined]
+
+
+def wait_for_tasks(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until all background tasks have ended and their results were shown."""
+    done: list[object] = []
+    window.task_runner._pool.waitForDone()
+    window.task_runner.run(lambda: None, done=done.append)
+    qtbot.waitUntil(lambda: len(done) == 1)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +208,8 @@ def test_at_start_only_a_newer_version_is_announced_and_only_when_wanted(
     notice = window.inbox_page.notice
     actions.found = NEWER
     window.help_menu.check_at_start()
-    assert not window.task_runner._pool.activeThreadCount()
+    wait_for_tasks(qtbot, window)
+    assert actions.asked == []
     actions.change_settings(check_updates=True)
     window.help_menu.check_at_start()
     qtbot.waitUntil(notice.isVisible)
@@ -217,10 +227,8 @@ def test_at_start_nothing_is_said_without_a_newer_version(
     actions.found = found
     actions.change_settings(check_updates=True)
     window.help_menu.check_at_start()
-    done: list[object] = []
-    window.task_runner.run(lambda: None, done=done.append)  # answered after the check
-    window.task_runner._pool.waitForDone()
-    qtbot.waitUntil(lambda: len(done) == 1)
+    wait_for_tasks(qtbot, window)
+    assert actions.asked == ["updates"]
     assert not window.inbox_page.notice.isVisible()
 
 
