@@ -22,6 +22,7 @@ from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, Settings
 from receipt_desktop.extraction.llm import ollama_client
 from receipt_desktop.jobs import idle_time, rate_limiter, reading_cache
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui.desktop_application import DesktopApplication
 from tests.postgres import Postgres, postgres
 from tests.waiting import SECONDS
 
@@ -76,6 +77,12 @@ class PatientBot(QtBot):
         super().__init__(request)
         for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
             setattr(self, name, partial(getattr(self, name), timeout=int(SECONDS * 1000)))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[DesktopApplication]:
+    """The class of the program's own application."""
+    return DesktopApplication
 
 
 @pytest.fixture

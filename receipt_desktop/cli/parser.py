@@ -112,6 +112,11 @@ def add_audit_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("-o", "--output", type=Path, metavar="FILE", help="CSV, or .jsonl")
 
 
+def add_problem_report_options(one: argparse.ArgumentParser) -> None:
+    """The options of `report`."""
+    one.add_argument("file", type=Path, metavar="FILE", help="the ZIP to write")
+
+
 def add_process_options(one: argparse.ArgumentParser) -> None:
     """The options of `process`."""
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
@@ -216,6 +221,10 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "doctor": Command(
         "Examine every part that reading needs; exit 1 when one is unhealthy.", add_doctor_options
+    ),
+    "report": Command(
+        "Save a problem report without anything of receipts: versions, logs, what the Doctor says.",
+        add_problem_report_options,
     ),
     "backup": Command(
         "Write receipts, originals and settings into one file, and verify it.",

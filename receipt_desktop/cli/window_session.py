@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QByteArray, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from receipt_desktop import bootstrap, pipeline
@@ -25,6 +25,7 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.startup_wait import START_TIMEOUT_SECONDS
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
+from receipt_desktop.ui.desktop_application import DesktopApplication
 from receipt_desktop.ui.i18n import texts, translations
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
@@ -58,7 +59,7 @@ def run_window(
 
 
 def open_or_hand_over(
-    qt: QApplication,
+    qt: DesktopApplication,
     paths: Paths,
     settings: Settings,
     files: list[str],
@@ -75,10 +76,10 @@ def open_or_hand_over(
         return 0 if send_to_running_instance(paths.data, files) else None
 
 
-def create_application(settings: Settings) -> QApplication:
-    """The QApplication, in the language and theme of the settings."""
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(qt, QApplication)  # noqa: S101 (no other code creates one)
+def create_application(settings: Settings) -> DesktopApplication:
+    """The application of Qt, in the language and theme of the settings."""
+    qt = QApplication.instance() or DesktopApplication(sys.argv[:1])
+    assert isinstance(qt, DesktopApplication)  # noqa: S101 (no other code creates one)
     qt.setApplicationName("Receipt Desktop")
     qt.setDesktopFileName("receipt-desktop")
     translations.install_translations(qt, settings.language)
@@ -94,23 +95,54 @@ def show_failure_dialog(error: ReceiptError, settings: Settings) -> None:
 
 
 def show_window(
-    qt: QApplication,
+    qt: DesktopApplication,
     paths: Paths,
     application: bootstrap.Application,
     files: list[str],
     problems: Sequence[ReceiptError] = (),
 ) -> int:
-    """Show the window and run it until it is closed; its exit code."""
+    """Show the window and run it until it is closed; its exit code.
+
+    When another language was chosen on the welcome page, the window opens again with that page,
+    without a restart of what runs behind it.
+    """
+    geometry = QByteArray()
+    while True:
+        window = create_window(qt, application)
+        if not geometry.isEmpty():
+            window.restoreGeometry(geometry)
+            QTimer.singleShot(0, window.show_welcome)
+        code = run_one_window(qt, paths, window, files, problems)
+        if not window.reopen_requested:
+            return RESTART_WINDOW if window.restart_requested else code
+        geometry = window.saveGeometry()
+        window.deleteLater()
+        translations.install_translations(qt, application.actions.settings.language)
+        files, problems = [], ()
+
+
+def create_window(qt: DesktopApplication, application: bootstrap.Application) -> MainWindow:
+    """Create the window without showing it."""
     actions = application.actions
-    bridge, serving = SignalBridge(), ApiSwitch(actions)
     with theme.without_style_sheet(qt):
-        window = MainWindow(
+        return MainWindow(
             actions,
-            bridge,
+            SignalBridge(),
             actions.settings,
             set_winding_down=actions.set_winding_down,
-            api_service=serving,
+            api_service=ApiSwitch(actions),
         )
+
+
+def run_one_window(
+    qt: DesktopApplication,
+    paths: Paths,
+    window: MainWindow,
+    files: list[str],
+    problems: Sequence[ReceiptError],
+) -> int:
+    """Show this window and run it until it is closed; Qt's exit code."""
+    actions, bridge = window.app_actions, window.bridge
     instance_server = InstanceServer(paths.data)
     instance_server.files_received.connect(window.add_files)
     unsubscribes = [
@@ -119,21 +151,29 @@ def show_window(
     ]
     window.show()
     show_settings_problems(window, paths, problems)
-    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, start_background_load)
-    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.start_api)
-    QTimer.singleShot(0, window.ask_about_remote_model)
-    QTimer.singleShot(0, window.show_salvage_report)
-    if files:
+    schedule_start_tasks(window)
+    qt.files_opened.connect(window.add_files)
+    if files := [*files, *qt.take_pending_files()]:
         window.add_files(files)
     try:
         with close_on_signals(window):
-            code = qt.exec()
-            return RESTART_WINDOW if window.restart_requested else code
+            return qt.exec()
     finally:
-        serving.set_enabled(False)
+        qt.files_opened.disconnect(window.add_files)
+        if window.api_service:
+            window.api_service.set_enabled(False)
         for unsubscribe in unsubscribes:
             unsubscribe()
         instance_server.close()
+
+
+def schedule_start_tasks(window: MainWindow) -> None:
+    """Do the rest of the start once the window is there."""
+    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, start_background_load)
+    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.start_api)
+    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.help_menu.check_at_start)
+    for task in (window.ask_about_remote_model, window.show_salvage_report, window.offer_welcome):
+        QTimer.singleShot(0, task)
 
 
 def show_settings_problems(

@@ -76,6 +76,11 @@ class Paths:
         return self.data / "webhook.secret"
 
     @property
+    def update_state(self) -> Path:
+        """Remembers the newest release file that a check for updates has seen."""
+        return self.data / "updates.json"
+
+    @property
     def processes(self) -> Path:
         """A locked file for each running process."""
         return self.data / "processes"

@@ -242,6 +242,16 @@ class Settings(ServerSettings):
         },
         row=FormRow(SettingGroup.WINDOW, QT_TRANSLATE_NOOP("settings", "Theme")),
     )
+    check_updates: bool = setting(
+        False,
+        "Whether the window looks for a newer version at its start.",
+        row=FormRow(
+            SettingGroup.WINDOW,
+            QT_TRANSLATE_NOOP("settings", "Updates"),
+            text=QT_TRANSLATE_NOOP("settings", "Check for updates at start"),
+        ),
+    )
+    welcome_seen: bool = setting(False, "Whether the welcome page was shown.")
     database_copies: int = setting(
         7,
         "Daily copies of the database that are kept; 0 makes none.",

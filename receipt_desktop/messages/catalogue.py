@@ -19,6 +19,7 @@ from receipt_desktop.messages import (
     health,
     reading,
     review,
+    updates,
 )
 from receipt_desktop.messages.aliases import RENAMED, SHARED
 from receipt_desktop.messages.country_names import CountryName
@@ -36,7 +37,7 @@ UNITS: Mapping[str, tuple[str, str]] = MappingProxyType(
 SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         module.__name__.rpartition(".")[2]: module.ENGLISH
-        for module in (files, reading, data, backup, health, findings, review, api)
+        for module in (files, reading, data, backup, health, findings, review, api, updates)
     }
 )
 """The English sentences by the module in which they stand."""

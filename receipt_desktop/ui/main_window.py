@@ -23,6 +23,7 @@ from receipt_desktop.ui import pages, salvage_notice, theme
 from receipt_desktop.ui.alerts import AlertBanner, DesktopNotifier
 from receipt_desktop.ui.api_service import ApiService
 from receipt_desktop.ui.closing_dialog import ClosingDialog
+from receipt_desktop.ui.help.help_menu import HelpMenu
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
@@ -71,6 +72,8 @@ class MainWindow(QMainWindow):
         self._closes_without_asking = False
         self.restart_requested = False
         """Whether the program restarts after this window has closed."""
+        self.reopen_requested = False
+        """Whether only the window opens again, in another language."""
         self.closing_dialog: ClosingDialog | None = None
         """The closing dialog, once it was shown."""
         self.remote_question: ConfirmDialog | None = None
@@ -109,6 +112,22 @@ class MainWindow(QMainWindow):
     def ask_about_remote_model(self) -> None:
         """Ask for consent before text is sent to another computer."""
         self.remote_question = ask_for_consent(self, self.app_actions, self.task_runner)
+
+    def offer_welcome(self) -> None:
+        """Show the welcome page at the first run."""
+        self.task_runner.run(
+            self.app_actions.is_first_run,
+            done=lambda first: self.show_welcome() if first else None,
+        )
+
+    def show_welcome(self) -> None:
+        """Show the welcome page; for another language the window opens again with it."""
+        from receipt_desktop.ui.welcome.welcome_dialog import WelcomeDialog  # noqa: PLC0415
+
+        self.welcome = WelcomeDialog(self, self.app_actions, self.task_runner)
+        self.welcome.samples_requested.connect(self.inbox_controller.add_samples)
+        self.welcome.language_changed.connect(self.reopen)
+        self.welcome.open()
 
     def show_salvage_report(self) -> None:
         """Show the report about a rebuilt database."""
@@ -220,6 +239,7 @@ class MainWindow(QMainWindow):
             asked.connect(self.password_prompt.ask)
         self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
         self.menu_builder.build_menus(self.undo_stack, self.show_page)
+        self.help_menu = HelpMenu(self)
         self.navigation.page_chosen.connect(self.show_page)
         self.strip.clicked.connect(lambda: self.show_page(pages.QUEUE))
         self.bridge.health_changed.connect(self._show_health)
@@ -244,6 +264,11 @@ class MainWindow(QMainWindow):
     def restart(self) -> None:
         """Close and start again with the restored data."""
         self.restart_requested = True
+        self.close_without_asking()
+
+    def reopen(self) -> None:
+        """Close this window and open another one, while everything behind it goes on."""
+        self.reopen_requested = True
         self.close_without_asking()
 
     def apply_settings(self, settings: Settings) -> None:

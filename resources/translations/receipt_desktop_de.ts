@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
+    <name>AboutDialog</name>
+    <message>
+      <source>About Receipt Desktop</source>
+      <translation>Über Receipt Desktop</translation>
+    </message>
+    <message>
+      <source>Version {version}</source>
+      <translation>Version {version}</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT licence.</source>
+      <translation>Freie Software unter der MIT-Lizenz.</translation>
+    </message>
+    <message>
+      <source>Your data are in {folder}.</source>
+      <translation>Ihre Daten liegen in {folder}.</translation>
+    </message>
+    <message>
+      <source>Open the data folder</source>
+      <translation>Datenordner öffnen</translation>
+    </message>
+  </context>
+  <context>
     <name>AddressEdit</name>
     <message>
       <source>Ollama's address</source>
@@ -373,6 +396,13 @@
     </message>
   </context>
   <context>
+    <name>ClosableDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+  </context>
+  <context>
     <name>ClosingDialog</name>
     <message>
       <source>Finish, then close</source>
@@ -608,6 +638,36 @@
     </message>
   </context>
   <context>
+    <name>DocumentationBrowser</name>
+    <message>
+      <source>Page</source>
+      <translation>Seite</translation>
+    </message>
+  </context>
+  <context>
+    <name>DocumentationWindow</name>
+    <message>
+      <source>Receipt Desktop documentation</source>
+      <translation>Dokumentation von Receipt Desktop</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>Vorwärts</translation>
+    </message>
+    <message>
+      <source>Search the documentation</source>
+      <translation>Dokumentation durchsuchen</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+  </context>
+  <context>
     <name>EmptyState</name>
     <message>
       <source>Drop your receipts here</source>
@@ -758,6 +818,279 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Failed</source>
       <translation>Fehlgeschlagen</translation>
+    </message>
+  </context>
+  <context>
+    <name>HelpMenu</name>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>Documentation</source>
+      <translation>Dokumentation</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>Welcome page…</source>
+      <translation>Willkommensseite…</translation>
+    </message>
+    <message>
+      <source>Save a problem report…</source>
+      <translation>Problembericht speichern…</translation>
+    </message>
+    <message>
+      <source>Check for updates…</source>
+      <translation>Nach Updates suchen…</translation>
+    </message>
+    <message>
+      <source>Licences</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
+      <source>About Receipt Desktop</source>
+      <translation>Über Receipt Desktop</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop {version} is available.</source>
+      <translation>Receipt Desktop {version} ist verfügbar.</translation>
+    </message>
+    <message>
+      <source>Details…</source>
+      <translation>Details…</translation>
+    </message>
+  </context>
+  <context>
+    <name>LicencesDialog</name>
+    <message>
+      <source>Licences</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop is free software under the MIT licence. It contains these parts, each under its own licence.</source>
+      <translation>Receipt Desktop ist freie Software unter der MIT-Lizenz. Es enthält diese Bestandteile, jeden unter seiner eigenen Lizenz.</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>Bestandteil</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>Text of the licence</source>
+      <translation>Text der Lizenz</translation>
+    </message>
+    <message>
+      <source>The package names its licence only.</source>
+      <translation>Das Paket nennt nur den Namen seiner Lizenz.</translation>
+    </message>
+    <message>
+      <source>See its text</source>
+      <translation>Siehe Text</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelChoice</name>
+    <message>
+      <source>Use a language model on this computer (Ollama)</source>
+      <translation>Sprachmodell auf diesem Computer verwenden (Ollama)</translation>
+    </message>
+    <message>
+      <source>Finds more values on unusual receipts. A small model takes about {size} on the disk and 3 GB of memory; without a graphics card, expect ten seconds or more for each receipt. Nothing leaves this computer.</source>
+      <translation>Findet auf ungewöhnlichen Belegen mehr Werte. Ein kleines Modell belegt etwa {size} auf der Festplatte und 3 GB Arbeitsspeicher; ohne Grafikkarte dauert jeder Beleg zehn Sekunden oder länger. Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Looking for Ollama…</source>
+      <translation>Ollama wird gesucht…</translation>
+    </message>
+    <message>
+      <source>Ollama is on another computer. See Settings &gt; Language model.</source>
+      <translation>Ollama läuft auf einem anderen Computer. Siehe Einstellungen &gt; Sprachmodell.</translation>
+    </message>
+    <message>
+      <source>Ollama was not found. Receipts are read without it; you can install it later from {link}.</source>
+      <translation>Ollama wurde nicht gefunden. Belege werden ohne gelesen; Sie können es später von {link} installieren.</translation>
+    </message>
+    <message>
+      <source>Ollama {version} is running. It has no model yet; you can download one:</source>
+      <translation>Ollama {version} läuft, hat aber noch kein Modell. Sie können eines herunterladen:</translation>
+    </message>
+    <message>
+      <source>Ollama {version} is running.</source>
+      <translation>Ollama {version} läuft.</translation>
+    </message>
+    <message>
+      <source>Best installed model</source>
+      <translation>Bestes installiertes Modell</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportDialog</name>
+    <message>
+      <source>Problem report</source>
+      <translation>Problembericht</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>Speichern…</translation>
+    </message>
+    <message>
+      <source>Save a problem report</source>
+      <translation>Problembericht speichern</translation>
+    </message>
+    <message>
+      <source>The ZIP file contains versions, settings, logs and what the Doctor finds. It contains nothing of your receipts: no text, no pictures and no file names. Passwords and tokens are left out.
+
+Nothing is sent. Look through the file before you give it to somebody.</source>
+      <translation>Die ZIP-Datei enthält Versionen, Einstellungen, Protokolle und die Befunde der Diagnose. Von Ihren Belegen enthält sie nichts: keinen Text, keine Bilder und keine Dateinamen. Passwörter und Zugriffstoken fehlen ebenfalls.
+
+Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</translation>
+    </message>
+    <message>
+      <source>Saving</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Saved as {path}.</source>
+      <translation>Gespeichert als {path}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutsDialog</name>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>Elsewhere</source>
+      <translation>Sonstige</translation>
+    </message>
+  </context>
+  <context>
+    <name>UpdateDialog</name>
+    <message>
+      <source>Updates</source>
+      <translation>Updates</translation>
+    </message>
+    <message>
+      <source>Open download page</source>
+      <translation>Download-Seite öffnen</translation>
+    </message>
+    <message>
+      <source>Checking for updates</source>
+      <translation>Updates werden gesucht</translation>
+    </message>
+    <message>
+      <source>What is new</source>
+      <translation>Neuerungen</translation>
+    </message>
+    <message>
+      <source>This copy does not look for updates</source>
+      <translation>Diese Kopie sucht nicht nach Updates</translation>
+    </message>
+    <message>
+      <source>Checking for updates…</source>
+      <translation>Updates werden gesucht…</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop is up to date</source>
+      <translation>Receipt Desktop ist aktuell</translation>
+    </message>
+    <message>
+      <source>Version {version} is the newest.</source>
+      <translation>Version {version} ist die neueste.</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop {version} is available</source>
+      <translation>Receipt Desktop {version} ist verfügbar</translation>
+    </message>
+    <message>
+      <source>It was published on {day}. You have version {version}.</source>
+      <translation>Veröffentlicht am {day}. Sie haben Version {version}.</translation>
+    </message>
+    <message>
+      <source>The check for updates failed</source>
+      <translation>Die Suche nach Updates ist fehlgeschlagen</translation>
+    </message>
+  </context>
+  <context>
+    <name>WelcomeDialog</name>
+    <message>
+      <source>Welcome</source>
+      <translation>Willkommen</translation>
+    </message>
+    <message>
+      <source>Welcome to Receipt Desktop</source>
+      <translation>Willkommen bei Receipt Desktop</translation>
+    </message>
+    <message>
+      <source>You can start at once. All of this can be changed later in Settings.</source>
+      <translation>Sie können sofort loslegen. Alles lässt sich später in den Einstellungen ändern.</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Home country</source>
+      <translation>Ihr Land</translation>
+    </message>
+    <message>
+      <source>Language model</source>
+      <translation>Sprachmodell</translation>
+    </message>
+    <message>
+      <source>Receipts, pictures and settings are kept in this folder, and nowhere else.</source>
+      <translation>Belege, Bilder und Einstellungen liegen in diesem Ordner und nirgends sonst.</translation>
+    </message>
+    <message>
+      <source>Your data</source>
+      <translation>Ihre Daten</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+      <source>Try with sample receipts</source>
+      <translation>Mit Beispielbelegen ausprobieren</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Los geht’s</translation>
+    </message>
+    <message>
+      <source>Not set</source>
+      <translation>Nicht festgelegt</translation>
+    </message>
+    <message>
+      <source>Receipts that name no currency are taken as {currency}.</source>
+      <translation>Belege ohne Währung gelten als {currency}.</translation>
+    </message>
+    <message>
+      <source>For receipts that name neither a country nor a currency.</source>
+      <translation>Für Belege, die weder ein Land noch eine Währung nennen.</translation>
     </message>
   </context>
   <context>
@@ -2136,6 +2469,14 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Daily copies</source>
       <translation>Tägliche Kopien</translation>
+    </message>
+    <message>
+      <source>Updates</source>
+      <translation>Updates</translation>
+    </message>
+    <message>
+      <source>Check for updates at start</source>
+      <translation>Beim Start nach Updates suchen</translation>
     </message>
   </context>
   <context>

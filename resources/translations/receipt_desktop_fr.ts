@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
   <context>
+    <name>AboutDialog</name>
+    <message>
+      <source>About Receipt Desktop</source>
+      <translation>À propos de Receipt Desktop</translation>
+    </message>
+    <message>
+      <source>Version {version}</source>
+      <translation>Version {version}</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT licence.</source>
+      <translation>Logiciel libre sous licence MIT.</translation>
+    </message>
+    <message>
+      <source>Your data are in {folder}.</source>
+      <translation>Vos données sont dans {folder}.</translation>
+    </message>
+    <message>
+      <source>Open the data folder</source>
+      <translation>Ouvrir le dossier de données</translation>
+    </message>
+  </context>
+  <context>
     <name>AddressEdit</name>
     <message>
       <source>Ollama's address</source>
@@ -373,6 +396,13 @@
     </message>
   </context>
   <context>
+    <name>ClosableDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+  </context>
+  <context>
     <name>ClosingDialog</name>
     <message>
       <source>Finish, then close</source>
@@ -608,6 +638,36 @@
     </message>
   </context>
   <context>
+    <name>DocumentationBrowser</name>
+    <message>
+      <source>Page</source>
+      <translation>Page</translation>
+    </message>
+  </context>
+  <context>
+    <name>DocumentationWindow</name>
+    <message>
+      <source>Receipt Desktop documentation</source>
+      <translation>Documentation de Receipt Desktop</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Précédent</translation>
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>Suivant</translation>
+    </message>
+    <message>
+      <source>Search the documentation</source>
+      <translation>Rechercher dans la documentation</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Pages</translation>
+    </message>
+  </context>
+  <context>
     <name>EmptyState</name>
     <message>
       <source>Drop your receipts here</source>
@@ -758,6 +818,279 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Failed</source>
       <translation>En échec</translation>
+    </message>
+  </context>
+  <context>
+    <name>HelpMenu</name>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Aide</translation>
+    </message>
+    <message>
+      <source>Documentation</source>
+      <translation>Documentation</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+      <source>Welcome page…</source>
+      <translation>Page d’accueil…</translation>
+    </message>
+    <message>
+      <source>Save a problem report…</source>
+      <translation>Enregistrer un rapport de problème…</translation>
+    </message>
+    <message>
+      <source>Check for updates…</source>
+      <translation>Rechercher les mises à jour…</translation>
+    </message>
+    <message>
+      <source>Licences</source>
+      <translation>Licences</translation>
+    </message>
+    <message>
+      <source>About Receipt Desktop</source>
+      <translation>À propos de Receipt Desktop</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop {version} is available.</source>
+      <translation>Receipt Desktop {version} est disponible.</translation>
+    </message>
+    <message>
+      <source>Details…</source>
+      <translation>Détails…</translation>
+    </message>
+  </context>
+  <context>
+    <name>LicencesDialog</name>
+    <message>
+      <source>Licences</source>
+      <translation>Licences</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Rechercher</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop is free software under the MIT licence. It contains these parts, each under its own licence.</source>
+      <translation>Receipt Desktop est un logiciel libre sous licence MIT. Il contient ces composants, chacun sous sa propre licence.</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>Composant</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>Licence</translation>
+    </message>
+    <message>
+      <source>Text of the licence</source>
+      <translation>Texte de la licence</translation>
+    </message>
+    <message>
+      <source>The package names its licence only.</source>
+      <translation>Le paquet n’indique que le nom de sa licence.</translation>
+    </message>
+    <message>
+      <source>See its text</source>
+      <translation>Voir son texte</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelChoice</name>
+    <message>
+      <source>Use a language model on this computer (Ollama)</source>
+      <translation>Utiliser un modèle de langage sur cet ordinateur (Ollama)</translation>
+    </message>
+    <message>
+      <source>Finds more values on unusual receipts. A small model takes about {size} on the disk and 3 GB of memory; without a graphics card, expect ten seconds or more for each receipt. Nothing leaves this computer.</source>
+      <translation>Trouve davantage de valeurs sur les reçus inhabituels. Un petit modèle occupe environ {size} sur le disque et 3 Go de mémoire ; sans carte graphique, comptez dix secondes ou plus par reçu. Rien ne quitte cet ordinateur.</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modèle</translation>
+    </message>
+    <message>
+      <source>Looking for Ollama…</source>
+      <translation>Recherche d’Ollama…</translation>
+    </message>
+    <message>
+      <source>Ollama is on another computer. See Settings &gt; Language model.</source>
+      <translation>Ollama se trouve sur un autre ordinateur. Voir Réglages &gt; Modèle de langage.</translation>
+    </message>
+    <message>
+      <source>Ollama was not found. Receipts are read without it; you can install it later from {link}.</source>
+      <translation>Ollama n’a pas été trouvé. Les reçus sont lus sans lui ; vous pouvez l’installer plus tard depuis {link}.</translation>
+    </message>
+    <message>
+      <source>Ollama {version} is running. It has no model yet; you can download one:</source>
+      <translation>Ollama {version} fonctionne, mais n’a pas encore de modèle. Vous pouvez en télécharger un :</translation>
+    </message>
+    <message>
+      <source>Ollama {version} is running.</source>
+      <translation>Ollama {version} fonctionne.</translation>
+    </message>
+    <message>
+      <source>Best installed model</source>
+      <translation>Meilleur modèle installé</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportDialog</name>
+    <message>
+      <source>Problem report</source>
+      <translation>Rapport de problème</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>Enregistrer…</translation>
+    </message>
+    <message>
+      <source>Save a problem report</source>
+      <translation>Enregistrer un rapport de problème</translation>
+    </message>
+    <message>
+      <source>The ZIP file contains versions, settings, logs and what the Doctor finds. It contains nothing of your receipts: no text, no pictures and no file names. Passwords and tokens are left out.
+
+Nothing is sent. Look through the file before you give it to somebody.</source>
+      <translation>Le fichier ZIP contient les versions, les réglages, les journaux et les constats du Diagnostic. Il ne contient rien de vos reçus : ni texte, ni image, ni nom de fichier. Les mots de passe et les jetons en sont exclus.
+
+Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.</translation>
+    </message>
+    <message>
+      <source>Saving</source>
+      <translation>Enregistrement</translation>
+    </message>
+    <message>
+      <source>Saved as {path}.</source>
+      <translation>Enregistré sous {path}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutsDialog</name>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+      <source>Elsewhere</source>
+      <translation>Ailleurs</translation>
+    </message>
+  </context>
+  <context>
+    <name>UpdateDialog</name>
+    <message>
+      <source>Updates</source>
+      <translation>Mises à jour</translation>
+    </message>
+    <message>
+      <source>Open download page</source>
+      <translation>Ouvrir la page de téléchargement</translation>
+    </message>
+    <message>
+      <source>Checking for updates</source>
+      <translation>Recherche de mises à jour</translation>
+    </message>
+    <message>
+      <source>What is new</source>
+      <translation>Nouveautés</translation>
+    </message>
+    <message>
+      <source>This copy does not look for updates</source>
+      <translation>Cette copie ne recherche pas de mises à jour</translation>
+    </message>
+    <message>
+      <source>Checking for updates…</source>
+      <translation>Recherche de mises à jour…</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop is up to date</source>
+      <translation>Receipt Desktop est à jour</translation>
+    </message>
+    <message>
+      <source>Version {version} is the newest.</source>
+      <translation>La version {version} est la plus récente.</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop {version} is available</source>
+      <translation>Receipt Desktop {version} est disponible</translation>
+    </message>
+    <message>
+      <source>It was published on {day}. You have version {version}.</source>
+      <translation>Publiée le {day}. Vous avez la version {version}.</translation>
+    </message>
+    <message>
+      <source>The check for updates failed</source>
+      <translation>La recherche de mises à jour a échoué</translation>
+    </message>
+  </context>
+  <context>
+    <name>WelcomeDialog</name>
+    <message>
+      <source>Welcome</source>
+      <translation>Bienvenue</translation>
+    </message>
+    <message>
+      <source>Welcome to Receipt Desktop</source>
+      <translation>Bienvenue dans Receipt Desktop</translation>
+    </message>
+    <message>
+      <source>You can start at once. All of this can be changed later in Settings.</source>
+      <translation>Vous pouvez commencer tout de suite. Tout ceci se change plus tard dans les Réglages.</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Langue</translation>
+    </message>
+    <message>
+      <source>Home country</source>
+      <translation>Votre pays</translation>
+    </message>
+    <message>
+      <source>Language model</source>
+      <translation>Modèle de langage</translation>
+    </message>
+    <message>
+      <source>Receipts, pictures and settings are kept in this folder, and nowhere else.</source>
+      <translation>Les reçus, les images et les réglages sont conservés dans ce dossier, et nulle part ailleurs.</translation>
+    </message>
+    <message>
+      <source>Your data</source>
+      <translation>Vos données</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+      <source>Try with sample receipts</source>
+      <translation>Essayer avec des exemples</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Commencer</translation>
+    </message>
+    <message>
+      <source>Not set</source>
+      <translation>Non défini</translation>
+    </message>
+    <message>
+      <source>Receipts that name no currency are taken as {currency}.</source>
+      <translation>Les reçus sans devise indiquée sont comptés en {currency}.</translation>
+    </message>
+    <message>
+      <source>For receipts that name neither a country nor a currency.</source>
+      <translation>Pour les reçus qui n’indiquent ni pays ni devise.</translation>
     </message>
   </context>
   <context>
@@ -2136,6 +2469,14 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Daily copies</source>
       <translation>Copies quotidiennes</translation>
+    </message>
+    <message>
+      <source>Updates</source>
+      <translation>Mises à jour</translation>
+    </message>
+    <message>
+      <source>Check for updates at start</source>
+      <translation>Rechercher les mises à jour au démarrage</translation>
     </message>
   </context>
   <context>

@@ -10,12 +10,18 @@ LANGUAGES = ("en", "fr", "de")
 
 
 def install_translations(app: QCoreApplication, language: str) -> str:
-    """Install the translations. Call before any text is created. Returns the language code."""
+    """Install the translations in the place of earlier ones. Returns the language code.
+
+    Widgets that are there already keep their texts, unless they handle `LanguageChange`.
+    """
     locale = resolve_locale(language, QLocale.system())
     chosen = locale.name().partition("_")[0]
     QLocale.setDefault(locale)
     if chosen not in LANGUAGES:
         chosen = "en"
+    for earlier in app.findChildren(QTranslator):
+        app.removeTranslator(earlier)
+        earlier.deleteLater()
     _load_translator(app, f"receipt_desktop_{chosen}", str(resources_folder() / "translations"))
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     _load_translator(app, f"qtbase_{chosen}", qt)

@@ -26,7 +26,7 @@ class ReadingSection(SettingsSection):
     ) -> None:
         super().__init__(actions, task_runner, SettingGroup.READING, parent)
         self.language_list = LanguageList()
-        self.country_choice = ChoiceEditor({"": SYSTEM_DEFAULT, **_list_countries()})
+        self.country_choice = ChoiceEditor({"": SYSTEM_DEFAULT, **list_countries()})
         self.add_settings(
             {"ocr_languages": self.language_list, "home_country": self.country_choice}
         )
@@ -52,7 +52,7 @@ class ReadingSection(SettingsSection):
         )
 
 
-def _list_countries() -> dict[str, str]:
+def list_countries() -> dict[str, str]:
     """The names of all countries in the user's language by ISO code, in alphabetical order."""
     names = list_country_names(language())
     return dict(sorted(names.items(), key=lambda entry: normalize("NFKD", entry[1]).casefold()))

@@ -1,0 +1,43 @@
+"""The application of Qt, which receives files that the system hands to the running program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+
+class DesktopApplication(QApplication):
+    """Takes the files that macOS opens with the program or drops on its icon.
+
+    macOS passes them as events, the first ones before there is a window: these are kept until
+    `take_pending_files`. Other systems start the program a second time, see `single_instance`.
+    """
+
+    files_opened = Signal(list)
+    """Paths as str."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        super().__init__(list(arguments))
+        self._pending: list[str] = []
+        self._has_receiver = False
+
+    def take_pending_files(self) -> list[str]:
+        """The files that came so far; later ones are emitted."""
+        self._has_receiver = True
+        files, self._pending = self._pending, []
+        return files
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.url().isLocalFile():
+            self._take_file(event.file())
+            return True
+        return super().event(event)
+
+    def _take_file(self, file: str) -> None:
+        if self._has_receiver:
+            self.files_opened.emit([file])
+        else:
+            self._pending.append(file)

@@ -1,0 +1,1 @@
+"""The Help menu: documentation, shortcuts, licences, problem report, updates, about."""

@@ -1,0 +1,1 @@
+"""Looks for a newer release: fetches the signed release file, verifies it and compares."""

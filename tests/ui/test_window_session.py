@@ -1,0 +1,129 @@
+"""The window's session: the first run, another language, files handed over by the system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+from receipt_desktop import bootstrap
+from receipt_desktop.cli import window_session
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.config.settings_file import read_saved_values
+from receipt_desktop.ui.desktop_application import DesktopApplication
+from receipt_desktop.ui.i18n import translations
+from receipt_desktop.ui.main_window import MainWindow
+from receipt_desktop.ui.welcome.welcome_dialog import WelcomeDialog
+from tests.samples import SAMPLES, save
+
+Step = Callable[[], bool]
+POLL_MS = 20
+
+
+@pytest.fixture
+def application(qapp: QApplication) -> Iterator[DesktopApplication]:
+    assert isinstance(qapp, DesktopApplication)
+    before, qapp._has_receiver = QLocale(), False
+    yield qapp
+    translations.install_translations(qapp, "en")
+    QLocale.setDefault(before)
+
+
+class Person:
+    """Does one step after the other while the window runs; a step is done when it says so."""
+
+    def __init__(self, *steps: Step) -> None:
+        self.left = list(steps)
+        self._timer = QTimer(interval=POLL_MS)
+        self._timer.timeout.connect(self._try_step)
+        self._timer.start()
+
+    def _try_step(self) -> None:
+        if self.left and self.left[0]():
+            self.left.pop(0)
+
+
+def find_window() -> MainWindow | None:
+    """The window that is open."""
+    found = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+    return next((window for window in found if window.isVisible()), None)
+
+
+def find_welcome() -> WelcomeDialog | None:
+    """The welcome page, when it is shown."""
+    window = find_window()
+    page = window.findChild(WelcomeDialog) if window else None
+    return page if page and page.isVisible() else None
+
+
+def menu_captions() -> list[str]:
+    window = find_window()
+    return [action.text() for action in window.menuBar().actions()] if window else []
+
+
+def choose_german() -> bool:
+    page = find_welcome()
+    if page is None or "&File" not in menu_captions():
+        return False
+    page.language_box.setCurrentIndex(page.language_box.findData("de"))
+    page.language_box.activated.emit(page.language_box.currentIndex())
+    return True
+
+
+def start_in_german() -> bool:
+    page = find_welcome()
+    if page is None or "&Datei" not in menu_captions():
+        return False
+    page.start_button.click()
+    return True
+
+
+def close_window() -> bool:
+    window = find_window()
+    if window is None or find_welcome():
+        return False
+    window.close_without_asking()
+    return True
+
+
+def run(application: DesktopApplication, paths: Paths, settings: Settings, *steps: Step) -> int:
+    """The session's exit code, after a person has done these steps."""
+    translations.install_translations(application, "en")
+    with bootstrap.open_application(
+        paths, settings, kind="window", join=True, consume=False
+    ) as engine:
+        person = Person(*steps)
+        code = window_session.show_window(application, paths, engine, [])
+    assert person.left == []
+    return code
+
+
+def test_the_first_run_offers_a_page_and_takes_another_language_at_once(
+    application: DesktopApplication, paths: Paths
+) -> None:
+    settings = Settings(use_model=False)
+    assert run(application, paths, settings, choose_german, start_in_german, close_window) == 0
+    assert read_saved_values(paths) == {"language": "de", "welcome_seen": True}
+
+
+def test_files_from_the_system_are_added_early_and_late(
+    application: DesktopApplication, paths: Paths, tmp_path: Path
+) -> None:
+    early, late = (save(SAMPLES[name], tmp_path / f"{name}.jpg") for name in ("cafe", "bistro"))
+    QApplication.sendEvent(application, QFileOpenEvent(str(early)))
+
+    def count() -> int:
+        window = find_window()
+        return window.inbox_page.receipt_model.rowCount() if window else 0
+
+    def open_another() -> bool:
+        return count() == 1 and QApplication.sendEvent(application, QFileOpenEvent(str(late)))
+
+    settings = Settings(use_model=False, welcome_seen=True)
+    steps = (open_another, lambda: count() == 2, close_window)
+    assert run(application, paths, settings, *steps) == 0
