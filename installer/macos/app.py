@@ -14,11 +14,10 @@ import shutil
 import sys
 from pathlib import Path
 
+from installer.macos.icon import write_icon
 from installer.package import licences
 from installer.package.targets import MACOS_ARM, MACOS_INTEL
 from installer.package.tree import compile_packages, make_packages
-
-from installer.macos.icon import write_icon
 from receipt_desktop.config.build_info import BUILD_FILE_NAME
 from receipt_desktop.config.installation import LICENCES_FILE_NAME
 
