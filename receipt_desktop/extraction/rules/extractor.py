@@ -26,6 +26,7 @@ from receipt_desktop.extraction.rules import (
     times,
     totals,
 )
+from receipt_desktop.extraction.rules.card_conversions import Conversion, find_conversion
 from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
@@ -75,6 +76,7 @@ def extract_by_rules(
     rates = taxes.list_tax_rates(place.country)
     tax_rows = taxes.find_tax_rows(extraction.rows, extraction.labelled, rates)
     ranked = totals.rank_totals(extraction.labelled, tax_rows, extraction.rows)
+    conversion = find_conversion(ranked, extraction.rows)
     _extract_total(extraction, ranked)
     day = _extract_date(extraction)
     name_rows = _extract_merchant(extraction)
@@ -83,7 +85,11 @@ def extract_by_rules(
     _extract_payment(extraction)
     receipt_type = _extract_category(extraction)
     settled = origin.decide_origin(
-        clues, total_rows=_list_total_rows(ranked), day=day, home_country=home_country
+        clues,
+        total_rows=_list_total_rows(ranked),
+        day=day,
+        home_country=home_country,
+        charged=conversion.find_currency(ranked[0]) if conversion else None,
     )
     return Draft(
         fields=extraction.fields,
@@ -91,7 +97,7 @@ def extract_by_rules(
         currency_confidence=settled.confidence,
         currency_clue=settled.clue,
         tax_lines=lines,
-        items=_list_items(extraction, name_rows),
+        items=_list_items(extraction, name_rows, conversion),
         receipt_type=receipt_type,
         language=extraction.language,
         country=place.country,
@@ -242,11 +248,16 @@ def _extract_category(extraction: _Extraction) -> str:
     return found.receipt_type
 
 
-def _list_items(extraction: _Extraction, name_rows: tuple[TextRow, ...]) -> tuple[LineItem, ...]:
+def _list_items(
+    extraction: _Extraction, name_rows: tuple[TextRow, ...], conversion: Conversion | None
+) -> tuple[LineItem, ...]:
     """The items below the merchant's name, if that is at the top."""
     head = name_rows[-1].index if name_rows and name_rows[-1].index < HEAD_ROWS else -1
     total = _get_total(extraction)
-    return tuple(items.find_items(extraction.rows, extraction.labelled, head, total))
+    skipped = conversion.rows if conversion else frozenset()
+    rows = [row for row in extraction.rows if row.index not in skipped]
+    labelled = [entry for entry in extraction.labelled if entry.row.index not in skipped]
+    return tuple(items.find_items(rows, labelled, head, total))
 
 
 def _list_total_rows(ranked: Sequence[TotalCandidate]) -> list[int]:
