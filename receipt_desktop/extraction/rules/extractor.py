@@ -81,7 +81,8 @@ def extract_by_rules(
     day = _extract_date(extraction)
     name_rows = _extract_merchant(extraction)
     lines = _extract_taxes(extraction, tax_rows)
-    _extract_subtotal_and_tip(extraction)
+    _extract_subtotal(extraction)
+    _extract_tip(extraction)
     _extract_payment(extraction)
     receipt_type = _extract_category(extraction)
     settled = origin.decide_origin(
@@ -191,15 +192,23 @@ def _extract_taxes(
     return tuple(taxes.make_tax_line(row) for row in chosen)
 
 
-def _extract_subtotal_and_tip(extraction: _Extraction) -> None:
+def _extract_tip(extraction: _Extraction) -> None:
+    """The first printed tip; one that is no less than a well-founded total is none."""
     total = extraction.fields.get(Field.TOTAL)
-    tip = next(
-        (e for e in extraction.labelled if e.role is AmountRole.TIP and e.amount.value), None
-    )
+    most = abs(total.value) if total and total.confidence >= _SURE_TOTAL else None  # type: ignore[arg-type]
+    tips = (e for e in extraction.labelled if e.role is AmountRole.TIP and e.amount.value)
+    tip = next((e for e in tips if most is None or abs(e.amount.value) < most), None)
     if tip:
         extraction.set_field(
             Field.TIP, abs(tip.amount.value), 0.8 * tip.row.score, tip.row.evidence()
         )
+
+
+_SURE_TOTAL = 0.8
+
+
+def _extract_subtotal(extraction: _Extraction) -> None:
+    total = extraction.fields.get(Field.TOTAL)
     tax = extraction.fields.get(Field.TAX)
     for role, trust in ((AmountRole.SUBTOTAL, 0.85), (AmountRole.NET, 0.75)):
         found = next(
