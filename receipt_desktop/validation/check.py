@@ -60,6 +60,8 @@ def check_draft(draft: Draft, text: Text, today: date) -> CheckedDraft:
     reasons += [*_find_key_field_reasons(draft, today), *_find_currency_reasons(draft)]
     if draft.has_several_receipts:
         reasons.append(ReviewReason.SEVERAL_RECEIPTS)
+    if draft.names_unread_tax and Field.TAX not in draft.fields:
+        reasons.append(ReviewReason.UNREAD_TAX)
     if draft.disagreements:
         reasons.append(ReviewReason.MODEL_DISAGREES)
     reasons += _find_document_reasons(draft)

@@ -25,6 +25,7 @@ from receipt_desktop.extraction.rules import (
     taxes,
     times,
     totals,
+    unread_tax,
 )
 from receipt_desktop.extraction.rules.card_conversions import Conversion, find_conversion
 from receipt_desktop.extraction.rules.languages import guess_language
@@ -103,6 +104,9 @@ def extract_by_rules(
         language=extraction.language,
         country=place.country,
         summary=_make_summary(extraction, settled.currency),
+        names_unread_tax=not lines
+        and bool(ranked)
+        and unread_tax.names_unread_tax(extraction.rows, _list_total_rows(ranked)),
         has_several_receipts=several_receipts.find_several_receipts(text.lines, today),
     )
 
