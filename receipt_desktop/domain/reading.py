@@ -182,6 +182,8 @@ class CurrencyClue(enum.StrEnum):
     """Other words that are usual in one country."""
     NUMBERS = "numbers"
     """How dates and amounts are written."""
+    ARTICLES = "articles"
+    """Article numbers of goods that were made in one country."""
     MODEL = "model"
     """The language model alone."""
     HOME = "home"
@@ -304,6 +306,7 @@ CURRENCY_REASONS: Mapping[CurrencyClue, str] = MappingProxyType(
         CurrencyClue.LANGUAGE: "words",
         CurrencyClue.WORDS: "words",
         CurrencyClue.NUMBERS: "none",
+        CurrencyClue.ARTICLES: "articles",
         CurrencyClue.HOME: "home",
         CurrencyClue.NONE: "none",
     }

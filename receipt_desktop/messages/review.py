@@ -19,6 +19,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "reason_no_currency_tax": "No currency is printed. The tax details point to {country}.",
         "reason_no_currency_web": "No currency is printed. The web address points to {country}.",
         "reason_no_currency_chain": "No currency is printed. The merchant points to {country}.",
+        "reason_no_currency_articles": "No currency is printed. The article numbers point to "
+        "{country}.",
         "reason_no_currency_words": "No currency is printed. The language points to {country}.",
         "reason_no_currency_home": "No currency is printed. {currency}, the currency of your "
         "home country, is assumed.",
