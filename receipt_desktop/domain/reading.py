@@ -91,6 +91,8 @@ class ReviewReason(enum.StrEnum):
     SUBTOTAL_TOO_HIGH = "subtotal_too_high"
     TIP_TOO_HIGH = "tip_too_high"
     TAX_LINES_DIFFER = "tax_lines_differ"
+    UNREAD_TAX = "unread_tax"
+    """A tax is named with its rate or a table, but no tax amount was found."""
     PARTS_DIFFER = "parts_differ"
     """Subtotal, tax and tip do not add up to the total."""
     DOCUMENT_DIFFERS = "document_differs"
@@ -145,6 +147,7 @@ REASON_FIELDS: Mapping[ReviewReason, tuple[Field, ...]] = MappingProxyType(
         ReviewReason.SUBTOTAL_TOO_HIGH: (Field.SUBTOTAL, Field.TOTAL),
         ReviewReason.TIP_TOO_HIGH: (Field.TIP, Field.TOTAL),
         ReviewReason.TAX_LINES_DIFFER: (Field.TAX,),
+        ReviewReason.UNREAD_TAX: (Field.TAX,),
         ReviewReason.PARTS_DIFFER: (Field.SUBTOTAL, Field.TAX, Field.TIP, Field.TOTAL),
     }
 )
@@ -179,6 +182,8 @@ class CurrencyClue(enum.StrEnum):
     """Other words that are usual in one country."""
     NUMBERS = "numbers"
     """How dates and amounts are written."""
+    ARTICLES = "articles"
+    """Article numbers of goods that were made in one country."""
     MODEL = "model"
     """The language model alone."""
     HOME = "home"
@@ -233,6 +238,8 @@ class Draft:
     document: DocumentCheck = DocumentCheck()
     has_several_receipts: bool = False
     """Whether the text holds two receipts; not stored, see `ReviewReason.SEVERAL_RECEIPTS`."""
+    names_unread_tax: bool = False
+    """Whether a tax is named without an amount; not stored, see `ReviewReason.UNREAD_TAX`."""
     currency_confidence: float = 1.0
     currency_clue: CurrencyClue = CurrencyClue.PRINTED
 
@@ -299,6 +306,7 @@ CURRENCY_REASONS: Mapping[CurrencyClue, str] = MappingProxyType(
         CurrencyClue.LANGUAGE: "words",
         CurrencyClue.WORDS: "words",
         CurrencyClue.NUMBERS: "none",
+        CurrencyClue.ARTICLES: "articles",
         CurrencyClue.HOME: "home",
         CurrencyClue.NONE: "none",
     }

@@ -19,6 +19,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "reason_no_currency_tax": "No currency is printed. The tax details point to {country}.",
         "reason_no_currency_web": "No currency is printed. The web address points to {country}.",
         "reason_no_currency_chain": "No currency is printed. The merchant points to {country}.",
+        "reason_no_currency_articles": "No currency is printed. The article numbers point to "
+        "{country}.",
         "reason_no_currency_words": "No currency is printed. The language points to {country}.",
         "reason_no_currency_home": "No currency is printed. {currency}, the currency of your "
         "home country, is assumed.",
@@ -36,6 +38,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "{total}.",
         "reason_tip_too_high": "A tip of {tip} is too high for a total of {total}.",
         "reason_tax_lines_differ": "The tax lines add up to {tax_lines}, not to the tax of {tax}.",
+        "reason_unread_tax": "The receipt names a tax, but no tax amount was found.",
         "reason_several_receipts": "There seem to be two receipts in the picture. Split it, "
         "and add each receipt as a picture of its own.",
         "reason_parts_differ": "Subtotal, tax and tip add up to {parts}, not to the total of "

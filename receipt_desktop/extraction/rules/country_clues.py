@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from receipt_desktop.domain.reading import CurrencyClue
 from receipt_desktop.extraction.facts.countries import Country, load_country_facts
 from receipt_desktop.extraction.facts.loader import compile_any_word, load_facts
+from receipt_desktop.extraction.rules.country_barcodes import weigh_barcodes
 from receipt_desktop.extraction.rules.country_numbers import (
     find_national_matches,
     weigh_phones,
@@ -87,6 +88,7 @@ def collect_clues(rows: Sequence[TextRow]) -> dict[CurrencyClue, Points]:
     clues[CurrencyClue.LANGUAGE] = _weigh_language(rows)
     clues[CurrencyClue.TAX_RATE] = _weigh_rates(rows)
     clues[CurrencyClue.NUMBERS] = _weigh_numbers(text)
+    clues[CurrencyClue.ARTICLES] = weigh_barcodes(text)
     _confirm_phones(clues, rows)
     return {kind: points for kind, points in clues.items() if points}
 

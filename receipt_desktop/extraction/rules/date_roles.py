@@ -97,11 +97,14 @@ def _role_of_words(words: Sequence[_RoleWord], window: str) -> DateRole | None:
 def _is_document_date(words: Sequence[_RoleWord], window: str) -> bool:
     """Whether a document's name and a preposition lead to the date: "Rechnung 12 vom".
 
-    Not after another word like "return", which refers to an older document.
+    Not after another word like "return", which refers to an older document, nor with a word like
+    "for" between them: then the date is that of what was bought.
     """
     preposition = _ending_preposition().search(window)
     documents = list(_compile_words("document").finditer(window))
     if preposition is None or not documents or documents[0].start() > preposition.start():
+        return False
+    if _about_words().search(window, documents[-1].end(), preposition.start()):
         return False
     return not any(
         word.end <= documents[0].start() or documents[-1].end() <= word.start < preposition.start()
@@ -154,6 +157,11 @@ def _range_words() -> frozenset[str]:
 def _ending_preposition() -> re.Pattern[str]:
     words = _join_words(load_facts("dates")["preposition"]["words"])
     return re.compile(rf"(?<!{LETTER})(?:{words})[ .:]*$")
+
+
+@cache
+def _about_words() -> re.Pattern[str]:
+    return re.compile(_join_words(load_facts("dates")["about"]["words"]))
 
 
 @cache

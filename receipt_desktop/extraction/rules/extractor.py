@@ -25,7 +25,9 @@ from receipt_desktop.extraction.rules import (
     taxes,
     times,
     totals,
+    unread_tax,
 )
+from receipt_desktop.extraction.rules.card_conversions import Conversion, find_conversion
 from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
@@ -75,15 +77,21 @@ def extract_by_rules(
     rates = taxes.list_tax_rates(place.country)
     tax_rows = taxes.find_tax_rows(extraction.rows, extraction.labelled, rates)
     ranked = totals.rank_totals(extraction.labelled, tax_rows, extraction.rows)
+    conversion = find_conversion(ranked, extraction.rows)
     _extract_total(extraction, ranked)
     day = _extract_date(extraction)
     name_rows = _extract_merchant(extraction)
     lines = _extract_taxes(extraction, tax_rows)
-    _extract_subtotal_and_tip(extraction)
+    _extract_subtotal(extraction)
+    _extract_tip(extraction)
     _extract_payment(extraction)
     receipt_type = _extract_category(extraction)
     settled = origin.decide_origin(
-        clues, total_rows=_list_total_rows(ranked), day=day, home_country=home_country
+        clues,
+        total_rows=_list_total_rows(ranked),
+        day=day,
+        home_country=home_country,
+        charged=conversion.find_currency(ranked[0]) if conversion else None,
     )
     return Draft(
         fields=extraction.fields,
@@ -91,11 +99,14 @@ def extract_by_rules(
         currency_confidence=settled.confidence,
         currency_clue=settled.clue,
         tax_lines=lines,
-        items=_list_items(extraction, name_rows),
+        items=_list_items(extraction, name_rows, conversion),
         receipt_type=receipt_type,
         language=extraction.language,
         country=place.country,
         summary=_make_summary(extraction, settled.currency),
+        names_unread_tax=not lines
+        and bool(ranked)
+        and unread_tax.names_unread_tax(extraction.rows, _list_total_rows(ranked)),
         has_several_receipts=several_receipts.find_several_receipts(text.lines, today),
     )
 
@@ -185,15 +196,23 @@ def _extract_taxes(
     return tuple(taxes.make_tax_line(row) for row in chosen)
 
 
-def _extract_subtotal_and_tip(extraction: _Extraction) -> None:
+def _extract_tip(extraction: _Extraction) -> None:
+    """The first printed tip; one that is no less than a well-founded total is none."""
     total = extraction.fields.get(Field.TOTAL)
-    tip = next(
-        (e for e in extraction.labelled if e.role is AmountRole.TIP and e.amount.value), None
-    )
+    most = abs(total.value) if total and total.confidence >= _SURE_TOTAL else None  # type: ignore[arg-type]
+    tips = (e for e in extraction.labelled if e.role is AmountRole.TIP and e.amount.value)
+    tip = next((e for e in tips if most is None or abs(e.amount.value) < most), None)
     if tip:
         extraction.set_field(
             Field.TIP, abs(tip.amount.value), 0.8 * tip.row.score, tip.row.evidence()
         )
+
+
+_SURE_TOTAL = 0.8
+
+
+def _extract_subtotal(extraction: _Extraction) -> None:
+    total = extraction.fields.get(Field.TOTAL)
     tax = extraction.fields.get(Field.TAX)
     for role, trust in ((AmountRole.SUBTOTAL, 0.85), (AmountRole.NET, 0.75)):
         found = next(
@@ -242,11 +261,16 @@ def _extract_category(extraction: _Extraction) -> str:
     return found.receipt_type
 
 
-def _list_items(extraction: _Extraction, name_rows: tuple[TextRow, ...]) -> tuple[LineItem, ...]:
+def _list_items(
+    extraction: _Extraction, name_rows: tuple[TextRow, ...], conversion: Conversion | None
+) -> tuple[LineItem, ...]:
     """The items below the merchant's name, if that is at the top."""
     head = name_rows[-1].index if name_rows and name_rows[-1].index < HEAD_ROWS else -1
     total = _get_total(extraction)
-    return tuple(items.find_items(extraction.rows, extraction.labelled, head, total))
+    skipped = conversion.rows if conversion else frozenset()
+    rows = [row for row in extraction.rows if row.index not in skipped]
+    labelled = [entry for entry in extraction.labelled if entry.row.index not in skipped]
+    return tuple(items.find_items(rows, labelled, head, total))
 
 
 def _list_total_rows(ranked: Sequence[TotalCandidate]) -> list[int]:

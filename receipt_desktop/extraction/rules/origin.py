@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from receipt_desktop.domain.reading import CurrencyClue
@@ -53,6 +53,8 @@ none of 250."""
 HOME_POINTS = 2.0
 """For the home country in the choice among the countries that share a sign."""
 HOME_CONFIDENCE = 0.4
+CHARGED_CONFIDENCE = 0.95
+"""Of the currency that is printed beside the charged amount."""
 
 Pair = tuple[str | None, str]
 """A country and a currency."""
@@ -99,13 +101,26 @@ def decide_origin(
     total_rows: Iterable[int] = (),
     day: date | None = None,
     home_country: str | None = None,
+    charged: str | None = None,
 ) -> Origin:
     """Weigh the clues.
 
     `total_rows` are the rows of the total, whose signs count more. `day` decides between a
     currency and the euro that followed it. The home country (ISO code) decides only where nothing
-    on the receipt tells a country, and never raises the confidence.
+    on the receipt tells a country, and never raises the confidence. `charged` is the currency
+    (ISO 4217) in which a card was charged after a conversion: it counts whatever the country.
     """
+    place = _weigh_clues(clues, total_rows, day, home_country)
+    if charged is None or charged == place.currency:
+        return place
+    return replace(
+        place, currency=charged, confidence=CHARGED_CONFIDENCE, clue=CurrencyClue.PRINTED
+    )
+
+
+def _weigh_clues(
+    clues: OriginClues, total_rows: Iterable[int], day: date | None, home_country: str | None
+) -> Origin:
     of_countries = sum_points(clues.countries)
     of_currencies = weigh_currencies(clues.signs, total_rows)
     pairs = _rank_pairs(of_countries, of_currencies, clues.signs, day)

@@ -15,6 +15,7 @@ from decimal import Decimal
 from statistics import median
 
 from receipt_desktop.extraction.facts.loader import compile_any_word, load_facts
+from receipt_desktop.extraction.rules.card_conversions import find_conversion, put_charged_first
 from receipt_desktop.extraction.rules.cash_rounding import (
     TOTAL_ROLES,
     is_near_total,
@@ -68,6 +69,7 @@ def rank_totals(
     _weigh_evidence(candidates, describe_context(labelled, rows))
     ranked = sorted(candidates, key=lambda c: (c.value != 0, -c.evidence, -c.value))
     ranked = put_conversions_last(ranked)
+    ranked = put_charged_first(ranked, find_conversion(ranked, rows))
     mentions = [entry for _, entry in ranked[0].mentions]
     ranked[0].sign, ranked[0].sign_trust = decide_sign(mentions, labelled, rows)
     return ranked

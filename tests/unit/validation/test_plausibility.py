@@ -197,7 +197,7 @@ def test_a_well_proven_total_keeps_its_confidence() -> None:
 
 def test_a_total_with_little_evidence_is_doubted_too() -> None:
     read = make_draft("11.33", tax="15.36")
-    weak = replace(read.fields[Field.TOTAL], confidence=0.8)
+    weak = replace(read.fields[Field.TOTAL], confidence=0.79)
     read = replace(read, fields={**read.fields, Field.TOTAL: weak})
     assert ReviewReason.DOUBTFUL_TOTAL in check_draft(read, make_text("Vogel"), TODAY).reasons
 

@@ -64,6 +64,8 @@ class MerchantCandidate:
     """Whether it is one of several columns of a row."""
     score: float = 0.0
     """The weighted sum of its features."""
+    is_confirmed: bool = False
+    """Whether its letters are those of a chain or of a web address on the receipt."""
 
 
 _NUMBER_OF_COMPANY = re.compile(r"\(?\b\d{5,8} ?- ?[A-Za-z]\b\)?")

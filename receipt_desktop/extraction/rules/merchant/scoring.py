@@ -38,8 +38,30 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
     """Candidates for the name, best first."""
     names, page = find_candidates(rows, country)
     scored = [replace(name, score=_score(measure_name(name, page))) for name in names]
-    spelled = (spell_name(name, page, names) for name in scored)
-    return sorted(spelled, key=lambda name: -name.score)
+    spelled = [spell_name(name, page, names) for name in scored]
+    confirmed = (replace(n, is_confirmed=_is_confirmed(n, page, spelled)) for n in spelled)
+    return sorted(confirmed, key=lambda name: -name.score)
+
+
+def _is_confirmed(
+    name: MerchantCandidate, page: PageContext, names: Sequence[MerchantCandidate]
+) -> bool:
+    """Whether a chain or a web address in another row has exactly the letters of the name.
+
+    Where companies count more than signs, the name of another company leaves it in doubt.
+    """
+    if page.is_company_first and any(
+        other.has_legal_form and not _is_same_firm(other, name) for other in names
+    ):
+        return False
+    letters = squeeze(name.text)
+    elsewhere = {label.replace("-", "") for label, row in page.sites if row not in name.rows}
+    if len(letters) > _MIN_LETTERS and any(letters in label for label in elsewhere):
+        return True
+    match = match_chain(fold_text(name.text))
+    if match is None or not match.is_whole or match.is_misread or match.is_cut:
+        return False
+    return not match.chain.is_plain or match.chain in page.site_chains
 
 
 def find_candidates(
@@ -131,7 +153,8 @@ def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
 def _passes_over_first_row(names: Sequence[MerchantCandidate]) -> bool:
     """Whether the second row at the top won although the first may be the sign."""
     best = names[0]
-    if best.order != 1 or best.kind is not CandidateKind.HEAD or best.has_legal_form:
+    is_sure = best.has_legal_form or best.is_confirmed
+    if best.order != 1 or best.kind is not CandidateKind.HEAD or is_sure:
         return False
     return any(name.order == 0 and name.kind is CandidateKind.HEAD for name in names[1:3])
 
@@ -158,6 +181,14 @@ def _score(features: Mapping[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
+def _is_same_firm(name: MerchantCandidate, best: MerchantCandidate) -> bool:
+    """Whether the names are equal or one is the other with more words: "Goiko", "Goiko SL"."""
+    short, long = sorted((squeeze(name.text), squeeze(best.text)), key=len)
+    if len(short) > _MIN_LETTERS:
+        return short in long
+    return short == long or (best.is_confirmed and bool(short) and long.startswith(short))
+
+
 _SCORE_TOLERANCE = 0.02
 """OCR scores of names that were read well are no lower than 1 less this."""
 
@@ -169,16 +200,18 @@ def estimate_merchant_confidence(
 
     A softmax over the scores of the candidates and of "none of them", as they were fitted. A name
     that was read worse than the other `rows` of the receipt has less: one wrong letter is enough.
+    That does not hold where a chain or a web address confirms the letters.
     """
     if not names:
         return 0.0
     nothing = load_facts("merchant_weights")["nothing"]
     best = names[0].score
-    same = squeeze(names[0].text)
-    rivals = [math.exp(name.score - best) for name in names if squeeze(name.text) != same]
+    rivals = [math.exp(n.score - best) for n in names if not _is_same_firm(n, names[0])]
     share = 1 / (1 + sum(rivals) + math.exp(nothing - best))
     if _passes_over_first_row(names):
         share *= _SECOND_ROW_FACTOR
+    if names[0].is_confirmed:
+        return round(share, 3)
     usual = median(row.score for row in rows)
     score = min(row.score for row in names[0].rows)
     clearness = min(1.0, score / max(usual, 0.01)) * min(1.0, score + _SCORE_TOLERANCE)
