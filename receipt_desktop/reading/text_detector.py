@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pyclipper
 from numpy.typing import NDArray
 
 from receipt_desktop.reading.network_files import find_network, open_session
 from receipt_desktop.reading.network_input import make_input
-from receipt_desktop.reading.pictures import Picture, as_picture
+from receipt_desktop.reading.pictures import Picture, Points, as_picture
 
 SIDE_STEP = 32
 """The network takes sides that are multiples of this, in pixels."""
@@ -28,13 +29,9 @@ MIN_CORE_SIDE, MIN_BOX_SIDE = 3, 5
 MIN_SIDE = 4
 """Pixels of the picture."""
 MAX_LINES = 1000
-DILATION_SHIFT = np.float32(0.5)
-"""Pixels: dilation by two pixels widens a core to the right and downwards alone."""
 
 Quads = NDArray[np.float32]
 """Shape (n, 4, 2): corners clockwise from the top left, relative to the text."""
-_Rectangle = tuple[tuple[float, float], tuple[float, float], float]
-"""Middle, size and angle, as OpenCV has them."""
 
 
 class TextDetector:
@@ -55,16 +52,16 @@ class TextDetector:
         if not boxes:
             return np.empty((0, 4, 2), np.float32)
         factors = np.array((width / size[0], height / size[1]), np.float32)
-        quads = sort_corners((np.array(boxes, np.float32) - DILATION_SHIFT) * factors)
-        whole = np.clip(np.round(quads), 0, (width - 1, height - 1)).astype(np.float32)
-        return whole[_measure_short_sides(whole) >= MIN_SIDE]
+        whole = np.clip(np.round(np.array(boxes, np.float32) * factors), 0, (width, height))
+        quads = np.minimum(sort_corners(whole), (width - 1, height - 1)).astype(np.float32)
+        return quads[_measure_short_sides(quads) >= MIN_SIDE]
 
 
 def _round_side(side: int) -> int:
     return max(1, round(side / SIDE_STEP)) * SIDE_STEP
 
 
-def find_boxes(probabilities: NDArray[np.float32]) -> list[_Rectangle]:
+def find_boxes(probabilities: NDArray[np.float32]) -> list[cv2.typing.RotatedRect]:
     """The rectangles around lines whose cores have these probabilities, shape (height, width)."""
     marked = (probabilities > MIN_PROBABILITY).astype(np.uint8)
     joined = cv2.dilate(marked, np.ones((2, 2), np.uint8))
@@ -76,8 +73,7 @@ def find_boxes(probabilities: NDArray[np.float32]) -> list[_Rectangle]:
             continue
         if _measure_mean(probabilities, np.asarray(outline, np.int32)) < MIN_MEAN_PROBABILITY:
             continue
-        (x, y), (width, height), angle = core
-        box = widen_core(((x, y), (width, height), angle))
+        box = cv2.minAreaRect(widen_core(np.asarray(cv2.boxPoints(core), np.float32)))
         if min(box[1]) >= MIN_BOX_SIDE:
             found.append(box)
     return found
@@ -91,11 +87,12 @@ def _measure_mean(probabilities: NDArray[np.float32], outline: NDArray[np.int32]
     return cv2.mean(probabilities[y : y + height, x : x + width], inside)[0]
 
 
-def widen_core(core: _Rectangle) -> _Rectangle:
-    """The rectangle of the line that has this core."""
-    middle, (width, height), angle = core
-    distance = WIDENING * width * height / (2 * (width + height))
-    return middle, (width + 2 * distance, height + 2 * distance), angle
+def widen_core(core: Points) -> NDArray[np.int32]:
+    """The outline of the line that has this core, shape (4, 2), with round corners."""
+    distance = WIDENING * cv2.contourArea(core) / cv2.arcLength(core, closed=True)
+    offset = pyclipper.PyclipperOffset()
+    offset.AddPath(core, pyclipper.JT_ROUND, pyclipper.ET_CLOSEDPOLYGON)
+    return np.array(offset.Execute(distance), np.int32).reshape(-1, 1, 2)
 
 
 def sort_corners(quads: Quads) -> Quads:

@@ -19,6 +19,7 @@ READING_ORDER = (
         "architecture",
         "packaging",
         "development",
+        "licences",
     ),
 )
 """What most people look for comes first; pages that are not named here follow by title."""

@@ -165,13 +165,14 @@ def test_all_checks_run_and_the_failed_ones_are_named(machine: Machine) -> None:
     assert code == 1
     assert said.endswith("receipt-desktop: failed: types imports\n")
     ran = [call.removeprefix(f"program {machine.checkout} ") for call in machine.calls()]
-    assert ran[:4] == [
+    assert ran[:5] == [
+        "-m compileall -q receipt_desktop tests",
         "format --check --quiet .",
         "check --quiet .",
         "failing mypy",
         "failing lint-imports",
     ]
-    assert ran[4].startswith("-m pytest -m not slow")
+    assert ran[5].startswith("-m pytest -m not slow")
 
 
 def test_arguments_go_to_pytest_and_save_the_coverage(machine: Machine) -> None:
