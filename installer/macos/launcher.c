@@ -37,6 +37,14 @@ static int find_resources(void) {
     return snprintf(resources, sizeof resources, "%s/Resources", file) < (int)sizeof resources ? 0 : -1;
 }
 
+static PyStatus initialize_encoding(void) { /* an app starts without a locale */
+    PyPreConfig config;
+
+    PyPreConfig_InitIsolatedConfig(&config);
+    config.utf8_mode = 1;
+    return Py_PreInitialize(&config);
+}
+
 static PyStatus set_path(PyConfig *config, wchar_t **field, const char *below) {
     char path[PATH_MAX];
 
@@ -70,6 +78,10 @@ int main(int argc, char **argv) {
     if (find_resources() != 0) {
         fputs("receipt-desktop: the path of the program cannot be found\n", stderr);
         return 3;
+    }
+    status = initialize_encoding();
+    if (PyStatus_Exception(status)) {
+        Py_ExitStatusException(status);
     }
     PyConfig_InitIsolatedConfig(&config);
     status = configure(&config, argc, argv);

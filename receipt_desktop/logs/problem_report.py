@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -17,6 +18,7 @@ from receipt_desktop.logs.anonymizer import Anonymizer
 
 MAX_LOG_BYTES = 4_000_000
 """Of the newest log files together."""
+LOG_NAME = re.compile(r"[\w-]+\.(?:jsonl|log)(?:\.\d+)?$")
 CODE_FIELDS = frozenset({"time", "level", "logger", "thread", "receipt", "attempt", "error"})
 """Fields of a log line that the program's own code alone fills."""
 PERSONAL_FIELDS = frozenset({"client", "address", "file", "name", "path"})
@@ -97,16 +99,12 @@ def _read_logs(folder: Path, anonymizer: Anonymizer) -> Iterator[tuple[str, str]
 
 
 def _list_logs(folder: Path) -> list[Path]:
-    """The log files, the newest first."""
+    """The log files, the newest first; not their locks."""
     try:
-        found = [(file.stat().st_mtime, file) for file in folder.iterdir() if file.is_file()]
+        files = [file for file in folder.iterdir() if LOG_NAME.match(file.name) and file.is_file()]
+        return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
     except OSError:
         return []
-    return [
-        file
-        for _, file in sorted(found, reverse=True)
-        if ".json" in file.name or ".log" in file.name
-    ]
 
 
 def _read_end(file: Path, limit: int) -> bytes:

@@ -18,7 +18,7 @@ from receipt_desktop.ui.i18n.data_size import format_data_size
 from receipt_desktop.ui.i18n.sentences import language, message_text
 from receipt_desktop.ui.task_runner import TaskRunner
 
-WIDTH, NOTES_HEIGHT = 480, 180
+WIDTH, NOTES_HEIGHT = 600, 180
 
 
 class UpdateDialog(ClosableDialog):
