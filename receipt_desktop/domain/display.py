@@ -14,6 +14,8 @@ UNSAFE_CHARACTERS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]",
 )
 """Surrogates, control characters, line separators and directional formatting (UAX #9)."""
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""What UTF-8, or PostgreSQL in a text, cannot hold."""
 BYTE_LIMIT = 0x100
 SHORT_ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
@@ -24,6 +26,11 @@ def replace_surrogates(text: str) -> str:
     Used as a glob pattern, the result still matches the file.
     """
     return SURROGATES.sub("?", text)
+
+
+def make_storable(text: str) -> str:
+    """The text with a question mark for each character that a database cannot hold."""
+    return UNSTORABLE.sub("?", text)
 
 
 def escape_controls(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from receipt_desktop.domain.display import make_storable
 from receipt_desktop.messages import ENGLISH, CountryName, Message, Value
 
 
@@ -21,7 +22,7 @@ class ReceiptError(Exception):
 
     def __init__(self, key: str, /, **details: Value) -> None:
         self.message = Message(key, details)
-        self.sentence = self.message.whole()
+        self.sentence = make_storable(self.message.whole())
         super().__init__(self.sentence)
 
     @property
@@ -42,7 +43,7 @@ class ReceiptError(Exception):
     def plain_details(self) -> dict[str, str | int]:
         """The details as they are stored: strings and whole numbers."""
         return {
-            name: value.whole() if isinstance(value, Message) else value
+            name: _make_plain(value)
             for name, value in self.details.items()
             if not isinstance(value, (float, CountryName))
         }
@@ -50,6 +51,11 @@ class ReceiptError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         """Support pickling, because errors are passed between processes."""
         return _rebuild_error, (type(self), self.key, dict(self.details))
+
+
+def _make_plain(value: str | int | Message) -> str | int:
+    text = value.whole() if isinstance(value, Message) else value
+    return make_storable(text) if isinstance(text, str) else text
 
 
 def _rebuild_error(kind: type[ReceiptError], key: str, details: dict[str, Value]) -> ReceiptError:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.display import make_storable
 from receipt_desktop.domain.errors import ProcessingError, ReceiptError
 from receipt_desktop.domain.jobs import (
     CLOCK_TOLERANCE,
@@ -108,8 +109,8 @@ def _record_error(attempt: AttemptRow, error: ReceiptError | None) -> None:
     cause = error.__cause__
     attempt.error_class = type(cause or error).__name__
     if cause is not None:
-        lines = traceback.format_exception(cause)
-        attempt.trace = mask_card_numbers("".join(lines)[-MAX_TRACE_CHARACTERS:])
+        trace = "".join(traceback.format_exception(cause))[-MAX_TRACE_CHARACTERS:]
+        attempt.trace = make_storable(mask_card_numbers(trace))
 
 
 def _add_outcome(

@@ -124,6 +124,20 @@ def test_attempts_are_recorded_with_their_times_and_errors(store: Store) -> None
     assert (job.attempts, job.last) == (2, second)
 
 
+def test_an_error_with_characters_that_no_database_holds_is_recorded(store: Store) -> None:
+    receipt = add_receipt(store)
+    assert store.claim_receipt(receipt.id, "me", 60)
+    error = ProcessingError("file_empty", name="a\udce9\0.jpg")
+    error.__cause__ = ValueError("half a pair \ud83e, a zero \0")
+    failed = store.fail_attempt(receipt.id, "me", error)
+    assert failed
+    assert failed.failure
+    assert failed.failure.sentence == "a??.jpg is empty."
+    (attempt,) = store.find_attempts(receipt.id)
+    assert attempt.trace
+    assert "half a pair ?, a zero ?" in attempt.trace
+
+
 def test_an_attempt_that_was_put_back_does_not_count(store: Store) -> None:
     receipt = add_receipt(store)
     assert store.claim_receipt(receipt.id, "me", 60)
