@@ -16,7 +16,7 @@ SYSTEM_LIBRARIES="libegl1 libgl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdb
 unpack() {
     rm -rf "$BARE/home/person/unpacked" "$BARE$PLACE"
     mkdir -p "$BARE/home/person/unpacked"
-    tar -xJf "$ARCHIVE" -C "$BARE/home/person/unpacked" --strip-components=1
+    tar -xf "$ARCHIVE" -C "$BARE/home/person/unpacked" --strip-components=1
     inside chown -R person:person /home/person
 }
 
