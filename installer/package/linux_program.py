@@ -7,6 +7,7 @@ licences.json           of every part           share/                  icons, m
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -30,7 +31,10 @@ PLACES = {
 
 
 def make_program(folder: Path, release: Release) -> None:
-    """Make the program's folder. Raises `subprocess.CalledProcessError`, `OSError`."""
+    """Make the program's folder; with the file that the variable `BUILD_INFO` names, for updates.
+
+    Raises `subprocess.CalledProcessError`, `OSError`.
+    """
     copyrights = folder / "licences"
     program = interpreter.install_python(folder, copyrights)
     site = folder / "lib" / "python3" / "dist-packages"
@@ -42,6 +46,8 @@ def make_program(folder: Path, release: Release) -> None:
     compile_packages(program, site, NAME)
     interpreter.compile_library(program)
     shutil.copyfile(DATA / NAME, folder / "bin" / NAME)
+    if build_info := os.environ.get("BUILD_INFO"):
+        shutil.copyfile(build_info, folder / "build.json")
     set_modes(folder)
     system_libraries.list_dependencies(folder)  # nothing that was left out is needed
     print(f"{measure(folder) / 1e6:7.1f} MB: Receipt Desktop {release.version}")
