@@ -30,7 +30,8 @@ PLACES = {
 }
 """Files for the desktop and the system, with their places below a prefix such as `/usr`."""
 CHECK = """
-import alembic, cv2, nacl.bindings, numpy, onnxruntime, pi_heif, psycopg, pypdfium2, rapidocr, zxingcpp
+import alembic, cv2, nacl.bindings, numpy, onnxruntime, pi_heif
+import psycopg, pypdfium2, rapidocr, zxingcpp
 from PySide6.QtCore import QCollator, QLocale, QTimeZone
 assert cv2.solve(numpy.eye(200), numpy.ones((200, 1)))[0], "OpenCV lacks its linear algebra"
 assert QCollator(QLocale("de")).compare("Zebra", "Apfel") > 0 > QCollator(QLocale("de")).compare(
