@@ -82,10 +82,11 @@ show_window() {
     say "the window is there"
     found=$(xdotool search --onlyvisible --name 'Receipt Desktop' | head -1)
     xdotool windowsize "$found" 1200 800 || true
-    timeout 30 xdotool mousemove --sync 400 200 click 1 || true
+    xdotool mousemove 400 190 click 1
     sleep 5
     import -window root "$WORK/window-$1.png"
-    xdotool windowclose "$found" || true
+    xdotool key ctrl+q
+    (sleep 60 && pkill -TERM -P "$window" 2>/dev/null) &
     wait "$window" || say "the window ended with $?"
 }
 

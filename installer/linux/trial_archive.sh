@@ -16,7 +16,7 @@ SYSTEM_LIBRARIES="libegl1 libgl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdb
 unpack() {
     rm -rf "$BARE/home/person/unpacked" "$BARE$PLACE"
     mkdir -p "$BARE/home/person/unpacked"
-    tar -xJf "$ARCHIVE" -C "$BARE/home/person/unpacked" --strip-components=1
+    tar -xf "$ARCHIVE" -C "$BARE/home/person/unpacked" --strip-components=1
     inside chown -R person:person /home/person
 }
 
@@ -38,13 +38,15 @@ say "another version beside it, the program's folders read-only"
 as_person sh -c 'echo 9.9.9 >/home/person/unpacked/version'
 as_person sh /home/person/unpacked/install.sh --to "$PLACE"
 as_person chmod -R a-w "$PLACE"
+touch "$WORK/installed"
 for version in $(ls "$BARE$PLACE"); do
     as_person env RECEIPT_DESKTOP_DATA_DIR="/home/person/data-$version" \
         "$PLACE/$version/bin/receipt-desktop" process "/home/person/Belege für März" \
         --csv "/home/person/$version.csv" --no-model >/dev/null || fail "version $version"
     say "version $version read $(($(wc -l <"$BARE/home/person/$version.csv") - 1)) receipts"
 done
-find "$BARE$PLACE" -newer "$BARE/home/person/unpacked/version" -type f | head
+written=$(find "$BARE$PLACE" -newer "$WORK/installed" | head)
+[ -z "$written" ] || fail "the program wrote into its folder: $written"
 say "remove both"
 as_person chmod -R u+w "$PLACE"
 for version in $(ls "$BARE$PLACE"); do

@@ -39,12 +39,26 @@ def write_list(target: Path, site: Path, copyrights: Path | None = None) -> None
 
     Raises `ValueError` when a licence is unknown, without text or not allowed.
     """
-    found = list_licences(site, copyrights)
+    _write(target, list_licences(site, copyrights))
+
+
+def _write(target: Path, found: Iterable[Licence]) -> None:
+    found = sorted(found, key=lambda entry: entry.name.casefold())
     problems = find_problems(found)
     if problems:
         raise ValueError("\n".join(problems))
     entries = [asdict(entry) for entry in found]
     target.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def add_debian_parts(target: Path, copyrights: Path) -> None:
+    """Add Debian's packages to a list that was written before some of them were added.
+
+    Raises `ValueError` as `write_list`.
+    """
+    entries = {entry["name"]: Licence(**entry) for entry in json.loads(target.read_text("utf-8"))}
+    entries |= {entry.name: entry for entry in _list_debian(load_facts(), copyrights)}
+    _write(target, entries.values())
 
 
 def list_licences(
@@ -62,7 +76,7 @@ def list_licences(
     found += [_describe_part(part, site, installed) for part in _list_parts(facts, site)]
     if copyrights is not None:
         found += _list_debian(facts, copyrights)
-    return sorted(found, key=lambda entry: entry.name.casefold())
+    return found
 
 
 def load_facts() -> Mapping[str, Any]:

@@ -33,6 +33,8 @@ FILM_PARTS = ("libswresample-*", "libvpx-*", "libssl-*", "libcrypto-*", "libdrm-
 """Libraries that only those use."""
 ALGEBRA_PACKAGES = ("gcc-12-base", "libblas3", "liblapack3", "libgfortran5", "libquadmath0")
 ICU_DATA = "PySide6/Qt/lib/libicudata.so.73"
+ICU_FILE = "icudt73l.dat"
+"""The name of the data: `icupkg` puts it before the names of all items, where ICU looks for it."""
 ICU_SYMBOL = re.compile(
     r"\d+: (?P<address>[0-9a-f]+) (?P<size>\S+) OBJECT .* (?P<name>icudt\d+_dat)$"
 )
@@ -99,10 +101,10 @@ def cut_icu(library: Path) -> None:
     """Leave out ICU's data that Qt does not read."""
     with tempfile.TemporaryDirectory() as temporary:
         name, data = read_icu(library)
-        whole, cut, unused = (
-            Path(temporary, part) for part in ("icudt73l.dat", "cut.dat", "unused.txt")
-        )
+        whole, cut = Path(temporary, ICU_FILE), Path(temporary, "cut", ICU_FILE)
+        cut.parent.mkdir()
         whole.write_bytes(data)
+        unused = Path(temporary, "unused.txt")
         unused.write_text("\n".join(list_unused(_list_icu(whole))), "utf-8")
         _run("icupkg", "--ignore-deps", "-r", str(unused), str(whole), str(cut))
         elf.link_library(library, ASSEMBLED.format(name=name, file=cut))

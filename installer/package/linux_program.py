@@ -7,7 +7,9 @@ licences.json           of every part           share/                  icons, m
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 from installer.package import interpreter, licences, system_libraries
@@ -27,10 +29,25 @@ PLACES = {
     f"{NAME}-serve.service": f"lib/systemd/user/{NAME}-serve.service",
 }
 """Files for the desktop and the system, with their places below a prefix such as `/usr`."""
+CHECK = """
+import alembic, cv2, nacl.bindings, numpy, onnxruntime, pi_heif
+import psycopg, pypdfium2, rapidocr, zxingcpp
+from PySide6.QtCore import QCollator, QLocale, QTimeZone
+assert cv2.solve(numpy.eye(200), numpy.ones((200, 1)))[0], "OpenCV lacks its linear algebra"
+assert QCollator(QLocale("de")).compare("Zebra", "Apfel") > 0 > QCollator(QLocale("de")).compare(
+    "apple", "Zebra"), "ICU lacks its rules of sorting"
+assert QTimeZone(b"Europe/Berlin").displayName(
+    QTimeZone.TimeType.StandardTime, QTimeZone.NameType.LongName, QLocale("de")
+), "ICU lacks its time zones"
+"""
+"""Fails when a library that was replaced or cut no longer does its work."""
 
 
 def make_program(folder: Path, release: Release) -> None:
-    """Make the program's folder. Raises `subprocess.CalledProcessError`, `OSError`."""
+    """Make the program's folder; with the file that the variable `BUILD_INFO` names, for updates.
+
+    Raises `subprocess.CalledProcessError`, `OSError`.
+    """
     copyrights = folder / "licences"
     program = interpreter.install_python(folder, copyrights)
     site = folder / "lib" / "python3" / "dist-packages"
@@ -42,8 +59,11 @@ def make_program(folder: Path, release: Release) -> None:
     compile_packages(program, site, NAME)
     interpreter.compile_library(program)
     shutil.copyfile(DATA / NAME, folder / "bin" / NAME)
+    if build_info := os.environ.get("BUILD_INFO"):
+        shutil.copyfile(build_info, folder / "build.json")
     set_modes(folder)
     system_libraries.list_dependencies(folder)  # nothing that was left out is needed
+    subprocess.run([program, "-I", "-B", "-c", CHECK], check=True)
     print(f"{measure(folder) / 1e6:7.1f} MB: Receipt Desktop {release.version}")
 
 

@@ -8,7 +8,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from installer.package import debian, elf
+from installer.package import debian, elf, licences
 from installer.package.linux_program import (
     DATA,
     NAME,
@@ -37,19 +37,22 @@ def build(target: Path, release: Release) -> Path:
     """Build the archive into a folder. Raises `subprocess.CalledProcessError`, `OSError`."""
     with tempfile.TemporaryDirectory(prefix="receipt-desktop-") as temporary:
         root = Path(temporary, f"{NAME}-{release.version}")
-        program = root / "program"
-        make_program(program, release)
-        add_screen_libraries(program)
-        write_shared_data(root, release, f"%h/.local/bin/{NAME}")
-        for name in ("install.sh", "uninstall.sh"):
-            shutil.copyfile(DATA / name, root / name)
-        (root / "version").write_text(f"{release.version}\n", "utf-8")
-        set_modes(root)
-        (root / "install.sh").chmod(0o755)
-        (root / "uninstall.sh").chmod(0o755)
+        make_program(root / "program", release)
+        complete(root, release)
         file = target / f"{NAME}-{release.version}-{LINUX.name}.tar.xz"
         write_archive(file, root, release.time)
         return file
+
+
+def complete(root: Path, release: Release) -> None:
+    """Add to the program's folder what a user without root needs. Raises as `build`."""
+    add_screen_libraries(root / "program")
+    licences.add_debian_parts(root / "program" / "licences.json", root / "program" / "licences")
+    write_shared_data(root, release, f"%h/.local/bin/{NAME}")
+    (root / "version").write_text(f"{release.version}\n", "utf-8")
+    for name in ("install.sh", "uninstall.sh"):
+        shutil.copyfile(DATA / name, root / name)
+    set_modes(root)
 
 
 def add_screen_libraries(program: Path) -> None:

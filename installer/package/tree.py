@@ -139,7 +139,8 @@ def compile_modules(python: Path, folder: Path, shown: str, *options: str) -> No
     """
     subprocess.run(
         [
-            *(python, "-I", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"),
+            *(python, "-I", "-B", "-m", "compileall", "-q"),
+            *("--invalidation-mode", "unchecked-hash"),
             *("-s", str(folder), "-p", shown, "-j", "1", *options, str(folder)),
         ],
         env={**os.environ, "PYTHONHASHSEED": "0"},
