@@ -8,6 +8,7 @@
 set -u
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE="$ROOT/../shared/windows/wine.sh"
+WINE_ROOT=${WINE_CACHE:-$HOME/.cache/wine-debian13}/trixie
 PICTURES="$ROOT/../shared/receipts/sroie"
 SETUP=${1:?usage: trial.sh SETUP.exe [FOLDER]}
 WORK=${2:-$(mktemp -d)}
@@ -28,6 +29,13 @@ say() { printf '%s %s\n' "$(date +%T)" "$*" | tee -a "$LOG"; }
 wine_run() { sh "$WINE" run "$WORK" "$@"; }
 # Runs a command line of Windows and prints its exit code last, as "exit=N".
 command_line() { wine_run cmd /v:on /c "$* & echo exit=!errorlevel!" 2>&1 | tr -d '\r'; }
+# The same while another program runs, when wine.sh cannot change what /work is.
+command_line_beside() {
+    chroot "$WINE_ROOT" env -i HOME=/root PATH=/usr/bin:/bin \
+        WINEPREFIX=/root/prefix WINEDEBUG=-all LANG=C.UTF-8 \
+        sh -c 'cd /work && (echo | timeout 300 wine cmd /v:on /c "$1") 2>&1 | cat' sh \
+        "$* & echo exit=!errorlevel!" | tr -d '\r'
+}
 
 # check NAME COMMAND…: says whether the command succeeds, and how long it took.
 check() {
@@ -93,26 +101,32 @@ wait_for() { # SECONDS COMMAND…
     done
 }
 
+# Ends all programs and lets go of the folder, which they hold for a moment.
+stop_wine() {
+    sh "$WINE" stop
+    wait_for 60 umount "$WINE_ROOT/work"
+}
+
 is_window_there() { DISPLAY=$SCREEN xwininfo -root -tree | grep -q 'Receipt Desktop'; }
 
 show_window() {
     wine_run "$PROGRAM/receipt-desktopw.exe" "Z:\\work\\$(cd "$WORK" && ls -d Belege*)\\$1" \
         --data-dir "$DATA" >"$WORK/window.txt" 2>&1 &
-    wait_for 120 is_window_there || return 1
+    wait_for 400 is_window_there || return 1
     sleep 60 # for the receipt to be read and drawn
     import -display "$SCREEN" -window root "$WORK/window.png"
 }
 
 # The setup must not replace the files of a program that runs, nor the uninstaller remove them.
 refuses_while_running() {
-    command_line "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$PROGRAM" | grep -x 'exit=4 *'
+    command_line_beside "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$PROGRAM" | grep -x 'exit=4 *'
 }
 
 serve_receipts() {
     wine_run "$PROGRAM/receipt-desktop.exe" serve --port 8674 --data-dir "$DATA" >"$WORK/serve.txt" 2>&1 &
-    wait_for 120 curl -sf -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8674/health || return 1
-    curl -s -o /dev/null -w 'without a token: %{http_code}\n' http://127.0.0.1:8674/health
-    answer=$(curl -s -H "Authorization: Bearer $TOKEN" -F "file=@$1" \
+    wait_for 400 curl -sf -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8674/health || return 1
+    [ "$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:8674/api/v1/receipts/stats)" = 401 ] || return 1
+    answer=$(curl -s -H "Authorization: Bearer $TOKEN" -F clientId=trial -F "image=@$1" \
         http://127.0.0.1:8674/api/v1/receipts/analyze)
     echo "$answer"
     id=$(printf %s "$answer" | grep -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' | head -n 1)
@@ -140,9 +154,9 @@ check "process: $RECEIPTS receipts, one with a path over 260 characters" process
 check "Doctor names the server in Python" names_its_server
 check "the window with a receipt: window.png" show_window "$(basename "$(ls "$WORK/Belege mit Ümlaut"/*.jpg | head -n 1)")"
 check "setup beside a running program ends with 4" refuses_while_running
-sh "$WINE" stop
+stop_wine
 check "the API" serve_receipts "$(ls "$PICTURES"/*.jpg | tail -n 1)"
-sh "$WINE" stop
+stop_wine
 check "install over an older version" install_silently
 check "unit tests" sh "$ROOT/installer/windows/trial_tests.sh" "$WINE" "$WORK" "$PROGRAM"
 check "uninstall keeps the data" uninstall_keeps_data

@@ -14,7 +14,13 @@ cp -R "$WORK/$PROGRAM/runtime" "$WORK/python"
 printf 'python313.zip\n.\n..\\%s\\app\n..\\site\n..\\\nimport site\n' "$PROGRAM" >"$WORK/python/python313._pth"
 "${UV:-uv}" pip install --quiet --python-platform windows --python-version 3.13 --only-binary :all: \
     --target "$WORK/site" pytest pytest-timeout pytest-qt hypothesis segno fsspec fpdf2 pypdf
-rm -rf "$WORK/site/PySide6" "$WORK/site/shiboken6" "$WORK/site/PIL"
+# pytest-qt needs a module of Qt that the setup leaves out.
+app="$WORK/$PROGRAM/app"
+qt=$(basename "$app"/pyside6_essentials-*.dist-info .dist-info | tr _ - | sed 's/-\([0-9]\)/==\1/')
+"${UV:-uv}" pip install --quiet --python-platform windows --python-version 3.13 --only-binary :all: \
+    --no-deps --target "$WORK/qt" "$qt"
+cp "$WORK/qt/PySide6/QtTest.pyd" "$WORK/qt/PySide6/Qt6Test.dll" "$app/PySide6/"
+rm -rf "$WORK/qt"
 cp -R "$ROOT/tests/." "$WORK/tests/"
 cp "$ROOT/pyproject.toml" "$WORK/"
 folders=""
@@ -23,4 +29,4 @@ for name in "$@"; do folders="$folders tests/unit/$name"; done
 sh "$WINE" run "$WORK" python/python.exe -m pytest -q -p no:cacheprovider -o addopts= \
     --continue-on-collection-errors --timeout 120 $folders >"$WORK/tests.txt" 2>&1 || true
 tail -n 60 "$WORK/tests.txt"
-tail -n 1 "$WORK/tests.txt" | grep -E '[0-9]+ passed'
+tail -n 1 "$WORK/tests.txt" | grep -a -E '[0-9]+ passed'

@@ -42,8 +42,17 @@ class LaunchPlan:
     """Written to its standard input, which then stays open; "" for no input."""
 
 
+BINARY_START_SECONDS = 15.0
+PYTHON_START_SECONDS = 90.0
+"""Python's modules are slow to load the first time, while a virus scanner looks at each of them."""
+
+
 class ServerProgram(Protocol):
     """A program that prints "Ready to accept connections" once it does."""
+
+    @property
+    def start_seconds(self) -> float:
+        """How long it may take to print it."""
 
     def plan_launch(self, paths: Paths, address: RedisAddress, secret: str) -> LaunchPlan:
         """Write the files that the program needs. Raises `OSError`."""
@@ -54,6 +63,11 @@ class BinaryServer:
     """A Redis or Valkey binary with a configuration file."""
 
     binary: Path
+
+    @property
+    def start_seconds(self) -> float:
+        """How long a start may take."""
+        return BINARY_START_SECONDS
 
     def plan_launch(self, paths: Paths, address: RedisAddress, secret: str) -> LaunchPlan:
         """Write the configuration, and the address where it has a port. Raises `OSError`."""
@@ -70,6 +84,11 @@ class BinaryServer:
 @dataclass(frozen=True, slots=True)
 class PythonServerProgram:
     """`receipt_desktop.broker.python_server`, which writes its address itself."""
+
+    @property
+    def start_seconds(self) -> float:
+        """How long a start may take."""
+        return PYTHON_START_SECONDS
 
     def plan_launch(self, paths: Paths, address: RedisAddress, secret: str) -> LaunchPlan:  # noqa: ARG002 (`ServerProgram`)
         """The command; the password goes over standard input, where nobody else sees it."""

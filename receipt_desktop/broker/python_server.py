@@ -27,12 +27,16 @@ from typing import Any, BinaryIO, Final
 
 import psutil
 import redis
-from fakeredis import FakeServer
-from fakeredis._clients._tcp_server import encode_reply
-from fakeredis._socket import FakeSocket
 
-from receipt_desktop.broker.authentication import admit_client
-from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
+# For commands that nobody here uses, fakeredis loads NumPy where it finds it: a fifth of the start.
+sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # "not installed"
+
+from fakeredis import FakeServer  # noqa: E402
+from fakeredis._clients._tcp_server import encode_reply  # noqa: E402
+from fakeredis._socket import FakeSocket  # noqa: E402
+
+from receipt_desktop.broker.authentication import admit_client  # noqa: E402
+from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically  # noqa: E402
 
 READY = "Ready to accept connections"
 """Printed once clients can connect, as by Redis."""

@@ -34,7 +34,6 @@ from receipt_desktop.domain.health import RedisState
 
 log = logging.getLogger(__name__)
 
-START_TIMEOUT_SECONDS = 15.0
 STOP_TIMEOUT_SECONDS = 5.0
 MAX_LOG_BYTES = 1_000_000
 MAX_CRASHES = 5
@@ -60,6 +59,7 @@ class RedisServer:
         self._process: subprocess.Popen[str] | None = None
         self._failure: ServiceUnavailable | None = None
         self._thread: threading.Thread | None = None
+        self._start_seconds = 0.0
         self._deaths: deque[float] = deque(maxlen=MAX_CRASHES + 1)
         self.restarts = 0
         self.address = make_own_address(paths, settings)
@@ -73,6 +73,7 @@ class RedisServer:
     def launch(self) -> None:
         """Launch the server. Raises `ServiceUnavailable` when there is no program for it."""
         program = find_program(self._settings)
+        self._start_seconds = program.start_seconds
         terminate_stale_server(self._paths)
         self._thread = threading.Thread(
             target=self._supervise, args=(program,), name="redis-watch", daemon=True
@@ -81,7 +82,7 @@ class RedisServer:
 
     def wait_until_ready(self) -> None:
         """Wait until the server is ready. Raises `ServiceUnavailable`."""
-        if not self._decided.wait(START_TIMEOUT_SECONDS):
+        if not self._decided.wait(self._start_seconds):
             self.stop()
             raise ServiceUnavailable("redis_slow_start")
         if self._failure:
