@@ -82,6 +82,8 @@ def make_tree(tree: Path, release: Release, source: PythonSource, compiler: Path
     for name in RUNTIME_LIBRARIES:
         shutil.copyfile(tree / "app" / "shiboken6" / name, tree / "runtime" / name)
     licences.write_list(tree / "runtime" / "licences.json", tree / "app")
+    if build_info := os.environ.get("BUILD_INFO"):
+        shutil.copyfile(build_info, tree / "runtime" / "build.json")
     if compiler:
         compile_packages(compiler, tree / "app")
     shutil.copyfile(ROOT / "LICENSE", tree / "LICENSE.txt")
