@@ -71,6 +71,17 @@ class LineItem:
     evidence: Evidence | None = None
 
 
+class LineKind(enum.StrEnum):
+    """The tables of a receipt; the values are the names in its JSON."""
+
+    ITEMS = "items"
+    TAX_LINES = "taxLines"
+
+
+Lines = tuple[LineItem, ...] | tuple[TaxLine, ...]
+"""The rows of one of the tables."""
+
+
 class ReviewReason(enum.StrEnum):
     """Why a receipt needs review."""
 
@@ -242,6 +253,10 @@ class Draft:
             return self.currency
         found = self.fields.get(name)
         return found.value if found else None
+
+    def get_lines(self, kind: LineKind) -> Lines:
+        """The rows of one of the tables."""
+        return self.items if kind is LineKind.ITEMS else self.tax_lines
 
 
 def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:

@@ -109,6 +109,10 @@ def _query_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield needs_review if query.needs_review else ~needs_review
     if query.approved is not None:
         yield ReceiptRow.approved.is_(query.approved)
+    if query.flagged is not None:
+        yield ReceiptRow.flagged.is_(query.flagged)
+    if query.postponed is not None:
+        yield ReceiptRow.postponed.is_(query.postponed)
     if query.first_day:
         yield ReceiptRow.day >= query.first_day
     if query.last_day:
