@@ -91,4 +91,3 @@ class ReviewActions(ActionsBase):
         today = date.today()  # noqa: DTZ011 (the day on the user's wall)
         home = self.settings.known_home_country
         return find_candidates(reading.text, reading.checked.draft, today, home)
-

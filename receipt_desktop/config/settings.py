@@ -242,6 +242,11 @@ class Settings(ServerSettings):
         },
         row=FormRow(SettingGroup.WINDOW, QT_TRANSLATE_NOOP("settings", "Theme")),
     )
+    review_keys: tuple[str, ...] = setting(
+        (),
+        "Changed keys of the review, such as skip=S|Alt+S: the single key, then the chord.",
+        unset="the usual keys",
+    )
     database_copies: int = setting(
         7,
         "Daily copies of the database that are kept; 0 makes none.",

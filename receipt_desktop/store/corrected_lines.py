@@ -6,7 +6,6 @@ An edit replaces the whole table, because rows have no identity of their own in 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -36,20 +35,19 @@ def save_lines(session: Session, receipt_id: str, kind: LineKind, lines: Lines |
 def load_lines(session: Session, receipt_id: str) -> dict[LineKind, Lines]:
     """The edited tables of a receipt."""
     wanted = select(CorrectedLinesRow).where(CorrectedLinesRow.receipt_id == receipt_id)
-    return {
-        LineKind(row.kind): _UNPACKERS[LineKind(row.kind)](row.lines)
-        for row in session.scalars(wanted)
-    }
+    return {LineKind(row.kind): _unpack_lines(row) for row in session.scalars(wanted)}
+
+
+def _unpack_lines(row: CorrectedLinesRow) -> Lines:
+    is_items = row.kind == LineKind.ITEMS.value
+    return _unpack_items(row.lines) if is_items else _unpack_tax_lines(row.lines)
 
 
 def overlay_lines(draft: Draft, edited: Mapping[LineKind, Lines]) -> Draft:
     """The draft with its edited tables."""
-    changes: dict[str, Any] = {}
-    if LineKind.ITEMS in edited:
-        changes["items"] = edited[LineKind.ITEMS]
-    if LineKind.TAX_LINES in edited:
-        changes["tax_lines"] = edited[LineKind.TAX_LINES]
-    return replace(draft, **changes)
+    for kind, lines in edited.items():
+        draft = draft.replace_lines(kind, lines)
+    return draft
 
 
 def pack_line(line: LineItem | TaxLine) -> dict[str, Any]:
@@ -95,9 +93,6 @@ def _unpack_tax_lines(rows: list[Any]) -> tuple[TaxLine, ...]:
         )
         for row in rows
     )
-
-
-_UNPACKERS = {LineKind.ITEMS: _unpack_items, LineKind.TAX_LINES: _unpack_tax_lines}
 
 
 def _parse_number(text: str | None) -> Decimal | None:

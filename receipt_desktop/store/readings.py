@@ -26,13 +26,13 @@ from receipt_desktop.domain.reading import (
     TaxLine,
     ValueSource,
 )
+from receipt_desktop.store.corrected_lines import load_lines, overlay_lines
 from receipt_desktop.store.document_data import (
     pack_check,
     pack_document,
     unpack_check,
     unpack_document,
 )
-from receipt_desktop.store.corrected_lines import load_lines, overlay_lines
 from receipt_desktop.store.mapping import evidence_columns, pack_value, to_evidence, unpack_value
 from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.tables import (

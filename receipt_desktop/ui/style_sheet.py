@@ -38,6 +38,7 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {
     border-color: %(accent)s;
 }
+QLineEdit[role="large"] { font-size: %(title_size)s; font-weight: 600; padding: 4px 6px; }
 QLineEdit[state="doubtful"] { border-color: %(warning)s; background: %(soft_warning)s; }
 QLineEdit[state="wrong"] { border-color: %(bad)s; background: %(soft_bad)s; }
 QLineEdit[state]:focus { border-color: %(accent)s; }
@@ -99,6 +100,8 @@ QMenu::item:disabled { color: %(muted)s; }
 #surface { background: %(surface)s; }
 #bar { background: %(surface)s; border-bottom: 1px solid %(line)s; }
 #strip { background: %(window)s; border-top: 1px solid %(line)s; }
+#reason { background: %(soft_warning)s; border-radius: %(radius)dpx; }
+#candidates { background: %(surface)s; border-top: 1px solid %(line)s; }
 #alert[state="doubtful"] { background: %(soft_warning)s; border-bottom: 1px solid %(line)s; }
 #alert[state="wrong"] { background: %(soft_bad)s; border-bottom: 1px solid %(line)s; }
 #notice { background: %(soft_accent)s; border-top: 1px solid %(line)s; }

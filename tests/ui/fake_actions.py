@@ -134,9 +134,15 @@ class FakeActions(Actions):
     def find_picture(self, relative: str) -> Path:
         return self.paths.data / relative
 
-    def correct_field(self, receipt_id: str, field: Field, value: FieldValue | None) -> Receipt:
+    def correct_field(
+        self,
+        receipt_id: str,
+        field: Field,
+        value: FieldValue | None,
+        evidence: Evidence | None = None,
+    ) -> Receipt:
         self._refuse()
-        return super().correct_field(receipt_id, field, value)
+        return super().correct_field(receipt_id, field, value, evidence)
 
     def retry(self, receipt_ids: Any, wish: ReadOptions | None = None) -> list[Receipt]:
         self._refuse()

@@ -93,7 +93,7 @@ def test_fields_are_shown_in_the_locale(desk: Desk) -> None:
     assert desk.editor(Field.TIP).text() == ""
     assert desk.editor(Field.CURRENCY).text() == "EUR"
     assert desk.pane.receipt_header.title_label.text() == "Bäckerei Süß"
-    assert "date" in desk.pane.receipt_header.reasons_label.text().lower()
+    assert "date" in desk.pane.receipt_header.reasons_panel.text().lower()
     assert "Ollama" in desk.pane.receipt_header.model_label.text()
 
 
@@ -333,11 +333,11 @@ def test_approving_and_its_undo(qtbot: QtBot, desk: Desk) -> None:
     qtbot.mouseClick(desk.pane.receipt_header.approve_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
     assert desk.store.get_receipt(receipt_id).approved
-    assert not desk.pane.receipt_header.reasons_label.isVisible()
+    assert not desk.pane.receipt_header.reasons_panel.isVisible()
     desk.stack.undo()
     desk.work.run_all()
     assert not desk.store.get_receipt(receipt_id).approved
-    assert desk.pane.receipt_header.reasons_label.isVisible()
+    assert desk.pane.receipt_header.reasons_panel.isVisible()
 
 
 def focused_keys(view: PictureView) -> list[str]:

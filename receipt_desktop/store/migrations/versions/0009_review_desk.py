@@ -15,10 +15,14 @@ MARKS = ("flagged", "postponed")
 
 def upgrade() -> None:
     for name in MARKS:
-        column = sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false())
-        op.add_column("receipts", column)
-    accepted = sa.Column("accepted_reasons", sa.JSON(), nullable=False, server_default="{}")
-    op.add_column("receipts", accepted)
+        op.add_column(
+            "receipts",
+            sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()),
+        )
+    op.add_column(
+        "receipts",
+        sa.Column("accepted_reasons", sa.JSON(), nullable=False, server_default="{}"),
+    )
     for name in POSITION:
         op.add_column("corrections", sa.Column(name, sa.Integer(), nullable=True))
     op.add_column("corrections", sa.Column("shown_text", sa.String(), nullable=True))
