@@ -8,7 +8,7 @@ from datetime import date
 from receipt_desktop.actions.context import ActionsBase
 from receipt_desktop.domain.candidates import Candidates
 from receipt_desktop.domain.fields import Field, FieldValue
-from receipt_desktop.domain.page import Evidence
+from receipt_desktop.domain.page import Box, Evidence
 from receipt_desktop.domain.reading import LineKind, Lines, ReviewReason
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
 
@@ -91,3 +91,11 @@ class ReviewActions(ActionsBase):
         today = date.today()  # noqa: DTZ011 (the day on the user's wall)
         home = self.settings.known_home_country
         return find_candidates(reading.text, reading.checked.draft, today, home)
+
+    def read_region(self, picture: str, box: Box) -> str:
+        """The text printed in a region of a page picture, read now; "" if there is none.
+
+        `picture` is the file of a `PagePicture`. Raises a `ReceiptError`.
+        """
+        path = self._context.originals.fetch_picture(picture)
+        return " ".join(self._context.read_region(path, box))

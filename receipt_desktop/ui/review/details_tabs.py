@@ -52,6 +52,7 @@ class DetailsTabs(QTabWidget):
             table.selectionModel().currentRowChanged.connect(
                 partial(self._announce_row, table, key_of)
             )
+            table.clicked.connect(partial(self._announce_click, key_of))
 
     def _tables(self) -> tuple[tuple[LinesTable, Callable[[int], str]], ...]:
         return (self.items_table, line_item_key), (self.taxes_table, tax_line_key)
@@ -61,6 +62,9 @@ class DetailsTabs(QTabWidget):
     ) -> None:
         if index.isValid() and table.hasFocus():
             self.row_chosen.emit(key_of(index.row()))
+
+    def _announce_click(self, key_of: Callable[[int], str], index: QModelIndex) -> None:
+        self.row_chosen.emit(key_of(index.row()))
 
     def _create_values_tab(self) -> QScrollArea:
         column = QWidget()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -197,8 +196,10 @@ class FieldsForm(QWidget):
         self.field_accepted.emit(field)
 
     def _focus_next_field(self, field: Field) -> None:
-        shown: Sequence[Field] = [f for f in self.order if not self.rows[f].editor.isHidden()]
-        self.focus_field(shown[(shown.index(field) + 1) % len(shown)])
+        order = self.order
+        at = order.index(field) + 1
+        following = (*order[at:], *order[:at])
+        self.focus_field(next(f for f in following if not self.rows[f].editor.isHidden()))
 
 
 def _draft_value(field: Field, draft: Draft) -> ExtractedValue | None:

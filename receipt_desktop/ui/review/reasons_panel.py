@@ -27,7 +27,7 @@ NOT_ACCEPTABLE = frozenset(
 
 
 class ReasonsPanel(QWidget):
-    """One row for each reason; the first buttons of their kind have the keys."""
+    """One row for each finding, one for all doubts; the first buttons of a kind have the keys."""
 
     fix_requested = Signal(object)
     """`SuggestedFix`"""
@@ -59,9 +59,12 @@ class ReasonsPanel(QWidget):
         for old in self.rows:
             old.hide()
             old.deleteLater()
-        self.rows = [
-            _ReasonRow(reason, draft, [fix for fix in fixes if _reason_of(fix) is reason])
-            for reason in reasons
+        plain = [reason for reason in reasons if reason in NOT_ACCEPTABLE]
+        others = [reason for reason in reasons if reason not in NOT_ACCEPTABLE]
+        self.rows = [_ReasonRow(plain, draft, ())] if plain else []
+        self.rows += [
+            _ReasonRow([reason], draft, [fix for fix in fixes if _reason_of(fix) is reason])
+            for reason in others
         ]
         for row in self.rows:
             self._column.addWidget(row)
@@ -99,21 +102,24 @@ class ReasonsPanel(QWidget):
 
 
 class _ReasonRow(QFrame):
-    """One reason with its fixes."""
+    """A finding with its fixes, or the doubts about single values."""
 
     fix_requested = Signal(object)
     acceptance_requested = Signal(object)
 
-    def __init__(self, reason: ReviewReason, draft: Draft, fixes: Sequence[SuggestedFix]) -> None:
+    def __init__(
+        self, reasons: Sequence[ReviewReason], draft: Draft, fixes: Sequence[SuggestedFix]
+    ) -> None:
         super().__init__()
         self.setObjectName("reason")
         self.fix_buttons: list[QPushButton] = []
         self.accept_button: QPushButton | None = None
-        sentences = [texts.format_reason(reason, draft)]
+        sentences = [" ".join(texts.format_reason(reason, draft) for reason in reasons)]
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_XS, theme.SPACE_XS)
         column.setSpacing(theme.SPACE_XS)
-        accepts = () if reason in NOT_ACCEPTABLE else (self._create_accept_button(reason),)
+        is_plain = reasons[0] in NOT_ACCEPTABLE
+        accepts = () if is_plain else (self._create_accept_button(reasons[0]),)
         column.addLayout(_create_line(sentences[0], accepts, "warning"))
         for fix in fixes:
             sentences.append(texts.format_suggested_fix(fix))

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from receipt_desktop.actions import Actions
+from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.reading import Draft, LineKind, Lines, ReviewReason
 from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix, fix_items, fix_tax_lines
+from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.correction_saver import PreviousValue
 from receipt_desktop.ui.review.lines_model import LinesModel
+from receipt_desktop.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from receipt_desktop.ui.review.review_pane import ReviewPane
@@ -21,9 +25,11 @@ if TYPE_CHECKING:
 class ReceiptChanges(QObject):
     """Hands the changes made in a pane to its saver, with what is needed to undo them."""
 
-    def __init__(self, pane: ReviewPane) -> None:
+    def __init__(self, pane: ReviewPane, actions: Actions, task_runner: TaskRunner) -> None:
         super().__init__(pane)
         self._pane = pane
+        self._actions = actions
+        self._task_runner = task_runner
         self._saved_lines: dict[tuple[str, LineKind], Lines] = {}
         """Edits by receipt and table that the shown details do not have yet."""
         tabs, reasons = pane.details_tabs, pane.receipt_header.reasons_panel
@@ -34,6 +40,8 @@ class ReceiptChanges(QObject):
         ):
             model.rows_edited.connect(partial(self._correct_lines, model))
             editor.table.left.connect(pane.details_tabs.setFocus)
+        pane.receipt_header.password_requested.connect(self._request_password)
+        pane.receipt_header.retry_requested.connect(self._retry_receipt)
         reasons.fix_requested.connect(self._apply_fix)
         reasons.acceptance_requested.connect(self._accept_reason)
 
@@ -86,3 +94,25 @@ class ReceiptChanges(QObject):
         if receipt is not None:
             self._pane.details_loader.discard_pending()
             self._pane.correction_saver.accept_reasons(receipt.id, [reason])
+
+    def _request_password(self) -> None:
+        receipt = self._pane.shown_receipt
+        if receipt is not None:
+            self._pane.password_requested.emit([receipt])
+
+    def _retry_receipt(self) -> None:
+        receipt, button = self._pane.shown_receipt, self._pane.receipt_header.retry_button
+        if receipt is None:
+            return
+        ids = [receipt.id]
+        button.setEnabled(False)
+        self._task_runner.run(
+            lambda: self._actions.retry(ids),
+            done=lambda _: button.setEnabled(True),
+            failed=self._show_retry_error,
+        )
+
+    def _show_retry_error(self, error: ReceiptError) -> None:
+        header = self._pane.receipt_header
+        header.retry_button.setEnabled(True)
+        header.show_error(texts.format_error(error))

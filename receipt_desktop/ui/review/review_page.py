@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
@@ -20,7 +20,9 @@ from receipt_desktop.ui.review.command_table import make_handlers
 from receipt_desktop.ui.review.hint_bar import HintBar
 from receipt_desktop.ui.review.key_hints import KeyHints
 from receipt_desktop.ui.review.key_sheet import KeySheet
+from receipt_desktop.ui.review.proven_receipts import ProvenReceipts
 from receipt_desktop.ui.review.queue_bar import QueueBar
+from receipt_desktop.ui.review.region_reader import RegionReader
 from receipt_desktop.ui.review.review_flow import ReviewFlow
 from receipt_desktop.ui.review.review_keys import ReviewKeys
 from receipt_desktop.ui.review.review_pane import ReviewPane
@@ -29,7 +31,6 @@ from receipt_desktop.ui.review.word_filler import WordFiller
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
 
-COUNT_DELAY_MS = 300
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -60,15 +61,17 @@ class ReviewPage(QWidget):
         self.candidates_bar = CandidatesBar()
         self.hint_bar = HintBar()
         self.filler = WordFiller(self.pane.picture_panel, self.form, self)
+        self.region_reader = RegionReader(
+            actions, task_runner, self.hint_bar, self.filler.fill_text, self
+        )
         self.keys = ReviewKeys(self, actions.settings.review_keys)
         self.key_sheet: KeySheet | None = None
         """The sheet of all keys, once it was shown."""
         self._candidates: Candidates = {}
-        self._proven: tuple[str, ...] = ()
         self._field: Field | None = None
         self._wanted_field: Field | None = None
         self._is_advancing = False
-        self._count_timer = QTimer(self, singleShot=True, interval=COUNT_DELAY_MS)
+        self.proven = ProvenReceipts(self, actions, task_runner)
         self._lay_out()
         self._connect(bridge)
         self.key_hints = KeyHints(self)
@@ -89,17 +92,15 @@ class ReviewPage(QWidget):
         bridge.receipts_removed.connect(self.queue.remove)
         bridge.receipt_changed.connect(self._note_decision)
         self.queue.current_changed.connect(self._open_current)
-        self.queue.queue_changed.connect(self._count_timer.start)
-        self._count_timer.timeout.connect(self._find_proven)
         self.pane.details_shown.connect(self._show_details)
         self.form.field_accepted.connect(self.accept_field)
         self.form.field_focused.connect(self._show_field)
         self.saver.change_refused.connect(self._show_refusal)
         self.saver.step_repeated.connect(self.go_to_step)
+        self.filler.region_without_words.connect(self.region_reader.read_region)
         self.candidates_bar.candidate_chosen.connect(self.filler.fill_candidate)
         self.queue_bar.list_requested.connect(self.list_requested)
         self.queue_bar.approval_requested.connect(self._decide)
-        self.queue_bar.proven_requested.connect(self._approve_proven)
         handlers = make_handlers(self)
         for chosen in (self.keys.command_chosen, self.queue_bar.command_chosen):
             chosen.connect(lambda name: handlers[name]())
@@ -119,6 +120,7 @@ class ReviewPage(QWidget):
 
     def _open_current(self) -> None:
         self._is_advancing = False
+        self.region_reader.forget()
         self._candidates, self._field = {}, None
         self.candidates_bar.show_candidates(None, (), ())
         if self.queue.current_id is None:
@@ -133,24 +135,6 @@ class ReviewPage(QWidget):
 
     def _note_decision(self, receipt: Receipt) -> None:
         self.queue.set_decided(receipt.id, receipt.approved)
-
-    def _find_proven(self) -> None:
-        ids = self.queue.ids
-        self._task_runner.run(lambda: self._actions.find_proven(ids), done=self._show_proven)
-
-    def _show_proven(self, ids: tuple[str, ...]) -> None:
-        self._proven = ids
-        self.queue_bar.show_proven(len(ids))
-
-    def _approve_proven(self) -> None:
-        ids = [one for one in self._proven if one in self.queue.ids]
-        self.saver.approve_receipts(ids, approved=True)
-        for receipt_id in ids:
-            self.queue.set_decided(receipt_id, True)
-        self.hint_bar.show_message(self.tr("Approved %n receipt(s)", "", len(ids)), role="good")
-        self._show_proven(())
-        if self.queue.current_id in ids:
-            self.queue.advance()
 
     # -- one receipt
 

@@ -17,6 +17,7 @@ from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.approval import ApprovalController
 from receipt_desktop.ui.review.correction_saver import CorrectionSaver
+from receipt_desktop.ui.review.desk_side import DeskSide
 from receipt_desktop.ui.review.details_loader import DetailsLoader
 from receipt_desktop.ui.review.details_tabs import DetailsTabs
 from receipt_desktop.ui.review.evidence_boxes import collect_evidence_boxes
@@ -31,7 +32,6 @@ SIDE_BY_SIDE_WIDTH = theme.TEXT_WIDTH - 3 * theme.SPACE_XL
 
 
 DESK_PICTURE_SHARE, DESK_FIELDS_SHARE = 560, 520
-MIN_DESK_FIELDS_WIDTH = 380
 
 
 class ReviewPane(QWidget):
@@ -54,10 +54,7 @@ class ReviewPane(QWidget):
     ) -> None:
         """`is_desk` for the review page: the picture takes the whole height at the left."""
         super().__init__(parent)
-        self._actions = actions
-        self._task_runner = task_runner
         self._is_desk = is_desk
-        self._desk_column = QVBoxLayout()
         self.empty_text = self.tr("Select a receipt to review it.")
         """Shown without a receipt."""
         self._wanted_id: str | None = None
@@ -67,8 +64,9 @@ class ReviewPane(QWidget):
         self.receipt_header = ReceiptHeader()
         self.picture_panel = PicturePanel(actions, task_runner)
         self.details_tabs = DetailsTabs()
+        self._desk_side = DeskSide(self) if is_desk else None
         self.correction_saver = CorrectionSaver(actions, task_runner, undo_stack, self)
-        self.changes = ReceiptChanges(self)
+        self.changes = ReceiptChanges(self, actions, task_runner)
         self.approval_controller = ApprovalController(self.correction_saver, self)
         self.details_loader = DetailsLoader(actions, task_runner, self)
         self._lay_out()
@@ -87,9 +85,10 @@ class ReviewPane(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(theme.SPACE_M, theme.SPACE_M, theme.SPACE_M, 0)
         column.setSpacing(theme.SPACE_M)
-        if self._is_desk:
+        if self._desk_side is not None:
             self._splitter.setOrientation(Qt.Orientation.Horizontal)
-            self._splitter.addWidget(self._create_desk_side())
+            self._desk_side.take_widgets(self.receipt_header, self.details_tabs)
+            self._splitter.addWidget(self._desk_side)
             self._splitter.setSizes([DESK_PICTURE_SHARE, DESK_FIELDS_SHARE])
         else:
             self._splitter.addWidget(self.details_tabs)
@@ -101,26 +100,12 @@ class ReviewPane(QWidget):
         self._stack.addWidget(self._placeholder_label)
         self._stack.addWidget(self._content)
 
-    def _create_desk_side(self) -> QWidget:
-        side = QWidget()
-        side.setMinimumWidth(MIN_DESK_FIELDS_WIDTH)
-        self.receipt_header.make_compact()
-        column = self._desk_column
-        side.setLayout(column)
-        column.setContentsMargins(theme.SPACE_M, 0, 0, 0)
-        column.setSpacing(theme.SPACE_S)
-        column.addWidget(self.receipt_header)
-        column.addWidget(self.details_tabs, 1)
-        return side
-
     def _connect(self, bridge: SignalBridge) -> None:
         bridge.receipt_changed.connect(self.follow_receipt)
         bridge.receipts_removed.connect(self._clear_if_removed)
         self.details_loader.details_loaded.connect(self._show_details)
         self.details_loader.loading_failed.connect(self._show_loading_error)
         self.receipt_header.approval_requested.connect(self._change_approval)
-        self.receipt_header.retry_requested.connect(self._retry_receipt)
-        self.receipt_header.password_requested.connect(self._request_password)
         self.details_tabs.fields_form.field_focused.connect(
             lambda field: self.picture_panel.focus_evidence(field.value)
         )
@@ -172,7 +157,8 @@ class ReviewPane(QWidget):
 
     def add_below_fields(self, widget: QWidget) -> None:
         """Put a widget below the fields of the review page."""
-        self._desk_column.addWidget(widget)
+        if self._desk_side is not None:
+            self._desk_side.add_widget(widget)
 
     def placeholder_text(self) -> str:
         """The placeholder text, or ""."""
@@ -273,25 +259,6 @@ class ReviewPane(QWidget):
         if self._details is None or self._details.receipt.id != receipt.id:
             return receipt
         return self.details_tabs.fields_form.apply_typed_values(self._receipt or receipt)
-
-    def _retry_receipt(self) -> None:
-        if self._receipt is None:
-            return
-        ids = [self._receipt.id]
-        self.receipt_header.retry_button.setEnabled(False)
-        self._task_runner.run(
-            lambda: self._actions.retry(ids),
-            done=lambda _: self.receipt_header.retry_button.setEnabled(True),
-            failed=self._show_retry_error,
-        )
-
-    def _request_password(self) -> None:
-        if self._receipt is not None:
-            self.password_requested.emit([self._receipt])
-
-    def _show_retry_error(self, error: ReceiptError) -> None:
-        self.receipt_header.retry_button.setEnabled(True)
-        self.receipt_header.show_error(texts.format_error(error))
 
     def _show_refusal(self, receipt_id: str, field: Field | None, error: ReceiptError) -> None:
         """Show the stored value and the error of a change that could not be saved."""

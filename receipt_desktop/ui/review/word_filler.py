@@ -28,8 +28,8 @@ from receipt_desktop.ui.review.picture_panel import PicturePanel
 class WordFiller(QObject):
     """Connects the words on the picture with the fields of the form."""
 
-    region_without_words = Signal(int, object)
-    """The number of the page, and the `Box` of a region in which no word was read."""
+    region_without_words = Signal(object, object)
+    """The `PagePicture`, and the `Box` of a region in which no word was read."""
 
     def __init__(self, panel: PicturePanel, form: FieldsForm, parent: QObject) -> None:
         super().__init__(parent)
@@ -69,9 +69,13 @@ class WordFiller(QObject):
 
     def fill_text(self, text: str, evidence: Evidence) -> None:
         """Fill in text that was read from a region."""
-        if self._field is not None:
-            self._form.focus_field(self._field)
-            self._form.rows[self._field].fill(text, evidence)
+        field = self._field
+        if field is not None:
+            words = tuple(Word(word, evidence.box, evidence.page, 0) for word in text.split())
+            value = parse_words(words, field, QLocale())
+            shown = text if value is None else format_field(field, value, QLocale())
+            self._form.focus_field(field)
+            self._form.rows[field].fill(shown, evidence)
 
     # -- picking
 
@@ -104,7 +108,7 @@ class WordFiller(QObject):
                 QRectF(0, 0, page.width, page.height).toRect()
             )
             box = Box(rect.x(), rect.y(), rect.width(), rect.height())
-            self.region_without_words.emit(page.number, box)
+            self.region_without_words.emit(page, box)
 
     def _fill_words(self, words: tuple[Word, ...]) -> None:
         field, evidence = self._field, make_evidence(words)

@@ -343,8 +343,9 @@ def test_a_typed_value_that_contradicts_stays_amber(qtbot: QtBot, desk: Desk) ->
     receipt = desk.sound("a.jpg")
     desk.load()
     desk.select(receipt)
-    editor = desk.page.review_pane.details_tabs.fields_form.rows[Field.TAX].editor
-    editor.setFocus()
+    form = desk.page.review_pane.details_tabs.fields_form
+    form.focus_field(Field.TAX)
+    editor = form.rows[Field.TAX].editor
     qtbot.keyClicks(editor, "12.60")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     desk.work.run_all()

@@ -290,7 +290,7 @@ def test_all_proven_receipts_are_approved_at_once(desk: Desk) -> None:
     desk.add()
     desk.add(ReviewReason.NO_DATE, date=None)
     desk.open()
-    desk.page._find_proven()
+    desk.page.proven.count_receipts()
     desk.work.run_all()
     assert desk.page.queue_bar.proven_button.text() == "Approve all proven (2)"
     desk.page.queue_bar.proven_button.click()

@@ -78,9 +78,8 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 
 def retype(qtbot: QtBot, desk: Desk, field: Field, text: str) -> FieldEditor:
+    desk.pane.details_tabs.fields_form.focus_field(field)
     line = desk.editor(field)
-    line.setFocus()
-    line.selectAll()
     qtbot.keyClicks(line, text)
     return line
 
@@ -157,7 +156,9 @@ def test_leaving_a_field_saves_it_once(qtbot: QtBot, desk: Desk) -> None:
 
 def test_tab_goes_through_the_fields_in_order(qtbot: QtBot, desk: Desk) -> None:
     desk.show(desk.read())
-    order = list(desk.pane.details_tabs.fields_form.rows)
+    form = desk.pane.details_tabs.fields_form
+    form.fold_button.setChecked(True)
+    order = form.order
     desk.editor(order[0]).setFocus()
     for field in order[1:]:
         focused = QApplication.focusWidget()
