@@ -244,7 +244,7 @@ class Settings(ServerSettings):
     )
     review_keys: tuple[str, ...] = setting(
         (),
-        "Changed keys of the review, such as skip=S|Alt+S: the single key, then the chord.",
+        "Changed keys of the review, such as 'skip=Y Alt+Y': the single key, then the chord.",
         unset="the usual keys",
     )
     database_copies: int = setting(

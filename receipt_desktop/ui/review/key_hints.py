@@ -50,11 +50,9 @@ class KeyHints(QObject):
                 (keys.hint("edit", in_field=False), self.tr("edit")),
                 (keys.hint("category", in_field=False), self.tr("category")),
             ]
-        named = [
-            ("next", self.tr("next receipt")),
-            ("skip", self.tr("skip")),
-            ("sheet", self.tr("all keys")),
-        ]
+        named = [("sheet", self.tr("all keys"))]
+        if not in_field:
+            named[:0] = [("next", self.tr("next receipt")), ("skip", self.tr("skip"))]
         hints += [(keys.hint(name, in_field=in_field), words) for name, words in named]
         self._page.hint_bar.show_hints(hints)
 

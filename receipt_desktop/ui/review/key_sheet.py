@@ -21,7 +21,7 @@ from receipt_desktop.ui.review.keys_dialog import KeysDialog
 from receipt_desktop.ui.review.review_keys import ReviewKeys
 from receipt_desktop.ui.task_runner import TaskRunner
 
-ROWS_PER_COLUMN = 13
+ROWS_PER_COLUMN = 15
 
 
 class KeySheet(QDialog):

@@ -82,11 +82,11 @@ COMMANDS = (
 
 
 def load_commands(changes: Sequence[str]) -> Mapping[str, ReviewCommand]:
-    """The commands by name, with changed keys: entries such as "skip=S|Alt+S"."""
+    """The commands by name, with changed keys: entries such as "skip=Y Alt+Y"."""
     commands = {command.name: command for command in COMMANDS}
     for entry in changes:
         name, _, keys = entry.partition("=")
-        key, _, chord = keys.partition("|")
+        key, _, chord = keys.partition(" ")
         if name in commands:
             commands[name] = replace(commands[name], key=key, chord=chord)
     return MappingProxyType(commands)
@@ -95,7 +95,7 @@ def load_commands(changes: Sequence[str]) -> Mapping[str, ReviewCommand]:
 def save_changes(commands: Mapping[str, ReviewCommand]) -> tuple[str, ...]:
     """The entries of `load_commands` for the commands whose keys differ from the usual ones."""
     return tuple(
-        f"{usual.name}={commands[usual.name].key}|{commands[usual.name].chord}"
+        f"{usual.name}={commands[usual.name].key} {commands[usual.name].chord}"
         for usual in COMMANDS
         if commands[usual.name] != usual
     )
