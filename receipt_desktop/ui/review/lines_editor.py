@@ -157,6 +157,8 @@ class LinesEditor(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
+        if not self._model.rows and self.table.hasFocus():
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.setVisible(bool(self._model.rows))
         gap = find_remainder(self._draft, self._model.kind, self._model.filled_rows)
         self.remainder_label.setVisible(gap is not None)

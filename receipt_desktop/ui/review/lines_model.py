@@ -55,12 +55,6 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
         new = tuple(rows)
         if new in (self._rows, self.filled_rows):
             return
-        if len(new) == len(self._rows):
-            self._rows = new
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(len(new) - 1, len(self._columns) - 1)
-            )
-            return
         self._exchange_rows(new)
 
     # -- editing
@@ -119,16 +113,21 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
         self.rows_edited.emit()
 
     def _exchange_rows(self, new: tuple[Row, ...]) -> None:
-        """Remove and insert the rows between those that stay at both ends."""
+        """Repaint, remove and insert only between the rows that stay at both ends."""
         old = self._rows
         start = _count_equal(old, new)
         end = _count_equal(old[start:][::-1], new[start:][::-1])
-        if len(old) - end > start:
-            self.beginRemoveRows(_NO_INDEX, start, len(old) - end - 1)
-            self._rows = (*old[:start], *old[len(old) - end :])
+        shared = min(len(old), len(new)) - end
+        self._rows = (*new[:shared], *old[shared:])
+        if shared > start:
+            last = len(self._columns) - 1
+            self.dataChanged.emit(self.index(start, 0), self.index(shared - 1, last))
+        if len(old) - end > shared:
+            self.beginRemoveRows(_NO_INDEX, shared, len(old) - end - 1)
+            self._rows = new
             self.endRemoveRows()
-        if len(new) - end > start:
-            self.beginInsertRows(_NO_INDEX, start, len(new) - end - 1)
+        elif len(new) - end > shared:
+            self.beginInsertRows(_NO_INDEX, shared, len(new) - end - 1)
             self._rows = new
             self.endInsertRows()
 

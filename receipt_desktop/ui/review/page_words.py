@@ -141,8 +141,9 @@ def find_printed_value(
             and parse_words(chosen, field, locale) == value
         ]
     )
-    places = list(dict.fromkeys(found))
-    return make_evidence(places[0]) if len(places) == 1 else None
+    places = set(found)
+    shortest = [one for one in places if not any(set(other) < set(one) for other in places)]
+    return make_evidence(shortest[0]) if len(shortest) == 1 else None
 
 
 def _find_phrase(words: Sequence[Word], phrase: Sequence[str]) -> list[tuple[Word, ...]]:

@@ -82,10 +82,10 @@ def test_rows_are_deleted_and_merged(qtbot: QtBot, editor: LinesEditor) -> None:
     editor.table.selectAll()
     press(qtbot, Qt.Key.Key_M, CONTROL)
     assert rows(editor) == [("Brot, Kuchen", "12.15")]
-    editor.table.selectRow(0)
     press(qtbot, Qt.Key.Key_D, CONTROL)
     assert rows(editor) == []
     assert not editor.table.isVisible()
+    assert editor.add_button.hasFocus()
 
 
 def test_rows_are_pasted_from_a_spreadsheet(qtbot: QtBot, editor: LinesEditor) -> None:
