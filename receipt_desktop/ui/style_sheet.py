@@ -22,6 +22,7 @@ QPushButton:checked { background: %(selection)s; border-color: %(accent)s; }
 QPushButton[role="primary"] {
     background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; font-weight: 600;
 }
+QPushButton[role="primary"]:focus { border: 2px solid %(text)s; padding: 4px 11px; }
 QPushButton[role="plain"] { background: transparent; border-color: transparent; }
 QPushButton[role="plain"]:hover { background: %(hover)s; }
 QPushButton[role="plain"]:checked { background: %(selection)s; }
@@ -84,6 +85,8 @@ QProgressBar {
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSplitter::handle { background: %(line)s; }
 QSplitter::handle:horizontal { width: 1px; }
+QGraphicsView { border: 2px solid transparent; }
+QGraphicsView:focus { border-color: %(accent)s; }
 QScrollArea { border: none; background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid %(line)s; }
 QTabWidget::tab-bar { left: 12px; }

@@ -108,6 +108,8 @@ class FakeActions(Actions):
         )
         self.model = ModelState(reachable=False, host="http://127.0.0.1:11434")
         self.in_work = 0
+        self.region_text = ""
+        self.regions: list[tuple[str, Box]] = []
         self.figures: Statistics | None = None
         self.log: tuple[LogLine, ...] = ()
         self.left_behind: tuple[LeftoverFile, ...] = ()
@@ -143,6 +145,11 @@ class FakeActions(Actions):
     ) -> Receipt:
         self._refuse()
         return super().correct_field(receipt_id, field, value, evidence)
+
+    def read_region(self, picture: str, box: Box) -> str:
+        self._refuse()
+        self.regions.append((picture, box))
+        return self.region_text
 
     def retry(self, receipt_ids: Any, wish: ReadOptions | None = None) -> list[Receipt]:
         self._refuse()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from receipt_desktop.domain.fields import Field, FieldValue
@@ -58,12 +58,20 @@ class FieldRow(QObject):
         self._connect()
 
     def _connect(self) -> None:
+        for label in (self.label, self.error_label):
+            label.installEventFilter(self)
         self.editor.focus_entered.connect(lambda: self.focus_entered.emit(self.field))
         self.editor.focus_left.connect(self.commit_edit)
         self.editor.enter_pressed.connect(self._commit_and_continue)
         self.editor.edit_reverted.connect(lambda: self.show_error(""))
         self.editor.textEdited.connect(lambda _: self.show_error(""))
         self.editor.textEdited.connect(lambda text: self.text_typed.emit(self.field, text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the label or on the error goes to the editor."""
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+        return super().eventFilter(watched, event)
 
     @property
     def error_text(self) -> str:

@@ -271,6 +271,9 @@ class ReviewPage(QWidget):
         self.key_sheet.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setFocus()
+            return
         if event.key() not in ENTER_KEYS:
             super().keyPressEvent(event)
             return

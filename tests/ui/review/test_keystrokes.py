@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale, QPointF, Qt
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -79,6 +79,7 @@ def make_reading(folder: Path, *reasons: ReviewReason, **values: Any) -> Reading
 @dataclass
 class Desk:
     page: ReviewPage
+    actions: FakeActions
     work: ManualTaskRunner
     store: Store
     stack: QUndoStack
@@ -121,6 +122,17 @@ class Desk:
         self.clicks += 1
         self.work.run_all()
 
+    def drag_region(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Draw a region of the page, in its pixels, with the mouse."""
+        view = self.page.pane.picture_panel.picture_view
+        view.show_area(QRectF(left, top, right - left, bottom - top))
+        start, end = (view.mapFromScene(QPointF(x, y)) for x, y in ((left, top), (right, bottom)))
+        left_button = Qt.MouseButton.LeftButton
+        self.qtbot.mousePress(view.viewport(), left_button, pos=start)
+        self.qtbot.mouseMove(view.viewport(), end)
+        self.qtbot.mouseRelease(view.viewport(), left_button, pos=end)
+        self.work.run_all()
+
     def receipt(self, at: int = 0) -> Receipt:
         return self.store.get_receipt(self.ids[at])
 
@@ -146,7 +158,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
-    yield Desk(page, work, store, stack, tmp_path, qtbot)
+    yield Desk(page, actions, work, store, stack, tmp_path, qtbot)
     store.close()
 
 
@@ -300,6 +312,73 @@ def test_all_proven_receipts_are_approved_at_once(desk: Desk) -> None:
     desk.stack.undo()
     desk.work.run_all()
     assert not any(desk.receipt(at).approved for at in range(3))
+
+
+def test_escape_leaves_a_field_so_that_single_keys_work(desk: Desk) -> None:
+    first = desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.type_text("j")
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.page.form.rows[Field.DATE].editor.text() == ""
+    assert desk.page.queue.current_id == first
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_J)
+    assert desk.page.queue.current_id != first
+
+
+def test_an_edited_item_is_saved_and_undone(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_DATE)
+    desk.open()
+    desk.press(Qt.Key.Key_I, ALT)
+    model = desk.page.pane.details_tabs.items_model
+    model.setData(model.index(0, 4), "4,00")
+    model.setData(model.index(1, 4), "7,00")
+    desk.work.run_all()
+    assert ReviewReason.SUM_MISMATCH in desk.receipt().reasons
+    for amounts in (["4.00", "8.00"], ["4.50", "8.00"]):
+        desk.stack.undo()
+        desk.work.run_all()
+        reading = desk.store.get_details(desk.ids[0]).reading
+        assert reading is not None
+        assert [f"{item.total}" for item in reading.checked.draft.items] == amounts
+    assert not desk.store.get_details(desk.ids[0]).corrected_lines
+
+
+def test_a_region_without_words_is_read(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
+    desk.open()
+    desk.actions.region_text = "EUR 12,50"
+    desk.drag_region(30, 600, 120, 640)
+    (asked,) = desk.actions.regions
+    assert asked[0] == "page0.png"
+    assert asked[1].y in range(595, 606)
+    assert desk.page.form.rows[Field.TOTAL].editor.text() == "12,50"
+    desk.press(Qt.Key.Key_Escape)
+    desk.drag_region(30, 395, 260, 430)
+    assert len(desk.actions.regions) == 1
+    assert desk.page.form.rows[Field.TOTAL].editor.text() == "12,50"
+
+
+def test_the_next_receipt_opens_at_its_total(desk: Desk) -> None:
+    desk.add()
+    desk.open()
+    desk.page.resize(1100, 420)
+    bar = desk.page.pane.details_tabs._scroll_area.verticalScrollBar()
+    desk.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.queue.current_id == desk.ids[1]
+    assert bar.value() == 0
+
+
+def test_a_click_on_an_error_goes_to_its_field(desk: Desk) -> None:
+    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.press(Qt.Key.Key_Return)
+    row = desk.page.form.rows[Field.DATE]
+    desk.page.setFocus()
+    desk.qtbot.mouseClick(row.error_label, Qt.MouseButton.LeftButton)
+    assert row.editor.hasFocus()
 
 
 def test_changed_keys_are_used(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.ui.review.page_words import (
+    Word,
     choose_words,
     find_matching_words,
     find_printed_value,
@@ -34,7 +35,7 @@ WORDS = split_words(
 )
 
 
-def word(text: str):
+def word(text: str) -> Word:
     return next(one for one in WORDS if one.text == text)
 
 
