@@ -71,14 +71,18 @@ class KeySheet(QDialog):
         ]
         for number, (key, chord, words) in enumerate(fixed):
             self._add_row(number, key, chord, words)
-        commands = [one for one in self._keys.commands.values() if one.number <= 1]
+        commands = [one for one in self._keys.commands.values() if not one.number]
         for number, command in enumerate(commands, start=len(fixed)):
-            self._add_row(
-                number,
-                self._keys.hint(command.name, in_field=False),
-                self._keys.hint(command.name, in_field=True),
-                command.caption,
-            )
+            keys = [self._keys.hint(command.name, in_field=inside) for inside in (False, True)]
+            self._add_row(number, keys[0], keys[1], command.caption)
+        first, *_, last = (one for one in self._keys.commands.values() if one.number)
+        ends = [
+            f"{self._keys.hint(first.name, in_field=inside)} … "
+            f"{self._keys.hint(last.name, in_field=inside)}"
+            for inside in (False, True)
+        ]
+        words = first.format_caption(f"{first.number} … {last.number}")
+        self._add_row(len(fixed) + len(commands), ends[0], ends[1], words)
 
     def _add_row(self, number: int, key: str, chord: str, words: str) -> None:
         row, block = number % ROWS_PER_COLUMN, 3 * (number // ROWS_PER_COLUMN)

@@ -27,7 +27,7 @@ from receipt_desktop.ui.review.review_commands import (
     save_changes,
 )
 
-DIALOG_SIZE = (560, 620)
+DIALOG_SIZE = (660, 620)
 
 
 class KeysDialog(QDialog):

@@ -30,8 +30,11 @@ class ReviewCommand:
 
     @property
     def caption(self) -> str:
-        text = QCoreApplication.translate("review_keys", str(self.title))
-        return text.format(n=self.number) if self.number else text
+        return self.format_caption(str(self.number))
+
+    def format_caption(self, number: str) -> str:
+        """The caption, for a candidate with this number in place of its own."""
+        return QCoreApplication.translate("review_keys", str(self.title)).format(n=number)
 
     @property
     def keys(self) -> tuple[str, ...]:
