@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from receipt_desktop.domain.reading import LineItem, TaxLine
+from receipt_desktop.domain.reading import LineItem, LineKind, TaxLine
 from receipt_desktop.messages import Message
 
 
@@ -33,6 +33,13 @@ class SuggestedFix:
     """The item's description, or the tax rate in percent."""
     printed: Decimal
     proposed: Decimal
+
+    @property
+    def table(self) -> LineKind | None:
+        """The table that `line` is a row of; None for a fix of the total."""
+        if self.kind is FixKind.TAX:
+            return LineKind.TAX_LINES
+        return None if self.kind in (FixKind.TOTAL, FixKind.TYPED) else LineKind.ITEMS
 
 
 def fix_items(items: tuple[LineItem, ...], fix: SuggestedFix) -> tuple[LineItem, ...]:

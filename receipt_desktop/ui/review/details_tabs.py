@@ -95,7 +95,7 @@ class DetailsTabs(QTabWidget):
         reading = details.reading
         draft = reading.checked.draft if reading else Draft()
         for editor in (self.items_editor, self.taxes_editor):
-            editor.show_draft(draft)
+            editor.show_draft(draft, details.fixes)
         self._show_text(format_printed_rows(reading.text) if reading else "")
 
     def _show_text(self, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.domain.reading import Draft, find_remainder
+from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.lines_model import LinesModel
@@ -150,10 +152,12 @@ class LinesEditor(QWidget):
         for changed in (model.dataChanged, model.rowsInserted, model.rowsRemoved):
             changed.connect(lambda *_: self._show_state())
 
-    def show_draft(self, draft: Draft) -> None:
-        """Show the rows of this draft, compared with its total or tax."""
+    def show_draft(self, draft: Draft, fixes: Sequence[SuggestedFix] = ()) -> None:
+        """Show the rows of this draft, compared with its total or tax; tint those of fixes."""
         self._draft = draft
         self._model.set_rows(draft.get_lines(self._model.kind))
+        kind = self._model.kind
+        self._model.set_suspects([fix.line - 1 for fix in fixes if fix.table is kind])
         self._show_state()
 
     def _show_state(self) -> None:

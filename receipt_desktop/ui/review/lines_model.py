@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtCore import QPersistentModelIndex as Persistent
 
 from receipt_desktop.domain.reading import LineItem, LineKind, TaxLine
+from receipt_desktop.ui import theme
 
 Row = TypeVar("Row", bound=LineItem | TaxLine)
 _NO_INDEX = QModelIndex()
@@ -39,6 +40,7 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self._suspects: frozenset[int] = frozenset()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -56,6 +58,16 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
         if new in (self._rows, self.filled_rows):
             return
         self._exchange_rows(new)
+
+    def set_suspects(self, places: Collection[int]) -> None:
+        """Tint the rows that a suggested fix is about."""
+        new = frozenset(places)
+        if new == self._suspects:
+            return
+        self._suspects = new
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     # -- editing
 
@@ -152,6 +164,8 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
             return column.text(self._rows[index.row()])
         if role == roles.TextAlignmentRole:
             return _column_alignment(column)
+        if role == roles.BackgroundRole and index.row() in self._suspects:
+            return theme.named_colour("soft_warning")
         return None
 
     def setData(

@@ -221,6 +221,11 @@ class PictureView(QGraphicsView):
             super().mouseReleaseEvent(event)
         event.accept()
 
+    def set_panning(self, on: bool) -> None:
+        """Let dragging move the page for a while, also from a box; else pick again."""
+        self.is_picking = not on
+        self.setInteractive(not on)
+
     def box_at(self, point: QPointF) -> str | None:
         """The key of the evidence box at a point of the page, the topmost one."""
         found = [

@@ -64,7 +64,8 @@ class QueueBar(QWidget):
         self._add_button(row, "skip", "skip", self.tr("Skip: put at the end"))
         self._add_button(row, "postpone", "later", self.tr("Postpone"))
         self._add_button(row, "flag", "flag", self.tr("Flag"))
-        self.buttons["flag"].setCheckable(True)
+        for name in ("flag", "postpone"):
+            self.buttons[name].setCheckable(True)
         self._add_button(row, "sheet", "keyboard", self.tr("Show all keys"))
         row.addSpacing(theme.SPACE_S)
         row.addWidget(self.approve_button)
@@ -95,6 +96,7 @@ class QueueBar(QWidget):
         self.approve_button.setText(words)
         theme.set_text_role(self.approve_button, "" if self._can_withdraw else "primary")
         self.buttons["flag"].setChecked(receipt is not None and receipt.is_flagged)
+        self.buttons["postpone"].setChecked(receipt is not None and receipt.is_postponed)
         for name in ("skip", "postpone", "flag"):
             self.buttons[name].setEnabled(receipt is not None)
 

@@ -270,7 +270,18 @@ class ReviewPage(QWidget):
         self.key_sheet = KeySheet(self, self.keys, self._actions, self._task_runner)
         self.key_sheet.open()
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End the panning of a held space bar."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.pane.picture_panel.picture_view.set_panning(on=False)
+        else:
+            super().keyReleaseEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Escape leaves a field; the held space bar makes dragging pan."""
+        if event.key() == Qt.Key.Key_Space:
+            self.pane.picture_panel.picture_view.set_panning(on=True)
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.setFocus()
             return

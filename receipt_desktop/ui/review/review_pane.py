@@ -240,7 +240,7 @@ class ReviewPane(QWidget):
     # -- actions
 
     def approve_receipts(self, receipts: Sequence[Receipt]) -> None:
-        """Save unsaved input, then approve these receipts, after confirmation if required."""
+        """Save unsaved input, then approve, after confirmation if required."""
         if self.details_tabs.fields_form.commit_edits():
             self.approval_controller.approve_receipts(
                 [self._with_typed_values(receipt) for receipt in receipts]
@@ -283,9 +283,7 @@ class ReviewPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._is_desk:
-            return
-        wide = self.width() >= SIDE_BY_SIDE_WIDTH
+        wide = self._is_desk or self.width() >= SIDE_BY_SIDE_WIDTH
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if wanted is not self._splitter.orientation():
             self._splitter.setOrientation(wanted)

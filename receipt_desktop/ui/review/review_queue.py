@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,9 @@ class ReviewQueue(QObject):
     """Another receipt is the current one, or none is."""
     queue_changed = Signal()
     """The queue, its order or the number of decided receipts changed."""
+
+    queue_started = Signal()
+    """The review of another list begins."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +67,7 @@ class ReviewQueue(QObject):
         self._decided.clear()
         self._index = self._ids.index(current) if current in self._ids else 0
         self._announce()
+        self.queue_started.emit()
 
     def go_to(self, receipt_id: str) -> bool:
         """Make a receipt of the queue the current one; whether it is in the queue."""
@@ -83,12 +88,12 @@ class ReviewQueue(QObject):
 
     def advance(self) -> None:
         """Go on after a decision: to the next undecided receipt, or past the end."""
-        later = [at for at in range(self._index + 1, len(self._ids)) if self._is_open(at)]
-        earlier = [at for at in range(self._index) if self._is_open(at)]
-        self._move_to(next(iter((*later, *earlier)), len(self._ids)))
+        others = chain(range(self._index + 1, len(self._ids)), range(self._index))
+        self._move_to(next((at for at in others if self.is_open(self._ids[at])), len(self._ids)))
 
-    def _is_open(self, index: int) -> bool:
-        return self._ids[index] not in self._decided
+    def is_open(self, receipt_id: str) -> bool:
+        """Whether a receipt is not decided yet."""
+        return receipt_id not in self._decided
 
     def skip(self) -> None:
         """Put the current receipt at the end of the queue, and go on."""

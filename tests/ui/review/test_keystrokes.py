@@ -27,6 +27,7 @@ from receipt_desktop.domain.reading import (
 )
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.review_page import ReviewPage
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from tests.ui import fake_actions
@@ -221,6 +222,9 @@ def test_a_fix_is_accepted_with_two_keys(desk: Desk) -> None:
     )
     desk.add(ReviewReason.SUM_MISMATCH, items=items)
     desk.open()
+    model = desk.page.pane.details_tabs.items_model
+    tinted = [model.index(row, 0).data(Qt.ItemDataRole.BackgroundRole) for row in range(3)]
+    assert tinted == [None, None, theme.named_colour("soft_warning")]
     desk.press(Qt.Key.Key_X, ALT)
     assert not desk.receipt().approved
     desk.press(Qt.Key.Key_Return)
@@ -302,8 +306,6 @@ def test_all_proven_receipts_are_approved_at_once(desk: Desk) -> None:
     desk.add()
     desk.add(ReviewReason.NO_DATE, date=None)
     desk.open()
-    desk.page.proven.count_receipts()
-    desk.work.run_all()
     assert desk.page.queue_bar.proven_button.text() == "Approve all proven (2)"
     desk.page.queue_bar.proven_button.click()
     desk.work.run_all()
@@ -324,6 +326,20 @@ def test_escape_leaves_a_field_so_that_single_keys_work(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Escape)
     desk.press(Qt.Key.Key_J)
     assert desk.page.queue.current_id != first
+
+
+def test_the_space_bar_makes_dragging_pan(desk: Desk) -> None:
+    desk.add()
+    desk.open()
+    desk.page.keys.command_chosen.emit("zoom_in")
+    view = desk.page.pane.picture_panel.picture_view
+    view.show_area(QRectF(200, 300, 10, 100))
+    before = view.verticalScrollBar().value()
+    desk.qtbot.keyPress(desk.page, Qt.Key.Key_Space)
+    desk.drag_region(200, 300, 210, 400)
+    assert 0 <= view.verticalScrollBar().value() < before
+    desk.qtbot.keyRelease(desk.page, Qt.Key.Key_Space)
+    assert view.is_picking
 
 
 def test_an_edited_item_is_saved_and_undone(desk: Desk) -> None:
