@@ -36,6 +36,7 @@ from receipt_desktop.jobs.estimates import CompletionEstimator
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.purge import drop_cached_readings
 from receipt_desktop.jobs.schedule_conditions import ScheduleConditions
+from receipt_desktop.reading.region import read_region
 from receipt_desktop.runtime import Runtime, RuntimeContext, build_runtime, start_runtime
 
 if TYPE_CHECKING:
@@ -214,6 +215,7 @@ def build_action_context(
         stop_receipts=running.stop_receipts,
         count_running=lambda: len(running.attempts_by_thread()),
         get_rate_limiter=defer_rate_limiter(context.ownership.address, live, queue.name, stack),
+        read_region=lambda picture, box: read_region(runtime.pool, picture, box, live.current),
         estimator=CompletionEstimator(runtime.store, lambda: live.current),
         access_token=AccessToken(context.paths.api_token, live.current.api_token),
         actor=context.identity.audit_actor,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from receipt_desktop.actions.submission import SubmissionService
@@ -11,6 +12,7 @@ from receipt_desktop.config.access_token import AccessToken
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import LiveSettings
+from receipt_desktop.domain.page import Box
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.files.originals import Originals
@@ -48,6 +50,8 @@ class ActionContext:
     """The number of running attempts in this process."""
     get_rate_limiter: Callable[[], RateLimiter]
     """The rate limiter, created with the first API request."""
+    read_region: Callable[[Path, Box], tuple[str, ...]]
+    """Read the lines in a region of a page picture, in a worker process."""
     estimator: CompletionEstimator
     access_token: AccessToken
     actor: str = DEFAULT_ACTOR

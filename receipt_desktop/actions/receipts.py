@@ -6,11 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from receipt_desktop.actions.batches import Progress, SubmitControl, SubmitOptions
-from receipt_desktop.actions.context import ActionsBase
+from receipt_desktop.actions.review import ReviewActions
 from receipt_desktop.config.paths import missing_resource, resources_folder
 from receipt_desktop.domain.display import replace_surrogates
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.receipt import (
     ChangeListener,
     Priority,
@@ -30,7 +29,7 @@ from receipt_desktop.messages import ENGLISH
 __all__ = ["ExportFormat", "ReceiptActions", "export_formats"]
 
 
-class ReceiptActions(ActionsBase):
+class ReceiptActions(ReviewActions):
     """Actions on receipts."""
 
     # -- receipts in
@@ -166,30 +165,6 @@ class ReceiptActions(ActionsBase):
         self._context.originals.withdraw_removals({receipt.content_hash for receipt in restored})
         self._enqueue_all([receipt for receipt in restored if not receipt.is_finished])
         return restored
-
-    def approve(
-        self,
-        receipt_ids: Sequence[str],
-        approved: bool = True,
-        accept_missing: Collection[Field] = (),
-    ) -> list[Receipt]:
-        """Approve the receipts after a review, or withdraw the approval.
-
-        Raises `Conflict` when total, date or merchant is missing on one of them, unless the field
-        is in `accept_missing`, which confirms that it is not on the receipt.
-        """
-        return self._store.approve_receipts(receipt_ids, approved, self._actor, accept_missing)
-
-    def correct_field(self, receipt_id: str, field: Field, value: FieldValue | None) -> Receipt:
-        """Correct a field; None means that it is not on the receipt.
-
-        The checks run again: a correction never ends a review, but may start one.
-        """
-        return self._store.correct_field(receipt_id, field, value, self._actor)
-
-    def revert_correction(self, receipt_id: str, field: Field) -> Receipt:
-        """Revert a field to the value that was read."""
-        return self._store.revert_correction(receipt_id, field, self._actor)
 
     def export(
         self,

@@ -252,6 +252,11 @@ class Settings(ServerSettings):
         ),
     )
     welcome_seen: bool = setting(False, "Whether the welcome page was shown.")
+    review_keys: tuple[str, ...] = setting(
+        (),
+        "Changed keys of the review, such as 'skip=Y Alt+Y': the single key, then the chord.",
+        unset="the usual keys",
+    )
     database_copies: int = setting(
         7,
         "Daily copies of the database that are kept; 0 makes none.",

@@ -48,6 +48,12 @@ class Line:
     score: float
     page: int = 0
 
+    def locate(self, start: int, end: int) -> Box:
+        """Where the characters from `start` to `end` stand, by their share of the width."""
+        width = self.box.w / max(1, len(self.text))
+        left = round(self.box.x + start * width)
+        return Box(left, self.box.y, max(1, round((end - start) * width)), self.box.h)
+
 
 @dataclass(frozen=True, slots=True)
 class Code:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
@@ -69,6 +70,17 @@ class LineItem:
     unit_price: Decimal | None = None
     tax_rate: Decimal | None = None
     evidence: Evidence | None = None
+
+
+class LineKind(enum.StrEnum):
+    """The tables of a receipt; the values are the names in its JSON."""
+
+    ITEMS = "items"
+    TAX_LINES = "taxLines"
+
+
+Lines = tuple[LineItem, ...] | tuple[TaxLine, ...]
+"""The rows of one of the tables."""
 
 
 class ReviewReason(enum.StrEnum):
@@ -250,6 +262,18 @@ class Draft:
         found = self.fields.get(name)
         return found.value if found else None
 
+    def get_lines(self, kind: LineKind) -> Lines:
+        """The rows of one of the tables."""
+        return self.items if kind is LineKind.ITEMS else self.tax_lines
+
+    def replace_lines(self, kind: LineKind, lines: Lines) -> Draft:
+        """The draft with other rows in one of the tables."""
+        changes: dict[str, Any] = {_LINE_ATTRIBUTES[kind]: lines}
+        return replace(self, **changes)
+
+
+_LINE_ATTRIBUTES = {LineKind.ITEMS: "items", LineKind.TAX_LINES: "tax_lines"}
+
 
 def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
     """The amounts that the messages of reasons name, in major units; a missing one is 0."""
@@ -258,14 +282,39 @@ def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
         for value in map(draft.get_value, (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
     )
     tax_lines = sum((line.amount for line in draft.tax_lines), Decimal(0))
+    items = sum((item.total for item in draft.items), Decimal(0))
     return {
         "total": total,
         "subtotal": subtotal,
         "tax": tax,
         "tip": tip,
         "tax_lines": tax_lines,
+        "items": items,
+        "gap": abs(nearest_gap(total - items, (tax, tip))),
         "parts": subtotal + tax + tip,
     }
+
+
+def nearest_gap(gap: Decimal, extras: Collection[Decimal]) -> Decimal:
+    """What is missing to the total (negative: too much), with the extras on top or included."""
+    ways = (Decimal(0), *extras, sum(extras, Decimal(0)))
+    return min((gap - extra for extra in ways), key=abs)
+
+
+def find_remainder(draft: Draft, kind: LineKind, lines: Lines) -> Decimal | None:
+    """What these rows lack to the total, or to the tax; None if that is unknown.
+
+    Negative if they add up to too much.
+    """
+    goal = draft.get_value(Field.TOTAL if kind is LineKind.ITEMS else Field.TAX)
+    if not isinstance(goal, Decimal) or not lines:
+        return None
+    amounts = (line.total if isinstance(line, LineItem) else line.amount for line in lines)
+    gap = goal - sum(amounts, Decimal(0))
+    if kind is LineKind.TAX_LINES:
+        return gap
+    extras = (draft.get_value(Field.TAX), draft.get_value(Field.TIP))
+    return nearest_gap(gap, [value for value in extras if isinstance(value, Decimal)])
 
 
 def reason_message(

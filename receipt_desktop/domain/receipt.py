@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.reading import ModelOutcome, Reading, ReviewReason
+from receipt_desktop.domain.reading import LineKind, ModelOutcome, Reading, ReviewReason
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.messages import ENGLISH, Message
 
@@ -170,6 +170,10 @@ class Receipt:
     """The number of its job, from 1; a reprocessing starts a new job."""
     queued_at: datetime | None = None
     """When it was last queued."""
+    is_flagged: bool = False
+    """Marked by a person to come back to it."""
+    is_postponed: bool = False
+    """Set aside during a review; an approval ends it."""
 
     @property
     def needs_password(self) -> bool:
@@ -221,6 +225,8 @@ class ReceiptDetails:
     """Fields a person has set."""
     fixes: tuple[SuggestedFix, ...] = ()
     """Suggested fixes of the sums that the review reasons name."""
+    corrected_lines: frozenset[LineKind] = frozenset()
+    """Which of the tables a person has edited."""
 
 
 # ---- arguments and results of `receipt_desktop.actions`
@@ -235,6 +241,8 @@ class ReceiptQuery:
     statuses: frozenset[Status] = frozenset()
     needs_review: bool | None = None
     approved: bool | None = None
+    flagged: bool | None = None
+    postponed: bool | None = None
     first_day: date | None = None
     last_day: date | None = None
     client: str | None = None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from receipt_desktop.domain.reading import LineItem, LineKind, TaxLine
 from receipt_desktop.messages import Message
 
 
@@ -32,6 +33,27 @@ class SuggestedFix:
     """The item's description, or the tax rate in percent."""
     printed: Decimal
     proposed: Decimal
+
+    @property
+    def table(self) -> LineKind | None:
+        """The table that `line` is a row of; None for a fix of the total."""
+        if self.kind is FixKind.TAX:
+            return LineKind.TAX_LINES
+        return None if self.kind in (FixKind.TOTAL, FixKind.TYPED) else LineKind.ITEMS
+
+
+def fix_items(items: tuple[LineItem, ...], fix: SuggestedFix) -> tuple[LineItem, ...]:
+    """The line items as a fix of one of them proposes."""
+    at = fix.line - 1
+    if fix.kind is FixKind.EXTRA:
+        return (*items[:at], *items[at + 1 :])
+    return (*items[:at], replace(items[at], total=fix.proposed), *items[at + 1 :])
+
+
+def fix_tax_lines(lines: tuple[TaxLine, ...], fix: SuggestedFix) -> tuple[TaxLine, ...]:
+    """The tax lines as a fix of one of them proposes."""
+    at = fix.line - 1
+    return (*lines[:at], replace(lines[at], amount=fix.proposed), *lines[at + 1 :])
 
 
 def fix_message(

@@ -28,7 +28,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "reason_doubtful_total": "Check the total: {total}.",
         "reason_doubtful_date": "Check the date: {date}.",
         "reason_doubtful_merchant": "Check the merchant: {merchant}.",
-        "reason_sum_mismatch": "The items do not add up to the total.",
+        "reason_sum_mismatch": "The items add up to {items}, but the total is {total}. "
+        "Tax and tip leave {gap} unexplained.",
         "reason_tax_mismatch": "The tax does not match its rate.",
         "reason_future_date": "The date is in the future.",
         "reason_readers_disagree": "Two readings of the image differ.",

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.jobs import AttemptOutcome
+from receipt_desktop.domain.page import Evidence
+from receipt_desktop.domain.reading import LineKind, Lines, ReviewReason
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
 from receipt_desktop.store import (
     attempt_records,
@@ -26,6 +28,8 @@ from receipt_desktop.store.tables import ReceiptRow
 
 OPEN_STATUSES = frozenset({Status.PENDING, Status.PROCESSING})
 FINISHED_STATUSES = frozenset({Status.COMPLETED, Status.FAILED})
+MARK_ACTIONS = {"flagged": "flag", "postponed": "postpone"}
+"""The marks that a person sets, with their actions in the audit log."""
 RowAction = Callable[[Session, ReceiptRow], None]
 
 
@@ -101,26 +105,78 @@ class StoreCommands(StoreBase):
 
         return self._change_each(ids, "prioritize", prioritize, {Status.PENDING}, by)
 
+    def mark_receipts(
+        self, ids: Collection[str], mark: str, on: bool, by: str = DEFAULT_ACTOR
+    ) -> list[Receipt]:
+        """Set or clear a mark of a review: "flagged" or "postponed"."""
+
+        def set_mark(_: Session, row: ReceiptRow) -> None:
+            setattr(row, mark, on)
+
+        return self._change_each(ids, MARK_ACTIONS[mark], set_mark, FINISHED_STATUSES, by)
+
     def correct_field(
-        self, receipt_id: str, field: Field, value: FieldValue | None, by: str = DEFAULT_ACTOR
+        self,
+        receipt_id: str,
+        field: Field,
+        value: FieldValue | None,
+        by: str = DEFAULT_ACTOR,
+        evidence: Evidence | None = None,
     ) -> Receipt:
         """Correct a field; None means that it is not on the receipt.
 
-        Raises `InvalidRequest` for an unknown id, and for a receipt without a reading.
+        `evidence` is where the new value is printed. Raises `InvalidRequest` for an unknown id, and
+        for a receipt without a reading.
         """
-        return self._change_field(
+        return self._change_value(
             receipt_id,
-            field,
-            lambda session, row: corrections.apply_correction(session, row, field, value),
+            field.value,
+            lambda session, row: corrections.apply_correction(session, row, field, value, evidence),
             review_state.CORRECT_ACTION,
             by,
         )
 
+    def correct_lines(
+        self, receipt_id: str, kind: LineKind, lines: Lines | None, by: str = DEFAULT_ACTOR
+    ) -> Receipt:
+        """Replace the line items or tax lines; None restores those that were read.
+
+        Raises `InvalidRequest` as `correct_field` does.
+        """
+        return self._change_value(
+            receipt_id,
+            kind.value,
+            lambda session, row: corrections.apply_lines(session, row, kind, lines),
+            review_state.UNCORRECT_ACTION if lines is None else review_state.CORRECT_ACTION,
+            by,
+        )
+
+    def accept_reasons(
+        self,
+        receipt_id: str,
+        reasons: Collection[ReviewReason],
+        accepted: bool = True,
+        by: str = DEFAULT_ACTOR,
+    ) -> Receipt:
+        """Accept reasons as printed so, as long as the amounts stay; or object again.
+
+        Raises `InvalidRequest` as `correct_field` does.
+        """
+        with self._transaction() as (session, changed):
+            row = get_present_row(session, receipt_id, lock=True)
+            before = list(row.reasons)
+            corrections.accept_reasons(session, row, reasons, accepted=accepted)
+            old, new = {"reasons": before}, {"reasons": list(row.reasons)}
+            action = review_state.ACCEPT_ACTION
+            audit_log.add_entry(session, by, action, row, before=old, after=new)
+            changed.append(row)
+        return to_receipt(row)
+
     def revert_correction(self, receipt_id: str, field: Field, by: str = DEFAULT_ACTOR) -> Receipt:
         """Restore the value that was read. Raises `InvalidRequest` as `correct_field` does."""
-        return self._change_field(
+        return self._change_value(
             receipt_id,
-            field,
+            field.value,
             lambda session, row: corrections.remove_correction(session, row, field),
             review_state.UNCORRECT_ACTION,
             by,
@@ -147,17 +203,17 @@ class StoreCommands(StoreBase):
             changed.extend(rows)
         return [to_receipt(row) for row in rows]
 
-    def _change_field(
-        self, receipt_id: str, field: Field, act: RowAction, action: str, by: str
+    def _change_value(
+        self, receipt_id: str, name: str, act: RowAction, action: str, by: str
     ) -> Receipt:
         """Change a value; the audit entry includes a change of review state or approval."""
         with self._transaction() as (session, changed):
             row = get_present_row(session, receipt_id, lock=True)
-            before, value = _decision_values(row), _read_field_value(session, row, field)
+            before, value = _decision_values(row), _read_value(session, row, name)
             act(session, row)
             old, new = _diff_values(before, _decision_values(row))
-            old |= {field.value: value}
-            new |= {field.value: _read_field_value(session, row, field)}
+            old |= {name: value}
+            new |= {name: _read_value(session, row, name)}
             audit_log.add_entry(session, by, action, row, before=old, after=new)
             changed.append(row)
         return to_receipt(row)
@@ -170,6 +226,8 @@ def _decision_values(row: ReceiptRow) -> dict[str, Any]:
         "approved": row.approved,
         "needs_review": row.needs_review,
         "held": row.held,
+        "flagged": row.flagged,
+        "postponed": row.postponed,
         "priority": row.priority,
         "reader": row.wish_reader,
         "model": row.wish_model,
@@ -183,8 +241,6 @@ def _diff_values(
     return {name: before[name] for name in changed}, {name: after[name] for name in changed}
 
 
-def _read_field_value(session: Session, row: ReceiptRow, field: Field) -> FieldValue | None:
+def _read_value(session: Session, row: ReceiptRow, name: str) -> Any:
     found = readings.load_reading(session, row)
-    if found is None:
-        return None
-    return found.checked.draft.get_value(field)
+    return None if found is None else review_state.read_json_value(found.checked.draft, name)

@@ -71,6 +71,8 @@ def to_receipt(row: ReceiptRow) -> Receipt:
         run=row.run,
         queued_at=row.queued_at,
         version=row.version,
+        is_flagged=row.flagged,
+        is_postponed=row.postponed,
     )
 
 

@@ -109,6 +109,7 @@ def _query_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield needs_review if query.needs_review else ~needs_review
     if query.approved is not None:
         yield ReceiptRow.approved.is_(query.approved)
+    yield from _mark_conditions(query)
     if query.first_day:
         yield ReceiptRow.day >= query.first_day
     if query.last_day:
@@ -120,6 +121,13 @@ def _query_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         moment, last = query.after
         same = and_(ReceiptRow.created_at == moment, ReceiptRow.id > last)
         yield or_(ReceiptRow.created_at < moment, same)
+
+
+def _mark_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
+    if query.flagged is not None:
+        yield ReceiptRow.flagged.is_(query.flagged)
+    if query.postponed is not None:
+        yield ReceiptRow.postponed.is_(query.postponed)
 
 
 def find_statuses(session: Session, ids: Collection[str]) -> dict[str, Status]:

@@ -26,6 +26,7 @@ from receipt_desktop.domain.reading import (
     TaxLine,
     ValueSource,
 )
+from receipt_desktop.store.corrected_lines import load_lines, overlay_lines
 from receipt_desktop.store.document_data import (
     pack_check,
     pack_document,
@@ -82,6 +83,7 @@ def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
     needs_review = row.needs_review and not row.approved
     found = load_uncorrected(session, row, head)
     draft = overlay_corrections(found.checked.draft, load_corrections(session, row.id))
+    draft = overlay_lines(draft, load_lines(session, row.id))
     return replace(found, checked=CheckedDraft(draft, needs_review, reasons))
 
 
@@ -218,8 +220,9 @@ def overlay_corrections(draft: Draft, corrections: Iterable[CorrectionRow]) -> D
         elif bare is None:
             values.pop(field, None)
         else:
-            before = values.get(field, ExtractedValue(bare, 1.0))
-            values[field] = replace(before, value=bare, confidence=1.0, source=ValueSource.PERSON)
+            before = values.get(field)
+            evidence = to_evidence(correction) or (before.evidence if before else None)
+            values[field] = ExtractedValue(bare, 1.0, evidence, ValueSource.PERSON)
     fields = {field: values[field] for field in Field if field in values}
     return replace(
         draft,

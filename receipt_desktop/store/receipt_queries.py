@@ -13,6 +13,7 @@ from receipt_desktop.domain.health import ReceiptCounts
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, ReceiptQuery, Status
 from receipt_desktop.store import queries, readings
 from receipt_desktop.store.base import StoreBase, get_present_row
+from receipt_desktop.store.corrected_lines import load_lines
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.tables import ReceiptRow
 from receipt_desktop.validation.reconcile import suggest_fixes
@@ -116,4 +117,5 @@ def _load_details(session: Session, row: ReceiptRow) -> ReceiptDetails:
     corrected = frozenset(Field(one.field) for one in readings.load_corrections(session, row.id))
     receipt, reading = to_receipt(row), readings.load_reading(session, row)
     fixes = suggest_fixes(reading.checked.draft, receipt.reasons) if reading else ()
-    return ReceiptDetails(receipt, reading, corrected, fixes)
+    lines = frozenset(load_lines(session, row.id))
+    return ReceiptDetails(receipt, reading, corrected, fixes, lines)

@@ -16,15 +16,23 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import Conflict
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.reading import INFORMATIONAL_REASONS, Draft, Reading, ReviewReason
+from receipt_desktop.domain.reading import (
+    INFORMATIONAL_REASONS,
+    Draft,
+    LineKind,
+    Reading,
+    ReviewReason,
+)
 from receipt_desktop.store import audit_log, readings
+from receipt_desktop.store.corrected_lines import load_lines, overlay_lines, pack_line
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
+from receipt_desktop.validation.accepted_reasons import drop_accepted
 from receipt_desktop.validation.check import recheck_draft
 
-CORRECT_ACTION, UNCORRECT_ACTION = "correct", "uncorrect"
+CORRECT_ACTION, UNCORRECT_ACTION, ACCEPT_ACTION = "correct", "uncorrect", "accept"
 """Actions of the audit log."""
-_NEUTRAL_ACTIONS = frozenset({"remove", "restore"})
+_NEUTRAL_ACTIONS = frozenset({"remove", "restore", ACCEPT_ACTION, "flag", "postpone"})
 """Actions that change neither values nor review state."""
 
 
@@ -61,6 +69,7 @@ def set_approval(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> 
     if any(field not in accepted for field in missing):
         raise Conflict("incomplete", fields=", ".join(field.value for field in missing))
     row.approved = approved
+    row.postponed = row.postponed and not approved
     _store_reasons(row, [ReviewReason(reason) for reason in row.reasons])
     return missing
 
@@ -70,13 +79,31 @@ def _recheck_corrected(
 ) -> tuple[Reading, tuple[ReviewReason, ...]]:
     """The reading with its corrections, and the reasons for a review."""
     corrections = readings.load_corrections(session, row.id)
-    if not corrections:
-        return found, found.checked.reasons
+    lines = load_lines(session, row.id)
+    if not corrections and not lines:
+        draft = found.checked.draft
+        return found, drop_accepted(found.checked.reasons, row.accepted_reasons, draft)
     draft = readings.overlay_corrections(found.checked.draft, corrections)
+    draft = overlay_lines(draft, lines)
     today = date.today()  # noqa: DTZ011 (the user's local date, as for the reading)
     fields = [Field(one.field) for one in corrections]
     reasons = recheck_draft(found.checked, draft, fields, found.text, today)
-    return replace(found, checked=replace(found.checked, draft=draft)), reasons
+    checked = replace(found.checked, draft=draft)
+    return replace(found, checked=checked), drop_accepted(reasons, row.accepted_reasons, draft)
+
+
+def load_corrected_draft(session: Session, row: ReceiptRow, head: ReadingRow) -> Draft:
+    """The values of a receipt with its corrections."""
+    draft = readings.load_uncorrected(session, row, head).checked.draft
+    draft = readings.overlay_corrections(draft, readings.load_corrections(session, row.id))
+    return overlay_lines(draft, load_lines(session, row.id))
+
+
+def read_json_value(draft: Draft, name: str) -> Any:
+    """The value of a field or a table of the draft, as the audit log keeps it."""
+    if name in _LINE_NAMES:
+        return [pack_line(line) for line in draft.get_lines(LineKind(name))]
+    return audit_log.to_json_value(draft.get_value(Field(name)))
 
 
 def _store_reasons(row: ReceiptRow, reasons: Iterable[ReviewReason]) -> None:
@@ -102,14 +129,12 @@ def _find_earlier_state(
             continue
         if entry.action not in (CORRECT_ACTION, UNCORRECT_ACTION):
             return None
-        values |= {name: old for name, old in entry.before.items() if name in _FIELD_NAMES}
+        values |= {name: old for name, old in entry.before.items() if name in _VALUE_NAMES}
         if entry.before.keys() & {"approved", "needs_review"}:
-            same = all(
-                audit_log.to_json_value(draft.get_value(Field(n))) == old
-                for n, old in values.items()
-            )
+            same = all(read_json_value(draft, name) == old for name, old in values.items())
             return entry.before if same else None
     return None
 
 
-_FIELD_NAMES = frozenset(field.value for field in Field)
+_LINE_NAMES = frozenset(kind.value for kind in LineKind)
+_VALUE_NAMES = _LINE_NAMES | {field.value for field in Field}

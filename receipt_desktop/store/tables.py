@@ -93,6 +93,10 @@ class ReceiptRow(TableBase):
     model_outcome: Mapped[str] = mapped_column(default="off")
     thumbnail: Mapped[str | None]
     pages: Mapped[int] = mapped_column(default=0)
+    flagged: Mapped[bool] = mapped_column(default=False)
+    postponed: Mapped[bool] = mapped_column(default=False)
+    accepted_reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Reasons that a person has accepted as printed so, with the amounts they were about."""
     search: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -161,7 +165,7 @@ class ValueRow(EvidenceColumns, TableBase):
     source: Mapped[str]
 
 
-class CorrectionRow(TableBase):
+class CorrectionRow(EvidenceColumns, TableBase):
     """A corrected field; both None means that it is not on the receipt."""
 
     __tablename__ = "corrections"
@@ -172,6 +176,19 @@ class CorrectionRow(TableBase):
     field: Mapped[str] = mapped_column(primary_key=True)
     text: Mapped[str | None]
     minor: Mapped[MinorUnits | None]
+    made_at: Mapped[datetime]
+
+
+class CorrectedLinesRow(TableBase):
+    """The line items or the tax lines as a person has edited them, all of them."""
+
+    __tablename__ = "corrected_lines"
+
+    receipt_id: Mapped[str] = mapped_column(
+        ForeignKey("receipts.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    lines: Mapped[list[Any]]
     made_at: Mapped[datetime]
 
 

@@ -32,6 +32,7 @@ from receipt_desktop.ui.navigation_bar import NavigationBar
 from receipt_desktop.ui.pages import PageSpec
 from receipt_desktop.ui.password_prompt import PasswordPrompt
 from receipt_desktop.ui.remote_model_consent import ask_for_consent
+from receipt_desktop.ui.review_routing import ReviewRouting
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.status_strip import StatusStrip
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -87,8 +88,9 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self._created_pages: dict[PageSpec, QWidget] = {}
         self._lay_out()
+        self.review = ReviewRouting(self)
         self._connect()
-        self._widget_of(pages.RECEIPTS)
+        self.widget_of(pages.RECEIPTS)
         QTimer.singleShot(0, self.inbox_page.load_receipts)
 
     def add_files(self, files: list[str]) -> None:
@@ -137,13 +139,15 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: PageSpec) -> None:
         """Show this page; it is created on first use."""
-        widget = self._widget_of(page)
+        widget = self.widget_of(page)
         self.pages.setCurrentWidget(widget)
         widget.setFocus()
         self.navigation.show_page(page)
         self.alert_banner.set_allowed(page is not pages.QUEUE)
+        self.menu_builder.update_enabled()
 
-    def _widget_of(self, page: PageSpec) -> QWidget:
+    def widget_of(self, page: PageSpec) -> QWidget:
+        """The widget of a page; it is created on first use."""
         if page not in self._created_pages:
             self._created_pages[page] = page.make(self)
             self.pages.addWidget(self._created_pages[page])
@@ -240,6 +244,8 @@ class MainWindow(QMainWindow):
         self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
         self.menu_builder.build_menus(self.undo_stack, self.show_page)
         self.help_menu = HelpMenu(self)
+        self.inbox_page.review_requested.connect(self.review.review_receipts)
+        self.inbox_page.review_pane.correction_saver.step_repeated.connect(self.review.go_to_step)
         self.navigation.page_chosen.connect(self.show_page)
         self.strip.clicked.connect(lambda: self.show_page(pages.QUEUE))
         self.bridge.health_changed.connect(self._show_health)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMenu
 
 from receipt_desktop.actions import export_formats
 from receipt_desktop.ui.inbox.controller import InboxController, format_name
@@ -15,6 +16,9 @@ from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.pages import PAGES, PageSpec
 from receipt_desktop.ui.receipt_menu import ReceiptMenu
 from receipt_desktop.ui.widgets import icons
+
+if TYPE_CHECKING:
+    from receipt_desktop.ui.main_window import MainWindow
 
 ShortcutKey = QKeySequence | QKeySequence.StandardKey | str
 
@@ -25,7 +29,7 @@ translate = QCoreApplication.translate
 class MenuBuilder:
     """Builds the menu bar and enables entries according to the selection."""
 
-    def __init__(self, window: QMainWindow, page: InboxPage, controller: InboxController) -> None:
+    def __init__(self, window: MainWindow, page: InboxPage, controller: InboxController) -> None:
         self._window = window
         self._page = page
         self._controller = controller
@@ -35,6 +39,10 @@ class MenuBuilder:
         self._build_file_menu()
         self._build_edit_menu(undo_stack)
         self._build_receipt_menu()
+        review = translate("menus", "Review")
+        self._add_action(
+            self.receipt_menu.menu, review, self._page.request_review, "Ctrl+Shift+R", "review"
+        )
         view = self._add_menu(translate("menus", "&View"))
         for page in PAGES:
             self._add_action(view, page.caption, partial(show_page, page), page.shortcut, page.icon)
@@ -90,13 +98,13 @@ class MenuBuilder:
 
     def _build_receipt_menu(self) -> None:
         menu = self._add_menu(translate("menus", "&Receipt"))
-        controller = self._controller
+        controller, review = self._controller, self._window.review
         self.receipt_menu = ReceiptMenu(
             menu,
             controller.receipt_controller,
-            self._page.chosen_receipts,
+            review.chosen_receipts,
             keys=True,
-            decide=(controller.approve_chosen, controller.withdraw_chosen),
+            decide=(review.approve, review.withdraw_approval),
         )
 
     def update_enabled(self) -> None:

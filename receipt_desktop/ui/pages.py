@@ -36,6 +36,14 @@ def _make_receipts(window: MainWindow) -> QWidget:
     return window.inbox_page
 
 
+def _make_review(window: MainWindow) -> QWidget:
+    from receipt_desktop.ui.review.review_page import ReviewPage  # noqa: PLC0415
+
+    page = ReviewPage(window.app_actions, window.task_runner, window.bridge, window.undo_stack)
+    window.review.connect_page(page)
+    return page
+
+
 def _make_queue(window: MainWindow) -> QWidget:
     from receipt_desktop.ui.queue.queue_page import QueuePage  # noqa: PLC0415
 
@@ -61,9 +69,10 @@ def _make_settings(window: MainWindow) -> QWidget:
 
 
 RECEIPTS = PageSpec(QT_TRANSLATE_NOOP("pages", "Receipts"), "receipts", _make_receipts, "Ctrl+1")
-QUEUE = PageSpec(QT_TRANSLATE_NOOP("pages", "Queue"), "queue", _make_queue, "Ctrl+2")
+REVIEW = PageSpec(QT_TRANSLATE_NOOP("pages", "Review"), "review", _make_review, "Ctrl+2")
+QUEUE = PageSpec(QT_TRANSLATE_NOOP("pages", "Queue"), "queue", _make_queue, "Ctrl+3")
 SETTINGS = PageSpec(
-    QT_TRANSLATE_NOOP("pages", "Settings"), "settings", _make_settings, "Ctrl+3", at_end=True
+    QT_TRANSLATE_NOOP("pages", "Settings"), "settings", _make_settings, "Ctrl+4", at_end=True
 )
-PAGES = (RECEIPTS, QUEUE, SETTINGS)
+PAGES = (RECEIPTS, REVIEW, QUEUE, SETTINGS)
 """In the order of the View menu."""

@@ -22,6 +22,7 @@ QPushButton:checked { background: %(selection)s; border-color: %(accent)s; }
 QPushButton[role="primary"] {
     background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; font-weight: 600;
 }
+QPushButton[role="primary"]:focus { border: 2px solid %(text)s; padding: 4px 11px; }
 QPushButton[role="plain"] { background: transparent; border-color: transparent; }
 QPushButton[role="plain"]:hover { background: %(hover)s; }
 QPushButton[role="plain"]:checked { background: %(selection)s; }
@@ -38,6 +39,7 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {
     border-color: %(accent)s;
 }
+QLineEdit[role="large"] { font-size: %(title_size)s; font-weight: 600; padding: 4px 6px; }
 QLineEdit[state="doubtful"] { border-color: %(warning)s; background: %(soft_warning)s; }
 QLineEdit[state="wrong"] { border-color: %(bad)s; background: %(soft_bad)s; }
 QLineEdit[state]:focus { border-color: %(accent)s; }
@@ -83,6 +85,8 @@ QProgressBar {
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSplitter::handle { background: %(line)s; }
 QSplitter::handle:horizontal { width: 1px; }
+QGraphicsView { border: 2px solid transparent; }
+QGraphicsView:focus { border-color: %(accent)s; }
 QScrollArea { border: none; background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid %(line)s; }
 QTabWidget::tab-bar { left: 12px; }
@@ -99,6 +103,8 @@ QMenu::item:disabled { color: %(muted)s; }
 #surface { background: %(surface)s; }
 #bar { background: %(surface)s; border-bottom: 1px solid %(line)s; }
 #strip { background: %(window)s; border-top: 1px solid %(line)s; }
+#reason { background: %(soft_warning)s; border-radius: %(radius)dpx; }
+#candidates { background: %(surface)s; border-top: 1px solid %(line)s; }
 #alert[state="doubtful"] { background: %(soft_warning)s; border-bottom: 1px solid %(line)s; }
 #alert[state="wrong"] { background: %(soft_bad)s; border-bottom: 1px solid %(line)s; }
 #notice { background: %(soft_accent)s; border-top: 1px solid %(line)s; }

@@ -153,7 +153,7 @@ def _build_style_sheet(these: Colours, font: QFont) -> str:
 
 
 def set_text_role(widget: QWidget, role: str) -> None:
-    """Set the role: title, heading, figure, note, warning, error, chip, primary, plain."""
+    """Set the role: title, heading, figure, note, warning, error, chip, primary, plain, large."""
     _set_style_property(widget, "role", role)
 
 
@@ -181,6 +181,11 @@ def scaled_font(role: str, *, bold: bool = False) -> QFont:
     font.setPointSizeF(max(1.0, font.pointSizeF()) * FONT_SCALES.get(role, 1.0))
     font.setBold(bold)
     return font
+
+
+def scaled_metrics(role: str, *, bold: bool = True) -> QFontMetrics:
+    """The measures of the font of a role."""
+    return QFontMetrics(scaled_font(role, bold=bold))
 
 
 def style_table(table: QTableView) -> None:

@@ -14,6 +14,22 @@ from receipt_desktop.ui.task_runner import TaskRunner
 FailureCallback = Callable[[ReceiptError], None]
 
 
+class StepCommand(QUndoCommand):
+    """A change and its undo, each handed to `save(command, forward, is_repeated)` as one step."""
+
+    def __init__(self, text: str, save: Callable[[StepCommand, bool, bool], None]) -> None:
+        super().__init__(text)
+        self._save_step = save
+        self._was_done = False
+
+    def redo(self) -> None:
+        self._save_step(self, True, self._was_done)
+        self._was_done = True
+
+    def undo(self) -> None:
+        self._save_step(self, False, True)
+
+
 class UndoableCommand(QUndoCommand):
     """A command and its undo, each run in order off the UI thread."""
 

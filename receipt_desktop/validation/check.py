@@ -91,7 +91,8 @@ def recheck_draft(
     if tax_lines_match_rates(draft) is False:
         found.append(ReviewReason.TAX_MISMATCH)
     retyped = read.draft.get_value(Field.TOTAL) != draft.get_value(Field.TOTAL)
-    doubted = retyped or ReviewReason.SUM_MISMATCH in read.reasons
+    edited = draft.items != read.draft.items
+    doubted = retyped or edited or ReviewReason.SUM_MISMATCH in read.reasons
     if doubted and items_add_up(draft) is False:
         found.append(ReviewReason.SUM_MISMATCH)
     found += find_impossible_sums(draft, text)

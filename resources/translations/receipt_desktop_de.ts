@@ -338,6 +338,13 @@
     </message>
   </context>
   <context>
+    <name>CandidatesBar</name>
+    <message>
+      <source>{field} may be:</source>
+      <translation>{field} – möglich:</translation>
+    </message>
+  </context>
+  <context>
     <name>ChartPanel</name>
     <message>
       <source>Last hour</source>
@@ -562,6 +569,34 @@
       <source>Withdraw approval</source>
       <translation>Bestätigung zurücknehmen</translation>
     </message>
+    <message>
+      <source>Change line items</source>
+      <translation>Positionen ändern</translation>
+    </message>
+    <message>
+      <source>Change tax lines</source>
+      <translation>Steuerzeilen ändern</translation>
+    </message>
+    <message>
+      <source>Accept as printed</source>
+      <translation>Wie gedruckt übernehmen</translation>
+    </message>
+    <message>
+      <source>Flag</source>
+      <translation>Markieren</translation>
+    </message>
+    <message>
+      <source>Remove flag</source>
+      <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+      <source>Postpone</source>
+      <translation>Zurückstellen</translation>
+    </message>
+    <message>
+      <source>Take up again</source>
+      <translation>Wieder aufnehmen</translation>
+    </message>
   </context>
   <context>
     <name>DetailsTabs</name>
@@ -772,6 +807,20 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Enter the last four digits of the card.</source>
       <translation>Geben Sie die letzten vier Ziffern der Karte ein.</translation>
+    </message>
+    <message>
+      <source>Not on the receipt</source>
+      <translation>Nicht auf dem Beleg</translation>
+    </message>
+  </context>
+  <context>
+    <name>FieldsForm</name>
+    <message numerus="yes">
+      <source>%n empty field(s)</source>
+      <translation>
+        <numerusform>%n leeres Feld</numerusform>
+        <numerusform>%n leere Felder</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1222,6 +1271,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
         <numerusform>%n Belege</numerusform>
       </translation>
     </message>
+    <message>
+      <source>Review</source>
+      <translation>Prüfen</translation>
+    </message>
   </context>
   <context>
     <name>JobDetailPane</name>
@@ -1320,6 +1373,127 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
   </context>
   <context>
+    <name>KeyHints</name>
+    <message>
+      <source>accept and next</source>
+      <translation>übernehmen und weiter</translation>
+    </message>
+    <message>
+      <source>choose a value</source>
+      <translation>Wert wählen</translation>
+    </message>
+    <message>
+      <source>Click</source>
+      <translation>Klick</translation>
+    </message>
+    <message>
+      <source>fill from the picture</source>
+      <translation>aus dem Bild übernehmen</translation>
+    </message>
+    <message>
+      <source>go on or approve</source>
+      <translation>weiter oder bestätigen</translation>
+    </message>
+    <message>
+      <source>edit</source>
+      <translation>bearbeiten</translation>
+    </message>
+    <message>
+      <source>category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>next receipt</source>
+      <translation>nächster Beleg</translation>
+    </message>
+    <message>
+      <source>skip</source>
+      <translation>überspringen</translation>
+    </message>
+    <message>
+      <source>all keys</source>
+      <translation>alle Tasten</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeySheet</name>
+    <message>
+      <source>Keys of the review</source>
+      <translation>Tasten beim Prüfen</translation>
+    </message>
+    <message>
+      <source>Change keys…</source>
+      <translation>Tasten ändern…</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Single keys work outside text fields, the others everywhere.</source>
+      <translation>Einzelne Tasten gelten außerhalb von Textfeldern, die anderen überall.</translation>
+    </message>
+    <message>
+      <source>Accept and go on; at the last field approve</source>
+      <translation>Übernehmen und weiter; beim letzten Feld bestätigen</translation>
+    </message>
+    <message>
+      <source>Click</source>
+      <translation>Klick</translation>
+    </message>
+    <message>
+      <source>Fill the field with the word</source>
+      <translation>Das Wort in das Feld übernehmen</translation>
+    </message>
+    <message>
+      <source>Shift+click</source>
+      <translation>Umschalt+Klick</translation>
+    </message>
+    <message>
+      <source>Extend to the word</source>
+      <translation>Bis zu diesem Wort erweitern</translation>
+    </message>
+    <message>
+      <source>Drag</source>
+      <translation>Ziehen</translation>
+    </message>
+    <message>
+      <source>Fill the field with the region</source>
+      <translation>Den Bereich in das Feld übernehmen</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeysDialog</name>
+    <message>
+      <source>Change keys</source>
+      <translation>Tasten ändern</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Usual keys</source>
+      <translation>Übliche Tasten</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Outside text fields</source>
+      <translation>Außerhalb von Textfeldern</translation>
+    </message>
+    <message>
+      <source>Everywhere</source>
+      <translation>Überall</translation>
+    </message>
+    <message>
+      <source>Used twice: {keys}</source>
+      <translation>Doppelt belegt: {keys}</translation>
+    </message>
+  </context>
+  <context>
     <name>KeyFigures</name>
     <message>
       <source>waiting</source>
@@ -1377,6 +1551,25 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>OCR languages</source>
       <translation>Sprachen der Texterkennung</translation>
+    </message>
+  </context>
+  <context>
+    <name>LinesEditor</name>
+    <message>
+      <source>Add row</source>
+      <translation>Zeile hinzufügen</translation>
+    </message>
+    <message>
+      <source>Adds up</source>
+      <translation>Summe stimmt</translation>
+    </message>
+    <message>
+      <source>{amount} missing</source>
+      <translation>{amount} fehlen</translation>
+    </message>
+    <message>
+      <source>{amount} too much</source>
+      <translation>{amount} zu viel</translation>
     </message>
   </context>
   <context>
@@ -1549,6 +1742,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Enter password…</source>
       <translation>Kennwort eingeben …</translation>
     </message>
+    <message>
+      <source>Review</source>
+      <translation>Prüfen</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -1654,6 +1851,20 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Settings</source>
       <translation>Einstellungen</translation>
     </message>
+    <message>
+      <source>Review</source>
+      <translation>Prüfen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProvenReceipts</name>
+    <message numerus="yes">
+      <source>Approved %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg bestätigt</numerusform>
+        <numerusform>%n Belege bestätigt</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>PassphraseDialog</name>
@@ -1680,6 +1891,57 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Repeat</source>
       <translation>Wiederholen</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueBar</name>
+    <message>
+      <source>‹ Receipts</source>
+      <translation>‹ Belege</translation>
+    </message>
+    <message>
+      <source>Approve</source>
+      <translation>Bestätigen</translation>
+    </message>
+    <message>
+      <source>Previous receipt</source>
+      <translation>Vorheriger Beleg</translation>
+    </message>
+    <message>
+      <source>Next receipt</source>
+      <translation>Nächster Beleg</translation>
+    </message>
+    <message>
+      <source>Skip: put at the end</source>
+      <translation>Überspringen: ans Ende stellen</translation>
+    </message>
+    <message>
+      <source>Postpone</source>
+      <translation>Zurückstellen</translation>
+    </message>
+    <message>
+      <source>Flag</source>
+      <translation>Markieren</translation>
+    </message>
+    <message>
+      <source>Show all keys</source>
+      <translation>Alle Tasten anzeigen</translation>
+    </message>
+    <message>
+      <source>Withdraw approval</source>
+      <translation>Bestätigung zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Approve all proven ({n})</source>
+      <translation>Alle gesicherten bestätigen ({n})</translation>
+    </message>
+    <message>
+      <source>{number} of {count}</source>
+      <translation>{number} von {count}</translation>
+    </message>
+    <message>
+      <source>{n} left</source>
+      <translation>noch {n}</translation>
     </message>
   </context>
   <context>
@@ -1715,6 +1977,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>{number} of {count}</source>
       <translation>{number} von {count}</translation>
+    </message>
+    <message>
+      <source>Turn</source>
+      <translation>Drehen</translation>
+    </message>
+    <message>
+      <source>Keep the view where it is</source>
+      <translation>Ausschnitt festhalten</translation>
     </message>
   </context>
   <context>
@@ -1937,6 +2207,18 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Waiting for the model</source>
       <translation>Wartet auf Sprachmodell</translation>
     </message>
+    <message>
+      <source>Accepted as printed</source>
+      <translation>Wie gedruckt übernommen</translation>
+    </message>
+    <message>
+      <source>Flag changed</source>
+      <translation>Markierung geändert</translation>
+    </message>
+    <message>
+      <source>Postponement changed</source>
+      <translation>Zurückstellung geändert</translation>
+    </message>
   </context>
   <context>
     <name>PasswordDialog</name>
@@ -2037,6 +2319,44 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
         <numerusform>%n Beleg entfernt</numerusform>
         <numerusform>%n Belege entfernt</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionReader</name>
+    <message>
+      <source>Reading the region…</source>
+      <translation>Der Bereich wird gelesen…</translation>
+    </message>
+    <message>
+      <source>No text was found in this region.</source>
+      <translation>In diesem Bereich wurde kein Text gefunden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReviewPage</name>
+    <message>
+      <source>All receipts of this list have been reviewed.</source>
+      <translation>Alle Belege dieser Liste sind geprüft.</translation>
+    </message>
+    <message>
+      <source>Choose receipts on the Receipts page, and review them here.</source>
+      <translation>Wählen Sie Belege auf der Seite „Belege“ aus, um sie hier zu prüfen.</translation>
+    </message>
+    <message>
+      <source>Enter it, or press {key} if it is not on the receipt.</source>
+      <translation>Geben Sie den Wert ein, oder drücken Sie {key}, wenn er nicht auf dem Beleg steht.</translation>
+    </message>
+    <message>
+      <source>Approved: {name}</source>
+      <translation>Bestätigt: {name}</translation>
+    </message>
+    <message>
+      <source>Redone: {change}</source>
+      <translation>Wiederholt: {change}</translation>
+    </message>
+    <message>
+      <source>Undone: {change}</source>
+      <translation>Rückgängig: {change}</translation>
     </message>
   </context>
   <context>
@@ -2656,6 +2976,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
   </context>
   <context>
+    <name>_ReasonRow</name>
+    <message>
+      <source>It is so on the paper</source>
+      <translation>So steht es auf dem Papier</translation>
+    </message>
+    <message>
+      <source>Apply fix</source>
+      <translation>Korrigieren</translation>
+    </message>
+  </context>
+  <context>
     <name>SystemTab</name>
     <message>
       <source>Processes</source>
@@ -3115,6 +3446,105 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Since {time}.</source>
       <translation>Seit {time}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>review_keys</name>
+    <message>
+      <source>Next receipt</source>
+      <translation>Nächster Beleg</translation>
+    </message>
+    <message>
+      <source>Previous receipt</source>
+      <translation>Vorheriger Beleg</translation>
+    </message>
+    <message>
+      <source>Skip: put at the end</source>
+      <translation>Überspringen: ans Ende stellen</translation>
+    </message>
+    <message>
+      <source>Flag</source>
+      <translation>Markieren</translation>
+    </message>
+    <message>
+      <source>Postpone</source>
+      <translation>Zurückstellen</translation>
+    </message>
+    <message>
+      <source>Apply the suggested fix</source>
+      <translation>Vorgeschlagene Korrektur anwenden</translation>
+    </message>
+    <message>
+      <source>It is so on the paper</source>
+      <translation>So steht es auf dem Papier</translation>
+    </message>
+    <message>
+      <source>Not on the receipt</source>
+      <translation>Nicht auf dem Beleg</translation>
+    </message>
+    <message>
+      <source>Edit the first doubtful field</source>
+      <translation>Das erste unsichere Feld bearbeiten</translation>
+    </message>
+    <message>
+      <source>Go to the total</source>
+      <translation>Zur Gesamtsumme</translation>
+    </message>
+    <message>
+      <source>Go to the date</source>
+      <translation>Zum Datum</translation>
+    </message>
+    <message>
+      <source>Go to the merchant</source>
+      <translation>Zum Händler</translation>
+    </message>
+    <message>
+      <source>Go to the category</source>
+      <translation>Zur Kategorie</translation>
+    </message>
+    <message>
+      <source>Go to the line items</source>
+      <translation>Zu den Positionen</translation>
+    </message>
+    <message>
+      <source>Turn the picture</source>
+      <translation>Bild drehen</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Vergrößern</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Verkleinern</translation>
+    </message>
+    <message>
+      <source>Fit width</source>
+      <translation>An Breite anpassen</translation>
+    </message>
+    <message>
+      <source>Fit page</source>
+      <translation>Ganze Seite</translation>
+    </message>
+    <message>
+      <source>Keep the view where it is</source>
+      <translation>Ausschnitt festhalten</translation>
+    </message>
+    <message>
+      <source>Next page</source>
+      <translation>Nächste Seite</translation>
+    </message>
+    <message>
+      <source>Previous page</source>
+      <translation>Vorige Seite</translation>
+    </message>
+    <message>
+      <source>Choose value {n}</source>
+      <translation>Wert {n} wählen</translation>
+    </message>
+    <message>
+      <source>Show all keys</source>
+      <translation>Alle Tasten anzeigen</translation>
     </message>
   </context>
   <context>

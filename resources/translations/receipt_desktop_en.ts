@@ -94,6 +94,16 @@
     </message>
   </context>
   <context>
+    <name>FieldsForm</name>
+    <message numerus="yes">
+      <source>%n empty field(s)</source>
+      <translation>
+        <numerusform>%n empty field</numerusform>
+        <numerusform>%n empty fields</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>InboxController</name>
     <message numerus="yes">
       <source>Skipped %n receipt(s) that were already added.</source>
@@ -202,6 +212,16 @@
       <translation>
         <numerusform>… and %n more</numerusform>
         <numerusform>… and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ProvenReceipts</name>
+    <message numerus="yes">
+      <source>Approved %n receipt(s)</source>
+      <translation>
+        <numerusform>Approved %n receipt</numerusform>
+        <numerusform>Approved %n receipts</numerusform>
       </translation>
     </message>
   </context>

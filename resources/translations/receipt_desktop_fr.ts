@@ -338,6 +338,13 @@
     </message>
   </context>
   <context>
+    <name>CandidatesBar</name>
+    <message>
+      <source>{field} may be:</source>
+      <translation>{field} – possible :</translation>
+    </message>
+  </context>
+  <context>
     <name>ChartPanel</name>
     <message>
       <source>Last hour</source>
@@ -562,6 +569,34 @@
       <source>Withdraw approval</source>
       <translation>Annuler l’approbation</translation>
     </message>
+    <message>
+      <source>Change line items</source>
+      <translation>Modifier les articles</translation>
+    </message>
+    <message>
+      <source>Change tax lines</source>
+      <translation>Modifier les lignes de taxe</translation>
+    </message>
+    <message>
+      <source>Accept as printed</source>
+      <translation>Accepter tel qu’imprimé</translation>
+    </message>
+    <message>
+      <source>Flag</source>
+      <translation>Marquer</translation>
+    </message>
+    <message>
+      <source>Remove flag</source>
+      <translation>Retirer la marque</translation>
+    </message>
+    <message>
+      <source>Postpone</source>
+      <translation>Reporter</translation>
+    </message>
+    <message>
+      <source>Take up again</source>
+      <translation>Reprendre</translation>
+    </message>
   </context>
   <context>
     <name>DetailsTabs</name>
@@ -772,6 +807,20 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Enter the last four digits of the card.</source>
       <translation>Saisissez les quatre derniers chiffres de la carte.</translation>
+    </message>
+    <message>
+      <source>Not on the receipt</source>
+      <translation>Absent du reçu</translation>
+    </message>
+  </context>
+  <context>
+    <name>FieldsForm</name>
+    <message numerus="yes">
+      <source>%n empty field(s)</source>
+      <translation>
+        <numerusform>%n champ vide</numerusform>
+        <numerusform>%n champs vides</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1222,6 +1271,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
         <numerusform>%n reçus</numerusform>
       </translation>
     </message>
+    <message>
+      <source>Review</source>
+      <translation>Vérifier</translation>
+    </message>
   </context>
   <context>
     <name>JobDetailPane</name>
@@ -1320,6 +1373,127 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
   </context>
   <context>
+    <name>KeyHints</name>
+    <message>
+      <source>accept and next</source>
+      <translation>accepter et continuer</translation>
+    </message>
+    <message>
+      <source>choose a value</source>
+      <translation>choisir une valeur</translation>
+    </message>
+    <message>
+      <source>Click</source>
+      <translation>Clic</translation>
+    </message>
+    <message>
+      <source>fill from the picture</source>
+      <translation>remplir depuis l’image</translation>
+    </message>
+    <message>
+      <source>go on or approve</source>
+      <translation>continuer ou approuver</translation>
+    </message>
+    <message>
+      <source>edit</source>
+      <translation>modifier</translation>
+    </message>
+    <message>
+      <source>category</source>
+      <translation>catégorie</translation>
+    </message>
+    <message>
+      <source>next receipt</source>
+      <translation>reçu suivant</translation>
+    </message>
+    <message>
+      <source>skip</source>
+      <translation>passer</translation>
+    </message>
+    <message>
+      <source>all keys</source>
+      <translation>toutes les touches</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeySheet</name>
+    <message>
+      <source>Keys of the review</source>
+      <translation>Touches de la vérification</translation>
+    </message>
+    <message>
+      <source>Change keys…</source>
+      <translation>Modifier les touches…</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+    <message>
+      <source>Single keys work outside text fields, the others everywhere.</source>
+      <translation>Les touches seules agissent hors des champs de texte, les autres partout.</translation>
+    </message>
+    <message>
+      <source>Accept and go on; at the last field approve</source>
+      <translation>Accepter et continuer ; au dernier champ, approuver</translation>
+    </message>
+    <message>
+      <source>Click</source>
+      <translation>Clic</translation>
+    </message>
+    <message>
+      <source>Fill the field with the word</source>
+      <translation>Remplir le champ avec le mot</translation>
+    </message>
+    <message>
+      <source>Shift+click</source>
+      <translation>Maj+clic</translation>
+    </message>
+    <message>
+      <source>Extend to the word</source>
+      <translation>Étendre jusqu’au mot</translation>
+    </message>
+    <message>
+      <source>Drag</source>
+      <translation>Glisser</translation>
+    </message>
+    <message>
+      <source>Fill the field with the region</source>
+      <translation>Remplir le champ avec la zone</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeysDialog</name>
+    <message>
+      <source>Change keys</source>
+      <translation>Modifier les touches</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Enregistrer</translation>
+    </message>
+    <message>
+      <source>Usual keys</source>
+      <translation>Touches habituelles</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Outside text fields</source>
+      <translation>Hors des champs de texte</translation>
+    </message>
+    <message>
+      <source>Everywhere</source>
+      <translation>Partout</translation>
+    </message>
+    <message>
+      <source>Used twice: {keys}</source>
+      <translation>Utilisées deux fois : {keys}</translation>
+    </message>
+  </context>
+  <context>
     <name>KeyFigures</name>
     <message>
       <source>waiting</source>
@@ -1377,6 +1551,25 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>OCR languages</source>
       <translation>Langues de l’OCR</translation>
+    </message>
+  </context>
+  <context>
+    <name>LinesEditor</name>
+    <message>
+      <source>Add row</source>
+      <translation>Ajouter une ligne</translation>
+    </message>
+    <message>
+      <source>Adds up</source>
+      <translation>La somme est juste</translation>
+    </message>
+    <message>
+      <source>{amount} missing</source>
+      <translation>{amount} en moins</translation>
+    </message>
+    <message>
+      <source>{amount} too much</source>
+      <translation>{amount} en trop</translation>
     </message>
   </context>
   <context>
@@ -1549,6 +1742,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Enter password…</source>
       <translation>Saisir le mot de passe…</translation>
     </message>
+    <message>
+      <source>Review</source>
+      <translation>Vérifier</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -1654,6 +1851,20 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Settings</source>
       <translation>Réglages</translation>
     </message>
+    <message>
+      <source>Review</source>
+      <translation>Vérifier</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProvenReceipts</name>
+    <message numerus="yes">
+      <source>Approved %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu approuvé</numerusform>
+        <numerusform>%n reçus approuvés</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>PassphraseDialog</name>
@@ -1680,6 +1891,57 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Repeat</source>
       <translation>Confirmation</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueBar</name>
+    <message>
+      <source>‹ Receipts</source>
+      <translation>‹ Reçus</translation>
+    </message>
+    <message>
+      <source>Approve</source>
+      <translation>Approuver</translation>
+    </message>
+    <message>
+      <source>Previous receipt</source>
+      <translation>Reçu précédent</translation>
+    </message>
+    <message>
+      <source>Next receipt</source>
+      <translation>Reçu suivant</translation>
+    </message>
+    <message>
+      <source>Skip: put at the end</source>
+      <translation>Passer : mettre à la fin</translation>
+    </message>
+    <message>
+      <source>Postpone</source>
+      <translation>Reporter</translation>
+    </message>
+    <message>
+      <source>Flag</source>
+      <translation>Marquer</translation>
+    </message>
+    <message>
+      <source>Show all keys</source>
+      <translation>Afficher toutes les touches</translation>
+    </message>
+    <message>
+      <source>Withdraw approval</source>
+      <translation>Annuler l’approbation</translation>
+    </message>
+    <message>
+      <source>Approve all proven ({n})</source>
+      <translation>Approuver tous les reçus sûrs ({n})</translation>
+    </message>
+    <message>
+      <source>{number} of {count}</source>
+      <translation>{number} sur {count}</translation>
+    </message>
+    <message>
+      <source>{n} left</source>
+      <translation>reste {n}</translation>
     </message>
   </context>
   <context>
@@ -1715,6 +1977,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>{number} of {count}</source>
       <translation>{number} sur {count}</translation>
+    </message>
+    <message>
+      <source>Turn</source>
+      <translation>Pivoter</translation>
+    </message>
+    <message>
+      <source>Keep the view where it is</source>
+      <translation>Figer la vue</translation>
     </message>
   </context>
   <context>
@@ -1937,6 +2207,18 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Waiting for the model</source>
       <translation>Attente du modèle</translation>
     </message>
+    <message>
+      <source>Accepted as printed</source>
+      <translation>Accepté tel qu’imprimé</translation>
+    </message>
+    <message>
+      <source>Flag changed</source>
+      <translation>Marque modifiée</translation>
+    </message>
+    <message>
+      <source>Postponement changed</source>
+      <translation>Report modifié</translation>
+    </message>
   </context>
   <context>
     <name>PasswordDialog</name>
@@ -2037,6 +2319,44 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
         <numerusform>%n reçu retiré</numerusform>
         <numerusform>%n reçus retirés</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionReader</name>
+    <message>
+      <source>Reading the region…</source>
+      <translation>Lecture de la zone…</translation>
+    </message>
+    <message>
+      <source>No text was found in this region.</source>
+      <translation>Aucun texte n’a été trouvé dans cette zone.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReviewPage</name>
+    <message>
+      <source>All receipts of this list have been reviewed.</source>
+      <translation>Tous les reçus de cette liste ont été vérifiés.</translation>
+    </message>
+    <message>
+      <source>Choose receipts on the Receipts page, and review them here.</source>
+      <translation>Choisissez des reçus sur la page Reçus pour les vérifier ici.</translation>
+    </message>
+    <message>
+      <source>Enter it, or press {key} if it is not on the receipt.</source>
+      <translation>Saisissez la valeur, ou appuyez sur {key} si elle ne figure pas sur le reçu.</translation>
+    </message>
+    <message>
+      <source>Approved: {name}</source>
+      <translation>Approuvé : {name}</translation>
+    </message>
+    <message>
+      <source>Redone: {change}</source>
+      <translation>Rétabli : {change}</translation>
+    </message>
+    <message>
+      <source>Undone: {change}</source>
+      <translation>Annulé : {change}</translation>
     </message>
   </context>
   <context>
@@ -2656,6 +2976,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
   </context>
   <context>
+    <name>_ReasonRow</name>
+    <message>
+      <source>It is so on the paper</source>
+      <translation>C’est ainsi sur le papier</translation>
+    </message>
+    <message>
+      <source>Apply fix</source>
+      <translation>Corriger</translation>
+    </message>
+  </context>
+  <context>
     <name>SystemTab</name>
     <message>
       <source>Processes</source>
@@ -3115,6 +3446,105 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Since {time}.</source>
       <translation>Depuis {time}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>review_keys</name>
+    <message>
+      <source>Next receipt</source>
+      <translation>Reçu suivant</translation>
+    </message>
+    <message>
+      <source>Previous receipt</source>
+      <translation>Reçu précédent</translation>
+    </message>
+    <message>
+      <source>Skip: put at the end</source>
+      <translation>Passer : mettre à la fin</translation>
+    </message>
+    <message>
+      <source>Flag</source>
+      <translation>Marquer</translation>
+    </message>
+    <message>
+      <source>Postpone</source>
+      <translation>Reporter</translation>
+    </message>
+    <message>
+      <source>Apply the suggested fix</source>
+      <translation>Appliquer la correction proposée</translation>
+    </message>
+    <message>
+      <source>It is so on the paper</source>
+      <translation>C’est ainsi sur le papier</translation>
+    </message>
+    <message>
+      <source>Not on the receipt</source>
+      <translation>Absent du reçu</translation>
+    </message>
+    <message>
+      <source>Edit the first doubtful field</source>
+      <translation>Modifier le premier champ douteux</translation>
+    </message>
+    <message>
+      <source>Go to the total</source>
+      <translation>Aller au total</translation>
+    </message>
+    <message>
+      <source>Go to the date</source>
+      <translation>Aller à la date</translation>
+    </message>
+    <message>
+      <source>Go to the merchant</source>
+      <translation>Aller au commerçant</translation>
+    </message>
+    <message>
+      <source>Go to the category</source>
+      <translation>Aller à la catégorie</translation>
+    </message>
+    <message>
+      <source>Go to the line items</source>
+      <translation>Aller aux articles</translation>
+    </message>
+    <message>
+      <source>Turn the picture</source>
+      <translation>Pivoter l’image</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Agrandir</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Réduire</translation>
+    </message>
+    <message>
+      <source>Fit width</source>
+      <translation>Ajuster à la largeur</translation>
+    </message>
+    <message>
+      <source>Fit page</source>
+      <translation>Page entière</translation>
+    </message>
+    <message>
+      <source>Keep the view where it is</source>
+      <translation>Figer la vue</translation>
+    </message>
+    <message>
+      <source>Next page</source>
+      <translation>Page suivante</translation>
+    </message>
+    <message>
+      <source>Previous page</source>
+      <translation>Page précédente</translation>
+    </message>
+    <message>
+      <source>Choose value {n}</source>
+      <translation>Choisir la valeur {n}</translation>
+    </message>
+    <message>
+      <source>Show all keys</source>
+      <translation>Afficher toutes les touches</translation>
     </message>
   </context>
   <context>

@@ -108,6 +108,8 @@ class FakeActions(Actions):
         )
         self.model = ModelState(reachable=False, host="http://127.0.0.1:11434")
         self.in_work = 0
+        self.region_text = ""
+        self.regions: list[tuple[str, Box]] = []
         self.figures: Statistics | None = None
         self.log: tuple[LogLine, ...] = ()
         self.left_behind: tuple[LeftoverFile, ...] = ()
@@ -134,9 +136,20 @@ class FakeActions(Actions):
     def find_picture(self, relative: str) -> Path:
         return self.paths.data / relative
 
-    def correct_field(self, receipt_id: str, field: Field, value: FieldValue | None) -> Receipt:
+    def correct_field(
+        self,
+        receipt_id: str,
+        field: Field,
+        value: FieldValue | None,
+        evidence: Evidence | None = None,
+    ) -> Receipt:
         self._refuse()
-        return super().correct_field(receipt_id, field, value)
+        return super().correct_field(receipt_id, field, value, evidence)
+
+    def read_region(self, picture: str, box: Box) -> str:
+        self._refuse()
+        self.regions.append((picture, box))
+        return self.region_text
 
     def retry(self, receipt_ids: Any, wish: ReadOptions | None = None) -> list[Receipt]:
         self._refuse()

@@ -12,6 +12,7 @@ from receipt_desktop.domain.scripts import Script
 
 COUNT_PAGES = "receipt_desktop.reading.worker.tasks:count_pages"
 READ_PAGE = "receipt_desktop.reading.worker.tasks:read_page"
+READ_REGION = "receipt_desktop.reading.worker.region:read_region"
 READ_KNOWN_PAGE = "receipt_desktop.reading.worker.tasks:read_known_page"
 
 

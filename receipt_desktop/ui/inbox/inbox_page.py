@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
@@ -31,6 +39,8 @@ class InboxPage(DropArea):
     """The view of the Receipts page; commands go to `InboxController`."""
 
     chosen_receipts_changed = Signal()
+    review_requested = Signal(object, object)
+    """The ids of the receipts to review, and of the first one."""
 
     def __init__(
         self,
@@ -50,6 +60,7 @@ class InboxPage(DropArea):
         self.empty_state = EmptyState()
         self.notice = NoticeBar()
         self.totals_label = QLabel()
+        self.review_button = QPushButton(self.tr("Review"))
         self.no_match_label = QLabel(self.tr("No matching receipts."))
         self.review_pane = ReviewPane(actions, task_runner, bridge, undo_stack)
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_DELAY_MS)
@@ -80,6 +91,13 @@ class InboxPage(DropArea):
         index = self.receipt_filter.mapFromSource(self.receipt_model.index_of_receipt(receipt_id))
         if index.isValid():
             self.list.setCurrentIndex(index)
+
+    def request_review(self) -> None:
+        """Ask to review the selected receipts, or all shown ones from the current one on."""
+        current = self.list.current_receipt()
+        ids = [receipt.id for receipt in self.chosen_or_shown_receipts()]
+        if ids:
+            self.review_requested.emit(ids, current.id if current else None)
 
     def _set_up_list(self) -> None:
         self.setFocusProxy(self.list)
@@ -128,7 +146,11 @@ class InboxPage(DropArea):
         self.totals_label.setContentsMargins(
             theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S
         )
-        column.addWidget(self.totals_label)
+        below = QHBoxLayout()
+        below.addWidget(self.totals_label, 1)
+        below.addWidget(self.review_button)
+        below.setContentsMargins(0, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS)
+        column.addLayout(below)
         return left
 
     def _connect(self, bridge: SignalBridge) -> None:
@@ -136,6 +158,8 @@ class InboxPage(DropArea):
         bridge.receipts_removed.connect(self._remove_receipts)
         self.list.chosen_receipts_changed.connect(self._show_chosen)
         self.list.chosen_receipts_changed.connect(self.chosen_receipts_changed)
+        self.list.activated.connect(lambda _: self.request_review())
+        self.review_button.clicked.connect(self.request_review)
         self.filter_bar.filter_changed.connect(self._apply_filter)
         self.hover_changed.connect(self.empty_state.set_highlighted)
         self._count_timer.timeout.connect(self._update_counts)

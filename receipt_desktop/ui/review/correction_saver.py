@@ -1,4 +1,4 @@
-"""Saves corrections in order and makes them undoable."""
+"""Saves the changes of a review in order and makes them undoable."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
+from receipt_desktop.domain.page import Evidence
+from receipt_desktop.domain.reading import LineKind, Lines, ReviewReason
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.undo_commands import StepCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +27,26 @@ class PreviousValue:
     value: FieldValue | None
     was_corrected: bool
     """Whether it was a correction; otherwise it was read."""
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _SaveStep:
     save_action: Callable[[], object]
-    command: _CorrectionCommand
+    command: StepCommand
     receipt_ids: tuple[str, ...]
     field: Field | None
 
 
-class _CorrectionCommand(QUndoCommand):
-    """A correction and its undo, each saved as one step."""
-
-    def __init__(self, text: str, save: Callable[[_CorrectionCommand, bool], None]) -> None:
-        super().__init__(text)
-        self._save_step = save
-
-    def redo(self) -> None:
-        self._save_step(self, True)
-
-    def undo(self) -> None:
-        self._save_step(self, False)
-
-
 class CorrectionSaver(QObject):
-    """Pushes corrections on the undo stack and saves them in order off the UI thread."""
+    """Pushes changes on the undo stack and saves them in order off the UI thread."""
 
     change_saved = Signal(str)
     """Emitted with the id of the receipt whose change was saved."""
     change_refused = Signal(str, object, object)
-    """Receipt id, `Field` or None for the approval, `ReceiptError`."""
+    """Receipt id, `Field` or None for anything else, `ReceiptError`."""
+    step_repeated = Signal(object, object, str, bool)
+    """An undo or redo: receipt ids, `Field` or None, the change's name, whether it is redone."""
 
     def __init__(
         self,
@@ -76,20 +68,67 @@ class CorrectionSaver(QObject):
         return self._current_step is not None or bool(self._pending_steps)
 
     def correct_field(
-        self, receipt_id: str, field: Field, value: FieldValue | None, before: PreviousValue
+        self,
+        receipt_id: str,
+        field: Field,
+        value: FieldValue | None,
+        before: PreviousValue,
+        evidence: Evidence | None = None,
     ) -> None:
         """Correct one field; None means that it is not on the receipt."""
 
         def there() -> object:
-            return self._actions.correct_field(receipt_id, field, value)
+            return self._actions.correct_field(receipt_id, field, value, evidence)
 
         def back() -> object:
             if before.was_corrected:
-                return self._actions.correct_field(receipt_id, field, before.value)
+                return self._actions.correct_field(receipt_id, field, before.value, before.evidence)
             return self._actions.revert_correction(receipt_id, field)
 
         text = self.tr("Change {field}").format(field=texts.field_label(field))
         self._push_command(text, there, back, (receipt_id,), field)
+
+    def correct_lines(
+        self, receipt_id: str, kind: LineKind, lines: Lines, before: Lines | None
+    ) -> None:
+        """Replace a table; `before` are its edited rows so far, None if they are as read."""
+        names = {
+            LineKind.ITEMS: self.tr("Change line items"),
+            LineKind.TAX_LINES: self.tr("Change tax lines"),
+        }
+        self._push_command(
+            names[kind],
+            lambda: self._actions.correct_lines(receipt_id, kind, lines),
+            lambda: self._actions.correct_lines(receipt_id, kind, before),
+            (receipt_id,),
+        )
+
+    def accept_reasons(self, receipt_id: str, reasons: Collection[ReviewReason]) -> None:
+        """Accept reasons for a review as printed so."""
+        self._push_command(
+            self.tr("Accept as printed"),
+            lambda: self._actions.accept_reasons(receipt_id, reasons),
+            lambda: self._actions.accept_reasons(receipt_id, reasons, accepted=False),
+            (receipt_id,),
+        )
+
+    def flag_receipt(self, receipt_id: str, *, on: bool) -> None:
+        """Flag a receipt, or remove its flag."""
+        self._push_command(
+            self.tr("Flag") if on else self.tr("Remove flag"),
+            lambda: self._actions.flag([receipt_id], on),
+            lambda: self._actions.flag([receipt_id], not on),
+            (receipt_id,),
+        )
+
+    def postpone_receipt(self, receipt_id: str, *, on: bool) -> None:
+        """Set a receipt aside for later, or take it up again."""
+        self._push_command(
+            self.tr("Postpone") if on else self.tr("Take up again"),
+            lambda: self._actions.postpone([receipt_id], on),
+            lambda: self._actions.postpone([receipt_id], not on),
+            (receipt_id,),
+        )
 
     def approve_receipts(
         self, receipt_ids: Sequence[str], *, approved: bool, missing: Collection[Field] = ()
@@ -106,7 +145,7 @@ class CorrectionSaver(QObject):
 
         text = self.tr("Approve") if approved else self.tr("Withdraw approval")
         self._push_command(
-            text, lambda: save_approval(approved), lambda: save_approval(not approved), ids, None
+            text, lambda: save_approval(approved), lambda: save_approval(not approved), ids
         )
 
     def _push_command(
@@ -115,14 +154,16 @@ class CorrectionSaver(QObject):
         there: Callable[[], object],
         back: Callable[[], object],
         receipt_ids: tuple[str, ...],
-        field: Field | None,
+        field: Field | None = None,
     ) -> None:
-        def save(command: _CorrectionCommand, forward: bool) -> None:
+        def save(command: StepCommand, forward: bool, is_repeated: bool) -> None:
             run = there if forward else back
             self._pending_steps.append(_SaveStep(run, command, receipt_ids, field))
+            if is_repeated:
+                self.step_repeated.emit(receipt_ids, field, text, forward)
             self._save_next()
 
-        self._undo_stack.push(_CorrectionCommand(text, save))
+        self._undo_stack.push(StepCommand(text, save))
 
     def _save_next(self) -> None:
         if self._current_step or not self._pending_steps:
@@ -151,7 +192,7 @@ class CorrectionSaver(QObject):
             raise RuntimeError("An answer came without a question.")
         return step
 
-    def _discard_command(self, command: _CorrectionCommand) -> None:
+    def _discard_command(self, command: StepCommand) -> None:
         """Drop a change that could not be saved from the stack without undoing it."""
         if not isValid(command):
             return

@@ -24,7 +24,12 @@ class DetailsLoader(QObject):
         super().__init__(parent)
         self._actions = actions
         self._task_runner = task_runner
-        self._request_number = 0
+        self._request_number = self._delivered_number = 0
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether the details requested last have not arrived yet."""
+        return self._delivered_number != self._request_number
 
     def load_details(self, receipt_id: str) -> None:
         """Load the details; results of earlier requests are dropped."""
@@ -39,11 +44,14 @@ class DetailsLoader(QObject):
     def discard_pending(self) -> None:
         """Drop the pending result."""
         self._request_number += 1
+        self._delivered_number = self._request_number
 
     def _deliver_details(self, question: int, details: ReceiptDetails) -> None:
         if question == self._request_number:
+            self._delivered_number = question
             self.details_loaded.emit(details)
 
     def _deliver_error(self, question: int, error: ReceiptError) -> None:
         if question == self._request_number:
+            self._delivered_number = question
             self.loading_failed.emit(error)

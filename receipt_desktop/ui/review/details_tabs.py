@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QPlainTextEdit,
     QScrollArea,
     QTabWidget,
@@ -15,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import Draft
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.evidence_boxes import line_item_key, tax_line_key
 from receipt_desktop.ui.review.fields_form import FieldsForm
 from receipt_desktop.ui.review.line_tables import LineItemsModel, TaxLinesModel
+from receipt_desktop.ui.review.lines_editor import LinesEditor, LinesTable
 from receipt_desktop.ui.review.printed_rows import format_printed_rows
-from receipt_desktop.ui.widgets.auto_height_table import AutoHeightTable
 
 
 class DetailsTabs(QTabWidget):
@@ -34,12 +37,9 @@ class DetailsTabs(QTabWidget):
         super().__init__(parent)
         self.fields_form = FieldsForm()
         self.items_model, self.tax_model = LineItemsModel(self), TaxLinesModel(self)
-        self.items_table = AutoHeightTable(self.items_model, self.tr("Line items"), stretched=0)
-        self.taxes_table = AutoHeightTable(self.tax_model, self.tr("Tax lines"), stretched=0)
-        self.items_title, self.taxes_title = (
-            QLabel(self.tr("Line items")),
-            QLabel(self.tr("Tax lines")),
-        )
+        self.items_editor = LinesEditor(self.items_model, self.tr("Line items"))
+        self.taxes_editor = LinesEditor(self.tax_model, self.tr("Tax lines"))
+        self.items_table, self.taxes_table = self.items_editor.table, self.taxes_editor.table
         self.text_view = QPlainTextEdit()
         self.text_view.setReadOnly(True)
         self.text_view.setAccessibleName(self.tr("Recognized text"))
@@ -48,12 +48,23 @@ class DetailsTabs(QTabWidget):
         self.setDocumentMode(True)
         self.addTab(self._create_values_tab(), self.tr("Details"))
         self.addTab(self.text_view, self.tr("Text"))
-        self.items_table.clicked.connect(
-            lambda index: self.row_chosen.emit(line_item_key(index.row()))
-        )
-        self.taxes_table.clicked.connect(
-            lambda index: self.row_chosen.emit(tax_line_key(index.row()))
-        )
+        for table, key_of in self._tables():
+            table.selectionModel().currentRowChanged.connect(
+                partial(self._announce_row, table, key_of)
+            )
+            table.clicked.connect(partial(self._announce_click, key_of))
+
+    def _tables(self) -> tuple[tuple[LinesTable, Callable[[int], str]], ...]:
+        return (self.items_table, line_item_key), (self.taxes_table, tax_line_key)
+
+    def _announce_row(
+        self, table: LinesTable, key_of: Callable[[int], str], index: QModelIndex, _: QModelIndex
+    ) -> None:
+        if index.isValid() and table.hasFocus():
+            self.row_chosen.emit(key_of(index.row()))
+
+    def _announce_click(self, key_of: Callable[[int], str], index: QModelIndex) -> None:
+        self.row_chosen.emit(key_of(index.row()))
 
     def _create_values_tab(self) -> QScrollArea:
         column = QWidget()
@@ -61,19 +72,15 @@ class DetailsTabs(QTabWidget):
         layout.setContentsMargins(theme.SPACE_S, theme.SPACE_M, theme.SPACE_M, theme.SPACE_M)
         layout.setSpacing(theme.SPACE_S)
         layout.addWidget(self.fields_form)
-        for title, table in (
-            (self.taxes_title, self.taxes_table),
-            (self.items_title, self.items_table),
-        ):
-            theme.set_text_role(title, "heading")
+        for editor in (self.taxes_editor, self.items_editor):
             layout.addSpacing(theme.SPACE_M)
-            layout.addWidget(title)
-            layout.addWidget(table)
+            layout.addWidget(editor)
         layout.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(column)
         self._scroll_area = scroll
         self.fields_form.field_focused.connect(self._scroll_to_field)
@@ -86,15 +93,9 @@ class DetailsTabs(QTabWidget):
         """Show the extracted data; `keep_edit` preserves unsaved input."""
         self.fields_form.show_details(details, keep_edit=keep_edit)
         reading = details.reading
-        draft = reading.checked.draft if reading else None
-        self.items_model.set_rows(draft.items if draft else ())
-        self.tax_model.set_rows(draft.tax_lines if draft else ())
-        for model, title, table in (
-            (self.items_model, self.items_title, self.items_table),
-            (self.tax_model, self.taxes_title, self.taxes_table),
-        ):
-            title.setVisible(bool(model.rows))
-            table.setVisible(bool(model.rows))
+        draft = reading.checked.draft if reading else Draft()
+        for editor in (self.items_editor, self.taxes_editor):
+            editor.show_draft(draft, details.fixes)
         self._show_text(format_printed_rows(reading.text) if reading else "")
 
     def _show_text(self, text: str) -> None:
@@ -103,12 +104,24 @@ class DetailsTabs(QTabWidget):
 
     def select_row(self, key: str) -> None:
         """Select the table row of a clicked box."""
-        for table, model, key_of in (
-            (self.items_table, self.items_model, line_item_key),
-            (self.taxes_table, self.tax_model, tax_line_key),
-        ):
+        for table, key_of in self._tables():
             table.clearSelection()
-            for row in range(len(model.rows)):
+            for row in range(table.model().rowCount()):
                 if key_of(row) == key:
                     table.selectRow(row)
                     self._scroll_area.ensureWidgetVisible(table)
+
+    def focus_items(self) -> None:
+        """Focus the line items, or add the first one."""
+        self.setCurrentIndex(0)
+        if not self.items_model.rows:
+            self.items_table.add_row()
+            return
+        self.items_table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.items_table.currentIndex().isValid():
+            self.items_table.setCurrentIndex(self.items_model.index(0, 0))
+        self._scroll_area.ensureWidgetVisible(self.items_table)
+
+    def scroll_to_top(self) -> None:
+        """Show the total, date and merchant."""
+        self._scroll_area.verticalScrollBar().setValue(0)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.evidence_boxes import EvidenceBox
 
-_PADDING = 0.15
+_PADDING = 0.04
 """Padding around the text, relative to the box height."""
 _FOCUSED_Z_OFFSET = 1_000
-_FAINT_ALPHA, _HOVERED_ALPHA, _FOCUSED_ALPHA = 0.35, 0.7, 1.0
+_FAINT_ALPHA, _HOVERED_ALPHA, _FOCUSED_ALPHA = 0.2, 0.7, 1.0
 _FILL_ALPHA = 0.18
 
 

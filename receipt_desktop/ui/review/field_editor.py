@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
@@ -19,6 +19,22 @@ class FieldEditor(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stored_text = ""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window while nothing is typed here."""
+        is_override = event.type() is QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and not self.is_edited:
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def type_text(self, text: str) -> None:
+        """Put in a text as if it had been typed."""
+        self.setText(text)
+        self.selectAll()
+        self.textEdited.emit(text)
 
     @property
     def stored_text(self) -> str:

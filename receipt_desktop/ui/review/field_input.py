@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
@@ -107,13 +108,28 @@ def date_format(locale: QLocale) -> str:
 
 
 def parse_date(text: str, locale: QLocale) -> date:
-    """A date in the locale's order or year first, with any separator."""
+    """A date in the locale's order or year first, with any separator or none: 140324."""
     numbers = re.findall(r"[0-9]+", text)
+    if len(numbers) == 1:
+        numbers = _split_date(numbers[0], _date_order(locale))
     if len(numbers) != len("dmy") or re.search(r"[^0-9./\-\s]", text):
         raise ValueError(text)
     order = "yMd" if len(numbers[0]) == len("yyyy") else _date_order(locale)
     parts = dict(zip(order, map(int, numbers), strict=True))
     return date(_expand_year(parts["y"], numbers[order.index("y")]), parts["M"], parts["d"])
+
+
+def _split_date(digits: str, order: str) -> list[str]:
+    """Day, month and year of six or eight digits in this order; eight may start with the year."""
+    if len(digits) not in (len("ddmmyy"), len("ddmmyyyy")):
+        return [digits]
+    widths = {"d": 2, "M": 2, "y": len(digits) - len("ddmm")}
+    ends = list(accumulate(widths[letter] for letter in order))
+    parts = [digits[end - widths[letter] : end] for letter, end in zip(order, ends, strict=True)]
+    year = parts[order.index("y")]
+    if order != "yMd" and len(year) == len("yyyy") and year[:2] not in ("19", "20"):
+        return _split_date(digits, "yMd")
+    return parts
 
 
 def _date_order(locale: QLocale) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.reading import ExtractedValue, ValueSource
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
@@ -14,12 +17,20 @@ from receipt_desktop.ui.review.correction_saver import PreviousValue
 from receipt_desktop.ui.review.field_editor import FieldEditor
 from receipt_desktop.ui.review.field_input import advice, format_field, parse_field
 
+FindEvidence = Callable[[Field, FieldValue], Evidence | None]
+
+
+def _find_nothing(_field: Field, _value: FieldValue) -> Evidence | None:
+    return None
+
 
 class FieldRow(QObject):
     """The widgets of one field; the form arranges them."""
 
-    value_changed = Signal(object, object, object)
-    """`Field`, the new value or None, `PreviousValue`."""
+    value_changed = Signal(object, object, object, object)
+    """`Field`, the new value or None, `PreviousValue`, `Evidence` of the new value or None."""
+    text_typed = Signal(object, str)
+    """`Field` and the text so far."""
     focus_entered = Signal(object)
     """`Field`"""
     enter_pressed = Signal(object)
@@ -30,6 +41,10 @@ class FieldRow(QObject):
         self.field = field
         self._stored_value: ExtractedValue | None = None
         self._is_corrected = False
+        self._filled: tuple[str, Evidence | None] = ("", None)
+        """A text that was picked on the picture, and where."""
+        self.find_evidence: FindEvidence = _find_nothing
+        """Finds where a typed value is printed."""
         name = texts.field_label(field)
         self.label = QLabel(name, parent)
         self.editor = FieldEditor(parent)
@@ -43,11 +58,20 @@ class FieldRow(QObject):
         self._connect()
 
     def _connect(self) -> None:
+        for label in (self.label, self.error_label):
+            label.installEventFilter(self)
         self.editor.focus_entered.connect(lambda: self.focus_entered.emit(self.field))
         self.editor.focus_left.connect(self.commit_edit)
         self.editor.enter_pressed.connect(self._commit_and_continue)
         self.editor.edit_reverted.connect(lambda: self.show_error(""))
         self.editor.textEdited.connect(lambda _: self.show_error(""))
+        self.editor.textEdited.connect(lambda text: self.text_typed.emit(self.field, text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the label or on the error goes to the editor."""
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+        return super().eventFilter(watched, event)
 
     @property
     def error_text(self) -> str:
@@ -72,6 +96,8 @@ class FieldRow(QObject):
         `is_questioned` if a reason for review concerns it.
         """
         self._stored_value, self._is_corrected = value, corrected
+        absent = corrected and value is None
+        self.editor.setPlaceholderText(self.tr("Not on the receipt") if absent else "")
         text = format_field(self.field, value.value if value else None, QLocale())
         if keep_edit:
             self.editor.set_stored_text(text)
@@ -94,18 +120,55 @@ class FieldRow(QObject):
         self._accept_value(new)
         return True
 
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide all its widgets."""
+        for widget in (self.label, self.editor, self.confidence_mark):
+            widget.setVisible(visible)
+        self.error_label.setVisible(visible and bool(self.error_text))
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether a person has said that it is not on the receipt."""
+        return self._is_corrected and self._stored_value is None
+
+    def fill(self, text: str, evidence: Evidence | None) -> None:
+        """Put in a text from the picture; Enter accepts it, Escape takes it back."""
+        self._filled = text, evidence
+        self.editor.type_text(text)
+
+    def set_value(self, value: FieldValue) -> None:
+        """Save a value that was chosen elsewhere, in place of anything typed."""
+        self.editor.replace_text(self.editor.stored_text)
+        self._accept_value(value)
+
+    def mark_absent(self) -> None:
+        """Say that it is not on the receipt."""
+        if not self.is_absent:
+            self._save_value(None)
+
     def _accept_value(self, new: FieldValue | None) -> None:
-        before = PreviousValue(
-            self._stored_value.value if self._stored_value else None, self._is_corrected
-        )
         self.show_error("")
-        if new == before.value:
+        if new == self.field_value:
             self.editor.replace_text(self.editor.stored_text)
-            return
-        evidence = self._stored_value.evidence if self._stored_value else None
-        value = None if new is None else ExtractedValue(new, 1.0, evidence, ValueSource.PERSON)
+        else:
+            self._save_value(new)
+
+    def _save_value(self, new: FieldValue | None) -> None:
+        known = self._stored_value
+        old = known.evidence if known else None
+        before = PreviousValue(known.value if known else None, self._is_corrected, old)
+        evidence = None if new is None else self._locate(new)
+        value = (
+            None if new is None else ExtractedValue(new, 1.0, evidence or old, ValueSource.PERSON)
+        )
         self.show_value(value, corrected=True, keep_edit=False)
-        self.value_changed.emit(self.field, new, before)
+        self.value_changed.emit(self.field, new, before, evidence)
+
+    def _locate(self, value: FieldValue) -> Evidence | None:
+        text, evidence = self._filled
+        if evidence is not None and self.editor.text() == text:
+            return evidence
+        return self.find_evidence(self.field, value)
 
     def _commit_and_continue(self) -> None:
         if self.commit_edit():

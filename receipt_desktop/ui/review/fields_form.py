@@ -1,4 +1,4 @@
-"""The form with the fields of a receipt, key fields first."""
+"""The form of a receipt: total, date and merchant large, doubtful first, empty fields folded."""
 
 from __future__ import annotations
 
@@ -7,64 +7,141 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from receipt_desktop.domain.fields import FORM_ORDER, KEY_FIELDS, Field
+from receipt_desktop.domain.fields import FORM_ORDER, KEY_FIELDS, Field, Group
 from receipt_desktop.domain.reading import Draft, ExtractedValue, find_questioned_fields
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.review.field_row import FieldRow
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.category_completer import CategoryCompleter
+from receipt_desktop.ui.review.field_row import FieldRow, FindEvidence
 
-LABEL_COLUMN, EDITOR_COLUMN, CURRENCY_COLUMN, MARK_COLUMN = range(4)
+LABEL_COLUMN, EDITOR_COLUMN, MARK_COLUMN = range(3)
+ESSENTIALS = tuple(field for field in FORM_ORDER if field.spec.group is Group.ESSENTIALS)
+DETAILS = tuple(field for field in FORM_ORDER if field not in ESSENTIALS)
+CURRENCY_LETTERS = "WWW"
 
 
 class FieldsForm(QWidget):
-    """All fields with labels and confidence marks; Enter saves and moves to the next field."""
+    """All fields with labels and confidence marks; Enter saves and moves on."""
 
-    value_changed = Signal(object, object, object)
-    """`Field`, the new value or None, `PreviousValue`."""
+    value_changed = Signal(object, object, object, object)
+    """`Field`, the new value or None, `PreviousValue`, `Evidence` or None."""
     field_focused = Signal(object)
     """`Field`"""
+    field_accepted = Signal(object)
+    """`Field`: Enter was pressed in it, and its value is valid."""
+    text_typed = Signal(object, str)
+    """`Field` and the text so far."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = {field: FieldRow(field, self) for field in FORM_ORDER}
+        self.goes_through_all = True
+        """Whether Enter goes to the next field; else the owner decides by `field_accepted`."""
+        self._receipt_id = ""
+        self._details_order: tuple[Field, ...] = DETAILS
+        self._empty_fields: frozenset[Field] = frozenset()
+        self.fold_button = QPushButton()
+        self.fold_button.setCheckable(True)
+        theme.set_text_role(self.fold_button, "plain")
+        self._category_completer = CategoryCompleter(self.rows[Field.CATEGORY].editor)
         self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.fold_button.toggled.connect(lambda _: self._show_folding())
         for row in self.rows.values():
             row.value_changed.connect(self.value_changed)
             row.focus_entered.connect(self.field_focused)
-            row.enter_pressed.connect(self._focus_next_field)
+            row.text_typed.connect(self.text_typed)
+            row.enter_pressed.connect(self._finish_field)
+
+    def set_evidence_finder(self, find: FindEvidence) -> None:
+        """Let this function find where typed values are printed."""
+        for row in self.rows.values():
+            row.find_evidence = find
+
+    # -- layout
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_M)
+        column.addLayout(self._create_essentials())
+        self._details_grid = QGridLayout()
+        self._details_grid.setHorizontalSpacing(theme.SPACE_S)
+        self._details_grid.setVerticalSpacing(theme.SPACE_XS)
+        self._details_grid.setColumnStretch(EDITOR_COLUMN, 1)
+        column.addLayout(self._details_grid)
+        column.addWidget(self.fold_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._arrange_details()
+
+    def _create_essentials(self) -> QGridLayout:
+        grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE_S)
         grid.setVerticalSpacing(theme.SPACE_XS)
-        grid.setColumnStretch(EDITOR_COLUMN, 1)
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for number, row in enumerate(self.rows.values()):
-            grid.addWidget(row.error_label, 2 * number + 1, EDITOR_COLUMN, 1, 3)
-            if row.field is Field.CURRENCY:
-                self._place_currency(grid, row)
-                continue
-            grid.addWidget(row.label, 2 * number, LABEL_COLUMN, side)
-            span = 1 if row.field is Field.TOTAL else 2
-            grid.addWidget(row.editor, 2 * number, EDITOR_COLUMN, 1, span)
-            grid.addWidget(row.confidence_mark, 2 * number, MARK_COLUMN)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+        places = {Field.TOTAL: (0, 0, 1), Field.CURRENCY: (0, 1, 1), Field.DATE: (0, 2, 1)}
+        for field in ESSENTIALS:
+            top, left, width = places.get(field, (3, 0, 3))
+            row = self.rows[field]
+            theme.set_text_role(row.editor, "large")
+            theme.set_text_role(row.label, "note")
+            grid.addLayout(self._create_caption(row), top, left, 1, width)
+            grid.addWidget(row.editor, top + 1, left, 1, width)
+            grid.addWidget(row.error_label, top + 2, left, 1, width)
+        letters = theme.scaled_metrics("title").horizontalAdvance(CURRENCY_LETTERS)
+        self.rows[Field.CURRENCY].editor.setFixedWidth(letters + theme.SPACE_L)
+        return grid
 
     @staticmethod
-    def _place_currency(grid: QGridLayout, row: FieldRow) -> None:
-        """Place the currency beside the total, without a label or mark."""
-        letters = row.editor.fontMetrics().horizontalAdvance("WWW")
-        row.editor.setFixedWidth(letters + 2 * theme.SPACE_M)
-        row.label.hide()
-        row.confidence_mark.hide()
-        grid.addWidget(row.editor, 0, CURRENCY_COLUMN)
+    def _create_caption(row: FieldRow) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE_XS)
+        line.addWidget(row.label)
+        line.addWidget(row.confidence_mark)
+        line.addStretch()
+        return line
+
+    def _arrange_details(self) -> None:
+        """Place the details in their order, and let Tab follow it."""
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        grid = self._details_grid
+        for number, field in enumerate(self._details_order):
+            row = self.rows[field]
+            grid.addWidget(row.label, 2 * number, LABEL_COLUMN, side)
+            grid.addWidget(row.editor, 2 * number, EDITOR_COLUMN)
+            grid.addWidget(row.confidence_mark, 2 * number, MARK_COLUMN)
+            grid.addWidget(row.error_label, 2 * number + 1, EDITOR_COLUMN)
+        editors = [self.rows[field].editor for field in self.order]
+        for before, after in zip(editors, [*editors[1:], self.fold_button], strict=True):
+            QWidget.setTabOrder(before, after)
+        self._show_folding()
+
+    def _show_folding(self) -> None:
+        folded = self._empty_fields if not self.fold_button.isChecked() else frozenset()
+        for field in DETAILS:
+            self.rows[field].set_visible(field not in folded)
+        self.fold_button.setVisible(bool(self._empty_fields))
+        names = [texts.field_label(field) for field in DETAILS if field in self._empty_fields]
+        count = self.tr("%n empty field(s)", "", len(names))
+        self.fold_button.setText(f"{'▾' if self.fold_button.isChecked() else '▸'} {count}")
+        self.fold_button.setToolTip(", ".join(names))
+
+    @property
+    def order(self) -> tuple[Field, ...]:
+        """The fields from top to bottom, folded ones last."""
+        return (*ESSENTIALS, *self._details_order)
+
+    # -- values
 
     def show_details(self, details: ReceiptDetails, *, keep_edit: bool) -> None:
         """Show these values; `keep_edit` preserves unsaved input."""
         draft = details.reading.checked.draft if details.reading else None
-        asked = _questioned_fields(details)
+        asked = find_asked_fields(details)
         for field, row in self.rows.items():
             row.show_value(
                 _draft_value(field, draft) if draft else None,
@@ -72,6 +149,18 @@ class FieldsForm(QWidget):
                 keep_edit=keep_edit,
                 is_questioned=field in asked,
             )
+        empty = [f for f in DETAILS if self.rows[f].field_value is None and f not in asked]
+        if details.receipt.id == self._receipt_id:
+            self._empty_fields &= frozenset(empty)
+            self._show_folding()
+            return
+        self._receipt_id = details.receipt.id
+        self._empty_fields = frozenset(empty)
+        self.fold_button.setChecked(False)
+        self._details_order = tuple(
+            sorted(DETAILS, key=lambda field: (field not in asked, field in self._empty_fields))
+        )
+        self._arrange_details()
 
     def commit_edits(self) -> bool:
         """Emit all valid typed values. Returns whether all input is valid."""
@@ -88,17 +177,29 @@ class FieldsForm(QWidget):
             merchant=None if merchant is None else str(merchant),
         )
 
+    def focused_field(self) -> Field | None:
+        """The field whose editor has the focus."""
+        return next((f for f, row in self.rows.items() if row.editor.hasFocus()), None)
+
     def focus_field(self, field: Field) -> None:
-        """Focus a field and select its text."""
+        """Focus a field, unfolding it, and select its text."""
+        if field in self._empty_fields:
+            self._empty_fields -= {field}
+            self._show_folding()
         editor = self.rows[field].editor
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.selectAll()
 
+    def _finish_field(self, field: Field) -> None:
+        if self.goes_through_all:
+            self._focus_next_field(field)
+        self.field_accepted.emit(field)
+
     def _focus_next_field(self, field: Field) -> None:
-        following = FORM_ORDER[(FORM_ORDER.index(field) + 1) % len(FORM_ORDER)]
-        editor = self.rows[following].editor
-        editor.setFocus(Qt.FocusReason.TabFocusReason)
-        editor.selectAll()
+        order = self.order
+        at = order.index(field) + 1
+        following = (*order[at:], *order[:at])
+        self.focus_field(next(f for f in following if not self.rows[f].editor.isHidden()))
 
 
 def _draft_value(field: Field, draft: Draft) -> ExtractedValue | None:
@@ -107,7 +208,7 @@ def _draft_value(field: Field, draft: Draft) -> ExtractedValue | None:
     return ExtractedValue(draft.currency, 1.0) if draft.currency else None
 
 
-def _questioned_fields(details: ReceiptDetails) -> frozenset[Field]:
+def find_asked_fields(details: ReceiptDetails) -> frozenset[Field]:
     """The fields that the open review questions."""
     if details.reading is None or not details.receipt.needs_review:
         return frozenset()

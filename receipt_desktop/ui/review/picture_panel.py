@@ -25,6 +25,8 @@ class PicturePanel(QWidget):
 
     box_clicked = Signal(str)
     """Emitted with the key of the clicked box."""
+    page_shown = Signal()
+    """A page was drawn, without marks."""
 
     def __init__(
         self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
@@ -48,10 +50,10 @@ class PicturePanel(QWidget):
 
     def _create_buttons(self) -> None:
         self.previous_button = self._create_button(
-            "previous", self.tr("Previous page"), lambda: self._turn_page(-1)
+            "previous", self.tr("Previous page"), lambda: self.turn_page(-1)
         )
         self.next_button = self._create_button(
-            "next", self.tr("Next page"), lambda: self._turn_page(1)
+            "next", self.tr("Next page"), lambda: self.turn_page(1)
         )
         self.zoom_out_button = self._create_button(
             "zoom-out", self.tr("Zoom out"), lambda: self.picture_view.zoom_by(1 / ZOOM_STEP)
@@ -67,6 +69,20 @@ class PicturePanel(QWidget):
         self.fit_page_button = self._create_button(
             "fit-page", self.tr("Fit page"), lambda: self.picture_view.set_fit_mode(FitMode.PAGE)
         )
+
+        self.turn_button = self._create_button("turn", self.tr("Turn"), self.picture_view.turn)
+        self.freeze_button = self._create_button(
+            "pin", self.tr("Keep the view where it is"), self._update_frozen
+        )
+        self.freeze_button.setCheckable(True)
+
+    def _update_frozen(self) -> None:
+        self.picture_view.is_frozen = self.freeze_button.isChecked()
+
+    def toggle_freeze(self) -> None:
+        """Keep the view where it is while the focus moves, or follow it again."""
+        self.freeze_button.toggle()
+        self._update_frozen()
 
     def _create_button(self, icon: str, name: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()
@@ -85,6 +101,8 @@ class PicturePanel(QWidget):
             self.fit_page_button,
             self.zoom_out_button,
             self.zoom_in_button,
+            self.turn_button,
+            self.freeze_button,
         ):
             bar.addWidget(button)
         bar.addStretch()
@@ -116,6 +134,8 @@ class PicturePanel(QWidget):
             self.fit_page_button,
             self.zoom_out_button,
             self.zoom_in_button,
+            self.turn_button,
+            self.freeze_button,
         ):
             button.setEnabled(count > 0)
 
@@ -140,10 +160,11 @@ class PicturePanel(QWidget):
     def focus_evidence(self, key: str | None) -> None:
         """Emphasise the box of this key, turning to its page."""
         self._focused_key = key
-        wanted = next((mark.page for mark in self._evidence_boxes if mark.key == key), None)
+        page = next((mark.page for mark in self._evidence_boxes if mark.key == key), -1)
         numbers = [page.number for page in self._pages]
-        if wanted in numbers and numbers.index(wanted) != self._page_index:
-            self._page_index = numbers.index(wanted)
+        index = numbers.index(page) if page in numbers else self._page_index
+        if index != self._page_index and not self.picture_view.is_frozen:
+            self._page_index = index
             self._load_page()
         else:
             self.picture_view.focus_box(key)
@@ -153,7 +174,10 @@ class PicturePanel(QWidget):
         """The page that is shown or being loaded."""
         return self._pages[self._page_index] if self._pages else None
 
-    def _turn_page(self, step: int) -> None:
+    def turn_page(self, step: int) -> None:
+        """Show the page that is so many pages further."""
+        if not self._pages:
+            return
         self._page_index = min(max(self._page_index + step, 0), len(self._pages) - 1)
         self._focused_key = None
         self._load_page()
@@ -191,6 +215,7 @@ class PicturePanel(QWidget):
             here = [mark for mark in self._evidence_boxes if mark.page == number]
             self.picture_view.show_boxes(here, self._box_name)
             self.picture_view.focus_box(self._focused_key)
+            self.page_shown.emit()
 
     def _box_name(self, mark: EvidenceBox) -> str:
         known = {field.value: field for field in Field}

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QRubberBand,
+    QWidget,
+)
 
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.evidence_box_item import EvidenceBoxItem
@@ -17,6 +26,8 @@ from receipt_desktop.ui.review.page_item import PageItem, PageLevels
 ZOOM_STEP = 1.25
 MAX_ZOOM = 4.0
 MIN_ZOOM = 0.05
+QUARTER_TURN, HALF_TURN = 90, 180
+"""Degrees."""
 
 
 class FitMode(enum.Enum):
@@ -33,6 +44,10 @@ class PictureView(QGraphicsView):
     box_clicked = Signal(str)
     """Emitted with the key of the clicked box."""
     zoom_changed = Signal(float)
+    point_clicked = Signal(QPointF, object)
+    """Where on the page a click picked a word, and the keyboard modifiers; only while picking."""
+    region_drawn = Signal(QRectF)
+    """A region of the page that was drawn with the mouse; only while picking."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +56,15 @@ class PictureView(QGraphicsView):
         self._boxes: dict[str, EvidenceBoxItem] = {}
         self._focused_key: str | None = None
         self._fit_mode = FitMode.WIDTH
+        self._turn = 0
         self._text_area = QRectF()
+        self._marks: list[QGraphicsItem] = []
+        self._press_point: QPoint | None = None
+        self._rubber_band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
+        self.is_picking = False
+        """Whether clicks pick words and drags draw regions, in place of panning."""
+        self.is_frozen = False
+        """Whether the view stays where it is when the focus moves to another box."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -58,7 +81,8 @@ class PictureView(QGraphicsView):
     @property
     def zoom_factor(self) -> float:
         """Screen pixels per page pixel."""
-        return self.transform().m11()
+        matrix = self.transform()
+        return math.hypot(matrix.m11(), matrix.m12())
 
     @property
     def fit_mode(self) -> FitMode:
@@ -70,6 +94,7 @@ class PictureView(QGraphicsView):
         `written` is the area with text in pixels, which is fitted to the width.
         """
         self.clear_page()
+        self._turn = 0
         self._text_area = written or QRectF(levels[0].rect())
         self._scene.addItem(PageItem(levels))
         self._scene.setSceneRect(QRectF(levels[0].rect()))
@@ -81,6 +106,7 @@ class PictureView(QGraphicsView):
         """Remove the page."""
         self._scene.clear()
         self._boxes.clear()
+        self._marks.clear()
 
     def show_boxes(self, marks: Iterable[EvidenceBox], name: Callable[[EvidenceBox], str]) -> None:
         """Replace all boxes; `name` gives the accessible name of each."""
@@ -100,8 +126,20 @@ class PictureView(QGraphicsView):
         self._highlight_focused_box()
         item = self._boxes.get(key or "")
         if item is not None:
-            margin = self.viewport().height() // 4
-            self.ensureVisible(item.sceneBoundingRect(), 0, margin)
+            self.show_area(item.sceneBoundingRect())
+
+    def show_area(self, area: QRectF) -> None:
+        """Scroll to an area, unless the view is frozen."""
+        if not self.is_frozen:
+            self.ensureVisible(area, 0, self.viewport().height() // 4)
+
+    def show_marks(self, marks: Iterable[QGraphicsItem]) -> None:
+        """Replace the marks of words and candidates."""
+        for old in self._marks:
+            self._scene.removeItem(old)
+        self._marks = list(marks)
+        for mark in self._marks:
+            self._scene.addItem(mark)
 
     def _highlight_focused_box(self) -> None:
         for key, item in self._boxes.items():
@@ -112,6 +150,13 @@ class PictureView(QGraphicsView):
     def set_fit_mode(self, fit: FitMode) -> None:
         """Fit to the width, to the whole page, or not at all."""
         self._fit_mode = fit
+        self._apply_fit()
+
+    def turn(self) -> None:
+        """Turn the page by a quarter to the right, for the eye only."""
+        self._turn = (self._turn + QUARTER_TURN) % (2 * HALF_TURN)
+        if self._fit_mode is FitMode.FREE:
+            self.rotate(QUARTER_TURN)
         self._apply_fit()
 
     def zoom_by(self, factor: float) -> None:
@@ -125,11 +170,16 @@ class PictureView(QGraphicsView):
         page, room = self.sceneRect(), self.viewport().size()
         if self._fit_mode is FitMode.FREE or page.isEmpty() or room.isEmpty():
             return
-        zoom = room.width() / self._text_area.width()
+        is_sideways = self._turn % HALF_TURN != 0
+        area, whole = self._text_area.size(), page.size()
+        if is_sideways:
+            area, whole = area.transposed(), whole.transposed()
+        zoom = room.width() / area.width()
         if self._fit_mode is FitMode.PAGE:
-            zoom = min(room.width() / page.width(), room.height() / page.height())
+            zoom = min(room.width() / whole.width(), room.height() / whole.height())
         middle = self.mapToScene(self.viewport().rect().center()).y()
         self.resetTransform()
+        self.rotate(self._turn)
         self.scale(zoom, zoom)
         self.centerOn(self._text_area.center().x(), middle)
         self.zoom_changed.emit(self.zoom_factor)
@@ -138,10 +188,50 @@ class PictureView(QGraphicsView):
         super().resizeEvent(event)
         self._apply_fit()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.is_picking and event.button() is Qt.MouseButton.LeftButton:
+            self._press_point = event.position().toPoint()
+            event.accept()
+        elif event.button() is Qt.MouseButton.MiddleButton:
+            super().mousePressEvent(_as_left_button(event))
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._press_point is None:
+            super().mouseMoveEvent(event)
+            return
+        drawn = QRect(self._press_point, event.position().toPoint()).normalized()
+        self._rubber_band.setGeometry(drawn)
+        self._rubber_band.setVisible(_is_drag(drawn))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Do not pass on the end of a drag."""
-        super().mouseReleaseEvent(event)
+        """End a pick or a pan; do not pass it on."""
+        if self._press_point is not None:
+            drawn = QRect(self._press_point, event.position().toPoint()).normalized()
+            self._press_point = None
+            self._rubber_band.hide()
+            if _is_drag(drawn):
+                self.region_drawn.emit(self.mapToScene(drawn).boundingRect())
+            else:
+                self.point_clicked.emit(self.mapToScene(drawn.center()), event.modifiers())
+        elif event.button() is Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(_as_left_button(event))
+        else:
+            super().mouseReleaseEvent(event)
         event.accept()
+
+    def set_panning(self, on: bool) -> None:
+        """Let dragging move the page for a while, also from a box; else pick again."""
+        self.is_picking = not on
+        self.setInteractive(not on)
+
+    def box_at(self, point: QPointF) -> str | None:
+        """The key of the evidence box at a point of the page, the topmost one."""
+        found = [
+            key for key, item in self._boxes.items() if item.sceneBoundingRect().contains(point)
+        ]
+        return found[-1] if found else None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -159,3 +249,21 @@ class PictureView(QGraphicsView):
             self.set_fit_mode(FitMode.WIDTH)
         else:
             super().keyPressEvent(event)
+
+
+def _is_drag(drawn: QRect) -> bool:
+    """Whether the mouse was moved further than a click does."""
+    return max(drawn.width(), drawn.height()) > QApplication.startDragDistance()
+
+
+def _as_left_button(event: QMouseEvent) -> QMouseEvent:
+    """The event of the middle button as one of the left, which pans."""
+    left = Qt.MouseButton.LeftButton
+    return QMouseEvent(
+        event.type(),
+        event.position(),
+        event.globalPosition(),
+        left,
+        left,
+        event.modifiers(),
+    )

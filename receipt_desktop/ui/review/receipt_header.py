@@ -21,6 +21,7 @@ from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.approval import can_approve, can_withdraw
+from receipt_desktop.ui.review.reasons_panel import ReasonsPanel
 from receipt_desktop.ui.widgets.status_chip import StatusChip
 
 
@@ -33,13 +34,13 @@ class ReceiptHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_approved = False
+        self._is_approved = self._is_compact = False
         self.title_label, self.file_label, self.status_chip = QLabel(), QLabel(), StatusChip()
         self.selection_label = QLabel()
         self._suggested_fixes: tuple[SuggestedFix, ...] = ()
         self._draft = Draft()
         self._chosen_receipts: Sequence[Receipt] = ()
-        self.reasons_label, self.model_label, self.stage_label = QLabel(), QLabel(), QLabel()
+        self.reasons_panel, self.model_label, self.stage_label = ReasonsPanel(), QLabel(), QLabel()
         self.failure_label = QLabel()
         self.progress_bar = QProgressBar()
         self.progress_bar.setTextVisible(False)
@@ -60,7 +61,6 @@ class ReceiptHeader(QWidget):
             self.title_label,
             self.file_label,
             self.selection_label,
-            self.reasons_label,
             self.model_label,
             self.failure_label,
         )
@@ -70,7 +70,6 @@ class ReceiptHeader(QWidget):
         for label in (self.file_label, self.selection_label, self.model_label, self.stage_label):
             theme.set_text_role(label, "note")
         self.selection_label.hide()
-        theme.set_text_role(self.reasons_label, "warning")
         theme.set_text_role(self.failure_label, "error")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +77,7 @@ class ReceiptHeader(QWidget):
         layout.addLayout(self._create_top_line())
         below = (
             self.selection_label,
-            self.reasons_label,
+            self.reasons_panel,
             self.failure_label,
             self.stage_label,
             self.progress_bar,
@@ -109,7 +108,7 @@ class ReceiptHeader(QWidget):
         """Show the state of this receipt."""
         self.title_label.setText(receipt.merchant or receipt.file_name)
         self.file_label.setText(receipt.file_name)
-        self.file_label.setVisible(bool(receipt.merchant))
+        self.file_label.setVisible(bool(receipt.merchant) or self._is_compact)
         self.status_chip.show_receipt(receipt)
         self._show_selection()
         self._show_reasons(receipt)
@@ -117,6 +116,12 @@ class ReceiptHeader(QWidget):
         self._show_failure(receipt)
         self._show_approval(receipt)
         self._show_model(receipt)
+
+    def make_compact(self) -> None:
+        """Leave out what the review page shows elsewhere: the merchant and the approval."""
+        self._is_compact = True
+        for widget in (self.title_label, self.approve_button, self.model_label):
+            widget.hide()
 
     def show_error(self, sentence: str) -> None:
         """Show the error of an action."""
@@ -146,11 +151,9 @@ class ReceiptHeader(QWidget):
         )
 
     def _show_reasons(self, receipt: Receipt) -> None:
-        asked = receipt.needs_review and not receipt.approved
-        sentences = [texts.format_reason(reason, self._draft) for reason in receipt.reasons]
-        sentences += [texts.format_suggested_fix(fix) for fix in self._suggested_fixes]
-        self.reasons_label.setText("\n".join(sentences))
-        self.reasons_label.setVisible(asked and bool(receipt.reasons))
+        reasons = receipt.reasons if receipt.needs_review and not receipt.approved else ()
+        self.reasons_panel.show_reasons(reasons, self._draft, self._suggested_fixes)
+        self.reasons_panel.setVisible(bool(reasons))
 
     def _show_progress(self, receipt: Receipt) -> None:
         running = receipt.status is Status.PROCESSING
@@ -178,7 +181,7 @@ class ReceiptHeader(QWidget):
         waiting = sum(map(can_approve, concerned))
         approved = sum(map(can_withdraw, concerned))
         self._is_approved = not waiting
-        self.approve_button.setVisible(bool(waiting or approved))
+        self.approve_button.setVisible(bool(waiting or approved) and not self._is_compact)
         self.approve_button.setText(self._format_approval_label(waiting, approved))
         theme.set_text_role(self.approve_button, "primary" if waiting else "")
 
@@ -194,4 +197,5 @@ class ReceiptHeader(QWidget):
     def _show_model(self, receipt: Receipt) -> None:
         words = texts.format_model_outcome(receipt.model_outcome)
         self.model_label.setText(words)
-        self.model_label.setVisible(receipt.status is Status.COMPLETED and bool(words))
+        is_done = receipt.status is Status.COMPLETED
+        self.model_label.setVisible(is_done and bool(words) and not self._is_compact)

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QW
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Draft
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, Status
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.approval import ApprovalController
-from receipt_desktop.ui.review.correction_saver import CorrectionSaver, PreviousValue
+from receipt_desktop.ui.review.correction_saver import CorrectionSaver
+from receipt_desktop.ui.review.desk_side import DeskSide
 from receipt_desktop.ui.review.details_loader import DetailsLoader
 from receipt_desktop.ui.review.details_tabs import DetailsTabs
 from receipt_desktop.ui.review.evidence_boxes import collect_evidence_boxes
 from receipt_desktop.ui.review.picture_panel import PicturePanel
+from receipt_desktop.ui.review.receipt_changes import ReceiptChanges
 from receipt_desktop.ui.review.receipt_header import ReceiptHeader
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -29,9 +31,14 @@ SIDE_BY_SIDE_WIDTH = theme.TEXT_WIDTH - 3 * theme.SPACE_XL
 """Minimum width in pixels for the picture beside the fields; otherwise above them."""
 
 
+DESK_PICTURE_SHARE, DESK_FIELDS_SHARE = 560, 520
+
+
 class ReviewPane(QWidget):
     """Header, picture and fields of the shown receipt."""
 
+    details_shown = Signal(object, bool)
+    """The `ReceiptDetails` that were shown, and whether they are of another receipt."""
     password_requested = Signal(object)
     """The shown receipt, in a list, whose password is to be asked for."""
 
@@ -41,11 +48,15 @@ class ReviewPane(QWidget):
         task_runner: TaskRunner,
         bridge: SignalBridge,
         undo_stack: QUndoStack,
+        *,
+        is_desk: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`is_desk` for the review page: the picture takes the whole height at the left."""
         super().__init__(parent)
-        self._actions = actions
-        self._task_runner = task_runner
+        self._is_desk = is_desk
+        self.empty_text = self.tr("Select a receipt to review it.")
+        """Shown without a receipt."""
         self._wanted_id: str | None = None
         self._receipt: Receipt | None = None
         self._details: ReceiptDetails | None = None
@@ -53,19 +64,19 @@ class ReviewPane(QWidget):
         self.receipt_header = ReceiptHeader()
         self.picture_panel = PicturePanel(actions, task_runner)
         self.details_tabs = DetailsTabs()
+        self._desk_side = DeskSide(self) if is_desk else None
         self.correction_saver = CorrectionSaver(actions, task_runner, undo_stack, self)
+        self.changes = ReceiptChanges(self, actions, task_runner)
         self.approval_controller = ApprovalController(self.correction_saver, self)
         self.details_loader = DetailsLoader(actions, task_runner, self)
         self._lay_out()
         self._connect(bridge)
-        self._show_placeholder(self.tr("Select a receipt to review it."))
+        self._show_placeholder(self.empty_text)
 
     def _lay_out(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(self.picture_panel)
-        self._splitter.addWidget(self.details_tabs)
         self._splitter.setChildrenCollapsible(False)
-        self._split_evenly()
         self._content, self._placeholder_label, self._unread_label = QWidget(), QLabel(), QLabel()
         for label in (self._placeholder_label, self._unread_label):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -74,7 +85,15 @@ class ReviewPane(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(theme.SPACE_M, theme.SPACE_M, theme.SPACE_M, 0)
         column.setSpacing(theme.SPACE_M)
-        column.addWidget(self.receipt_header)
+        if self._desk_side is not None:
+            self._splitter.setOrientation(Qt.Orientation.Horizontal)
+            self._desk_side.take_widgets(self.receipt_header, self.details_tabs)
+            self._splitter.addWidget(self._desk_side)
+            self._splitter.setSizes([DESK_PICTURE_SHARE, DESK_FIELDS_SHARE])
+        else:
+            self._splitter.addWidget(self.details_tabs)
+            column.addWidget(self.receipt_header)
+            self._split_evenly()
         column.addWidget(self._splitter, 1)
         column.addWidget(self._unread_label, 1)
         self._stack = QStackedLayout(self)
@@ -87,9 +106,6 @@ class ReviewPane(QWidget):
         self.details_loader.details_loaded.connect(self._show_details)
         self.details_loader.loading_failed.connect(self._show_loading_error)
         self.receipt_header.approval_requested.connect(self._change_approval)
-        self.receipt_header.retry_requested.connect(self._retry_receipt)
-        self.receipt_header.password_requested.connect(self._request_password)
-        self.details_tabs.fields_form.value_changed.connect(self._correct_field)
         self.details_tabs.fields_form.field_focused.connect(
             lambda field: self.picture_panel.focus_evidence(field.value)
         )
@@ -123,11 +139,26 @@ class ReviewPane(QWidget):
             return
         self.details_loader.discard_pending()
         self._leave_receipt()
-        self._show_placeholder(self.tr("Select a receipt to review it."))
+        self._show_placeholder(self.empty_text)
 
     def _leave_receipt(self) -> None:
         self.details_tabs.fields_form.commit_edits()
         self._receipt = self._details = None
+
+    @property
+    def details(self) -> ReceiptDetails | None:
+        """The details that are shown."""
+        return self._details
+
+    @property
+    def shown_receipt(self) -> Receipt | None:
+        """The receipt whose details are shown."""
+        return self._receipt
+
+    def add_below_fields(self, widget: QWidget) -> None:
+        """Put a widget below the fields of the review page."""
+        if self._desk_side is not None:
+            self._desk_side.add_widget(widget)
 
     def placeholder_text(self) -> str:
         """The placeholder text, or ""."""
@@ -160,6 +191,9 @@ class ReviewPane(QWidget):
         self.details_tabs.show_details(details, keep_edit=same)
         self._show_picture(details)
         self._stack.setCurrentWidget(self._content)
+        if not same:
+            self.details_tabs.scroll_to_top()
+        self.details_shown.emit(details, not same)
 
     def _show_picture(self, details: ReceiptDetails) -> None:
         reading = details.reading
@@ -205,13 +239,8 @@ class ReviewPane(QWidget):
 
     # -- actions
 
-    def _correct_field(self, field: Field, value: FieldValue | None, before: PreviousValue) -> None:
-        if self._receipt is not None:
-            self.details_loader.discard_pending()
-            self.correction_saver.correct_field(self._receipt.id, field, value, before)
-
     def approve_receipts(self, receipts: Sequence[Receipt]) -> None:
-        """Save unsaved input, then approve these receipts, after confirmation if required."""
+        """Save unsaved input, then approve, after confirmation if required."""
         if self.details_tabs.fields_form.commit_edits():
             self.approval_controller.approve_receipts(
                 [self._with_typed_values(receipt) for receipt in receipts]
@@ -230,25 +259,6 @@ class ReviewPane(QWidget):
         if self._details is None or self._details.receipt.id != receipt.id:
             return receipt
         return self.details_tabs.fields_form.apply_typed_values(self._receipt or receipt)
-
-    def _retry_receipt(self) -> None:
-        if self._receipt is None:
-            return
-        ids = [self._receipt.id]
-        self.receipt_header.retry_button.setEnabled(False)
-        self._task_runner.run(
-            lambda: self._actions.retry(ids),
-            done=lambda _: self.receipt_header.retry_button.setEnabled(True),
-            failed=self._show_retry_error,
-        )
-
-    def _request_password(self) -> None:
-        if self._receipt is not None:
-            self.password_requested.emit([self._receipt])
-
-    def _show_retry_error(self, error: ReceiptError) -> None:
-        self.receipt_header.retry_button.setEnabled(True)
-        self.receipt_header.show_error(texts.format_error(error))
 
     def _show_refusal(self, receipt_id: str, field: Field | None, error: ReceiptError) -> None:
         """Show the stored value and the error of a change that could not be saved."""
@@ -273,7 +283,7 @@ class ReviewPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= SIDE_BY_SIDE_WIDTH
+        wide = self._is_desk or self.width() >= SIDE_BY_SIDE_WIDTH
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if wanted is not self._splitter.orientation():
             self._splitter.setOrientation(wanted)

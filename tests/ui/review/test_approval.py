@@ -343,14 +343,15 @@ def test_a_typed_value_that_contradicts_stays_amber(qtbot: QtBot, desk: Desk) ->
     receipt = desk.sound("a.jpg")
     desk.load()
     desk.select(receipt)
-    editor = desk.page.review_pane.details_tabs.fields_form.rows[Field.TAX].editor
-    editor.setFocus()
+    form = desk.page.review_pane.details_tabs.fields_form
+    form.focus_field(Field.TAX)
+    editor = form.rows[Field.TAX].editor
     qtbot.keyClicks(editor, "12.60")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     desk.work.run_all()
     assert Field.TAX in marked(desk)
-    assert "12.60" in desk.page.review_pane.receipt_header.reasons_label.text()
+    assert "12.60" in desk.page.review_pane.receipt_header.reasons_panel.text()
     desk.stack.undo()
     desk.work.run_all()
     assert marked(desk) == set()
-    assert not desk.page.review_pane.receipt_header.reasons_label.isVisible()
+    assert not desk.page.review_pane.receipt_header.reasons_panel.isVisible()

@@ -148,7 +148,7 @@ def test_an_older_database_that_lost_its_version_keeps_its_receipts(library: Pat
     now = read_all_tables(library.database)
     assert not one_page
     assert [row[:3] for row in now["receipts"]] == [row[:3] for row in wanted["receipts"]]
-    assert now["corrections"] == wanted["corrections"]
+    assert [row[:5] for row in now["corrections"]] == wanted["corrections"]
 
 
 def test_corrections_come_back_from_the_audit_log(library: Paths) -> None:

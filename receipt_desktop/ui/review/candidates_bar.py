@@ -1,0 +1,65 @@
+"""The other values that the receipt offers for the focused field, one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from receipt_desktop.domain.candidates import Candidate
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.field_input import format_field
+from receipt_desktop.ui.widgets.flow_layout import FlowLayout
+
+MAX_CHARACTERS = 26
+
+
+class CandidatesBar(QWidget):
+    """The values of one field as small buttons, numbered like their keys."""
+
+    candidate_chosen = Signal(int)
+    """The number of a candidate, from 1."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("candidates")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.buttons: list[QPushButton] = []
+        self._label = QLabel()
+        theme.set_text_role(self._label, "note")
+        self._row = FlowLayout(spacing=theme.SPACE_XS)
+        self._row.addWidget(self._label)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(theme.SPACE_S, theme.SPACE_S, 0, theme.SPACE_S)
+        around.addLayout(self._row)
+        self.hide()
+
+    def show_candidates(
+        self, field: Field | None, candidates: Sequence[Candidate], keys: Sequence[str]
+    ) -> None:
+        """Replace the values; `keys` are the names of the keys 1 to 9."""
+        for old in self.buttons:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.buttons = []
+        self.setVisible(bool(candidates))
+        if field is None:
+            return
+        label = self.tr("{field} may be:").format(field=texts.field_label(field))
+        self._label.setText(label)
+        for number, candidate in enumerate(candidates, start=1):
+            self._add_button(number, format_field(field, candidate.value, QLocale()), keys)
+
+    def _add_button(self, number: int, text: str, keys: Sequence[str]) -> None:
+        short = text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"
+        button = QPushButton(f"{number}  {short}")
+        theme.set_text_role(button, "chip")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(f"{text} ({keys[number - 1]})" if number <= len(keys) else text)
+        button.clicked.connect(lambda: self.candidate_chosen.emit(number))
+        self.buttons.append(button)
+        self._row.addWidget(button)

@@ -1,0 +1,61 @@
+"""Names the keys of a review where they are used: below the page, on buttons, at the reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from receipt_desktop.ui.review.review_page import ReviewPage
+
+
+class KeyHints(QObject):
+    """Follows the focus: other keys work in text fields than outside."""
+
+    def __init__(self, page: ReviewPage) -> None:
+        super().__init__(page)
+        self._page = page
+        page.keys.keys_changed.connect(self._name_keys)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        keys = self._page.keys
+        names = ("previous", "next", "skip", "postpone", "flag", "sheet")
+        self._page.queue_bar.show_keys({one: keys.hint(one, in_field=False) for one in names})
+        reasons = self._page.pane.receipt_header.reasons_panel
+        reasons.set_keys(keys.hint("fix", in_field=True), keys.hint("accept", in_field=True))
+        self._show_hints()
+
+    def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        if self._page.isVisible():
+            self._show_hints()
+
+    def _show_hints(self) -> None:
+        keys = self._page.keys
+        in_field = self._page.form.focused_field() is not None
+        if in_field:
+            hints = [
+                ("⏎", self.tr("accept and next")),
+                (self._name_candidate_keys(), self.tr("choose a value")),
+                (self.tr("Click"), self.tr("fill from the picture")),
+            ]
+        else:
+            hints = [
+                ("⏎", self.tr("go on or approve")),
+                (keys.hint("edit", in_field=False), self.tr("edit")),
+                (keys.hint("category", in_field=False), self.tr("category")),
+            ]
+        named = [("sheet", self.tr("all keys"))]
+        if not in_field:
+            named[:0] = [("next", self.tr("next receipt")), ("skip", self.tr("skip"))]
+        hints += [(keys.hint(name, in_field=in_field), words) for name, words in named]
+        self._page.hint_bar.show_hints(hints)
+
+    def _name_candidate_keys(self) -> str:
+        first, *_, last = self._page.keys.candidate_keys(in_field=True)
+        return f"{first}…{last[-1:]}" if first and last else first

@@ -1,0 +1,155 @@
+"""Why a receipt needs review, in words, each with its fix or with "it is so on the paper"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from receipt_desktop.domain.reading import Draft, ReviewReason
+from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+
+NOT_ACCEPTABLE = frozenset(
+    {
+        ReviewReason.NO_TOTAL,
+        ReviewReason.NO_DATE,
+        ReviewReason.NO_MERCHANT,
+        ReviewReason.DOUBTFUL_TOTAL,
+        ReviewReason.DOUBTFUL_DATE,
+        ReviewReason.DOUBTFUL_MERCHANT,
+        ReviewReason.CORRECTED,
+    }
+)
+"""Missing and doubtful values are entered, accepted by Enter, or said not to be there."""
+
+
+class ReasonsPanel(QWidget):
+    """One row for each finding, one for all doubts; the first buttons of a kind have the keys."""
+
+    fix_requested = Signal(object)
+    """`SuggestedFix`"""
+    acceptance_requested = Signal(object)
+    """The `ReviewReason` that is so on the paper."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fix_key = self._accept_key = ""
+        self.rows: list[_ReasonRow] = []
+        self._shown: tuple[object, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SPACE_XS)
+
+    def set_keys(self, fix_key: str, accept_key: str) -> None:
+        """Name the keys of the first fix and the first acceptance."""
+        self._fix_key, self._accept_key = fix_key, accept_key
+        self._shown = ()
+
+    def show_reasons(
+        self, reasons: Sequence[ReviewReason], draft: Draft, fixes: Sequence[SuggestedFix]
+    ) -> None:
+        """Replace the rows, unless the same ones are shown."""
+        wanted = (tuple(reasons), tuple(fixes), draft)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        for old in self.rows:
+            old.hide()
+            old.deleteLater()
+        plain = [reason for reason in reasons if reason in NOT_ACCEPTABLE]
+        others = [reason for reason in reasons if reason not in NOT_ACCEPTABLE]
+        self.rows = [_ReasonRow(plain, draft, ())] if plain else []
+        self.rows += [
+            _ReasonRow([reason], draft, [fix for fix in fixes if _reason_of(fix) is reason])
+            for reason in others
+        ]
+        for row in self.rows:
+            self._column.addWidget(row)
+            row.fix_requested.connect(self.fix_requested)
+            row.acceptance_requested.connect(self.acceptance_requested)
+        self._name_keys()
+        self.setVisible(bool(self.rows))
+
+    def _name_keys(self) -> None:
+        fixes = [button for row in self.rows for button in row.fix_buttons]
+        accepts = [row.accept_button for row in self.rows if row.accept_button]
+        for buttons, key in ((fixes, self._fix_key), (accepts, self._accept_key)):
+            if buttons and key:
+                buttons[0].setText(f"{buttons[0].text()}  {key}")
+
+    def text(self) -> str:
+        """All sentences, one a line."""
+        return "\n".join(row.sentence for row in self.rows)
+
+    def apply_first_fix(self) -> bool:
+        """Apply the first suggested fix; whether there is one."""
+        for row in self.rows:
+            for button in row.fix_buttons[:1]:
+                button.click()
+                return True
+        return False
+
+    def accept_first(self) -> bool:
+        """Accept the first reason that can be accepted; whether there is one."""
+        for row in self.rows:
+            if row.accept_button:
+                row.accept_button.click()
+                return True
+        return False
+
+
+class _ReasonRow(QFrame):
+    """A finding with its fixes, or the doubts about single values."""
+
+    fix_requested = Signal(object)
+    acceptance_requested = Signal(object)
+
+    def __init__(
+        self, reasons: Sequence[ReviewReason], draft: Draft, fixes: Sequence[SuggestedFix]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("reason")
+        self.fix_buttons: list[QPushButton] = []
+        self.accept_button: QPushButton | None = None
+        sentences = [" ".join(texts.format_reason(reason, draft) for reason in reasons)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_XS, theme.SPACE_XS)
+        column.setSpacing(theme.SPACE_XS)
+        is_plain = reasons[0] in NOT_ACCEPTABLE
+        accepts = () if is_plain else (self._create_accept_button(reasons[0]),)
+        column.addLayout(_create_line(sentences[0], accepts, "warning"))
+        for fix in fixes:
+            sentences.append(texts.format_suggested_fix(fix))
+            column.addLayout(_create_line(sentences[-1], (self._create_fix_button(fix),), ""))
+        self.sentence = "\n".join(sentences)
+
+    def _create_accept_button(self, reason: ReviewReason) -> QPushButton:
+        self.accept_button = button = QPushButton(self.tr("It is so on the paper"))
+        button.clicked.connect(lambda: self.acceptance_requested.emit(reason))
+        theme.set_text_role(button, "plain")
+        return button
+
+    def _create_fix_button(self, fix: SuggestedFix) -> QPushButton:
+        button = QPushButton(self.tr("Apply fix"))
+        button.clicked.connect(lambda: self.fix_requested.emit(fix))
+        self.fix_buttons.append(button)
+        return button
+
+
+def _create_line(sentence: str, buttons: Sequence[QPushButton], role: str) -> QHBoxLayout:
+    label = QLabel(sentence)
+    label.setWordWrap(True)
+    theme.set_text_role(label, role)
+    line = QHBoxLayout()
+    line.addWidget(label, 1)
+    for button in buttons:
+        line.addWidget(button)
+    return line
+
+
+def _reason_of(fix: SuggestedFix) -> ReviewReason:
+    is_tax = fix.kind is FixKind.TAX
+    return ReviewReason.TAX_MISMATCH if is_tax else ReviewReason.SUM_MISMATCH

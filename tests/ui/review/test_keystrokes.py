@@ -1,0 +1,407 @@
+"""Keystroke budgets of a review: real widgets, real store, real rules; each key is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page import Box, Evidence, Line, Text
+from receipt_desktop.domain.reading import (
+    CheckedDraft,
+    Draft,
+    ExtractedValue,
+    LineItem,
+    Reading,
+    ReviewReason,
+)
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.store.store import Store
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.review.review_page import ReviewPage
+from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.ui import fake_actions
+from tests.ui.fake_actions import OWNER, FakeActions, ManualTaskRunner
+
+LINES = (
+    ("REWE Markt GmbH", 20),
+    ("Brot 4,50", 300),
+    ("Kuchen 8,00", 340),
+    ("SUMME EUR 12,50", 400),
+    ("Gegeben EUR 20,00", 440),
+    ("14.03.2024 09:05", 500),
+)
+NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture(autouse=True)
+def german() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+
+
+def make_reading(folder: Path, *reasons: ReviewReason, **values: Any) -> Reading:
+    """A receipt with the lines above; `values` replace read ones, None removes them."""
+    lines = tuple(Line(text, Box(40, top, 200, 24), 0.95) for text, top in LINES)
+    seen = {line.text: Evidence(0, line.box, line.text) for line in lines}
+    read = {
+        Field.TOTAL: (Decimal("12.50"), "SUMME EUR 12,50"),
+        Field.DATE: (date(2024, 3, 14), "14.03.2024 09:05"),
+        Field.MERCHANT: ("REWE Markt GmbH", "REWE Markt GmbH"),
+        Field.CATEGORY: ("clothing", "Brot 4,50"),
+    }
+    fields = {
+        name: ExtractedValue(values.get(name.name.lower(), value), 0.97, seen[text])
+        for name, (value, text) in read.items()
+        if values.get(name.name.lower(), value) is not None
+    }
+    items = values.get("items") or (
+        LineItem("Brot", Decimal("4.50"), 0.9, evidence=seen["Brot 4,50"]),
+        LineItem("Kuchen", Decimal("8.00"), 0.9, evidence=seen["Kuchen 8,00"]),
+    )
+    draft = Draft(fields, "EUR", items=items, country="DE", language="de")
+    picture = fake_actions._page(folder, 0)
+    checked = CheckedDraft(draft, needs_review=bool(reasons), reasons=reasons)
+    return Reading(checked, Text(lines, (picture,), ("rapidocr",)), 1.0)
+
+
+@dataclass
+class Desk:
+    page: ReviewPage
+    actions: FakeActions
+    work: ManualTaskRunner
+    store: Store
+    stack: QUndoStack
+    folder: Path
+    qtbot: QtBot
+    keys: int = 0
+    clicks: int = 0
+    ids: list[str] = field(default_factory=list)
+
+    def add(self, *reasons: ReviewReason, **values: Any) -> str:
+        receipt_id = fake_actions.running(self.store, f"{len(self.ids)}.jpg")
+        self.store.finish_attempt(receipt_id, OWNER, make_reading(self.folder, *reasons, **values))
+        self.ids.append(receipt_id)
+        return receipt_id
+
+    def open(self) -> None:
+        """Review the added receipts, with one more behind them to go on to."""
+        self.add()
+        self.page.open_receipts(self.ids, self.ids[0])
+        self.work.run_all()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+        """One keystroke to whatever has the focus; work that follows from it is done."""
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        self.qtbot.keyClick(focused, key, modifier)
+        self.keys += 1
+        self.work.run_all()
+
+    def type_text(self, text: str) -> None:
+        for sign in text:
+            self.press(Qt.Key(ord(sign.upper())))
+
+    def click_word(self, line: str, share: float) -> None:
+        """Click into a line, at this share of its width."""
+        top = dict(LINES)[line]
+        view = self.page.pane.picture_panel.picture_view
+        place = view.mapFromScene(QPointF(40 + 200 * share, top + 12))
+        self.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.clicks += 1
+        self.work.run_all()
+
+    def drag_region(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Draw a region of the page, in its pixels, with the mouse."""
+        view = self.page.pane.picture_panel.picture_view
+        view.show_area(QRectF(left, top, right - left, bottom - top))
+        start, end = (view.mapFromScene(QPointF(x, y)) for x, y in ((left, top), (right, bottom)))
+        left_button = Qt.MouseButton.LeftButton
+        self.qtbot.mousePress(view.viewport(), left_button, pos=start)
+        self.qtbot.mouseMove(view.viewport(), end)
+        self.qtbot.mouseRelease(view.viewport(), left_button, pos=end)
+        self.work.run_all()
+
+    def receipt(self, at: int = 0) -> Receipt:
+        return self.store.get_receipt(self.ids[at])
+
+    def assert_approved(self, keys: int, clicks: int = 0) -> None:
+        """The first receipt is approved, the next one is shown, within the budget."""
+        assert self.receipt().approved
+        assert self.page.queue.current_id == self.ids[1]
+        assert (self.keys, self.clicks) == (keys, clicks)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    actions, work, stack, bridge = (
+        FakeActions(store, tmp_path),
+        ManualTaskRunner(),
+        QUndoStack(),
+        SignalBridge(),
+    )
+    page = ReviewPage(actions, work, bridge, stack)
+    qtbot.addWidget(page)
+    page.resize(1100, 800)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    yield Desk(page, actions, work, store, stack, tmp_path, qtbot)
+    store.close()
+
+
+def test_a_clean_receipt_takes_one_key(desk: Desk) -> None:
+    desk.add()
+    desk.open()
+    desk.press(Qt.Key.Key_Return)
+    desk.assert_approved(keys=1)
+
+
+def test_a_wrong_category_takes_three_keys(desk: Desk) -> None:
+    desk.add()
+    desk.open()
+    desk.press(Qt.Key.Key_C)
+    desk.type_text("g")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().category == "groceries"
+    desk.assert_approved(keys=3)
+
+
+def test_a_total_from_a_candidate_takes_two_keys(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
+    desk.open()
+    desk.press(Qt.Key.Key_1, ALT)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().total == Decimal("12.50")
+    desk.assert_approved(keys=2)
+
+
+def test_a_total_by_click_takes_one_click_and_one_key(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
+    desk.open()
+    desk.click_word("SUMME EUR 12,50", 0.9)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().total == Decimal("12.50")
+    desk.assert_approved(keys=1, clicks=1)
+    reading = desk.store.get_details(desk.ids[0]).reading
+    assert reading is not None
+    evidence = reading.checked.draft.fields[Field.TOTAL].evidence
+    assert evidence is not None
+    assert evidence.text == "12,50"
+    assert evidence.box.y == 400
+    assert evidence.box.w < 100
+
+
+def test_a_missing_date_takes_seven_keys(desk: Desk) -> None:
+    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.type_text("140324")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().day == date(2024, 3, 14)
+    desk.assert_approved(keys=7)
+
+
+def test_a_fix_is_accepted_with_two_keys(desk: Desk) -> None:
+    items = (
+        LineItem("Brot", Decimal("4.50"), 0.9),
+        LineItem("Kuchen", Decimal("8.00"), 0.9),
+        LineItem("Saldo", Decimal("3.30"), 0.9),
+    )
+    desk.add(ReviewReason.SUM_MISMATCH, items=items)
+    desk.open()
+    model = desk.page.pane.details_tabs.items_model
+    tinted = [model.index(row, 0).data(Qt.ItemDataRole.BackgroundRole) for row in range(3)]
+    assert tinted == [None, None, theme.named_colour("soft_warning")]
+    desk.press(Qt.Key.Key_X, ALT)
+    assert not desk.receipt().approved
+    desk.press(Qt.Key.Key_Return)
+    details = desk.store.get_details(desk.ids[0])
+    assert details.reading is not None
+    assert [item.description for item in details.reading.checked.draft.items] == ["Brot", "Kuchen"]
+    desk.assert_approved(keys=2)
+
+
+def test_a_typed_total_that_contradicts_is_shown_before_it_is_approved(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
+    desk.open()
+    desk.type_text("31")
+    desk.press(Qt.Key.Key_Return)
+    assert not desk.receipt().approved
+    assert ReviewReason.SUM_MISMATCH in desk.receipt().reasons
+    assert "18,50" in desk.page.pane.receipt_header.reasons_panel.text()
+    assert desk.page.form.focused_field() is Field.TOTAL
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().approved
+
+
+def test_a_missing_date_is_not_passed_but_said_to_be_missing(desk: Desk) -> None:
+    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.press(Qt.Key.Key_Return)
+    assert not desk.receipt().approved
+    assert "Alt+N" in desk.page.form.rows[Field.DATE].error_text
+    desk.press(Qt.Key.Key_N, ALT)
+    desk.assert_approved(keys=2)
+
+
+def test_what_is_so_on_the_paper_is_not_asked_again(desk: Desk) -> None:
+    desk.add(ReviewReason.SUM_MISMATCH, items=(LineItem("Brot", Decimal("4.00"), 0.9),))
+    desk.open()
+    desk.press(Qt.Key.Key_P, ALT)
+    assert desk.receipt().reasons == (ReviewReason.CORRECTED,)
+    assert desk.receipt().needs_review
+    desk.stack.undo()
+    desk.work.run_all()
+    assert desk.receipt().reasons == (ReviewReason.SUM_MISMATCH,)
+
+
+def test_undo_goes_back_to_the_receipt_and_field_and_names_the_change(desk: Desk) -> None:
+    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.type_text("140324")
+    desk.press(Qt.Key.Key_Return)
+    desk.stack.undo()
+    desk.work.run_all()
+    assert desk.page.queue.current_id == desk.ids[0]
+    assert not desk.receipt().approved
+    assert "Approve" in desk.page.hint_bar.message_label.text()
+    desk.stack.undo()
+    desk.work.run_all()
+    assert desk.receipt().day is None
+    assert desk.page.form.focused_field() is Field.DATE
+
+
+def test_skipped_receipts_come_again_and_postponed_ones_do_not(desk: Desk) -> None:
+    first, second = desk.add(), desk.add()
+    desk.open()
+    desk.press(Qt.Key.Key_S)
+    assert desk.page.queue.current_id == second
+    assert desk.page.queue.ids[-1] == first
+    desk.press(Qt.Key.Key_L)
+    assert second not in desk.page.queue.ids
+    assert desk.store.get_receipt(second).is_postponed
+    desk.press(Qt.Key.Key_F)
+    assert desk.receipt(2).is_flagged
+    desk.stack.undo()
+    desk.stack.undo()
+    desk.work.run_all()
+    assert desk.page.queue.current_id == second
+    assert not desk.store.get_receipt(second).is_postponed
+
+
+def test_all_proven_receipts_are_approved_at_once(desk: Desk) -> None:
+    desk.add()
+    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    assert desk.page.queue_bar.proven_button.text() == "Approve all proven (2)"
+    desk.page.queue_bar.proven_button.click()
+    desk.work.run_all()
+    assert [desk.receipt(at).approved for at in range(3)] == [True, False, True]
+    assert desk.page.queue.current_id == desk.ids[1]
+    desk.stack.undo()
+    desk.work.run_all()
+    assert not any(desk.receipt(at).approved for at in range(3))
+
+
+def test_escape_leaves_a_field_so_that_single_keys_work(desk: Desk) -> None:
+    first = desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.type_text("j")
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.page.form.rows[Field.DATE].editor.text() == ""
+    assert desk.page.queue.current_id == first
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_J)
+    assert desk.page.queue.current_id != first
+
+
+def test_the_space_bar_makes_dragging_pan(desk: Desk) -> None:
+    desk.add()
+    desk.open()
+    desk.page.keys.command_chosen.emit("zoom_in")
+    view = desk.page.pane.picture_panel.picture_view
+    view.show_area(QRectF(200, 300, 10, 100))
+    before = view.verticalScrollBar().value()
+    desk.qtbot.keyPress(desk.page, Qt.Key.Key_Space)
+    desk.drag_region(200, 300, 210, 400)
+    assert 0 <= view.verticalScrollBar().value() < before
+    desk.qtbot.keyRelease(desk.page, Qt.Key.Key_Space)
+    assert view.is_picking
+
+
+def test_an_edited_item_is_saved_and_undone(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_DATE)
+    desk.open()
+    desk.press(Qt.Key.Key_I, ALT)
+    model = desk.page.pane.details_tabs.items_model
+    model.setData(model.index(0, 4), "4,00")
+    model.setData(model.index(1, 4), "7,00")
+    desk.work.run_all()
+    assert ReviewReason.SUM_MISMATCH in desk.receipt().reasons
+    for amounts in (["4.00", "8.00"], ["4.50", "8.00"]):
+        desk.stack.undo()
+        desk.work.run_all()
+        reading = desk.store.get_details(desk.ids[0]).reading
+        assert reading is not None
+        assert [f"{item.total}" for item in reading.checked.draft.items] == amounts
+    assert not desk.store.get_details(desk.ids[0]).corrected_lines
+
+
+def test_a_region_without_words_is_read(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
+    desk.open()
+    desk.actions.region_text = "EUR 12,50"
+    desk.drag_region(30, 600, 120, 640)
+    (asked,) = desk.actions.regions
+    assert asked[0] == "page0.png"
+    assert asked[1].y in range(595, 606)
+    assert desk.page.form.rows[Field.TOTAL].editor.text() == "12,50"
+    desk.press(Qt.Key.Key_Escape)
+    desk.drag_region(30, 395, 260, 430)
+    assert len(desk.actions.regions) == 1
+    assert desk.page.form.rows[Field.TOTAL].editor.text() == "12,50"
+
+
+def test_the_next_receipt_opens_at_its_total(desk: Desk) -> None:
+    desk.add()
+    desk.open()
+    desk.page.resize(1100, 420)
+    bar = desk.page.pane.details_tabs._scroll_area.verticalScrollBar()
+    desk.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.queue.current_id == desk.ids[1]
+    assert bar.value() == 0
+
+
+def test_a_click_on_an_error_goes_to_its_field(desk: Desk) -> None:
+    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.press(Qt.Key.Key_Return)
+    row = desk.page.form.rows[Field.DATE]
+    desk.page.setFocus()
+    desk.qtbot.mouseClick(row.error_label, Qt.MouseButton.LeftButton)
+    assert row.editor.hasFocus()
+
+
+def test_changed_keys_are_used(desk: Desk) -> None:
+    first = desk.add()
+    desk.open()
+    desk.page.keys.apply_changes(["skip=Y Ctrl+Y"])
+    desk.press(Qt.Key.Key_S)
+    assert desk.page.queue.current_id == first
+    desk.press(Qt.Key.Key_Y)
+    assert desk.page.queue.current_id != first

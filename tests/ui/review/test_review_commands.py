@@ -1,0 +1,43 @@
+"""The table of review commands: no key twice, and keys that a person changes."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.ui.review.keys_dialog import KeysDialog
+from receipt_desktop.ui.review.review_commands import (
+    COMMANDS,
+    find_conflicts,
+    load_commands,
+    save_changes,
+)
+
+
+def test_no_key_is_used_twice_and_all_are_keys() -> None:
+    assert not find_conflicts(load_commands(()))
+    assert all(QKeySequence(key).toString() == key for one in COMMANDS for key in one.keys)
+
+
+def test_changes_are_saved_and_loaded() -> None:
+    changes = ("skip=Y Alt+Y", "turn= Ctrl+T")
+    commands = load_commands([*changes, "unknown=Q"])
+    assert commands["skip"].keys == ("Y", "Alt+Y")
+    assert commands["turn"].keys == ("Ctrl+T",)
+    assert set(save_changes(commands)) == set(changes)
+    assert save_changes(load_commands(())) == ()
+
+
+def test_the_dialog_refuses_a_key_that_is_used_already(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = KeysDialog(parent, load_commands(()))
+    dialog.edits["skip"][0].setKeySequence(QKeySequence("J"))
+    assert dialog.conflict_label.text() == "Used twice: J"
+    assert not dialog.save_button.isEnabled()
+    dialog.edits["skip"][0].setKeySequence(QKeySequence("Y"))
+    assert dialog.save_button.isEnabled()
+    assert dialog.changes == ("skip=Y Alt+S",)
+    dialog.reset_button.click()
+    assert not dialog.changes
