@@ -4,7 +4,7 @@
 # Needs ../shared/windows/wine.sh (Windows programs on Debian) with its `setup` done, and the real
 # receipts in ../shared/receipts; says so and ends with 0 where they are missing. What it sees is
 # written to FOLDER/trial.log, the window to FOLDER/window.png. Wine is not Windows: see
-# resources/docs/development.md. Environment: SCREEN (:74) an X display, RECEIPTS (20) how many.
+# resources/docs/installing.md. Environment: SCREEN (:74) an X display, RECEIPTS (20) how many.
 set -u
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE="$ROOT/../shared/windows/wine.sh"
