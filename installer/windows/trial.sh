@@ -137,10 +137,11 @@ serve_receipts() {
     wait_for 300 has_result && head -c 600 "$WORK/result.json"
 }
 
+# It copies itself to a temporary folder and goes on there, so that it can delete itself.
 uninstall_keeps_data() {
-    command_line "start /wait \"\" \"$PROGRAM\\uninstall.exe\" /S _?=Z:\\work\\$PROGRAM" | grep -x 'exit=0 *'
-    rm -f "$WORK/$PROGRAM/uninstall.exe" # which runs in place here, so that it can be waited for
-    [ ! -e "$WORK/$PROGRAM/app" ] && [ ! -e "$WORK/$PROGRAM/runtime" ] && [ -d "$WORK/Daten für Belege" ]
+    is_gone() { [ ! -e "$WORK/$PROGRAM" ]; }
+    wine_run "$PROGRAM/uninstall.exe" /S
+    wait_for 120 is_gone && [ -d "$WORK/Daten für Belege" ]
 }
 
 say "Windows setup: $(du -m "$SETUP" | cut -f 1) MB, $(sh "$WINE" run "$WORK" cmd /c ver | tr -d '\r\n')"
