@@ -4,7 +4,7 @@
 # Needs ../shared/windows/wine.sh (Windows programs on Debian) with its `setup` done, and the real
 # receipts in ../shared/receipts; says so and ends with 0 where they are missing. What it sees is
 # written to FOLDER/trial.log, the window to FOLDER/window.png. Wine is not Windows: see
-# resources/docs/development.md. Environment: SCREEN (:74) an X display, RECEIPTS (20) how many.
+# resources/docs/installing.md. Environment: SCREEN (:74) an X display, RECEIPTS (20) how many.
 set -u
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE="$ROOT/../shared/windows/wine.sh"
@@ -137,10 +137,11 @@ serve_receipts() {
     wait_for 300 has_result && head -c 600 "$WORK/result.json"
 }
 
+# It copies itself to a temporary folder and goes on there, so that it can delete itself.
 uninstall_keeps_data() {
-    command_line "start /wait \"\" \"$PROGRAM\\uninstall.exe\" /S _?=Z:\\work\\$PROGRAM" | grep -x 'exit=0 *'
-    rm -f "$WORK/$PROGRAM/uninstall.exe" # which runs in place here, so that it can be waited for
-    [ ! -e "$WORK/$PROGRAM/app" ] && [ ! -e "$WORK/$PROGRAM/runtime" ] && [ -d "$WORK/Daten für Belege" ]
+    is_gone() { [ ! -e "$WORK/$PROGRAM" ]; }
+    wine_run "$PROGRAM/uninstall.exe" /S
+    wait_for 120 is_gone && [ -d "$WORK/Daten für Belege" ]
 }
 
 say "Windows setup: $(du -m "$SETUP" | cut -f 1) MB, $(sh "$WINE" run "$WORK" cmd /c ver | tr -d '\r\n')"
