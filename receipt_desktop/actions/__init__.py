@@ -10,6 +10,7 @@ from dataclasses import replace
 from receipt_desktop.actions.backups import BackupActions
 from receipt_desktop.actions.clients import ClientActions
 from receipt_desktop.actions.context import ActionContext
+from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
 from receipt_desktop.actions.system import SystemActions
@@ -17,7 +18,7 @@ from receipt_desktop.actions.system import SystemActions
 __all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
-class Actions(QueueActions, SystemActions, ClientActions, BackupActions):
+class Actions(QueueActions, ListingActions, SystemActions, ClientActions, BackupActions):
     """All actions on receipts, the queue, the system, API clients and backups."""
 
     def acting_as(self, actor: str) -> Actions:

@@ -150,17 +150,27 @@ class StoreCommands(StoreBase):
     def _change_field(
         self, receipt_id: str, field: Field, act: RowAction, action: str, by: str
     ) -> Receipt:
-        """Change a value; the audit entry includes a change of review state or approval."""
         with self._transaction() as (session, changed):
             row = get_present_row(session, receipt_id, lock=True)
-            before, value = _decision_values(row), _read_field_value(session, row, field)
-            act(session, row)
-            old, new = _diff_values(before, _decision_values(row))
-            old |= {field.value: value}
-            new |= {field.value: _read_field_value(session, row, field)}
-            audit_log.add_entry(session, by, action, row, before=old, after=new)
+            record_field_change(session, row, field, act, (action, by))
             changed.append(row)
         return to_receipt(row)
+
+
+def record_field_change(
+    session: Session, row: ReceiptRow, field: Field, act: RowAction, entry: tuple[str, str]
+) -> None:
+    """Change a field by `act`; `entry` is the action and the actor for the audit log.
+
+    The entry includes a change of the review state or the approval.
+    """
+    before, value = _decision_values(row), _read_field_value(session, row, field)
+    act(session, row)
+    old, new = _diff_values(before, _decision_values(row))
+    old |= {field.value: value}
+    new |= {field.value: _read_field_value(session, row, field)}
+    action, by = entry
+    audit_log.add_entry(session, by, action, row, before=old, after=new)
 
 
 def _decision_values(row: ReceiptRow) -> dict[str, Any]:
