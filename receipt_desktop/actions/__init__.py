@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from receipt_desktop.actions.backups import BackupActions
-from receipt_desktop.actions.clients import ClientActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.queue_control import QueueActions
@@ -18,7 +17,7 @@ from receipt_desktop.actions.system import SystemActions
 __all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
-class Actions(QueueActions, ListingActions, SystemActions, ClientActions, BackupActions):
+class Actions(QueueActions, SystemActions, ListingActions, BackupActions):
     """All actions on receipts, the queue, the system, API clients and backups."""
 
     def acting_as(self, actor: str) -> Actions:

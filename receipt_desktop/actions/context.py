@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from receipt_desktop.actions.submission import SubmissionService
@@ -66,6 +67,10 @@ class ActionsBase:
     @property
     def settings(self) -> Settings:
         return self._context.live_settings.current
+
+    @property
+    def data_dir(self) -> Path:
+        return self._context.paths.data
 
     def _apply_queue_state(self) -> None:
         if self._context.heartbeat:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from receipt_desktop.actions.context import ActionsBase
+from receipt_desktop.actions.clients import ClientActions
 from receipt_desktop.config import window_state
-from receipt_desktop.domain.display import escape_controls, format_file_name
+from receipt_desktop.domain.display import escape_controls
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.listing import (
@@ -29,7 +29,7 @@ FORBIDDEN_CHARACTERS = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 """In file names of Windows."""
 
 
-class ListingActions(ActionsBase):
+class ListingActions(ClientActions):
     """Actions on the list. Numbers stand for receipts, see `Receipt.number`."""
 
     def list_numbers(
@@ -77,38 +77,33 @@ class ListingActions(ActionsBase):
         """Undo `correct_fields`."""
         self._store.restore_fields(before, self._actor)
 
-    def find_original(self, receipt: Receipt) -> Path:
-        """The stored original of a receipt. Raises `ServiceUnavailable` if it is missing."""
-        path = self._context.originals.fetch_original(receipt.content_hash)
-        if not path.is_file():
-            raise ServiceUnavailable("original_missing", file=format_file_name(receipt.file_name))
-        return path
-
     def copy_original(self, receipt: Receipt) -> Path:
         """A copy of the original under its own name, which other programs can open.
 
-        Raises `ServiceUnavailable`.
+        Raises `InvalidRequest` if the original is missing, `ServiceUnavailable` for a full disk.
         """
         whole = receipt.file_name
         if receipt.read_options.page is not None:
             whole = whole.rpartition(" · ")[0] or whole  # a page is named after its file
         name = escape_controls(whole).translate(FORBIDDEN_CHARACTERS)
-        folder = self._context.paths.data / SHOWN_FOLDER / receipt.id
+        folder = self.data_dir / SHOWN_FOLDER / receipt.id
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return Path(shutil.copyfile(self.find_original(receipt), folder / (name or "receipt")))
+            return Path(
+                shutil.copyfile(self.find_original(receipt.id)[0], folder / (name or "receipt"))
+            )
         except OSError as error:
             reason = error.strerror or str(error)
             raise ServiceUnavailable("write_failed", path=str(folder), reason=reason) from error
 
     def delete_shown_copies(self) -> None:
         """Delete the copies that were made to be opened."""
-        shutil.rmtree(self._context.paths.data / SHOWN_FOLDER, ignore_errors=True)
+        shutil.rmtree(self.data_dir / SHOWN_FOLDER, ignore_errors=True)
 
     def load_window_state(self) -> dict[str, Any]:
         """What the window remembers of its last session; {} for the first one."""
-        return window_state.load_state(self._context.paths)
+        return window_state.load_state(self.data_dir)
 
     def save_window_state(self, state: Mapping[str, Any]) -> None:
         """Remember this for the next session, as far as the disk allows it."""
-        window_state.save_state(self._context.paths, state)
+        window_state.save_state(self.data_dir, state)

@@ -12,29 +12,28 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
-from receipt_desktop.config.paths import Paths
 
 log = logging.getLogger(__name__)
 
 
-def state_file(paths: Paths) -> Path:
+def state_file(data: Path) -> Path:
     """The file in the data folder."""
-    return paths.data / "window.json"
+    return data / "window.json"
 
 
-def load_state(paths: Paths) -> dict[str, Any]:
+def load_state(data: Path) -> dict[str, Any]:
     """The remembered state; {} without a readable file."""
     try:
-        found = json.loads(state_file(paths).read_text(encoding="utf-8"))
+        found = json.loads(state_file(data).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def save_state(paths: Paths, state: Mapping[str, Any]) -> None:
+def save_state(data: Path, state: Mapping[str, Any]) -> None:
     """Save the state; a full or read-only disk is logged, not raised."""
     text = json.dumps(state, indent=2, ensure_ascii=False, sort_keys=True)
     try:
-        write_text_atomically(state_file(paths), text, mode=PRIVATE_MODE)
+        write_text_atomically(state_file(data), text, mode=PRIVATE_MODE)
     except OSError as error:
         log.warning("the window's state was not saved: %s", error)

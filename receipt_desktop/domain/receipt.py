@@ -248,6 +248,8 @@ class ReceiptQuery:
     limit: int | None = None
     after: tuple[datetime, str] | None = None
     """Time of creation and id of a receipt: only those after it in the list."""
+    ended_after: datetime | None = None
+    """Only receipts that were completed or failed since then."""
     numbers: Sequence[int] | None = None
     """Only receipts with these numbers, in this order."""
     merchant: str = ""

@@ -70,7 +70,6 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "too_many_pages": "The file has too many pages: {pages}. The limit is {limit}.",
         "no_such_page": "The file has no page {page}. Number of pages: {pages}.",
         "needs_memory": "This file needs too much memory to read: more than {limit} MB.",
-        "original_missing": "The stored original of {file} is missing.",
         "original_changed": "{path} has changed since it was stored.",
         "removal_not_recorded": "Nothing was removed: cannot write to {folder} ({reason}).",
         "write_failed": "{path} could not be written: {reason}.",

@@ -10,7 +10,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from receipt_desktop.domain.listing import (
@@ -37,8 +37,6 @@ from receipt_desktop.store.tables import ReadingRow, ReceiptRow, TaxLineRow
 
 MAX_LISTED_VALUES = 200
 """Values of one kind that are offered."""
-MAX_NUMBERS = 5_000
-"""Numbers per statement; SQLite takes 32,766 variables."""
 SORT_COLUMNS = MappingProxyType(
     {
         SortKey.ADDED: ReceiptRow.created_at,
@@ -67,8 +65,7 @@ class ListingQueries(StoreBase):
         with self._read_session() as session:
             wanted = select(ReceiptRow.number).where(IS_PRESENT, *conditions(session, query))
             ordered = wanted.order_by(*_order_columns(order))
-            found = session.connection().execute(ordered)
-            return array("q", chain.from_iterable(found.cursor))  # no object for each of 100,000
+            return array("q", chain.from_iterable(queries.fetch_plainly(session, ordered)))
 
     def find_numbered_receipts(self, numbers: Sequence[int]) -> list[Receipt]:
         """The receipts with these numbers, in this order; removed ones are left out."""
@@ -77,22 +74,19 @@ class ListingQueries(StoreBase):
 
     def list_ids(self, numbers: Sequence[int]) -> list[str]:
         """The ids of the receipts with these numbers, in this order."""
-        found: dict[int, str] = {}
         with self._read_session() as session:
-            for start in range(0, len(numbers), MAX_NUMBERS):
-                chunk = numbers[start : start + MAX_NUMBERS]
-                wanted = select(ReceiptRow.number, ReceiptRow.id).where(
-                    IS_PRESENT, ReceiptRow.number.in_(chunk)
-                )
-                found.update(session.connection().execute(wanted).cursor)
-        return [found[number] for number in numbers if number in found]
+            return queries.find_numbered_ids(session, numbers)
 
     def count_kinds(self, query: ReceiptQuery) -> KindCounts:
         """The numbers of matching receipts of each kind."""
         wanted = select(ReceiptRow.status, IS_IN_REVIEW, func.count())
+        grouped = wanted.group_by(ReceiptRow.status, IS_IN_REVIEW)
         with self._read_session() as session:
-            matching = wanted.where(IS_PRESENT, *conditions(session, query))
-            rows = session.execute(matching.group_by(ReceiptRow.status, IS_IN_REVIEW)).all()
+            rows = [
+                row
+                for chunk in _iterate_conditions(session, query)
+                for row in session.execute(grouped.where(*chunk))
+            ]
         counts: dict[str, int] = defaultdict(int)
         for status, in_review, number in rows:
             counts[_find_kind(Status(status), bool(in_review))] += number
@@ -156,12 +150,12 @@ def _iterate_conditions(
     if query.numbers is None:
         yield (IS_PRESENT, *conditions(session, query))
         return
-    for start in range(0, len(query.numbers), MAX_NUMBERS):
-        chunk = query.numbers[start : start + MAX_NUMBERS]
+    for start in range(0, len(query.numbers), queries.MAX_NUMBERS):
+        chunk = query.numbers[start : start + queries.MAX_NUMBERS]
         yield (IS_PRESENT, ReceiptRow.number.in_(chunk))
 
 
-def _order_columns(order: ReceiptOrder) -> Sequence[ColumnElement[Any]]:
+def _order_columns(order: ReceiptOrder) -> Sequence[Any]:
     """The sort columns; receipts without a value come last, the newest of equal ones first."""
     by = scaled_total() if order.key is SortKey.TOTAL else SORT_COLUMNS[order.key]
     placed = by.desc() if order.descending else by.asc()
@@ -178,7 +172,7 @@ def _find_kind(status: Status, in_review: bool) -> str:
     return "review" if in_review else "done"
 
 
-def _sum_rows(rows: Iterable[Row[Any]]) -> list[CategoryTotal]:
+def _sum_rows(rows: Iterable[Any]) -> list[CategoryTotal]:
     """The groups of all chunks, most receipts first."""
     sums: dict[tuple[str | None, str | None], list[int]] = defaultdict(lambda: [0, 0, 0])
     for currency, category, *found in rows:
@@ -198,7 +192,7 @@ def _sum_rows(rows: Iterable[Row[Any]]) -> list[CategoryTotal]:
     return sorted(groups, key=lambda group: -group.count)
 
 
-def _sum_rates(rows: Iterable[Row[Any]]) -> list[RateTotal]:
+def _sum_rates(rows: Iterable[Any]) -> list[RateTotal]:
     sums: dict[tuple[str | None, str | None], list[int]] = defaultdict(lambda: [0, 0])
     for currency, rate, net, tax in rows:
         sums[currency, rate][0] += int(net or 0)

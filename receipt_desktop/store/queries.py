@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Executable, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.health import ReceiptCounts
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
+from receipt_desktop.store import query_conditions
 from receipt_desktop.store.history_tables import AuditRow
-from receipt_desktop.store.query_conditions import IS_PRESENT, conditions
+from receipt_desktop.store.query_conditions import conditions
 from receipt_desktop.store.tables import ReceiptRow
 
 Key = TypeVar("Key", str, int)
 MAX_IDS = 500
 """Ids per statement; SQLite takes 32,766 variables, older versions 999."""
+MAX_NUMBERS = 5_000
+"""Numbers per statement, of which nothing but an id is loaded."""
 
+IS_PRESENT = query_conditions.IS_PRESENT
+"""Not removed."""
 IS_PENDING = ReceiptRow.status == Status.PENDING.value
 IS_PROCESSING = ReceiptRow.status == Status.PROCESSING.value
 IS_FINISHED = ReceiptRow.status.in_([Status.COMPLETED.value, Status.FAILED.value])
@@ -51,6 +56,24 @@ def find_numbered_rows(session: Session, numbers: Sequence[int]) -> list[Receipt
     for chunk in split_chunks(tuple(numbers)):
         rows = session.scalars(select(ReceiptRow).where(ReceiptRow.number.in_(chunk)))
         found.update((row.number, row) for row in rows if row.removed_at is None)
+    return [found[number] for number in numbers if number in found]
+
+
+def fetch_plainly(session: Session, wanted: Executable) -> Iterable[Any]:
+    """The rows as the driver's tuples: no object is made for each of 100,000."""
+    cursor: Any = session.connection().execute(wanted).cursor
+    return cursor  # type: ignore[no-any-return]  # both drivers iterate over tuples
+
+
+def find_numbered_ids(session: Session, numbers: Sequence[int]) -> list[str]:
+    """The ids of the present receipts with these numbers, in this order."""
+    found: dict[int, str] = {}
+    for start in range(0, len(numbers), MAX_NUMBERS):
+        chunk = numbers[start : start + MAX_NUMBERS]
+        wanted = select(ReceiptRow.number, ReceiptRow.id).where(
+            IS_PRESENT, ReceiptRow.number.in_(chunk)
+        )
+        found.update(list(fetch_plainly(session, wanted)))
     return [found[number] for number in numbers if number in found]
 
 
@@ -107,7 +130,7 @@ _COUNT_AHEAD = {lost: _count_ahead_statement(lost=lost) for lost in (False, True
 def find_ids(session: Session, query: ReceiptQuery) -> list[str]:
     """The ids of matching rows, newest first, or in the order of the query's numbers."""
     if query.numbers is not None:
-        return [row.id for row in find_numbered_rows(session, query.numbers)]
+        return find_numbered_ids(session, query.numbers)
     wanted = select(ReceiptRow.id).where(IS_PRESENT, *conditions(session, query))
     return list(session.scalars(wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)))
 

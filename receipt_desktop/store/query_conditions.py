@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel.numbers import list_currencies
-from sqlalchemy import ColumnElement, and_, case, exists, or_
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
@@ -47,7 +47,7 @@ def conditions(session: Session, query: ReceiptQuery) -> Iterator[ColumnElement[
         yield or_(ReceiptRow.created_at < moment, same)
 
 
-def scaled_total() -> ColumnElement[int]:
+def scaled_total() -> ColumnElement[int | None]:
     """The total in 1/10000 of its currency, which is comparable between currencies."""
     powers = {name: 10 ** (MOST_DIGITS - digits) for name, digits in _unusual_currencies().items()}
     factor = case(
@@ -64,6 +64,8 @@ def _state_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield IS_IN_REVIEW if query.needs_review else ~IS_IN_REVIEW
     if query.approved is not None:
         yield ReceiptRow.approved.is_(query.approved)
+    if query.ended_after is not None:
+        yield ReceiptRow.completed_at >= query.ended_after
     if query.has_problem is not None:
         yield HAS_PROBLEM if query.has_problem else ~HAS_PROBLEM
     if query.is_duplicate is not None:
@@ -92,13 +94,18 @@ def _equals(name: InstrumentedAttribute[str | None], value: str) -> ColumnElemen
 
 
 def _is_duplicate() -> ColumnElement[bool]:
-    other = aliased(ReceiptRow)
-    return exists().where(
+    """The groups by hash come from an index alone; only what is in one is looked at."""
+    other, every = aliased(ReceiptRow), aliased(ReceiptRow)
+    repeated = (
+        select(every.content_hash).group_by(every.content_hash, every.page).having(func.count() > 1)
+    )
+    same = exists().where(
         other.content_hash == ReceiptRow.content_hash,
         other.page.is_not_distinct_from(ReceiptRow.page),
         other.id != ReceiptRow.id,
         other.removed_at.is_(None),
     )
+    return and_(ReceiptRow.content_hash.in_(repeated), same)
 
 
 def _scale(amount: Decimal) -> int:

@@ -14,6 +14,7 @@ from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import PagePicture, Text
 from receipt_desktop.domain.reading import CheckedDraft, Reading
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
+from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.store import readings
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.readings import ReadingParts
@@ -31,6 +32,7 @@ from receipt_desktop.validation.reconcile import suggest_fixes
 RowsById = Mapping[str, Sequence[Any]]
 PART_TABLES = (ValueRow, ItemRow, TaxLineRow)
 TEXT_COLUMNS = frozenset({"lines", "document"})
+EVIDENCE_COLUMNS = frozenset({"page", "x", "y", "w", "h", "shown_text"})
 
 
 def load_details(
@@ -38,18 +40,24 @@ def load_details(
 ) -> list[ReceiptDetails]:
     """The receipts of these rows with their readings, in this order.
 
-    Without `with_text` the printed lines and the suggested fixes are left out.
+    Without `with_text` the printed lines, the evidence and the suggested fixes are left out.
     """
     ids = [row.id for row in rows]
-    left_out = frozenset() if with_text else TEXT_COLUMNS
+    left_out: Collection[str] = () if with_text else TEXT_COLUMNS
+    unseen: Collection[str] = () if with_text else EVIDENCE_COLUMNS
     heads = _load_rows(session, ReadingRow, ids, left_out)
     corrections = _load_rows(session, CorrectionRow, ids)
-    parts = [_load_rows(session, table, ids) for table in PART_TABLES]
+    values, items, tax_lines = (_load_rows(session, table, ids, unseen) for table in PART_TABLES)
     details = []
     for row in rows:
         receipt, reading = to_receipt(row), None
         if found := heads.get(row.id):
-            own = ReadingParts(*(part.get(row.id, ()) for part in parts))
+            own = ReadingParts(
+                values.get(row.id, ()),
+                items.get(row.id, ()),
+                tax_lines.get(row.id, ()),
+                with_text,
+            )
             text = readings.load_text(found[0]) if with_text else _load_outline(found[0])
             bare = readings.build_reading(row.model_outcome, found[0], own, text)
             reading = _correct_reading(bare, receipt, corrections.get(row.id, ()))
@@ -89,7 +97,7 @@ def _make_details(
     receipt: Receipt, reading: Reading | None, corrections: Sequence[Any], with_text: bool
 ) -> ReceiptDetails:
     corrected = frozenset(Field(one.field) for one in corrections)
-    fixes = ()
+    fixes: tuple[SuggestedFix, ...] = ()
     if reading is not None and with_text:
         fixes = suggest_fixes(reading.checked.draft, receipt.reasons)
     return ReceiptDetails(receipt, reading, corrected, fixes)

@@ -87,11 +87,12 @@ def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
 
 def load_uncorrected(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
     """The reading of a row without corrections."""
-    parts = (
+    values, items, tax_lines = (
         session.scalars(select(table).where(table.receipt_id == row.id))
         for table in (ValueRow, ItemRow, TaxLineRow)
     )
-    return build_reading(row.model_outcome, head, ReadingParts(*parts), load_text(head))
+    parts = ReadingParts(values, items, tax_lines)
+    return build_reading(row.model_outcome, head, parts, load_text(head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +102,19 @@ class ReadingParts:
     values: Iterable[Any] = ()
     items: Iterable[Any] = ()
     tax_lines: Iterable[Any] = ()
+    with_evidence: bool = True
+    """Whether the rows have the columns of the evidence."""
 
 
 def build_reading(outcome: str, head: Any, parts: ReadingParts, text: Text) -> Reading:
     """The reading without corrections of a row of `ReadingRow` and what belongs to it."""
     draft = Draft(
-        fields=_build_values(parts.values, head.currency),
+        fields=_build_values(parts, head.currency),
         currency=head.currency,
         currency_confidence=head.currency_confidence,
         currency_clue=CurrencyClue(head.currency_clue),
-        tax_lines=_build_tax_lines(parts.tax_lines, head.currency),
-        items=_build_items(parts.items, head.currency),
+        tax_lines=_build_tax_lines(parts, head.currency),
+        items=_build_items(parts, head.currency),
         receipt_type=head.receipt_type,
         language=head.language,
         country=head.country,
@@ -210,14 +213,17 @@ def _tax_line_columns(receipt_id: str, draft: Draft) -> list[ColumnValues]:
     ]
 
 
-def _build_values(rows: Iterable[Any], currency: str | None) -> dict[Field, ExtractedValue]:
+def _build_values(parts: ReadingParts, currency: str | None) -> dict[Field, ExtractedValue]:
     values = {}
-    for row in rows:
+    for row in parts.values:
         field = Field(row.field)
         bare = unpack_value(field, row.text, row.minor, currency)
         if bare is not None:
             values[field] = ExtractedValue(
-                bare, row.confidence, to_evidence(row), ValueSource(row.source)
+                bare,
+                row.confidence,
+                to_evidence(row) if parts.with_evidence else None,
+                ValueSource(row.source),
             )
     return values
 
@@ -252,7 +258,7 @@ def load_corrections(session: Session, receipt_id: str) -> list[CorrectionRow]:
     return list(session.scalars(wanted))
 
 
-def _build_items(rows: Iterable[Any], currency: str | None) -> tuple[LineItem, ...]:
+def _build_items(parts: ReadingParts, currency: str | None) -> tuple[LineItem, ...]:
     return tuple(
         LineItem(
             row.description,
@@ -261,22 +267,22 @@ def _build_items(rows: Iterable[Any], currency: str | None) -> tuple[LineItem, .
             _parse_decimal(row.quantity),
             _parse_decimal(row.unit_price),
             _parse_decimal(row.tax_rate),
-            to_evidence(row),
+            to_evidence(row) if parts.with_evidence else None,
         )
-        for row in sorted(rows, key=lambda row: int(row.number))
+        for row in sorted(parts.items, key=lambda row: int(row.number))
     )
 
 
-def _build_tax_lines(rows: Iterable[Any], currency: str | None) -> tuple[TaxLine, ...]:
+def _build_tax_lines(parts: ReadingParts, currency: str | None) -> tuple[TaxLine, ...]:
     return tuple(
         TaxLine(
             _parse_decimal(row.rate),
             None if row.net_minor is None else from_minor_units(row.net_minor, currency),
             from_minor_units(row.amount_minor, currency),
             row.confidence,
-            to_evidence(row),
+            to_evidence(row) if parts.with_evidence else None,
         )
-        for row in sorted(rows, key=lambda row: int(row.number))
+        for row in sorted(parts.tax_lines, key=lambda row: int(row.number))
     )
 
 

@@ -43,8 +43,8 @@ class ReceiptQueries(StoreBase):
     ) -> Iterator[ReceiptDetails]:
         """The matching receipts with readings, newest first or in the order of the query.
 
-        Without `with_text` the printed lines and the suggested fixes are left out, which saves
-        most of the time of an export that shows neither.
+        Without `with_text` the printed lines, the evidence and the suggested fixes are left out,
+        which saves most of the time of an export that shows none of them.
         """
         ids = query.ids or self.find_ids(query)
         for start in range(0, len(ids), EXPORT_BATCH_SIZE):

@@ -23,7 +23,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.fields import CATEGORIES, Field
+from receipt_desktop.domain.fields import CATEGORIES, Field, FieldValue
 from receipt_desktop.domain.page import Box, Evidence, Line, Text
 from receipt_desktop.domain.reading import (
     CheckedDraft,
@@ -37,7 +37,7 @@ from receipt_desktop.domain.reading import (
 from receipt_desktop.domain.receipt import Priority, Stage, Status
 from receipt_desktop.store import list_values, readings
 from receipt_desktop.store.store import Store
-from receipt_desktop.store.tables import ReadingRow, ReceiptRow
+from receipt_desktop.store.tables import ItemRow, ReadingRow, ReceiptRow, TaxLineRow, ValueRow
 
 BATCH = 1000
 FIRST_DAY = datetime(2016, 1, 4, 8, tzinfo=UTC)
@@ -103,9 +103,9 @@ def _insert_reading(session: Session, receipt_id: str, reading: Reading) -> None
     session.execute(insert(ReadingRow.__table__), [columns])  # type: ignore[arg-type]
     draft = reading.checked.draft
     for table, rows in (
-        (readings.ValueRow, readings._value_columns(receipt_id, draft)),
-        (readings.ItemRow, readings._item_columns(receipt_id, draft)),
-        (readings.TaxLineRow, readings._tax_line_columns(receipt_id, draft)),
+        (ValueRow, readings._value_columns(receipt_id, draft)),
+        (ItemRow, readings._item_columns(receipt_id, draft)),
+        (TaxLineRow, readings._tax_line_columns(receipt_id, draft)),
     ):
         session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]
 
@@ -163,7 +163,7 @@ def _make_items(chance: random.Random) -> Iterator[LineItem]:
 def _make_fields(
     chance: random.Random, merchant: str, day: date, total: Decimal, tax: Decimal
 ) -> dict[Field, ExtractedValue]:
-    values = {
+    values: dict[Field, FieldValue] = {
         Field.TOTAL: total,
         Field.DATE: day,
         Field.MERCHANT: merchant,
