@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QUndoStack
@@ -75,15 +75,15 @@ class InboxPage(DropArea):
         self.loader.show_view(self.loader.view)
 
     def chosen_receipts(self) -> list[Receipt]:
-        """The selected receipts as far as they are loaded; `with_chosen` loads the others."""
-        if self.list.count_chosen() > MAX_KEPT:
-            return [one for one in self.receipt_model.kept_receipts() if self._is_chosen(one)]
-        found = map(self.receipt_model.find_receipt, self.list.chosen_numbers())
-        return [receipt for receipt in found if receipt is not None]
+        """The selected receipts as far as they are loaded; `with_chosen` loads the others.
 
-    def _is_chosen(self, receipt: Receipt) -> bool:
-        row = self.receipt_model.row_of(receipt.number)
-        return row >= 0 and self.list.selectionModel().isRowSelected(row)
+        Of very many those in sight, which is enough to tell what can be done with them.
+        """
+        numbers: Iterable[int] = self.list.chosen_numbers()
+        if self.list.count_chosen() > MAX_KEPT:
+            numbers = self.list.chosen_numbers_in_sight()
+        found = map(self.receipt_model.find_receipt, numbers)
+        return [receipt for receipt in found if receipt is not None]
 
     def with_chosen(self, act: ReceiptsAction) -> None:
         """Call `act` with all selected receipts, at once if they are loaded."""

@@ -145,10 +145,6 @@ class ReceiptModel(QAbstractTableModel):
         """The kept snapshot of a receipt, if any."""
         return self._kept.get(number)
 
-    def kept_receipts(self) -> Iterable[Receipt]:
-        """The kept snapshots, in no order."""
-        return self._kept.values()
-
     def find_number(self, receipt_id: str) -> int | None:
         """The number of a kept receipt."""
         return next((one.number for one in self._kept.values() if one.id == receipt_id), None)

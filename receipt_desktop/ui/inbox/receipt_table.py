@@ -65,6 +65,8 @@ class ReceiptTable(QTableView):
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
+        # a header asks its selection about every row of a column each time it is painted
+        header.setSelectionModel(QItemSelectionModel(self._model, header))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(theme.SPACE_XL)
@@ -159,6 +161,14 @@ class ReceiptTable(QTableView):
         """The numbers of the selected receipts, from top to bottom."""
         numbers = self._model.numbers
         return [one for first, last in self.chosen_ranges() for one in numbers[first : last + 1]]
+
+    def chosen_numbers_in_sight(self) -> list[int]:
+        """The numbers of the selected receipts that are visible now."""
+        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = bottom if bottom >= 0 else self._model.rowCount() - 1
+        chosen = self.selectionModel()
+        rows = range(max(0, top), last + 1)
+        return [self._model.numbers[row] for row in rows if chosen.isRowSelected(row)]
 
     def current_receipt(self) -> Receipt | None:
         """The receipt to show beside the table: the current one if it is selected and loaded."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.listing import KindCounts, ReceiptOrder, SortKey
@@ -25,6 +28,7 @@ from receipt_desktop.domain.reading import (
     TaxLine,
 )
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery, Status
+from receipt_desktop.store.migration import create_database_at
 from receipt_desktop.store.search_text import fold_text, split_words
 from receipt_desktop.store.store import Store
 
@@ -282,3 +286,32 @@ def test_numbers_are_not_given_twice(store: Store, add: Add) -> None:
     assert [replace(one, version=0).number for one in found] == numbers
     assert store.list_ids(numbers) == [one.id for one in found]
     assert {one.status for one in found} == {Status.COMPLETED}
+
+
+def test_receipts_of_the_version_before_are_numbered_and_found(paths: Paths) -> None:
+    create_database_at(paths.database, "0008")
+    with closing(sqlite3.connect(paths.database)) as older:
+        for number, name in enumerate(("old", "new")):
+            older.execute(
+                "INSERT INTO receipts (id, file_name, content_hash, priority, wish_fresh, held, "
+                "run, lost, queued_at, status, stage, progress, attempts, needs_review, approved, "
+                "reasons, model_outcome, pages, search, version, created_at, merchant, currency) "
+                "VALUES (?, ?, ?, 5, 0, 0, 1, 0, '2024-01-01 00:00:00', 'completed', "
+                "'done', 100, 1, 0, 0, '[]', 'off', 1, 'crème 12,50', 1, "
+                "?, 'Été', 'EUR')",
+                (name, name, name, f"2024-01-0{number + 1} 00:00:00"),
+            )
+            older.execute(
+                "INSERT INTO field_values (receipt_id, field, minor, confidence, source) "
+                "VALUES (?, 'taxAmount', 199, 1, 'rules')",
+                (name,),
+            )
+        older.commit()
+    store = Store(f"sqlite:///{paths.database}")
+    found = store.find_receipts(ReceiptQuery(text="creme 12.50 1.99"))
+    by_merchant = store.find_receipts(ReceiptQuery(merchant="ete"))
+    store.close()
+    assert [(one.id, one.number, one.tax) for one in found] == [
+        ("new", 2, Decimal("1.99")), ("old", 1, Decimal("1.99"))
+    ]  # fmt: skip
+    assert len(by_merchant) == 2
