@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from receipt_desktop.actions.backups import BackupActions
-from receipt_desktop.actions.clients import ClientActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.help import HelpActions
+from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
 
 __all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
-class Actions(QueueActions, HelpActions, ClientActions, BackupActions):
-    """All actions on receipts, the queue, the system, help, API clients and backups."""
+class Actions(QueueActions, HelpActions, ListingActions, BackupActions):
+    """All actions on receipts, lists, the queue, the system, help, API clients and backups."""
 
     def acting_as(self, actor: str) -> Actions:
         """The same actions with another actor in the audit log."""

@@ -71,6 +71,10 @@ class ActionsBase:
     def settings(self) -> Settings:
         return self._context.live_settings.current
 
+    @property
+    def data_dir(self) -> Path:
+        return self._context.paths.data
+
     def _apply_queue_state(self) -> None:
         if self._context.heartbeat:
             self._context.heartbeat.apply_queue_state()

@@ -9,7 +9,7 @@ from receipt_desktop.actions.batches import Progress, SubmitControl, SubmitOptio
 from receipt_desktop.actions.review import ReviewActions
 from receipt_desktop.config.paths import missing_resource, resources_folder
 from receipt_desktop.domain.display import replace_surrogates
-from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.errors import Cancelled, ServiceUnavailable
 from receipt_desktop.domain.receipt import (
     ChangeListener,
     Priority,
@@ -27,6 +27,10 @@ from receipt_desktop.export.result_json import result_to_json
 from receipt_desktop.messages import ENGLISH
 
 __all__ = ["ExportFormat", "ReceiptActions", "export_formats"]
+
+
+PROGRESS_STEP = 100
+"""Receipts of an export between two reports of its progress."""
 
 
 class ReceiptActions(ReviewActions):
@@ -172,20 +176,39 @@ class ReceiptActions(ReviewActions):
         target: Path,
         format_name: str = DEFAULT,
         options: ExportOptions | None = None,
+        *,
+        on_progress: Callable[[int], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> int:
         """Write these receipts in a format of `FORMATS`; how many rows, any head not counted.
 
-        Without `options` as the settings say. The file appears whole or not at all. Raises
-        `ServiceUnavailable`.
+        Without `options` as the settings say. The file appears whole or not at all.
+        `on_progress` is called with the number of receipts written so far. Raises
+        `ServiceUnavailable`, and `Cancelled` once `cancelled` returns True.
         """
         chosen = options or ExportOptions.from_settings(self.settings)
-        rows = self._store.iterate_details(query)
+        found = self._store.iterate_details(query, with_text=False)
+        rows = _watch_export(found, on_progress, cancelled)
         with whole_binary_file(target) as stream:
             written = FORMATS[format_name].write(rows, stream, chosen)
         self._store.add_audit_entry(
             self._actor, "export", replace_surrogates(str(target)), {}, {"rows": written}
         )
         return written
+
+
+def _watch_export(
+    receipts: Iterable[ReceiptDetails],
+    on_progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> Iterator[ReceiptDetails]:
+    """The receipts, until it is cancelled. Raises `Cancelled`."""
+    for number, details in enumerate(receipts):
+        if number % PROGRESS_STEP == 0:
+            if cancelled():
+                raise Cancelled("cancelled")
+            on_progress(number)
+        yield details
 
 
 def export_formats() -> tuple[ExportFormat, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 from receipt_desktop.actions.context import ActionsBase
@@ -19,10 +18,6 @@ from receipt_desktop.reading.engines import list_engines
 
 class SystemActions(ActionsBase):
     """Actions on the parts that reading needs."""
-
-    @property
-    def data_dir(self) -> Path:
-        return self._context.paths.data
 
     def change_settings(self, **changes: object) -> Settings:
         """Save settings and apply them at once. Raises `InvalidRequest`, `ServiceUnavailable`."""

@@ -113,7 +113,7 @@ def rebuild_corrections(new: sqlite3.Connection) -> int:
     entries = new.execute(
         'SELECT audit.receipt_id, action, "after", at, receipts.currency FROM audit '
         "JOIN receipts ON receipts.id = audit.receipt_id "
-        "WHERE action IN ('correct', 'uncorrect') ORDER BY number"
+        "WHERE action IN ('correct', 'uncorrect') ORDER BY audit.number"
     )
     last = {}
     for entry in (CorrectionEntry(*row) for row in entries):

@@ -10,6 +10,7 @@ from receipt_desktop.backup import table_schema
 from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, TableSchema
 
 RECEIPTS_TABLE = "receipts"
+SEARCH_TABLE = "search_texts"
 READING_TABLES = ("readings", "field_values", "items", "tax_lines")
 """Tables of a reading; taken from a copy only if the receipt has the same version there."""
 REQUEUE_COLUMNS_SQL = (
@@ -77,6 +78,11 @@ def _copy_condition(table: TableSchema) -> str:
             "EXISTS (SELECT 1 FROM main.receipts AS now JOIN copy.receipts AS then_ "
             "ON now.id = then_.id AND now.version = then_.version WHERE now.id = old.receipt_id)"
         )
+    if table.name == SEARCH_TABLE:
+        return (
+            "EXISTS (SELECT 1 FROM main.receipts AS now JOIN copy.receipts AS then_ ON "
+            "now.id = then_.id AND now.number = then_.number WHERE now.number = old.number)"
+        )
     if "receipt_id" in table.column_names and table.name not in ("outcomes", "audit"):
         return "old.receipt_id IN (SELECT id FROM main.receipts)"
     return "1"
@@ -104,8 +110,10 @@ def delete_orphan_rows(new: sqlite3.Connection) -> dict[str, int]:
     deleted = {}
     for name in table_schema.read_tables(new):
         keys = new.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
-        if any(key[2] == "receipts" for key in keys):
-            deleted[name] = new.execute(
-                f'DELETE FROM "{name}" WHERE receipt_id NOT IN (SELECT id FROM receipts)'  # noqa: S608
-            ).rowcount
+        for _, _, parent, column, key, *_ in keys:
+            if parent == RECEIPTS_TABLE:
+                deleted[name] = new.execute(
+                    f'DELETE FROM "{name}" WHERE "{column}" NOT IN '  # noqa: S608
+                    f'(SELECT "{key}" FROM receipts WHERE "{key}" IS NOT NULL)'
+                ).rowcount
     return deleted

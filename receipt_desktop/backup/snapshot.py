@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from receipt_desktop.backup import table_schema
 from receipt_desktop.config.atomic import replace_file
 from receipt_desktop.domain.errors import (
     DamagedFile,
@@ -116,10 +117,7 @@ def _find_first_problem(database: sqlite3.Connection, kind: str) -> str | None:
 def read_database_info(file: Path) -> DatabaseInfo:
     """Revision and row counts. Raises `DamagedData`, `ServiceUnavailable`."""
     with translate_sqlite_errors(file), closing(connect_read_only(file)) as database:
-        tables = {
-            name
-            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type='table'")
-        }
+        tables = set(table_schema.read_tables(database))
         if "alembic_version" not in tables:
             return DatabaseInfo(None)
         version = database.execute("SELECT version_num FROM alembic_version").fetchone()

@@ -7,7 +7,7 @@ datetimes.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -146,6 +146,7 @@ class Receipt:
     merchant: str | None = None
     day: date | None = None
     total: Decimal | None = None
+    tax: Decimal | None = None
     currency: str | None = None
     category: str | None = None
     confidence: float | None = None
@@ -174,6 +175,8 @@ class Receipt:
     """Marked by a person to come back to it."""
     is_postponed: bool = False
     """Set aside during a review; an approval ends it."""
+    number: int = 0
+    """Its number in this data folder, in the order of arrival; shorter than the id."""
 
     @property
     def needs_password(self) -> bool:
@@ -237,7 +240,9 @@ class ReceiptQuery:
     """A filter of receipts; all conditions must match. Newest first."""
 
     text: str = ""
-    """Words to find in file name, merchant and text, ignoring case."""
+    """Words to find in file name, values and text, ignoring case, accents and decimal marks.
+
+    Parts of words are found too; of words with one or two characters only the beginnings."""
     statuses: frozenset[Status] = frozenset()
     needs_review: bool | None = None
     approved: bool | None = None
@@ -251,6 +256,24 @@ class ReceiptQuery:
     limit: int | None = None
     after: tuple[datetime, str] | None = None
     """Time of creation and id of a receipt: only those after it in the list."""
+    ended_after: datetime | None = None
+    """Only receipts that were completed or failed since then."""
+    numbers: Sequence[int] | None = None
+    """Only receipts with these numbers, in this order."""
+    merchant: str = ""
+    """A part of the merchant's name, ignoring case and accents."""
+    category: str | None = None
+    """"" for receipts without a category."""
+    currency: str | None = None
+    """"" for receipts without a currency."""
+    least: Decimal | None = None
+    """The lowest total, in major units of whatever currency."""
+    most: Decimal | None = None
+    """The highest total."""
+    has_problem: bool | None = None
+    """Failed, or completed without total, date or merchant."""
+    is_duplicate: bool | None = None
+    """The same bytes and page as another receipt of the list."""
 
 
 @dataclass(frozen=True, slots=True)

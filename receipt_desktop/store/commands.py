@@ -206,17 +206,27 @@ class StoreCommands(StoreBase):
     def _change_value(
         self, receipt_id: str, name: str, act: RowAction, action: str, by: str
     ) -> Receipt:
-        """Change a value; the audit entry includes a change of review state or approval."""
         with self._transaction() as (session, changed):
             row = get_present_row(session, receipt_id, lock=True)
-            before, value = _decision_values(row), _read_value(session, row, name)
-            act(session, row)
-            old, new = _diff_values(before, _decision_values(row))
-            old |= {name: value}
-            new |= {name: _read_value(session, row, name)}
-            audit_log.add_entry(session, by, action, row, before=old, after=new)
+            record_value_change(session, row, name, act, (action, by))
             changed.append(row)
         return to_receipt(row)
+
+
+def record_value_change(
+    session: Session, row: ReceiptRow, name: str, act: RowAction, entry: tuple[str, str]
+) -> None:
+    """Change a field or table by `act`; `entry` is the action and the actor for the audit log.
+
+    The entry includes a change of the review state or the approval.
+    """
+    before, value = _decision_values(row), _read_value(session, row, name)
+    act(session, row)
+    old, new = _diff_values(before, _decision_values(row))
+    old |= {name: value}
+    new |= {name: _read_value(session, row, name)}
+    action, by = entry
+    audit_log.add_entry(session, by, action, row, before=old, after=new)
 
 
 def _decision_values(row: ReceiptRow) -> dict[str, Any]:

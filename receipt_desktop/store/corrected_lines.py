@@ -5,7 +5,7 @@ An edit replaces the whole table, because rows have no identity of their own in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -34,8 +34,16 @@ def save_lines(session: Session, receipt_id: str, kind: LineKind, lines: Lines |
 
 def load_lines(session: Session, receipt_id: str) -> dict[LineKind, Lines]:
     """The edited tables of a receipt."""
-    wanted = select(CorrectedLinesRow).where(CorrectedLinesRow.receipt_id == receipt_id)
-    return {LineKind(row.kind): _unpack_lines(row) for row in session.scalars(wanted)}
+    return load_all_lines(session, [receipt_id]).get(receipt_id, {})
+
+
+def load_all_lines(session: Session, ids: Collection[str]) -> dict[str, dict[LineKind, Lines]]:
+    """The edited tables of these receipts that have any, by receipt."""
+    found: dict[str, dict[LineKind, Lines]] = {}
+    wanted = select(CorrectedLinesRow).where(CorrectedLinesRow.receipt_id.in_(ids))
+    for row in session.scalars(wanted):
+        found.setdefault(row.receipt_id, {})[LineKind(row.kind)] = _unpack_lines(row)
+    return found
 
 
 def _unpack_lines(row: CorrectedLinesRow) -> Lines:

@@ -96,4 +96,4 @@ def remove_correction(session: Session, row: ReceiptRow, field: Field) -> None:
 def _recheck_row(session: Session, row: ReceiptRow, head: ReadingRow) -> None:
     """Check the receipt again and update its list values."""
     session.flush()
-    update_list_values(row, review_state.recheck_review(session, row, head))
+    update_list_values(session, row, review_state.recheck_review(session, row, head))

@@ -54,6 +54,7 @@ def to_receipt(row: ReceiptRow) -> Receipt:
         merchant=row.merchant,
         day=row.day,
         total=None if row.total_minor is None else from_minor_units(row.total_minor, row.currency),
+        tax=None if row.tax_minor is None else from_minor_units(row.tax_minor, row.currency),
         currency=row.currency,
         category=row.category,
         confidence=row.confidence,
@@ -73,6 +74,7 @@ def to_receipt(row: ReceiptRow) -> Receipt:
         version=row.version,
         is_flagged=row.flagged,
         is_postponed=row.postponed,
+        number=row.number or 0,
     )
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Stage, Status
-from receipt_desktop.store import audit_log, queries
+from receipt_desktop.store import audit_log, queries, search_text
 from receipt_desktop.store.mapping import set_read_options
-from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.tables import ReceiptRow, SearchTextRow
 
 ReceiptKey = tuple[str, int | None]
 """Content hash and page."""
@@ -40,11 +41,11 @@ def insert_receipts(
     for content_hash in sorted({one.content_hash for one in new}):
         queries.lock_content(session, content_hash)
     rows = _find_present_rows(session, new)
-    added = []
+    added, numbers = [], _iterate_numbers(session)
     for one in new:
         known = one.key in rows
         if not known:
-            rows[one.key] = _insert_row(session, one, by)
+            rows[one.key] = _insert_row(session, one, by, next(numbers))
         added.append((rows[one.key], known))
     return added
 
@@ -59,7 +60,15 @@ def _find_present_rows(session: Session, new: Sequence[NewReceipt]) -> dict[Rece
     return found
 
 
-def _insert_row(session: Session, new: NewReceipt, by: str) -> ReceiptRow:
+def _iterate_numbers(session: Session) -> Iterator[int]:
+    """Unused numbers. SQLite has one writer at a time, PostgreSQL a sequence."""
+    if session.get_bind().dialect.name == "postgresql":
+        while True:
+            yield session.scalars(select(func.nextval("receipts_number"))).one()
+    yield from count(1 + (session.scalar(select(func.max(ReceiptRow.number))) or 0))
+
+
+def _insert_row(session: Session, new: NewReceipt, by: str, number: int) -> ReceiptRow:
     now = datetime.now(UTC)
     row = ReceiptRow(
         id=str(uuid.uuid4()),
@@ -68,13 +77,14 @@ def _insert_row(session: Session, new: NewReceipt, by: str) -> ReceiptRow:
         priority=int(new.priority),
         status=Status.PENDING.value,
         stage=Stage.QUEUED.value,
-        search=new.file_name.casefold(),
         created_at=now,
         queued_at=now,
         version=0,
+        number=number,
     )
     set_read_options(row, new.read_options)
     session.add(row)
+    session.add(SearchTextRow(number=number, body=search_text.build_body(new.file_name)))
     options = {
         "reader": new.read_options.reader,
         "model": new.read_options.model,

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Executable, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.health import ReceiptCounts
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
-from receipt_desktop.store.api_client_tables import SubmissionRow
+from receipt_desktop.store import query_conditions
 from receipt_desktop.store.history_tables import AuditRow
+from receipt_desktop.store.query_conditions import conditions
 from receipt_desktop.store.tables import ReceiptRow
 
+Key = TypeVar("Key", str, int)
 MAX_IDS = 500
 """Ids per statement; SQLite takes 32,766 variables, older versions 999."""
+MAX_NUMBERS = 5_000
+"""Numbers per statement, of which nothing but an id is loaded."""
 
-IS_PRESENT = ReceiptRow.removed_at.is_(None)
+IS_PRESENT = query_conditions.IS_PRESENT
 """Not removed."""
 IS_PENDING = ReceiptRow.status == Status.PENDING.value
 IS_PROCESSING = ReceiptRow.status == Status.PROCESSING.value
@@ -32,7 +37,9 @@ SELECT_PROCESSING = (
 
 def find_rows(session: Session, query: ReceiptQuery) -> list[ReceiptRow]:
     """The matching rows, newest first."""
-    wanted = select(ReceiptRow).where(*_query_conditions(query))
+    if query.numbers is not None:
+        return find_numbered_rows(session, query.numbers)[: query.limit]
+    wanted = select(ReceiptRow).where(*conditions(session, query))
     wanted = wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)
     if query.ids is None:
         return list(session.scalars(wanted.where(IS_PRESENT).limit(query.limit)))
@@ -41,6 +48,33 @@ def find_rows(session: Session, query: ReceiptQuery) -> list[ReceiptRow]:
         rows = session.scalars(wanted.where(ReceiptRow.id.in_(chunk)))
         found += (row for row in rows if row.removed_at is None)
     return found[: query.limit]
+
+
+def find_numbered_rows(session: Session, numbers: Sequence[int]) -> list[ReceiptRow]:
+    """The present rows with these numbers, in this order."""
+    found: dict[int | None, ReceiptRow] = {}
+    for chunk in split_chunks(tuple(numbers)):
+        rows = session.scalars(select(ReceiptRow).where(ReceiptRow.number.in_(chunk)))
+        found.update((row.number, row) for row in rows if row.removed_at is None)
+    return [found[number] for number in numbers if number in found]
+
+
+def fetch_plainly(session: Session, wanted: Executable) -> Iterable[Any]:
+    """The rows as the driver's tuples: no object is made for each of 100,000."""
+    cursor: Any = session.connection().execute(wanted).cursor
+    return cursor  # type: ignore[no-any-return]  # both drivers iterate over tuples
+
+
+def find_numbered_ids(session: Session, numbers: Sequence[int]) -> list[str]:
+    """The ids of the present receipts with these numbers, in this order."""
+    found: dict[int, str] = {}
+    for start in range(0, len(numbers), MAX_NUMBERS):
+        chunk = numbers[start : start + MAX_NUMBERS]
+        wanted = select(ReceiptRow.number, ReceiptRow.id).where(
+            IS_PRESENT, ReceiptRow.number.in_(chunk)
+        )
+        found.update(list(fetch_plainly(session, wanted)))
+    return [found[number] for number in numbers if number in found]
 
 
 def find_changed_ids(session: Session, moment: datetime) -> list[str]:
@@ -61,10 +95,10 @@ def find_changed_ids(session: Session, moment: datetime) -> list[str]:
 
 def count_rows(session: Session, query: ReceiptQuery) -> int:
     """The number of matching rows."""
-    if query.ids is not None:
+    if query.ids is not None or query.numbers is not None:
         return len(find_rows(session, query))
     wanted = (
-        select(func.count()).select_from(ReceiptRow).where(IS_PRESENT, *_query_conditions(query))
+        select(func.count()).select_from(ReceiptRow).where(IS_PRESENT, *conditions(session, query))
     )
     return session.scalar(wanted) or 0
 
@@ -94,40 +128,11 @@ _COUNT_AHEAD = {lost: _count_ahead_statement(lost=lost) for lost in (False, True
 
 
 def find_ids(session: Session, query: ReceiptQuery) -> list[str]:
-    """The ids of matching rows, newest first."""
-    wanted = select(ReceiptRow.id).where(IS_PRESENT, *_query_conditions(query))
+    """The ids of matching rows, newest first, or in the order of the query's numbers."""
+    if query.numbers is not None:
+        return find_numbered_ids(session, query.numbers)
+    wanted = select(ReceiptRow.id).where(IS_PRESENT, *conditions(session, query))
     return list(session.scalars(wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)))
-
-
-def _query_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
-    for word in query.text.casefold().split():
-        yield ReceiptRow.search.contains(word, autoescape=True)
-    if query.statuses:
-        yield ReceiptRow.status.in_([status.value for status in query.statuses])
-    if query.needs_review is not None:
-        needs_review = and_(ReceiptRow.needs_review, ~ReceiptRow.approved)
-        yield needs_review if query.needs_review else ~needs_review
-    if query.approved is not None:
-        yield ReceiptRow.approved.is_(query.approved)
-    yield from _mark_conditions(query)
-    if query.first_day:
-        yield ReceiptRow.day >= query.first_day
-    if query.last_day:
-        yield ReceiptRow.day <= query.last_day
-    if query.client is not None:
-        submitted = select(SubmissionRow.receipt_id).where(SubmissionRow.client == query.client)
-        yield ReceiptRow.id.in_(submitted)
-    if query.after:
-        moment, last = query.after
-        same = and_(ReceiptRow.created_at == moment, ReceiptRow.id > last)
-        yield or_(ReceiptRow.created_at < moment, same)
-
-
-def _mark_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
-    if query.flagged is not None:
-        yield ReceiptRow.flagged.is_(query.flagged)
-    if query.postponed is not None:
-        yield ReceiptRow.postponed.is_(query.postponed)
 
 
 def find_statuses(session: Session, ids: Collection[str]) -> dict[str, Status]:
@@ -150,8 +155,8 @@ def lock_rows(session: Session, ids: Collection[str], *, removed: bool = False) 
     return found
 
 
-def split_chunks(ids: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """The ids in chunks of at most `MAX_IDS`."""
+def split_chunks(ids: tuple[Key, ...]) -> Iterable[tuple[Key, ...]]:
+    """The ids or numbers in chunks of at most `MAX_IDS`."""
     return (ids[start : start + MAX_IDS] for start in range(0, len(ids), MAX_IDS))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -89,26 +89,47 @@ def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
 
 def load_uncorrected(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
     """The reading of a row without corrections."""
+    values, items, tax_lines = (
+        session.scalars(select(table).where(table.receipt_id == row.id))
+        for table in (ValueRow, ItemRow, TaxLineRow)
+    )
+    parts = ReadingParts(values, items, tax_lines)
+    return build_reading(row.model_outcome, head, parts, load_text(head))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingParts:
+    """The rows of a reading: of the tables, or of a statement over their columns."""
+
+    values: Iterable[Any] = ()
+    items: Iterable[Any] = ()
+    tax_lines: Iterable[Any] = ()
+    with_evidence: bool = True
+    """Whether the rows have the columns of the evidence."""
+
+
+def build_reading(outcome: str, head: Any, parts: ReadingParts, text: Text) -> Reading:
+    """The reading without corrections of a row of `ReadingRow` and what belongs to it."""
     draft = Draft(
-        fields=_load_values(session, row.id, head.currency),
+        fields=_build_values(parts, head.currency),
         currency=head.currency,
         currency_confidence=head.currency_confidence,
         currency_clue=CurrencyClue(head.currency_clue),
-        tax_lines=_load_tax_lines(session, row.id, head.currency),
-        items=_load_items(session, row.id, head.currency),
+        tax_lines=_build_tax_lines(parts, head.currency),
+        items=_build_items(parts, head.currency),
         receipt_type=head.receipt_type,
         language=head.language,
         country=head.country,
         summary=head.summary,
         model=head.model,
-        model_outcome=ModelOutcome(row.model_outcome),
+        model_outcome=ModelOutcome(outcome),
         disagreements=tuple(Field(name) for name in head.disagreements),
         document=unpack_check(head.document_check),
     )
     reasons = tuple(ReviewReason(reason) for reason in head.reasons)
     return Reading(
         CheckedDraft(draft, head.needs_review, reasons),
-        _load_text(head),
+        text,
         head.seconds,
         head.stage_seconds,
         head.extracted_at,
@@ -194,16 +215,17 @@ def _tax_line_columns(receipt_id: str, draft: Draft) -> list[ColumnValues]:
     ]
 
 
-def _load_values(
-    session: Session, receipt_id: str, currency: str | None
-) -> dict[Field, ExtractedValue]:
+def _build_values(parts: ReadingParts, currency: str | None) -> dict[Field, ExtractedValue]:
     values = {}
-    for row in session.scalars(select(ValueRow).where(ValueRow.receipt_id == receipt_id)):
+    for row in parts.values:
         field = Field(row.field)
         bare = unpack_value(field, row.text, row.minor, currency)
         if bare is not None:
             values[field] = ExtractedValue(
-                bare, row.confidence, to_evidence(row), ValueSource(row.source)
+                bare,
+                row.confidence,
+                to_evidence(row) if parts.with_evidence else None,
+                ValueSource(row.source),
             )
     return values
 
@@ -239,8 +261,7 @@ def load_corrections(session: Session, receipt_id: str) -> list[CorrectionRow]:
     return list(session.scalars(wanted))
 
 
-def _load_items(session: Session, receipt_id: str, currency: str | None) -> tuple[LineItem, ...]:
-    wanted = select(ItemRow).where(ItemRow.receipt_id == receipt_id).order_by(ItemRow.number)
+def _build_items(parts: ReadingParts, currency: str | None) -> tuple[LineItem, ...]:
     return tuple(
         LineItem(
             row.description,
@@ -249,29 +270,27 @@ def _load_items(session: Session, receipt_id: str, currency: str | None) -> tupl
             _parse_decimal(row.quantity),
             _parse_decimal(row.unit_price),
             _parse_decimal(row.tax_rate),
-            to_evidence(row),
+            to_evidence(row) if parts.with_evidence else None,
         )
-        for row in session.scalars(wanted)
+        for row in sorted(parts.items, key=lambda row: int(row.number))
     )
 
 
-def _load_tax_lines(session: Session, receipt_id: str, currency: str | None) -> tuple[TaxLine, ...]:
-    wanted = (
-        select(TaxLineRow).where(TaxLineRow.receipt_id == receipt_id).order_by(TaxLineRow.number)
-    )
+def _build_tax_lines(parts: ReadingParts, currency: str | None) -> tuple[TaxLine, ...]:
     return tuple(
         TaxLine(
             _parse_decimal(row.rate),
             None if row.net_minor is None else from_minor_units(row.net_minor, currency),
             from_minor_units(row.amount_minor, currency),
             row.confidence,
-            to_evidence(row),
+            to_evidence(row) if parts.with_evidence else None,
         )
-        for row in session.scalars(wanted)
+        for row in sorted(parts.tax_lines, key=lambda row: int(row.number))
     )
 
 
-def _load_text(head: ReadingRow) -> Text:
+def load_text(head: ReadingRow) -> Text:
+    """The lines, pictures and codes of a reading."""
     first, second = unpack_lines(head.lines)
     pictures = tuple(PagePicture(*picture) for picture in head.pictures)
     codes, invoice = unpack_document(head.document)

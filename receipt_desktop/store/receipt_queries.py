@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.health import ReceiptCounts
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, ReceiptQuery, Status
-from receipt_desktop.store import queries, readings
+from receipt_desktop.store import queries, reading_batches
 from receipt_desktop.store.base import StoreBase, get_present_row
-from receipt_desktop.store.corrected_lines import load_lines
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.tables import ReceiptRow
-from receipt_desktop.validation.reconcile import suggest_fixes
 
 EXPORT_BATCH_SIZE = 200
 """Receipts loaded at a time for an export."""
@@ -38,21 +35,24 @@ class ReceiptQueries(StoreBase):
     def get_details(self, receipt_id: str) -> ReceiptDetails:
         """A receipt with its reading. Raises `InvalidRequest` for an unknown id."""
         with self._read_session() as session:
-            return _load_details(session, get_present_row(session, receipt_id))
+            row = get_present_row(session, receipt_id)
+            return reading_batches.load_details(session, [row])[0]
 
-    def iterate_details(self, query: ReceiptQuery) -> Iterator[ReceiptDetails]:
-        """The matching receipts with readings, newest first or in the order of the query's ids."""
-        ids = query.ids or tuple(receipt.id for receipt in self.find_receipts(query))
-        if query.ids:
-            matching = {receipt.id for receipt in self.find_receipts(query)}
-            ids = tuple(receipt_id for receipt_id in ids if receipt_id in matching)
+    def iterate_details(
+        self, query: ReceiptQuery, *, with_text: bool = True
+    ) -> Iterator[ReceiptDetails]:
+        """The matching receipts with readings, newest first or in the order of the query.
+
+        Without `with_text` the printed lines, the evidence and the suggested fixes are left out,
+        which saves most of the time of an export that shows none of them.
+        """
+        ids = query.ids or self.find_ids(query)
         for start in range(0, len(ids), EXPORT_BATCH_SIZE):
+            chunk = tuple(ids[start : start + EXPORT_BATCH_SIZE])
             with self._read_session() as session:
-                found = [
-                    session.get(ReceiptRow, one) for one in ids[start : start + EXPORT_BATCH_SIZE]
-                ]
-                batch = [_load_details(session, row) for row in found if row]
-            yield from batch
+                rows = queries.find_rows(session, replace(query, ids=chunk, numbers=None))
+                batch = reading_batches.load_details(session, rows, with_text=with_text)
+            yield from sorted(batch, key=lambda one: chunk.index(one.receipt.id))
 
     def count_by_status(self) -> ReceiptCounts:
         """The numbers of receipts by status."""
@@ -111,11 +111,3 @@ class ReceiptQueries(StoreBase):
         with self._read_session() as session:
             wanted = select(ReceiptRow.content_hash).where(queries.IS_PRESENT)
             return frozenset(session.scalars(wanted))
-
-
-def _load_details(session: Session, row: ReceiptRow) -> ReceiptDetails:
-    corrected = frozenset(Field(one.field) for one in readings.load_corrections(session, row.id))
-    receipt, reading = to_receipt(row), readings.load_reading(session, row)
-    fixes = suggest_fixes(reading.checked.draft, receipt.reasons) if reading else ()
-    lines = frozenset(load_lines(session, row.id))
-    return ReceiptDetails(receipt, reading, corrected, fixes, lines)

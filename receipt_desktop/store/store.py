@@ -22,12 +22,14 @@ from receipt_desktop.store import new_receipts, queries
 from receipt_desktop.store.api_clients import ApiClientRecords
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR, AuditLog
 from receipt_desktop.store.base import ChangedRows, get_database_time
+from receipt_desktop.store.bulk_corrections import BulkCorrections
 from receipt_desktop.store.commands import StoreCommands
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
 from receipt_desktop.store.idempotency import IdempotencyKeys
 from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
+from receipt_desktop.store.listing_queries import ListingQueries
 from receipt_desktop.store.location import is_database_file_locked
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.new_receipts import NewReceipt
@@ -44,7 +46,9 @@ from receipt_desktop.store.write_monitor import WriteMonitor
 
 class Store(
     ReceiptQueries,
+    ListingQueries,
     StoreCommands,
+    BulkCorrections,
     ReceiptRemoval,
     Leases,
     JobHistory,

@@ -51,7 +51,11 @@ class ReceiptRow(TableBase):
 
     __tablename__ = "receipts"
     __table_args__ = (
-        Index("ix_receipts_list", "removed_at", "created_at"),
+        Index(
+            "ix_receipts_list",
+            *("removed_at", "created_at", "number", "status", "needs_review", "approved"),
+        ),
+        Index("ix_receipts_number", "number", unique=True),
         Index("ix_receipts_work", "status", "lease_until"),
         Index("ix_receipts_bytes", "content_hash", "page"),
         Index("ix_receipts_ended", "completed_at"),
@@ -97,12 +101,27 @@ class ReceiptRow(TableBase):
     postponed: Mapped[bool] = mapped_column(default=False)
     accepted_reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Reasons that a person has accepted as printed so, with the amounts they were about."""
-    search: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
+    number: Mapped[int | None] = mapped_column(BigInteger)
+    """In the order of arrival; the database sets it where the insert does not."""
+    tax_minor: Mapped[MinorUnits | None]
+    sort_name: Mapped[str] = mapped_column(default="")
+    """The merchant's name, folded by `search_text.fold_text`."""
+
+
+class SearchTextRow(TableBase):
+    """The folded text in which a receipt is searched; the database keeps an index of it."""
+
+    __tablename__ = "search_texts"
+
+    number: Mapped[int] = mapped_column(
+        ForeignKey("receipts.number", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    body: Mapped[str]
 
 
 class ReadingRow(TableBase):

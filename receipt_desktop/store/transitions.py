@@ -23,7 +23,7 @@ def mark_completed(session: Session, row: ReceiptRow, reading: Reading) -> None:
     row.model_outcome = reading.checked.draft.model_outcome.value
     if reading.text.pages and reading.text.pages[0].file:
         row.thumbnail = reading.text.pages[0].file.rpartition("/")[0] + "/thumb.jpg"
-    update_list_values(row, review_state.begin_review(session, row, reading))
+    update_list_values(session, row, review_state.begin_review(session, row, reading))
 
 
 def mark_failed(row: ReceiptRow, error: ReceiptError) -> None:

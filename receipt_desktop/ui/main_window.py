@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 from receipt_desktop.actions import Actions
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.health import QueueHealth
-from receipt_desktop.ui import pages, salvage_notice, theme
+from receipt_desktop.ui import pages, salvage_notice, theme, window_geometry
 from receipt_desktop.ui.alerts import AlertBanner, DesktopNotifier
 from receipt_desktop.ui.api_service import ApiService
 from receipt_desktop.ui.closing_dialog import ClosingDialog
 from receipt_desktop.ui.help.help_menu import HelpMenu
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.inbox import page_state
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.menu_bar import MenuBuilder
@@ -39,8 +40,6 @@ from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets import icons
 from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
-DEFAULT_SIZE = (1240, 800)
-MINIMUM_SIZE = (880, 560)
 LOGOUT_GRACE_MS = 60_000
 
 
@@ -79,6 +78,8 @@ class MainWindow(QMainWindow):
         """The closing dialog, once it was shown."""
         self.remote_question: ConfirmDialog | None = None
         """The consent dialog for a remote language model, once it was shown."""
+        self.export_question: ConfirmDialog | None = None
+        """The question about an export that is running, once it was shown."""
         self.task_runner = TaskRunner(self)
         self.undo_stack = QUndoStack(self)
         self._make_inbox()
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.review = ReviewRouting(self)
         self._connect()
         self.widget_of(pages.RECEIPTS)
+        self._restore_state()
         QTimer.singleShot(0, self.inbox_page.load_receipts)
 
     def add_files(self, files: list[str]) -> None:
@@ -161,6 +163,10 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.inbox_page.export_runner.is_running and not self._closes_without_asking:
+            event.ignore()
+            self._ask_about_export()
+            return
         count = 0 if self._closes_without_asking else self.app_actions.count_running()
         if count:
             event.ignore()
@@ -168,10 +174,39 @@ class MainWindow(QMainWindow):
             return
         if self.closing_dialog is not None:
             self.closing_dialog.hide()
+        self.inbox_page.export_runner.cancel()
+        self._save_state()
         self.close_requested.emit()
         self.notifier.close()
         self.task_runner.close()
         super().closeEvent(event)
+
+    def _ask_about_export(self) -> None:
+        """Ask before an export that is running is given up."""
+        if self.export_question is None:
+            self.export_question = ConfirmDialog(
+                self,
+                self.tr("Cancel the export and close?"),
+                self.tr("The receipts are still being exported. No file is written."),
+                self.tr("Cancel export and close"),
+            )
+            self.export_question.cancel_button.setText(self.tr("Keep open"))
+            self.export_question.accepted.connect(self.inbox_page.export_runner.cancel)
+            self.export_question.accepted.connect(
+                lambda: self.inbox_page.export_runner.ended.connect(self.close)
+            )
+        self.export_question.open()
+
+    def _restore_state(self) -> None:
+        """Show size, place, columns and saved views as they were left."""
+        state = self.app_actions.load_window_state()
+        window_geometry.restore_geometry(self, state)
+        page_state.restore_page(self.inbox_page, state)
+        self.task_runner.run(self.app_actions.delete_shown_copies)
+
+    def _save_state(self) -> None:
+        state = window_geometry.save_geometry(self) | page_state.save_page(self.inbox_page)
+        self.app_actions.save_window_state(state)
 
     def _ask_to_close(self, count: int) -> None:
         if self.closing_dialog is None:
@@ -206,8 +241,6 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle("Receipt Desktop")
         self.setWindowIcon(icons.load_icon("app", "accent"))
-        self.resize(*DEFAULT_SIZE)
-        self.setMinimumSize(*MINIMUM_SIZE)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)

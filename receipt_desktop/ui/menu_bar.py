@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from receipt_desktop.actions import export_formats
 from receipt_desktop.ui.inbox.controller import InboxController, format_name
+from receipt_desktop.ui.inbox.inbox_menu import InboxMenu
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.pages import PAGES, PageSpec
 from receipt_desktop.ui.receipt_menu import ReceiptMenu
@@ -89,7 +90,7 @@ class MenuBuilder:
         redo.setShortcut(QKeySequence.StandardKey.Redo)
         menu.addActions([undo, redo])
         menu.addSeparator()
-        find = self._page.filter_bar.search_edit.setFocus
+        find = self._page.views.filter_bar.search_edit.setFocus
         self._add_action(
             menu, translate("menus", "Search"), find, QKeySequence.StandardKey.Find, "search"
         )
@@ -105,14 +106,17 @@ class MenuBuilder:
             review.chosen_receipts,
             keys=True,
             decide=(review.approve, review.withdraw_approval),
+            with_chosen=review.with_chosen,
         )
+        self.inbox_menu = InboxMenu(self.receipt_menu, self._page, controller)
 
     def update_enabled(self) -> None:
         """Disable entries that need a selected receipt."""
         self.receipt_menu.update_enabled()
+        self.inbox_menu.update_enabled()
 
     def _show_context_menu(self, place: QPoint) -> None:
-        self.receipt_menu.update_enabled()
+        self.update_enabled()
         self.receipt_menu.menu.popup(place)
 
     def _add_menu(self, words: str) -> QMenu:

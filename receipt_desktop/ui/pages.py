@@ -52,7 +52,6 @@ def _make_queue(window: MainWindow) -> QWidget:
         window.task_runner,
         window.bridge,
         window.undo_stack,
-        window.inbox_page.receipt_model.all_receipts,
     )
     if window.health:
         page.show_health(window.health)

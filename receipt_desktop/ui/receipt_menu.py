@@ -52,8 +52,11 @@ class ReceiptMenu:
         *,
         keys: bool = False,
         decide: tuple[Callable[[], None], Callable[[], None]] | None = None,
+        with_chosen: Callable[[ReceiptsAction], None] | None = None,
     ) -> None:
         """`keys` is set for the one menu whose shortcuts are active.
+
+        `with_chosen` calls an action with all selected receipts where `chosen` knows a part.
 
         `decide` approves and withdraws approvals; without it those entries are left out.
         """
@@ -62,6 +65,7 @@ class ReceiptMenu:
         self._controller = controller
         self._selected_receipts = chosen
         self._approval_actions = decide
+        self._with_chosen = with_chosen or (lambda act: act(chosen()))
         self._conditions: list[tuple[QAction, ReceiptCondition]] = []
         self.actions: dict[str, QAction] = {}
         self._add_entries()
@@ -130,7 +134,7 @@ class ReceiptMenu:
             action.setShortcut(QKeySequence(SHORTCUTS.get(name, "")))
         if name in ICON_NAMES:
             action.setIcon(icons.load_icon(ICON_NAMES[name]))
-        action.triggered.connect(lambda *_: act(self._selected_receipts()))
+        action.triggered.connect(lambda *_: self._with_chosen(act))
         self._conditions.append((action, fits))
         return action
 

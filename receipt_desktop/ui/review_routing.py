@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui import pages
+from receipt_desktop.ui.receipt_menu import ReceiptsAction
 
 if TYPE_CHECKING:
     from receipt_desktop.ui.main_window import MainWindow
@@ -67,6 +68,13 @@ class ReviewRouting(QObject):
             return self._window.inbox_page.chosen_receipts()
         receipt = self.page.current_receipt
         return [receipt] if receipt else []
+
+    def with_chosen(self, act: ReceiptsAction) -> None:
+        """Call `act` with the reviewed receipt, or with all selected ones once they are loaded."""
+        if self.page is None:
+            self._window.inbox_page.with_chosen(act)
+        else:
+            act(self.chosen_receipts())
 
     def approve(self) -> None:
         """Approve the reviewed receipt, or the selected ones."""

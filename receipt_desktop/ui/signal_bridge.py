@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.domain.receipt import Receipt, ReceiptChange, ReceiptsRemoved
@@ -29,7 +29,8 @@ class SignalBridge(QObject):
         self._lock = threading.Lock()
         self._pending_changes: dict[str, Receipt | None] = {}
         self._pending_health: QueueHealth | None = None
-        self._timer = QTimer(self, singleShot=True, interval=GATHER_INTERVAL_MS)
+        self._timer = QTimer(self, singleShot=True)
+        self._since_emission = QElapsedTimer()
         self._timer.timeout.connect(self._emit_pending)
         self._change_arrived.connect(self._start_gathering, Qt.ConnectionType.QueuedConnection)
 
@@ -49,10 +50,14 @@ class SignalBridge(QObject):
         self._change_arrived.emit()
 
     def _start_gathering(self) -> None:
+        """A change after a quiet time is shown at once, those that follow it together."""
         if not self._timer.isActive():
-            self._timer.start()
+            passed = self._since_emission
+            quiet = not passed.isValid() or passed.hasExpired(GATHER_INTERVAL_MS)
+            self._timer.start(0 if quiet else GATHER_INTERVAL_MS)
 
     def _emit_pending(self) -> None:
+        self._since_emission.start()
         with self._lock:
             changed, self._pending_changes = self._pending_changes, {}
             health, self._pending_health = self._pending_health, None

@@ -27,9 +27,21 @@ QPushButton[role="plain"] { background: transparent; border-color: transparent; 
 QPushButton[role="plain"]:hover { background: %(hover)s; }
 QPushButton[role="plain"]:checked { background: %(selection)s; }
 QPushButton[role="plain"]:focus { border-color: %(accent)s; }
+QPushButton[role="filter"] {
+    background: %(soft_accent)s; color: %(accent)s; border-color: transparent;
+    border-radius: 10px; padding: 2px 8px;
+}
+QPushButton[role="filter"]:hover, QPushButton[role="filter"]:focus { border-color: %(accent)s; }
 QToolButton { border: 1px solid transparent; border-radius: %(radius)dpx; padding: 4px; }
 QToolButton:hover { background: %(hover)s; }
 QToolButton:focus { border-color: %(accent)s; }
+QToolButton[role="primary"] {
+    background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; font-weight: 600;
+    padding: 4px 24px 4px 8px;
+}
+QToolButton::menu-button { border: none; width: 20px; }
+QToolButton::menu-arrow { image: url("%(icons)s/arrow-down.svg"); width: 12px; height: 12px; }
+QToolButton::menu-indicator { image: none; }
 QToolButton:checked { background: %(selection)s; }
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {
     background: %(surface)s; border: 1px solid %(line)s; border-radius: %(radius)dpx;
@@ -107,6 +119,8 @@ QMenu::item:disabled { color: %(muted)s; }
 #candidates { background: %(surface)s; border-top: 1px solid %(line)s; }
 #alert[state="doubtful"] { background: %(soft_warning)s; border-bottom: 1px solid %(line)s; }
 #alert[state="wrong"] { background: %(soft_bad)s; border-bottom: 1px solid %(line)s; }
+#totals { background: %(surface)s; border-top: 1px solid %(line)s; }
+#popup { background: %(surface)s; border: 1px solid %(line)s; }
 #notice { background: %(soft_accent)s; border-top: 1px solid %(line)s; }
 #drop { border: 2px dashed %(line)s; border-radius: 10px; background: %(surface)s; }
 #drop[state="over"] { border-color: %(accent)s; background: %(soft_accent)s; }

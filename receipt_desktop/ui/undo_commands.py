@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtGui import QUndoCommand
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.listing import FieldChange
 from receipt_desktop.domain.receipt import Status
 from receipt_desktop.ui.task_runner import TaskRunner
 
@@ -96,3 +99,36 @@ class PurgeReceiptsCommand(UndoableCommand):
 
     def _restore_receipts(self) -> None:
         self._actions.restore(self._ids or ())
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEdit:
+    """One value for a field of several receipts."""
+
+    numbers: tuple[int, ...]
+    field: Field
+    value: FieldValue | None
+
+
+class CorrectFieldsCommand(UndoableCommand):
+    """Corrects one field of several receipts; undo restores what each of them had."""
+
+    def __init__(
+        self,
+        words: str,
+        actions: Actions,
+        task_runner: TaskRunner,
+        edit: FieldEdit,
+        failed: FailureCallback,
+    ) -> None:
+        self._actions = actions
+        self._edit = edit
+        self._before: tuple[FieldChange, ...] = ()
+        super().__init__(words, task_runner, self._correct_fields, self._restore_fields, failed)
+
+    def _correct_fields(self) -> None:
+        ids = self._actions.list_ids(self._edit.numbers)
+        self._before = self._actions.correct_fields(ids, self._edit.field, self._edit.value)
+
+    def _restore_fields(self) -> None:
+        self._actions.restore_fields(self._before)

@@ -338,6 +338,32 @@
     </message>
   </context>
   <context>
+    <name>BulkEditDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Leave it empty if it is not on the receipts.</source>
+      <translation>Leer lassen, wenn es nicht auf den Belegen steht.</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Feld</translation>
+    </message>
+    <message>
+      <source>New value</source>
+      <translation>Neuer Wert</translation>
+    </message>
+    <message numerus="yes">
+      <source>Change %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg ändern</numerusform>
+        <numerusform>%n Belege ändern</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>CandidatesBar</name>
     <message>
       <source>{field} may be:</source>
@@ -728,6 +754,65 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
+    <name>ExportBar</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Progress of the export</source>
+      <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+      <source>Exporting {n} of {all}</source>
+      <translation>Export: {n} von {all}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportDialog</name>
+    <message>
+      <source>Export as {format}</source>
+      <translation>Als {format} exportieren</translation>
+    </message>
+    <message>
+      <source>All shown</source>
+      <translation>Alle angezeigten</translation>
+    </message>
+    <message>
+      <source>Selected</source>
+      <translation>Ausgewählte</translation>
+    </message>
+    <message>
+      <source>Choose file…</source>
+      <translation>Datei wählen…</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n still need(s) review.</source>
+      <translation>
+        <numerusform>%n ist noch zu prüfen.</numerusform>
+        <numerusform>%n sind noch zu prüfen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n could not be read.</source>
+      <translation>
+        <numerusform>%n konnte nicht gelesen werden.</numerusform>
+        <numerusform>%n konnten nicht gelesen werden.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n is/are not read yet.</source>
+      <translation>
+        <numerusform>%n ist noch nicht gelesen.</numerusform>
+        <numerusform>%n sind noch nicht gelesen.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FailuresTab</name>
     <message>
       <source>Causes</source>
@@ -868,6 +953,152 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>Failed</source>
       <translation>Fehlgeschlagen</translation>
     </message>
+    <message>
+      <source>Merchant, file, values and all printed text. 12.50 also finds 12,50.</source>
+      <translation>Händler, Datei, Werte und der ganze gedruckte Text. 12.50 findet auch 12,50.</translation>
+    </message>
+    <message>
+      <source>Add files…</source>
+      <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Add folder…</source>
+      <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add receipts</source>
+      <translation>Belege hinzufügen</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>Filtern</translation>
+    </message>
+    <message>
+      <source>Views</source>
+      <translation>Ansichten</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>Spalten</translation>
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation>Vorschau</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterChips</name>
+    <message>
+      <source>Remove this filter</source>
+      <translation>Diesen Filter entfernen</translation>
+    </message>
+    <message>
+      <source>Merchant: {name}</source>
+      <translation>Händler: {name}</translation>
+    </message>
+    <message>
+      <source>Without category</source>
+      <translation>Ohne Kategorie</translation>
+    </message>
+    <message>
+      <source>Without currency</source>
+      <translation>Ohne Währung</translation>
+    </message>
+    <message>
+      <source>With a problem</source>
+      <translation>Mit einem Problem</translation>
+    </message>
+    <message>
+      <source>Duplicate files</source>
+      <translation>Doppelte Dateien</translation>
+    </message>
+    <message>
+      <source>{least} or more</source>
+      <translation>{least} oder mehr</translation>
+    </message>
+    <message>
+      <source>{most} or less</source>
+      <translation>{most} oder weniger</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterPanel</name>
+    <message>
+      <source>With a problem</source>
+      <translation>Mit einem Problem</translation>
+    </message>
+    <message>
+      <source>Duplicate files</source>
+      <translation>Doppelte Dateien</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>Filter löschen</translation>
+    </message>
+    <message>
+      <source>Any category</source>
+      <translation>Alle Kategorien</translation>
+    </message>
+    <message>
+      <source>Without category</source>
+      <translation>Ohne Kategorie</translation>
+    </message>
+    <message>
+      <source>Any currency</source>
+      <translation>Alle Währungen</translation>
+    </message>
+    <message>
+      <source>Without currency</source>
+      <translation>Ohne Währung</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>von</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>bis</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message>
+      <source>Lowest total</source>
+      <translation>Kleinster Gesamtbetrag</translation>
+    </message>
+    <message>
+      <source>Highest total</source>
+      <translation>Größter Gesamtbetrag</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>Zeitraum</translation>
+    </message>
+    <message>
+      <source>Merchant</source>
+      <translation>Händler</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Währung</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Gesamt</translation>
+    </message>
   </context>
   <context>
     <name>HelpMenu</name>
@@ -991,6 +1222,57 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
+    <name>ReceiptTable</name>
+    <message>
+      <source>Date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>Merchant</source>
+      <translation>Händler</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Gesamt</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>Steuer</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Währung</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Confidence</source>
+      <translation>Sicherheit</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Default columns</source>
+      <translation>Standardspalten</translation>
+    </message>
+  </context>
+  <context>
     <name>ReportDialog</name>
     <message>
       <source>Problem report</source>
@@ -1034,6 +1316,35 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Elsewhere</source>
       <translation>Sonstige</translation>
+    </message>
+  </context>
+  <context>
+    <name>TotalsBar</name>
+    <message>
+      <source>Totals…</source>
+      <translation>Summen…</translation>
+    </message>
+    <message>
+      <source>By currency, category and tax rate</source>
+      <translation>Nach Währung, Kategorie und Steuersatz</translation>
+    </message>
+    <message>
+      <source>Loading…</source>
+      <translation>Wird geladen…</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg</numerusform>
+        <numerusform>%n Belege</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) selected</source>
+      <translation>
+        <numerusform>%n Beleg ausgewählt</numerusform>
+        <numerusform>%n Belege ausgewählt</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1257,6 +1568,25 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
         <numerusform>%n Zeilen nach {file} exportiert.</numerusform>
       </translation>
     </message>
+    <message>
+      <source>There are no pictures to print yet.</source>
+      <translation>Es gibt noch keine Bilder zum Drucken.</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Anzeigen</translation>
+    </message>
+    <message>
+      <source>Skipped {file}: it was already added as {name}.</source>
+      <translation>{file} übersprungen: bereits hinzugefügt als {name}.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Changed {field} of %n receipt(s)</source>
+      <translation>
+        <numerusform>{field} bei %n Beleg geändert</numerusform>
+        <numerusform>{field} bei %n Belegen geändert</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>InboxPage</name>
@@ -1264,16 +1594,13 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>No matching receipts.</source>
       <translation>Keine passenden Belege.</translation>
     </message>
-    <message numerus="yes">
-      <source>%n receipt(s)</source>
-      <translation>
-        <numerusform>%n Beleg</numerusform>
-        <numerusform>%n Belege</numerusform>
-      </translation>
-    </message>
     <message>
       <source>Review</source>
       <translation>Prüfen</translation>
+    </message>
+    <message>
+      <source>No receipts match “{words}”.</source>
+      <translation>Keine Belege zu „{words}“ gefunden.</translation>
     </message>
   </context>
   <context>
@@ -1633,6 +1960,60 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
   </context>
   <context>
+    <name>ListFilter</name>
+    <message>
+      <source>Any date</source>
+      <translation>Beliebiges Datum</translation>
+    </message>
+    <message>
+      <source>This month</source>
+      <translation>Dieser Monat</translation>
+    </message>
+    <message>
+      <source>Last month</source>
+      <translation>Letzter Monat</translation>
+    </message>
+    <message>
+      <source>This quarter</source>
+      <translation>Dieses Quartal</translation>
+    </message>
+    <message>
+      <source>Last quarter</source>
+      <translation>Letztes Quartal</translation>
+    </message>
+    <message>
+      <source>This year</source>
+      <translation>Dieses Jahr</translation>
+    </message>
+    <message>
+      <source>Last year</source>
+      <translation>Letztes Jahr</translation>
+    </message>
+    <message>
+      <source>From … to …</source>
+      <translation>Von … bis …</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Cancel the export and close?</source>
+      <translation>Export abbrechen und schließen?</translation>
+    </message>
+    <message>
+      <source>The receipts are still being exported. No file is written.</source>
+      <translation>Der Export läuft noch. Es wird keine Datei geschrieben.</translation>
+    </message>
+    <message>
+      <source>Cancel export and close</source>
+      <translation>Export abbrechen und schließen</translation>
+    </message>
+    <message>
+      <source>Keep open</source>
+      <translation>Offen lassen</translation>
+    </message>
+  </context>
+  <context>
     <name>menus</name>
     <message>
       <source>&amp;View</source>
@@ -1745,6 +2126,38 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Review</source>
       <translation>Prüfen</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>Change a field…</source>
+      <translation>Feld ändern…</translation>
+    </message>
+    <message>
+      <source>Open original</source>
+      <translation>Original öffnen</translation>
+    </message>
+    <message>
+      <source>Show file</source>
+      <translation>Datei anzeigen</translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>Drucken…</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exportieren…</translation>
+    </message>
+    <message>
+      <source>Other…</source>
+      <translation>Andere…</translation>
     </message>
   </context>
   <context>
@@ -2508,10 +2921,26 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
   </context>
   <context>
-    <name>ReceiptList</name>
+    <name>SavedViews</name>
     <message>
-      <source>Receipts</source>
-      <translation>Belege</translation>
+      <source>Save view</source>
+      <translation>Ansicht speichern</translation>
+    </message>
+    <message>
+      <source>Name of this view</source>
+      <translation>Name dieser Ansicht</translation>
+    </message>
+    <message>
+      <source>All receipts</source>
+      <translation>Alle Belege</translation>
+    </message>
+    <message>
+      <source>Save this view…</source>
+      <translation>Diese Ansicht speichern…</translation>
+    </message>
+    <message>
+      <source>Delete view</source>
+      <translation>Ansicht löschen</translation>
     </message>
   </context>
   <context>
@@ -3420,6 +3849,49 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>This is the new token.</source>
       <translation>Das ist das neue Token.</translation>
+    </message>
+  </context>
+  <context>
+    <name>TotalsDialog</name>
+    <message>
+      <source>Totals</source>
+      <translation>Summen</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Währung</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Gesamt</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>Steuer</translation>
+    </message>
+    <message>
+      <source>Tax rate</source>
+      <translation>Steuersatz</translation>
+    </message>
+    <message>
+      <source>Net</source>
+      <translation>Netto</translation>
+    </message>
+    <message>
+      <source>By category</source>
+      <translation>Nach Kategorie</translation>
+    </message>
+    <message>
+      <source>By tax rate, as printed in the tax tables</source>
+      <translation>Nach Steuersatz, wie in den Steuertabellen gedruckt</translation>
     </message>
   </context>
   <context>

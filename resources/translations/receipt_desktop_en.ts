@@ -67,6 +67,16 @@
     </message>
   </context>
   <context>
+    <name>BulkEditDialog</name>
+    <message numerus="yes">
+      <source>Change %n receipt(s)</source>
+      <translation>
+        <numerusform>Change %n receipt</numerusform>
+        <numerusform>Change %n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ChartPanel</name>
     <message numerus="yes">
       <source>Last %n days</source>
@@ -90,6 +100,30 @@
       <translation>
         <numerusform>Still processing %n receipt</numerusform>
         <numerusform>Still processing %n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+      <source>%n still need(s) review.</source>
+      <translation>
+        <numerusform>%n still needs review.</numerusform>
+        <numerusform>%n still need review.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n could not be read.</source>
+      <translation>
+        <numerusform>%n could not be read.</numerusform>
+        <numerusform>%n could not be read.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n is/are not read yet.</source>
+      <translation>
+        <numerusform>%n is not read yet.</numerusform>
+        <numerusform>%n are not read yet.</numerusform>
       </translation>
     </message>
   </context>
@@ -133,14 +167,11 @@
         <numerusform>Exported %n rows to {file}.</numerusform>
       </translation>
     </message>
-  </context>
-  <context>
-    <name>InboxPage</name>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>Changed {field} of %n receipt(s)</source>
       <translation>
-        <numerusform>%n receipt</numerusform>
-        <numerusform>%n receipts</numerusform>
+        <numerusform>Changed {field} of %n receipt</numerusform>
+        <numerusform>Changed {field} of %n receipts</numerusform>
       </translation>
     </message>
   </context>
@@ -377,6 +408,23 @@
       <translation>
         <numerusform>Processing %n</numerusform>
         <numerusform>Processing %n</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>TotalsBar</name>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n receipt</numerusform>
+        <numerusform>%n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) selected</source>
+      <translation>
+        <numerusform>%n receipt selected</numerusform>
+        <numerusform>%n receipts selected</numerusform>
       </translation>
     </message>
   </context>

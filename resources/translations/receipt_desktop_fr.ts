@@ -338,6 +338,32 @@
     </message>
   </context>
   <context>
+    <name>BulkEditDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Leave it empty if it is not on the receipts.</source>
+      <translation>Laissez vide si cela ne figure pas sur les reçus.</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Champ</translation>
+    </message>
+    <message>
+      <source>New value</source>
+      <translation>Nouvelle valeur</translation>
+    </message>
+    <message numerus="yes">
+      <source>Change %n receipt(s)</source>
+      <translation>
+        <numerusform>Modifier %n reçu</numerusform>
+        <numerusform>Modifier %n reçus</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>CandidatesBar</name>
     <message>
       <source>{field} may be:</source>
@@ -728,6 +754,65 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>ExportBar</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Progress of the export</source>
+      <translation>Progression de l’export</translation>
+    </message>
+    <message>
+      <source>Exporting {n} of {all}</source>
+      <translation>Export de {n} sur {all}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportDialog</name>
+    <message>
+      <source>Export as {format}</source>
+      <translation>Exporter en {format}</translation>
+    </message>
+    <message>
+      <source>All shown</source>
+      <translation>Tous les reçus affichés</translation>
+    </message>
+    <message>
+      <source>Selected</source>
+      <translation>Reçus sélectionnés</translation>
+    </message>
+    <message>
+      <source>Choose file…</source>
+      <translation>Choisir le fichier…</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n still need(s) review.</source>
+      <translation>
+        <numerusform>%n reste à vérifier.</numerusform>
+        <numerusform>%n restent à vérifier.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n could not be read.</source>
+      <translation>
+        <numerusform>%n n’a pas pu être lu.</numerusform>
+        <numerusform>%n n’ont pas pu être lus.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n is/are not read yet.</source>
+      <translation>
+        <numerusform>%n n’est pas encore lu.</numerusform>
+        <numerusform>%n ne sont pas encore lus.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FailuresTab</name>
     <message>
       <source>Causes</source>
@@ -868,6 +953,152 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>Failed</source>
       <translation>En échec</translation>
     </message>
+    <message>
+      <source>Merchant, file, values and all printed text. 12.50 also finds 12,50.</source>
+      <translation>Commerçant, fichier, valeurs et tout le texte imprimé. 12.50 trouve aussi 12,50.</translation>
+    </message>
+    <message>
+      <source>Add files…</source>
+      <translation>Ajouter des fichiers…</translation>
+    </message>
+    <message>
+      <source>Add folder…</source>
+      <translation>Ajouter un dossier…</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Ajouter</translation>
+    </message>
+    <message>
+      <source>Add receipts</source>
+      <translation>Ajouter des reçus</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>Filtrer</translation>
+    </message>
+    <message>
+      <source>Views</source>
+      <translation>Vues</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>Colonnes</translation>
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation>Aperçu</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterChips</name>
+    <message>
+      <source>Remove this filter</source>
+      <translation>Retirer ce filtre</translation>
+    </message>
+    <message>
+      <source>Merchant: {name}</source>
+      <translation>Commerçant : {name}</translation>
+    </message>
+    <message>
+      <source>Without category</source>
+      <translation>Sans catégorie</translation>
+    </message>
+    <message>
+      <source>Without currency</source>
+      <translation>Sans devise</translation>
+    </message>
+    <message>
+      <source>With a problem</source>
+      <translation>Avec un problème</translation>
+    </message>
+    <message>
+      <source>Duplicate files</source>
+      <translation>Fichiers en double</translation>
+    </message>
+    <message>
+      <source>{least} or more</source>
+      <translation>{least} ou plus</translation>
+    </message>
+    <message>
+      <source>{most} or less</source>
+      <translation>{most} ou moins</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterPanel</name>
+    <message>
+      <source>With a problem</source>
+      <translation>Avec un problème</translation>
+    </message>
+    <message>
+      <source>Duplicate files</source>
+      <translation>Fichiers en double</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+      <source>Any category</source>
+      <translation>Toutes les catégories</translation>
+    </message>
+    <message>
+      <source>Without category</source>
+      <translation>Sans catégorie</translation>
+    </message>
+    <message>
+      <source>Any currency</source>
+      <translation>Toutes les devises</translation>
+    </message>
+    <message>
+      <source>Without currency</source>
+      <translation>Sans devise</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>de</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>à</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <translation>Premier jour</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Dernier jour</translation>
+    </message>
+    <message>
+      <source>Lowest total</source>
+      <translation>Total minimal</translation>
+    </message>
+    <message>
+      <source>Highest total</source>
+      <translation>Total maximal</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>Période</translation>
+    </message>
+    <message>
+      <source>Merchant</source>
+      <translation>Commerçant</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Catégorie</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Devise</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Total</translation>
+    </message>
   </context>
   <context>
     <name>HelpMenu</name>
@@ -991,6 +1222,57 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>ReceiptTable</name>
+    <message>
+      <source>Date</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <source>Merchant</source>
+      <translation>Commerçant</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Catégorie</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Total</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>État</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>Taxe</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Devise</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Fichier</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Ajouté</translation>
+    </message>
+    <message>
+      <source>Confidence</source>
+      <translation>Confiance</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Default columns</source>
+      <translation>Colonnes par défaut</translation>
+    </message>
+  </context>
+  <context>
     <name>ReportDialog</name>
     <message>
       <source>Problem report</source>
@@ -1034,6 +1316,35 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Elsewhere</source>
       <translation>Ailleurs</translation>
+    </message>
+  </context>
+  <context>
+    <name>TotalsBar</name>
+    <message>
+      <source>Totals…</source>
+      <translation>Totaux…</translation>
+    </message>
+    <message>
+      <source>By currency, category and tax rate</source>
+      <translation>Par devise, catégorie et taux de taxe</translation>
+    </message>
+    <message>
+      <source>Loading…</source>
+      <translation>Chargement…</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu</numerusform>
+        <numerusform>%n reçus</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) selected</source>
+      <translation>
+        <numerusform>%n reçu sélectionné</numerusform>
+        <numerusform>%n reçus sélectionnés</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1257,6 +1568,25 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
         <numerusform>%n lignes exportées dans {file}.</numerusform>
       </translation>
     </message>
+    <message>
+      <source>There are no pictures to print yet.</source>
+      <translation>Il n’y a pas encore d’image à imprimer.</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Afficher</translation>
+    </message>
+    <message>
+      <source>Skipped {file}: it was already added as {name}.</source>
+      <translation>{file} ignoré : déjà ajouté, c’est {name}.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Changed {field} of %n receipt(s)</source>
+      <translation>
+        <numerusform>{field} modifié pour %n reçu</numerusform>
+        <numerusform>{field} modifié pour %n reçus</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>InboxPage</name>
@@ -1264,16 +1594,13 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>No matching receipts.</source>
       <translation>Aucun reçu correspondant.</translation>
     </message>
-    <message numerus="yes">
-      <source>%n receipt(s)</source>
-      <translation>
-        <numerusform>%n reçu</numerusform>
-        <numerusform>%n reçus</numerusform>
-      </translation>
-    </message>
     <message>
       <source>Review</source>
       <translation>Vérifier</translation>
+    </message>
+    <message>
+      <source>No receipts match “{words}”.</source>
+      <translation>Aucun reçu ne correspond à « {words} ».</translation>
     </message>
   </context>
   <context>
@@ -1633,6 +1960,60 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
   </context>
   <context>
+    <name>ListFilter</name>
+    <message>
+      <source>Any date</source>
+      <translation>Toutes les dates</translation>
+    </message>
+    <message>
+      <source>This month</source>
+      <translation>Ce mois-ci</translation>
+    </message>
+    <message>
+      <source>Last month</source>
+      <translation>Le mois dernier</translation>
+    </message>
+    <message>
+      <source>This quarter</source>
+      <translation>Ce trimestre</translation>
+    </message>
+    <message>
+      <source>Last quarter</source>
+      <translation>Le trimestre dernier</translation>
+    </message>
+    <message>
+      <source>This year</source>
+      <translation>Cette année</translation>
+    </message>
+    <message>
+      <source>Last year</source>
+      <translation>L’année dernière</translation>
+    </message>
+    <message>
+      <source>From … to …</source>
+      <translation>Du … au …</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Cancel the export and close?</source>
+      <translation>Annuler l’export et fermer ?</translation>
+    </message>
+    <message>
+      <source>The receipts are still being exported. No file is written.</source>
+      <translation>L’export est en cours. Aucun fichier ne sera enregistré.</translation>
+    </message>
+    <message>
+      <source>Cancel export and close</source>
+      <translation>Annuler l’export et fermer</translation>
+    </message>
+    <message>
+      <source>Keep open</source>
+      <translation>Laisser ouvert</translation>
+    </message>
+  </context>
+  <context>
     <name>menus</name>
     <message>
       <source>&amp;View</source>
@@ -1745,6 +2126,38 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Review</source>
       <translation>Vérifier</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Catégorie</translation>
+    </message>
+    <message>
+      <source>Change a field…</source>
+      <translation>Modifier un champ…</translation>
+    </message>
+    <message>
+      <source>Open original</source>
+      <translation>Ouvrir l’original</translation>
+    </message>
+    <message>
+      <source>Show file</source>
+      <translation>Afficher le fichier</translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>Imprimer…</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Copier</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exporter…</translation>
+    </message>
+    <message>
+      <source>Other…</source>
+      <translation>Autre…</translation>
     </message>
   </context>
   <context>
@@ -2508,10 +2921,26 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
   </context>
   <context>
-    <name>ReceiptList</name>
+    <name>SavedViews</name>
     <message>
-      <source>Receipts</source>
-      <translation>Reçus</translation>
+      <source>Save view</source>
+      <translation>Enregistrer la vue</translation>
+    </message>
+    <message>
+      <source>Name of this view</source>
+      <translation>Nom de cette vue</translation>
+    </message>
+    <message>
+      <source>All receipts</source>
+      <translation>Tous les reçus</translation>
+    </message>
+    <message>
+      <source>Save this view…</source>
+      <translation>Enregistrer cette vue…</translation>
+    </message>
+    <message>
+      <source>Delete view</source>
+      <translation>Supprimer une vue</translation>
     </message>
   </context>
   <context>
@@ -3420,6 +3849,49 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>This is the new token.</source>
       <translation>Voici le nouveau jeton.</translation>
+    </message>
+  </context>
+  <context>
+    <name>TotalsDialog</name>
+    <message>
+      <source>Totals</source>
+      <translation>Totaux</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Devise</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Catégorie</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Total</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>Taxe</translation>
+    </message>
+    <message>
+      <source>Tax rate</source>
+      <translation>Taux de taxe</translation>
+    </message>
+    <message>
+      <source>Net</source>
+      <translation>Net</translation>
+    </message>
+    <message>
+      <source>By category</source>
+      <translation>Par catégorie</translation>
+    </message>
+    <message>
+      <source>By tax rate, as printed in the tax tables</source>
+      <translation>Par taux, selon les tableaux de taxes imprimés</translation>
     </message>
   </context>
   <context>

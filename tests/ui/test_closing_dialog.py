@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from receipt_desktop.actions import export_formats
+from receipt_desktop.domain.receipt import ReceiptQuery
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.closing_dialog import ClosingDialog
+from receipt_desktop.ui.inbox.export_runner import ExportJob
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from tests.ui.fake_actions import FakeActions
@@ -61,6 +66,29 @@ def test_a_busy_window_asks_before_closing_and_can_stay_open(
     assert busy.wound_down == []
     assert not busy.window.close()
     assert busy.dialog.isVisible()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe holds the export up")
+def test_an_export_that_is_running_is_asked_about(
+    qtbot: QtBot, busy: ClosingWindow, tmp_path: Path
+) -> None:
+    busy.actions.in_work = 0
+    runner, pipe = busy.window.inbox_page.export_runner, tmp_path / "out.csv"
+    os.mkfifo(pipe)
+    runner.start(ExportJob(ReceiptQuery(), 1, pipe, export_formats()[0]))
+    assert not busy.window.close()
+    question = busy.window.export_question
+    assert question
+    question.cancel_button.click()
+    assert busy.window.isVisible()
+    assert runner.job
+    assert not runner.job.cancelled.is_set()
+    assert not busy.window.close()
+    question.confirm_button.click()
+    assert runner.job.cancelled.is_set()
+    with pipe.open("rb") as reader:
+        reader.read()
+    qtbot.waitUntil(lambda: not busy.window.isVisible())
 
 
 def test_stop_now_closes_at_once(qtbot: QtBot, busy: ClosingWindow) -> None:

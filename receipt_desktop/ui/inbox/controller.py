@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,22 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QUndoStack
 from PySide6.QtWidgets import QFileDialog
 
 from receipt_desktop.actions import Actions, ExportFormat
+from receipt_desktop.domain.display import format_file_name
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.listing import KindCounts
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, SubmitResult
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.inbox.bulk_edit_dialog import BulkEditDialog
 from receipt_desktop.ui.inbox.drop_area import local_file_paths
+from receipt_desktop.ui.inbox.export_dialog import ExportDialog
+from receipt_desktop.ui.inbox.export_runner import ExportJob
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
+from receipt_desktop.ui.inbox.original_files import OriginalFiles
+from receipt_desktop.ui.inbox.receipt_columns import describe_receipt, format_rows
+from receipt_desktop.ui.inbox.totals_dialog import TotalsDialog
 from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.undo_commands import CorrectFieldsCommand, FieldEdit
 
 MAX_NAMED_FILES = 3
 """Maximum number of rejected files named in one notice."""
@@ -38,6 +49,12 @@ class InboxController(QObject):
         super().__init__(page)
         self._page = page
         self._actions = actions
+        self._task_runner = task_runner
+        self.original_files = OriginalFiles(actions, task_runner, page)
+        self.bulk_dialog: BulkEditDialog | None = None
+        """The last dialog that changed a field of several receipts."""
+        self.export_dialog: ExportDialog | None = None
+        """The last question before an export."""
         self.receipt_controller = ReceiptController(
             actions, task_runner, undo_stack, page.notice.show_message, self
         )
@@ -49,7 +66,17 @@ class InboxController(QObject):
         page.empty_state.add_folder_requested.connect(self.choose_folder)
         page.empty_state.samples_requested.connect(self.add_samples)
         page.list.remove_requested.connect(self.remove_chosen)
+        page.list.copy_requested.connect(self.copy_chosen)
         page.review_pane.approval_controller.approval_started.connect(self._offer_approval_undo)
+        page.totals_bar.details_requested.connect(self.show_totals)
+        page.views.filter_bar.add_files_requested.connect(self.choose_files)
+        page.views.filter_bar.add_folder_requested.connect(self.choose_folder)
+        page.export_runner.exported.connect(self._report_export)
+        page.export_runner.failed.connect(self.receipt_controller.show_error)
+        self.original_files.failed.connect(self.receipt_controller.show_error)
+        self.original_files.nothing_to_print.connect(
+            lambda: page.notice.show_message(self.tr("There are no pictures to print yet."))
+        )
 
     # -- adding
 
@@ -109,15 +136,29 @@ class InboxController(QObject):
         known = [answer for answer in answers if answer.is_duplicate]
         sentences = [self._format_refusals(refused)] if refused else []
         if known:
-            sentences.append(
-                self.tr("Skipped %n receipt(s) that were already added.", "", len(known))
-            )
+            sentences.append(self._format_duplicates(known))
         if not answers:
             sentences.append(self.tr("The folder contains no files."))
         if sentences:
-            self._page.notice.show_message("\n".join(sentences), lasting=bool(refused))
-        if known and len(answers) == 1 and known[0].receipt:
-            self._page.show_receipt(known[0].receipt.id)
+            first = known[0].receipt if known else None
+            self._show_report("\n".join(sentences), first, lasting=bool(refused))
+
+    def _show_report(self, words: str, known: Receipt | None, *, lasting: bool) -> None:
+        """Show what became of the files; a button goes to the receipt that was there before."""
+        if known is None:
+            self._page.notice.show_message(words, lasting=lasting)
+        else:
+            show = partial(self._page.show_receipt, known.id)
+            self._page.notice.show_message(words, self.tr("Show"), show, lasting=lasting)
+
+    def _format_duplicates(self, known: list[SubmitResult]) -> str:
+        """Which file was skipped, and which receipt it is."""
+        first = known[0].receipt
+        if len(known) > 1 or first is None:
+            return self.tr("Skipped %n receipt(s) that were already added.", "", len(known))
+        return self.tr("Skipped {file}: it was already added as {name}.").format(
+            file=format_file_name(Path(known[0].path).name), name=describe_receipt(first)
+        )
 
     def _format_refusals(self, refused: list[SubmitResult]) -> str:
         sentences = [
@@ -130,47 +171,110 @@ class InboxController(QObject):
 
     def retry_chosen(self) -> None:
         """Reprocess the selected receipts."""
-        self.receipt_controller.retry_receipts(self._page.chosen_receipts())
+        self._page.with_chosen(self.receipt_controller.retry_receipts)
 
     def cancel_chosen(self) -> None:
         """Cancel the selected receipts that are waiting or running."""
-        self.receipt_controller.cancel_receipts(self._page.chosen_receipts())
+        self._page.with_chosen(self.receipt_controller.cancel_receipts)
 
     def remove_chosen(self) -> None:
         """Remove the selected receipts; the notice offers undo."""
-        self.receipt_controller.remove_receipts(self._page.chosen_receipts())
+        self._page.with_chosen(self.receipt_controller.remove_receipts)
 
     def approve_chosen(self) -> None:
         """Approve the selected receipts, after confirmation if required."""
-        self._page.review_pane.approve_receipts(self._page.chosen_receipts())
+        self._page.with_chosen(self._page.review_pane.approve_receipts)
 
     def withdraw_chosen(self) -> None:
         """Withdraw the approval of the selected receipts."""
-        self._page.review_pane.approval_controller.withdraw_approvals(self._page.chosen_receipts())
+        approval = self._page.review_pane.approval_controller
+        self._page.with_chosen(approval.withdraw_approvals)
+
+    def edit_chosen(self, field: Field = Field.CATEGORY) -> None:
+        """Ask for a value of one field and give it to the selected receipts."""
+        numbers = self._page.list.chosen_numbers()
+        if numbers:
+            values = self._page.views.listed_values
+            self.bulk_dialog = BulkEditDialog(self._page, len(numbers), values, field)
+            dialog = self.bulk_dialog
+            dialog.accepted.connect(lambda: self.change_field(numbers, dialog.field, dialog.value))
+            dialog.open()
+
+    def set_category(self, category: str) -> None:
+        """Give the selected receipts this category."""
+        self.change_field(self._page.list.chosen_numbers(), Field.CATEGORY, category)
+
+    def change_field(self, numbers: Sequence[int], field: Field, value: FieldValue | None) -> None:
+        """Correct a field of these receipts in one step that can be undone."""
+        if numbers:
+            label = texts.field_label(field)
+            words = self.tr("Changed {field} of %n receipt(s)", "", len(numbers))
+            command = CorrectFieldsCommand(
+                words.format(field=label),
+                self._actions,
+                self._task_runner,
+                FieldEdit(tuple(numbers), field, value),
+                self.receipt_controller.show_error,
+            )
+            self.receipt_controller.push_command(command, command.text())
+
+    def copy_chosen(self) -> None:
+        """Copy the selected receipts as rows for a spreadsheet."""
+        self._page.with_chosen(
+            lambda receipts: QGuiApplication.clipboard().setText(format_rows(receipts))
+        )
+
+    def show_totals(self) -> None:
+        """Show the totals of the selection, or of all shown receipts, in tables."""
+        several = self._page.list.count_chosen() > 1
+        query = self._page.chosen_query() if several else self._page.shown_query()
+        self._run_action(
+            lambda: (self._actions.sum_receipts(query), self._actions.sum_tax_rates(query)),
+            lambda found: TotalsDialog(self._page, *found).show(),
+        )
 
     def _offer_approval_undo(self, count: int) -> None:
         if count > 1:
             self.receipt_controller.offer_undo(self.tr("Approved %n receipt(s)", "", count))
 
+    # -- export
+
     def export_chosen(self, form: ExportFormat) -> None:
-        """Ask for a file and export the selected receipts, or all shown ones, in this format."""
-        receipts = self._page.chosen_or_shown_receipts()
+        """Ask which receipts, then for a file, and export them in this format."""
+        shown, chosen = self._page.shown_query(), self._page.chosen_query()
+        self._run_action(
+            lambda: (self._actions.count_kinds(shown), self._actions.count_kinds(chosen)),
+            lambda counts: self._ask_about_export(form, (shown, chosen), counts),
+        )
+
+    def _ask_about_export(
+        self,
+        form: ExportFormat,
+        queries: tuple[ReceiptQuery, ReceiptQuery],
+        counts: tuple[KindCounts, KindCounts],
+    ) -> None:
+        dialog = ExportDialog(self._page, format_name(form), *counts)
+        self.export_dialog = dialog
+
+        def choose() -> None:
+            place = int(dialog.takes_chosen)
+            self._choose_target(form, queries[place], counts[place].all)
+
+        dialog.accepted.connect(choose)
+        dialog.open()
+
+    def _choose_target(self, form: ExportFormat, query: ReceiptQuery, count: int) -> None:
         name = format_name(form)
         title = self.tr("Export as {format}").format(format=name)
         target, _ = QFileDialog.getSaveFileName(
             self._page, title, f"receipts{form.suffix}", f"{name} (*{form.suffix})"
         )
         if target:
-            self.export_receipts(receipts, Path(target), form)
+            self._page.export_runner.start(ExportJob(query, count, Path(target), form))
 
-    def export_receipts(self, receipts: list[Receipt], target: Path, form: ExportFormat) -> None:
-        """Export these receipts to a file."""
-        query = ReceiptQuery(ids=tuple(receipt.id for receipt in receipts))
-        self._run_action(
-            lambda: self._actions.export(query, target, form.name),
-            lambda rows: self._page.notice.show_message(
-                self.tr("Exported %n row(s) to {file}.", "", rows).format(file=target.name)
-            ),
+    def _report_export(self, rows: int, name: str) -> None:
+        self._page.notice.show_message(
+            self.tr("Exported %n row(s) to {file}.", "", rows).format(file=name)
         )
 
     def _run_action(

@@ -1,8 +1,10 @@
-"""The Receipts page: the list on the left, the selected receipt on the right."""
+"""The Receipts page: the table on the left, a preview of the current receipt on the right."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -15,24 +17,29 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.inbox.currency_totals import format_currency_totals
+from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.drop_area import DropArea, EmptyState
-from receipt_desktop.ui.inbox.filter_bar import FilterBar
-from receipt_desktop.ui.inbox.receipt_delegate import THUMBNAIL_SIZE, ReceiptDelegate
-from receipt_desktop.ui.inbox.receipt_list import ReceiptList
-from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE, ReceiptFilter, ReceiptModel
+from receipt_desktop.ui.inbox.export_bar import ExportBar
+from receipt_desktop.ui.inbox.export_runner import ExportRunner
+from receipt_desktop.ui.inbox.list_loader import ListLoader
+from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
+from receipt_desktop.ui.inbox.receipt_model import MAX_KEPT, ReceiptModel
+from receipt_desktop.ui.inbox.receipt_table import ReceiptTable
 from receipt_desktop.ui.inbox.retry_countdown import RetryCountdown
-from receipt_desktop.ui.inbox.thumbnails import ThumbnailLoader
+from receipt_desktop.ui.inbox.selection_totals import SelectionTotals
+from receipt_desktop.ui.inbox.totals_bar import TotalsBar
+from receipt_desktop.ui.inbox.view_controller import ViewController
 from receipt_desktop.ui.review.review_pane import ReviewPane
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
 
-LIST_WIDTH, PANE_WIDTH = 620, 560
-MIN_LIST_WIDTH, MIN_PANE_WIDTH = 444, 320
-COUNT_DELAY_MS = 200
+LIST_WIDTH, PANE_WIDTH = 660, 480
+MIN_LIST_WIDTH, MIN_PANE_WIDTH = 400, 320
+ReceiptsAction = Callable[[Sequence[Receipt]], None]
 
 
 class InboxPage(DropArea):
@@ -53,68 +60,170 @@ class InboxPage(DropArea):
         self._actions = actions
         self._task_runner = task_runner
         self.receipt_model = ReceiptModel(self)
-        self.receipt_filter = ReceiptFilter(self.receipt_model)
-        self.retry_countdown = RetryCountdown(self.receipt_model.refresh_receipt, self)
-        self.filter_bar = FilterBar()
-        self.list = ReceiptList()
-        self.empty_state = EmptyState()
-        self.notice = NoticeBar()
-        self.totals_label = QLabel()
+        self.list = ReceiptTable(self.receipt_model)
+        self.loader = ListLoader(self.receipt_model, actions, task_runner, self)
+        self.retry_countdown = RetryCountdown(self._refresh_receipt, self)
+        self.views = ViewController(self.list, self.loader, actions, task_runner, self)
+        self.empty_state, self.notice = EmptyState(), NoticeBar()
+        self.totals_bar = TotalsBar()
+        self.selection_totals = SelectionTotals(self.list, self.loader, actions, task_runner, self)
+        self.export_runner = ExportRunner(actions, task_runner, self)
+        self.export_bar = ExportBar(self.export_runner)
         self.review_button = QPushButton(self.tr("Review"))
-        self.no_match_label = QLabel(self.tr("No matching receipts."))
+        self.no_match_label = QLabel()
         self.review_pane = ReviewPane(actions, task_runner, bridge, undo_stack)
-        self._count_timer = QTimer(self, singleShot=True, interval=COUNT_DELAY_MS)
-        self._set_up_list()
+        self._awaited_id = ""
         self._lay_out()
         self._connect(bridge)
 
+    # -- receipts
+
     def load_receipts(self) -> None:
-        """Load the stored receipts off the UI thread."""
-        self._task_runner.run(self._actions.list_receipts, done=self._fill_list)
+        """Load the shown view off the UI thread."""
+        self.totals_bar.show_loading()
+        self.loader.show_view(self.loader.view)
 
     def chosen_receipts(self) -> list[Receipt]:
-        """The selected receipts."""
-        return self.list.chosen_receipts()
+        """The selected receipts as far as they are loaded; `with_chosen` loads the others.
 
-    def chosen_or_shown_receipts(self) -> list[Receipt]:
-        """The selected receipts, or all shown ones if fewer than two are selected."""
-        chosen = self.chosen_receipts()
-        return chosen if len(chosen) > 1 else self.shown_receipts()
+        Of very many those in sight, which is enough to tell what can be done with them.
+        """
+        numbers: Iterable[int] = self.list.chosen_numbers()
+        if self.list.count_chosen() > MAX_KEPT:
+            numbers = self.list.chosen_numbers_in_sight()
+        found = map(self.receipt_model.find_receipt, numbers)
+        return [receipt for receipt in found if receipt is not None]
 
-    def shown_receipts(self) -> list[Receipt]:
-        """All receipts that match the filter, from top to bottom."""
-        rows = range(self.receipt_filter.rowCount())
-        return [self.receipt_filter.index(row, 0).data(RECEIPT_ROLE) for row in rows]
+    def with_chosen(self, act: ReceiptsAction) -> None:
+        """Call `act` with all selected receipts, at once if they are loaded."""
+        numbers, loaded = self.list.chosen_numbers(), self.chosen_receipts()
+        if len(loaded) == len(numbers):
+            act(loaded)
+        else:
+            self._task_runner.run(
+                lambda: self._actions.find_numbered_receipts(numbers),
+                done=act,
+                failed=self._show_error,
+            )
+
+    def shown_query(self) -> ReceiptQuery:
+        """The shown receipts in their order."""
+        return ReceiptQuery(numbers=self.receipt_model.copy_numbers())
+
+    def chosen_query(self) -> ReceiptQuery:
+        """The selected receipts in their order."""
+        return ReceiptQuery(numbers=self.list.chosen_numbers())
 
     def show_receipt(self, receipt_id: str) -> None:
-        """Select and show one receipt."""
-        index = self.receipt_filter.mapFromSource(self.receipt_model.index_of_receipt(receipt_id))
-        if index.isValid():
-            self.list.setCurrentIndex(index)
+        """Select and show one receipt; a filter that hides it is cleared."""
+        number = self.receipt_model.find_number(receipt_id)
+        row = self.receipt_model.row_of(number) if number is not None else -1
+        if row >= 0:
+            self._awaited_id = ""
+            self.list.choose_row(row)
+            return
+        self._awaited_id = receipt_id
+        self._task_runner.run(
+            lambda: self._actions.get_receipt(receipt_id), done=self._reveal_receipt
+        )
+
+    def _reveal_receipt(self, receipt: Receipt) -> None:
+        if receipt.id != self._awaited_id:
+            return
+        row = self.receipt_model.row_of(receipt.number)
+        if row >= 0:
+            self._awaited_id = ""
+            self.list.choose_row(row)
+        elif self.loader.view.filter != ListFilter():
+            self.views.show_view(ListView(order=self.loader.view.order))
+
+    # -- the view
 
     def request_review(self) -> None:
-        """Ask to review the selected receipts, or all shown ones from the current one on."""
-        current = self.list.current_receipt()
-        ids = [receipt.id for receipt in self.chosen_or_shown_receipts()]
-        if ids:
-            self.review_requested.emit(ids, current.id if current else None)
+        """Ask for the review of the shown receipts, beginning with the current one."""
+        current, numbers = self.list.current_receipt(), self.receipt_model.copy_numbers()
+        if current is None:
+            return
+        if self.list.count_chosen() > 1:
+            numbers = self.list.chosen_numbers()  # type: ignore[assignment]  # also numbers
+        self._task_runner.run(
+            lambda: self._actions.list_ids(numbers),
+            done=lambda ids: self.review_requested.emit(ids, current.id),
+            failed=self._show_error,
+        )
 
-    def _set_up_list(self) -> None:
-        self.setFocusProxy(self.list)
-        self._thumbnails = ThumbnailLoader(self._actions, self._task_runner, THUMBNAIL_SIZE, self)
-        self._thumbnails.thumbnail_loaded.connect(self.list.viewport().update)
-        self.list.setModel(self.receipt_filter)
-        self.list.setItemDelegate(ReceiptDelegate(self._thumbnails))
+    # -- changes
+
+    def _update_receipt(self, receipt: Receipt) -> None:
+        self.loader.update_receipt(receipt)
+        self.retry_countdown.watch_receipt(receipt)
+
+    def _remove_receipts(self, ids: tuple[str, ...]) -> None:
+        self.loader.forget_receipts(ids)
+        self.retry_countdown.forget_receipts(ids)
+
+    def _refresh_receipt(self, receipt_id: str) -> None:
+        number = self.receipt_model.find_number(receipt_id)
+        if number is not None:
+            self.receipt_model.refresh_receipt(number)
+
+    def _follow_rows(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Show the current receipt once it is loaded, and count retries down."""
+        numbers = self.receipt_model.numbers
+        for row in range(first.row(), min(last.row() + 1, first.row() + MAX_KEPT)):
+            receipt = self.receipt_model.find_receipt(numbers[row])
+            if receipt is not None and receipt.retry_at is not None:
+                self.retry_countdown.watch_receipt(receipt)
+        current = self.list.current_receipt()
+        if current is not None and current.id != self.review_pane.receipt_id:
+            self._show_chosen()
+
+    def _update_rows(self) -> None:
+        self.list.restore_selection()
+        self._show_page()
+        if self.receipt_model.rowCount() and not self.list.currentIndex().isValid():
+            self.list.choose_row(0)
+        if self._awaited_id:
+            self.show_receipt(self._awaited_id)
+
+    def _show_page(self) -> None:
+        """The table, or the empty page once it is known that there are no receipts."""
+        rows, view = self.receipt_model.rowCount(), self.loader.view
+        is_empty = self.loader.is_loaded and not rows and view.filter == ListFilter()
+        self._stack.setCurrentIndex(0 if is_empty else 1)
+        nothing = self.loader.is_loaded and not rows
+        self.list.setVisible(not nothing)
+        self.no_match_label.setVisible(nothing)
+        words = view.filter.text
+        self.no_match_label.setText(
+            self.tr("No receipts match “{words}”.").format(words=words)
+            if words
+            else self.tr("No matching receipts.")
+        )
+
+    def _show_chosen(self) -> None:
+        chosen: list[Receipt] = []
+        if self.list.count_chosen() <= MAX_KEPT:
+            chosen = self.chosen_receipts()
+            if len(chosen) < self.list.count_chosen():
+                self.with_chosen(self.receipt_model.put_receipts)
+        self.review_pane.show_chosen(self.list.current_receipt(), chosen)
+
+    def _show_error(self, error: ReceiptError) -> None:
+        self.notice.show_message(texts.format_error(error), lasting=True)
+
+    # -- construction
 
     def _lay_out(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self._create_list_side())
-        self._splitter.addWidget(self.review_pane)
-        self._splitter.setChildrenCollapsible(False)
+        self.setFocusProxy(self.list)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self._create_list_side())
+        self.splitter.addWidget(self.review_pane)
+        self.splitter.setChildrenCollapsible(False)
         self.review_pane.setMinimumWidth(MIN_PANE_WIDTH)
-        self._splitter.setStretchFactor(0, 5)
-        self._splitter.setStretchFactor(1, 4)
-        self._splitter.setSizes([LIST_WIDTH, PANE_WIDTH])
+        self.splitter.setStretchFactor(0, 5)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setSizes([LIST_WIDTH, PANE_WIDTH])
         welcome = QWidget()
         around = QVBoxLayout(welcome)
         around.setContentsMargins(*(theme.SPACE_XL,) * 4)
@@ -122,11 +231,13 @@ class InboxPage(DropArea):
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(welcome)
-        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self.splitter)
+        self._stack.setCurrentIndex(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(body, 1)
+        column.addWidget(self.export_bar)
         column.addWidget(self.notice)
 
     def _create_list_side(self) -> QWidget:
@@ -137,98 +248,35 @@ class InboxPage(DropArea):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.filter_bar)
+        column.addWidget(self.views.filter_bar)
         column.addWidget(self.list, 1)
         self.no_match_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.set_text_role(self.no_match_label, "note")
+        self.no_match_label.hide()
         column.addWidget(self.no_match_label, 1)
-        theme.set_text_role(self.totals_label, "note")
-        self.totals_label.setContentsMargins(
-            theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S
-        )
         below = QHBoxLayout()
-        below.addWidget(self.totals_label, 1)
+        below.addWidget(self.totals_bar, 1)
         below.addWidget(self.review_button)
-        below.setContentsMargins(0, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS)
+        below.setContentsMargins(0, 0, theme.SPACE_S, 0)
         column.addLayout(below)
         return left
 
     def _connect(self, bridge: SignalBridge) -> None:
         bridge.receipt_changed.connect(self._update_receipt)
         bridge.receipts_removed.connect(self._remove_receipts)
+        self.loader.about_to_change.connect(self.list.remember_selection)
+        self.loader.view_shown.connect(self._update_rows)
+        self.loader.rows_moved.connect(self._update_rows)
+        self.loader.counts_changed.connect(self.views.filter_bar.show_counts)
+        self.loader.loading_failed.connect(self._show_error)
+        self.selection_totals.totals_changed.connect(self.totals_bar.show_totals)
+        self.receipt_model.dataChanged.connect(self._follow_rows)
         self.list.chosen_receipts_changed.connect(self._show_chosen)
         self.list.chosen_receipts_changed.connect(self.chosen_receipts_changed)
-        self.list.activated.connect(lambda _: self.request_review())
+        self.list.receipt_opened.connect(self.request_review)
         self.review_button.clicked.connect(self.request_review)
-        self.filter_bar.filter_changed.connect(self._apply_filter)
         self.hover_changed.connect(self.empty_state.set_highlighted)
-        self._count_timer.timeout.connect(self._update_counts)
         theme.theme_signals().changed.connect(self.list.viewport().update)
-        self._update_counts()
-
-    def _fill_list(self, receipts: list[Receipt]) -> None:
-        self.receipt_model.load_receipts(receipts)
-        for receipt in receipts:
-            self.retry_countdown.watch_receipt(receipt)
-        self._update_counts()
-        self._choose_first_receipt()
-
-    def _update_receipt(self, receipt: Receipt) -> None:
-        before = self.receipt_model.find_receipt(receipt.id)
-        if receipt.thumbnail and (before is None or before.status is not receipt.status):
-            self._thumbnails.forget_file(receipt.thumbnail)
-        self.receipt_model.put_receipt(receipt)
-        self.retry_countdown.watch_receipt(receipt)
-        self._schedule_count()
-        if receipt.is_finished:
-            self._choose_first_receipt()
-
-    def _remove_receipts(self, ids: tuple[str, ...]) -> None:
-        self.receipt_model.remove_receipts(ids)
-        self.retry_countdown.forget_receipts(ids)
-        self._schedule_count()
-
-    def _schedule_count(self) -> None:
-        if not self._count_timer.isActive():
-            self._count_timer.start()
-        if self.receipt_model.rowCount() == 1:
-            self._update_counts()
-
-    def _update_counts(self) -> None:
-        """Update counts and totals, a few times a second at most."""
-        there = self.receipt_model.rowCount() > 0
-        self._stack.setCurrentIndex(1 if there else 0)
-        self.filter_bar.show_counts(self.receipt_model.all_receipts())
-        fitting = self.receipt_filter.rowCount() > 0
-        self.list.setVisible(fitting)
-        self.no_match_label.setVisible(there and not fitting)
-        shown = self.shown_receipts()
-        count = self.tr("%n receipt(s)", "", len(shown))
-        summed = format_currency_totals(shown)
-        self.totals_label.setText(f"{count} · {summed}" if summed else count)
-        if len(self.list.selectionModel().selectedRows()) > 1:
-            self._show_chosen()
-
-    def _choose_first_receipt(self) -> None:
-        if not self.list.currentIndex().isValid() and self.receipt_filter.rowCount():
-            self.list.setCurrentIndex(self.receipt_filter.index(0, 0, QModelIndex()))
-
-    def _show_chosen(self) -> None:
-        self.review_pane.show_chosen(self.list.current_receipt(), self.list.chosen_receipts())
-
-    def _apply_filter(self, words: str, kind: str) -> None:
-        """Filter by name and merchant at once; matches of the full text follow from the store."""
-        self.receipt_filter.set_search(words, kind)
-        self._update_counts()
-        if words:
-            self._task_runner.run(
-                lambda: self._actions.list_receipts(ReceiptQuery(text=words)),
-                done=lambda found: self._show_text_matches(words, found),
-            )
-
-    def _show_text_matches(self, words: str, found: list[Receipt]) -> None:
-        if self.filter_bar.search_edit.text() == words:
-            self.receipt_filter.set_search(
-                words, self.filter_bar.selected_kind, [receipt.id for receipt in found]
-            )
-            self._update_counts()
+        bar = self.views.filter_bar
+        bar.pane_button.toggled.connect(self.review_pane.setVisible)
+        bar.pane_button.setChecked(True)

@@ -1,36 +1,32 @@
-"""Paints the rows of the receipts list."""
+"""Paints the cells of the table of receipts."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.inbox.receipt_columns import (
+    CATEGORY_COLUMN,
+    COLUMNS,
+    NAME_COLUMN,
+    STATUS_COLUMN,
+    TOTAL_COLUMN,
+)
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
-from receipt_desktop.ui.inbox.thumbnails import ThumbnailLoader
 
-THUMBNAIL_SIZE = QSize(40, 48)
-MIN_ROW_HEIGHT = 64
-AMOUNT_WIDTH = 124
-STATUS_WIDTH = 108
+BAR_HEIGHT = 6
 ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+PLACEHOLDER_SHARES = {NAME_COLUMN: 0.6, TOTAL_COLUMN: 0.4}
+"""The part of a cell that a grey bar takes until its receipt is loaded."""
 
 
 class ReceiptDelegate(QStyledItemDelegate):
-    """Thumbnail, merchant over file name, total over date, status or progress."""
-
-    def __init__(self, thumbnails: ThumbnailLoader) -> None:
-        super().__init__(thumbnails)
-        self._thumbnails = thumbnails
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, _: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(0, max(MIN_ROW_HEIGHT, QFontMetrics(option.font).height() * 2 + theme.SPACE_L))
+    """Text; a badge for an exceptional status, a bar for a receipt that is processed."""
 
     def paint(
         self,
@@ -38,126 +34,108 @@ class ReceiptDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        receipt = index.data(RECEIPT_ROLE)
+        receipt: Receipt | None = index.data(RECEIPT_ROLE)
         painter.save()
         self._paint_background(painter, option)
-        inside = option.rect.adjusted(theme.SPACE_M, theme.SPACE_S, -theme.SPACE_M, -theme.SPACE_S)
-        self._paint_thumbnail(painter, inside, receipt)
-        words = inside.adjusted(THUMBNAIL_SIZE.width() + theme.SPACE_M, 0, 0, 0)
-        status = self._take_column(words, STATUS_WIDTH)
-        money = self._take_column(words, AMOUNT_WIDTH)
-        if receipt.status is Status.FAILED:
-            words.setRight(money.right())
+        inside = option.rect.adjusted(theme.SPACE_S, 0, -theme.SPACE_S, 0)
+        if receipt is None:
+            self._paint_placeholder(painter, inside, index.column())
+        elif index.column() == STATUS_COLUMN:
+            self._paint_status(painter, inside, receipt, option.font)
         else:
-            self._paint_amount(painter, money, receipt, option.font)
-        self._paint_name(painter, words, receipt, option.font)
-        self._paint_status(painter, status, receipt, option.font)
+            self._paint_text(painter, inside, receipt, index.column(), option.font)
         painter.restore()
-
-    def _take_column(self, words: QRect, width: int) -> QRect:
-        """Cut a column off the right end."""
-        column = QRect(words)
-        column.setLeft(words.right() - width)
-        words.setRight(column.left() - theme.SPACE_M)
-        return column
 
     def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         these = theme.current_colours()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, these.selection)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, these.hover)
         painter.setPen(these.line)
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(these.accent)
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
-    def _paint_thumbnail(self, painter: QPainter, inside: QRect, receipt: Receipt) -> None:
-        frame = QRect(inside.topLeft(), THUMBNAIL_SIZE)
-        frame.moveTop(inside.center().y() - frame.height() // 2)
-        ratio = painter.device().devicePixelRatioF()
-        found = (
-            self._thumbnails.find_pixmap(receipt.thumbnail, ratio) if receipt.thumbnail else None
-        )
-        if found is None:
-            painter.fillRect(frame, theme.current_colours().hover)
-            return
-        shown = QRect(0, 0, int(found.width() / ratio), int(found.height() / ratio))
-        shown.moveCenter(frame.center())
-        painter.drawPixmap(shown, found)
+    def _paint_placeholder(self, painter: QPainter, inside: QRect, column: int) -> None:
+        share = PLACEHOLDER_SHARES.get(column)
+        if share is not None:
+            bar = QRect(inside)
+            bar.setWidth(round(inside.width() * share))
+            bar.moveTop(inside.center().y() - theme.SPACE_XS)
+            bar.setHeight(theme.SPACE_S)
+            painter.fillRect(bar, theme.current_colours().hover)
 
-    def _paint_name(self, painter: QPainter, words: QRect, receipt: Receipt, font: QFont) -> None:
-        upper, lower = split_in_halves(words)
-        strong = QFont(font)
-        strong.setWeight(QFont.Weight.DemiBold)
-        known = receipt.merchant if receipt.status is Status.COMPLETED else None
-        draw_text(painter, upper, known or receipt.file_name, strong, theme.current_colours().text)
-        draw_text(
-            painter,
-            lower,
-            self._format_second_line(receipt, known),
-            font,
-            theme.current_colours().muted,
-        )
+    def _paint_text(
+        self, painter: QPainter, inside: QRect, receipt: Receipt, column: int, font: QFont
+    ) -> None:
+        these, spec = theme.current_colours(), COLUMNS[column]
+        ink = these.text if column in (NAME_COLUMN, TOTAL_COLUMN) else these.muted
+        if receipt.status is Status.FAILED and column == CATEGORY_COLUMN:
+            ink = these.bad
+        align = ALIGN_RIGHT if spec.align_right else ALIGN_LEFT
+        draw_text(painter, inside, spec.text(receipt), strengthen(font, column), ink, align=align)
 
-    def _format_second_line(self, receipt: Receipt, known: str | None) -> str:
-        if receipt.status in (Status.FAILED, Status.PENDING) and receipt.failure:
-            return texts.format_failure(receipt.failure)
-        if receipt.status is Status.PROCESSING:
-            return texts.format_stage(receipt.stage)
-        return receipt.file_name if known else ""
-
-    def _paint_amount(self, painter: QPainter, money: QRect, receipt: Receipt, font: QFont) -> None:
-        upper, lower = split_in_halves(money)
-        total = texts.format_amount(receipt.total, receipt.currency)
-        draw_text(painter, upper, total, font, theme.current_colours().text, align=ALIGN_RIGHT)
-        draw_text(
-            painter,
-            lower,
-            texts.format_date(receipt.day),
-            font,
-            theme.current_colours().muted,
-            align=ALIGN_RIGHT,
-        )
-
-    def _paint_status(self, painter: QPainter, area: QRect, receipt: Receipt, font: QFont) -> None:
-        if receipt.status is Status.PROCESSING:
-            self._paint_progress(painter, area, receipt, font)
-            return
-        ink, behind = status_colours(receipt)
+    def _paint_status(
+        self, painter: QPainter, inside: QRect, receipt: Receipt, font: QFont
+    ) -> None:
         words = texts.format_status(receipt)
-        metrics = QFontMetrics(font)
-        chip = QRect(0, 0, min(area.width(), metrics.horizontalAdvance(words) + theme.SPACE_M), 0)
-        chip.setHeight(metrics.height() + theme.SPACE_XS)
-        chip.moveCenter(area.center())
-        chip.moveRight(area.right())
+        if receipt.status is Status.PROCESSING:
+            self._paint_progress(painter, inside, receipt, font)
+        elif is_exceptional(receipt):
+            self._paint_badge(painter, inside, words, receipt, font)
+        else:
+            draw_text(painter, inside, words, font, theme.current_colours().muted)
+
+    def _paint_badge(
+        self, painter: QPainter, inside: QRect, words: str, receipt: Receipt, font: QFont
+    ) -> None:
+        these = theme.current_colours()
+        failed = receipt.status is Status.FAILED
+        ink, ground = (these.bad, these.soft_bad) if failed else (these.warning, these.soft_warning)
+        width = QFontMetrics(font).horizontalAdvance(words) + 2 * theme.SPACE_S
+        badge = QRect(inside)
+        badge.setWidth(min(width, inside.width()))
+        badge = badge.adjusted(0, 3, 0, -4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(behind)
-        painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-        draw_text(painter, chip, words, font, ink, align=Qt.AlignmentFlag.AlignCenter)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(badge, badge.height() / 2, badge.height() / 2)
+        words_area = badge.adjusted(theme.SPACE_S, 0, -theme.SPACE_XS, 0)
+        draw_text(painter, words_area, words, font, ink)
 
     def _paint_progress(
-        self, painter: QPainter, area: QRect, receipt: Receipt, font: QFont
+        self, painter: QPainter, inside: QRect, receipt: Receipt, font: QFont
     ) -> None:
-        upper, lower = split_in_halves(area)
-        left = "" if receipt.remaining is None else "~ " + texts.format_duration(receipt.remaining)
-        draw_text(painter, upper, left, font, theme.current_colours().muted, align=ALIGN_RIGHT)
-        bar = QRect(lower.left(), lower.center().y() - 3, lower.width(), 6)
+        these = theme.current_colours()
+        words = f"{receipt.progress} %"
+        width = QFontMetrics(font).horizontalAdvance("100 %") + theme.SPACE_S
+        bar = inside.adjusted(0, 0, -width, 0)
+        bar.setTop(inside.center().y() - BAR_HEIGHT // 2)
+        bar.setHeight(BAR_HEIGHT)
+        draw_text(painter, inside, words, font, these.muted, align=ALIGN_RIGHT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current_colours().line)
-        painter.drawRoundedRect(bar, 3, 3)
-        bar.setWidth(max(6, bar.width() * receipt.progress // 100))
-        painter.setBrush(theme.current_colours().accent)
-        painter.drawRoundedRect(bar, 3, 3)
+        painter.setBrush(these.line)
+        painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+        bar.setWidth(max(BAR_HEIGHT, bar.width() * receipt.progress // 100))
+        painter.setBrush(these.accent)
+        painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
 
 
-def split_in_halves(area: QRect) -> tuple[QRect, QRect]:
-    """The upper and lower halves of a rectangle."""
-    middle = area.center().y()
-    upper, lower = QRect(area), QRect(area)
-    upper.setBottom(middle)
-    lower.setTop(middle + 1)
-    return upper, lower
+def is_exceptional(receipt: Receipt) -> bool:
+    """Whether a person should look: it failed, or it waits for a review."""
+    return receipt.status is Status.FAILED or (
+        receipt.status is Status.COMPLETED and receipt.needs_review
+    )
+
+
+def strengthen(font: QFont, column: int) -> QFont:
+    """The merchant stands out, the rest does not."""
+    if column != NAME_COLUMN:
+        return font
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.Medium)
+    return strong
 
 
 def draw_text(
@@ -174,15 +152,3 @@ def draw_text(
     painter.setPen(ink)
     cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, align, cut)
-
-
-def status_colours(receipt: Receipt) -> tuple[QColor, QColor]:
-    """Text and background colours of a status; only exceptions stand out."""
-    these = theme.current_colours()
-    if receipt.status is Status.FAILED:
-        return these.bad, these.soft_bad
-    if receipt.status is Status.COMPLETED and receipt.needs_review:
-        return these.warning, these.soft_warning
-    if receipt.status is Status.COMPLETED:
-        return these.good, these.soft_good
-    return these.muted, these.hover

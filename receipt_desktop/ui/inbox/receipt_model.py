@@ -1,169 +1,211 @@
-"""The live list of receipts as a Qt model, newest first."""
+"""The table of receipts as a Qt model that holds their numbers and only the rows in sight."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
+    QTimer,
+    Signal,
 )
 
-from receipt_desktop.domain.receipt import Receipt, Status
-from receipt_desktop.ui.i18n import texts
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.ui.inbox.listing_changes import Insertion, ListingStep, Removal
+from receipt_desktop.ui.inbox.receipt_columns import COLUMNS, describe_receipt
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 RECEIPT_ROLE = Qt.ItemDataRole.UserRole
-"""Data role: the `Receipt` of a row."""
+"""Data role: the `Receipt` of a row, None until it is loaded."""
+BLOCK = 100
+"""Rows that are loaded together."""
+MAX_KEPT = 2_000
+"""Receipts that are kept; those that were longest out of sight are dropped first."""
+_NO_INDEX = QModelIndex()
 
 
-class ReceiptModel(QAbstractListModel):
-    """One row per receipt. Stored oldest first so that a new receipt moves no row."""
+class ReceiptModel(QAbstractTableModel):
+    """One row per receipt, in the order of the numbers."""
+
+    rows_wanted = Signal()
+    """Rows that are not loaded came into sight; see `take_wanted`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._receipts: list[Receipt] = []
-        self._positions: dict[str, int] = {}
+        self._numbers = array("q")
+        self._kept: OrderedDict[int, Receipt] = OrderedDict()
+        self._rows: dict[int, int] = {}
+        """Where a kept receipt was last seen; it may have moved since."""
+        self._wanted_rows: set[int] = set()
+        self._requested: set[int] = set()
+        self.version = 0
+        """Changes with the order of the rows."""
+        self._wanted_timer = QTimer(self, singleShot=True, interval=0)
+        self._wanted_timer.timeout.connect(self.rows_wanted)
 
-    def rowCount(self, parent: ModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._receipts)
+    # -- QAbstractTableModel
+
+    def rowCount(self, parent: ModelIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._numbers)
+
+    def columnCount(self, parent: ModelIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        receipt = self._receipts[self._row_of_position(index.row())]
-        if role == RECEIPT_ROLE:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _align(index.column())
+        receipt = self._find_in_sight(index.row())
+        if role == RECEIPT_ROLE or receipt is None:
             return receipt
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return COLUMNS[index.column()].text(receipt)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return describe_receipt(receipt)
-        return receipt.file_name if role == Qt.ItemDataRole.ToolTipRole else None
+        return None
 
-    def load_receipts(self, newest_first: Iterable[Receipt]) -> None:
-        """Add the stored receipts once at the start; receipts that arrived earlier stay."""
-        stored = {receipt.id: receipt for receipt in newest_first}
-        live = {r.id: r for r in self._receipts if r.version >= stored.get(r.id, r).version}
-        merged = {**stored, **live}
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].caption
+        return _align(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    # -- the order
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of all receipts, from top to bottom."""
+        return self._numbers
+
+    def copy_numbers(self) -> array[int]:
+        """A copy of the numbers for another thread."""
+        return self._numbers[:]
+
+    def show_numbers(self, numbers: array[int]) -> None:
+        """Show other receipts, or the same ones in another order."""
         self.beginResetModel()
-        self._receipts = sorted(merged.values(), key=lambda r: (r.created_at, r.id))
-        self._renumber_from(0)
+        self._numbers = numbers
+        self._forget_places()
         self.endResetModel()
 
-    def put_receipt(self, receipt: Receipt) -> None:
-        """Add or update a receipt; ignore a snapshot older than the shown one."""
-        place = self._positions.get(receipt.id)
-        if place is None:
-            self._insert_receipt(receipt)
-        elif receipt.version >= self._receipts[place].version:
-            self._receipts[place] = receipt
-            changed = self.index(self._row_of_position(place))
-            self.dataChanged.emit(changed, changed)
+    def apply_steps(self, steps: Iterable[ListingStep]) -> None:
+        """Remove and insert rows."""
+        for step in steps:
+            if isinstance(step, Removal):
+                self.beginRemoveRows(_NO_INDEX, step.first, step.last)
+                del self._numbers[step.first : step.last + 1]
+                self._forget_places()
+                self.endRemoveRows()
+            else:
+                self._insert_rows(step)
 
-    def refresh_receipt(self, receipt_id: str) -> None:
-        """Repaint a receipt whose texts have changed."""
-        index = self.index_of_receipt(receipt_id)
-        if index.isValid():
-            self.dataChanged.emit(index, index)
+    def insert_first(self, receipt: Receipt) -> None:
+        """Insert a new receipt above all others."""
+        self._keep(receipt)
+        self._insert_rows(Insertion(0, array("q", [receipt.number])))
 
-    def _insert_receipt(self, receipt: Receipt) -> None:
-        place = len(self._receipts)
-        while place and self._receipts[place - 1].created_at > receipt.created_at:
-            place -= 1
-        row = len(self._receipts) - place
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._receipts.insert(place, receipt)
-        self._renumber_from(place)
+    def row_of(self, number: int) -> int:
+        """The row of a receipt; -1 if it is not in the table."""
+        row = self._rows.get(number, -1)
+        if 0 <= row < len(self._numbers) and self._numbers[row] == number:
+            return row
+        try:
+            row = self._numbers.index(number)
+        except ValueError:
+            return -1
+        if number in self._kept:
+            self._rows[number] = row
+        return row
+
+    def _insert_rows(self, step: Insertion) -> None:
+        self.beginInsertRows(_NO_INDEX, step.row, step.row + len(step.numbers) - 1)
+        self._numbers[step.row : step.row] = step.numbers
+        self._forget_places()
         self.endInsertRows()
 
-    def remove_receipts(self, ids: Collection[str]) -> None:
-        """Remove these receipts."""
-        for receipt_id in ids:
-            place = self._positions.get(receipt_id)
-            if place is not None:
-                row = self._row_of_position(place)
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._receipts[place]
-                del self._positions[receipt_id]
-                self._renumber_from(place)
-                self.endRemoveRows()
+    def _forget_places(self) -> None:
+        self.version += 1
+        self._wanted_rows.clear()
+        self._requested.clear()
 
-    def find_receipt(self, receipt_id: str) -> Receipt | None:
-        """The shown snapshot of a receipt, if any."""
-        place = self._positions.get(receipt_id)
-        return None if place is None else self._receipts[place]
+    # -- the receipts
 
-    def index_of_receipt(self, receipt_id: str) -> QModelIndex:
-        """The index of a receipt; invalid if it is not in the list."""
-        place = self._positions.get(receipt_id)
-        return QModelIndex() if place is None else self.index(self._row_of_position(place))
+    def find_receipt(self, number: int) -> Receipt | None:
+        """The kept snapshot of a receipt, if any."""
+        return self._kept.get(number)
 
-    def all_receipts(self) -> list[Receipt]:
-        """All receipts, newest first."""
-        return self._receipts[::-1]
+    def find_number(self, receipt_id: str) -> int | None:
+        """The number of a kept receipt."""
+        return next((one.number for one in self._kept.values() if one.id == receipt_id), None)
 
-    def _row_of_position(self, place: int) -> int:
-        return len(self._receipts) - 1 - place
+    def take_wanted(self) -> list[int]:
+        """The numbers of the rows to load: those in sight and their neighbours."""
+        blocks = sorted({row // BLOCK for row in self._wanted_rows})
+        self._wanted_rows.clear()
+        rows = (row for block in blocks for row in range(block * BLOCK, (block + 1) * BLOCK))
+        numbers = [self._numbers[row] for row in rows if row < len(self._numbers)]
+        wanted = [one for one in numbers if one not in self._kept and one not in self._requested]
+        self._requested.update(wanted)
+        return wanted
 
-    def _renumber_from(self, start: int) -> None:
-        for place in range(start, len(self._receipts)):
-            self._positions[self._receipts[place].id] = place
+    def give_up_wanted(self) -> None:
+        """Let rows that could not be loaded be asked for again."""
+        self._requested.clear()
 
+    def put_receipts(self, receipts: Sequence[Receipt]) -> None:
+        """Keep loaded or changed receipts and repaint their rows."""
+        rows = sorted(row for one in receipts if (row := self._put_receipt(one)) >= 0)
+        if rows:
+            last_column = len(COLUMNS) - 1
+            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], last_column))
 
-class ReceiptFilter(QSortFilterProxyModel):
-    """Filters by search words and status."""
+    def refresh_receipt(self, number: int) -> None:
+        """Repaint a receipt whose texts have changed."""
+        row = self.row_of(number)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
 
-    def __init__(self, source: ReceiptModel) -> None:
-        # beside its source, not below it: a child that refers to its parent is torn down twice
-        super().__init__(source.parent())
-        self._search_words: tuple[str, ...] = ()
-        self._kind = ""
-        self._matching_ids: frozenset[str] = frozenset()
-        self.setSourceModel(source)
+    def _put_receipt(self, receipt: Receipt) -> int:
+        """Keep a snapshot unless the kept one is newer; its row, or -1."""
+        known = self._kept.get(receipt.number)
+        if known is None or known.id != receipt.id or known.version <= receipt.version:
+            self._keep(receipt)
+        return self.row_of(receipt.number)
 
-    def set_search(self, text: str, kind: str, found: Collection[str] = ()) -> None:
-        """Set the search words (all must match), the kind, and the ids found by full text."""
-        self.beginFilterChange()
-        self._search_words = tuple(text.casefold().split())
-        self._kind = kind
-        self._matching_ids = frozenset(found)
-        self.endFilterChange()
+    def _keep(self, receipt: Receipt) -> None:
+        self._kept[receipt.number] = receipt
+        self._kept.move_to_end(receipt.number)
+        while len(self._kept) > MAX_KEPT:
+            dropped, _ = self._kept.popitem(last=False)
+            self._rows.pop(dropped, None)
+            self._requested.discard(dropped)
 
-    def filterAcceptsRow(self, row: int, parent: ModelIndex) -> bool:
-        model = self.sourceModel()
-        receipt = model.data(model.index(row, 0, parent), RECEIPT_ROLE)
-        return is_of_kind(receipt, self._kind) and (
-            receipt.id in self._matching_ids or self._matches_words(receipt)
-        )
-
-    def _matches_words(self, receipt: Receipt) -> bool:
-        if not self._search_words:
-            return True
-        haystack = f"{receipt.file_name} {receipt.merchant or ''} {receipt.total or ''}".casefold()
-        return all(word in haystack for word in self._search_words)
-
-
-def is_of_kind(receipt: Receipt, kind: str) -> bool:
-    """Whether a receipt is of this kind: "", open, review, done, failed."""
-    done = receipt.status is Status.COMPLETED
-    return {
-        "": True,
-        "open": not receipt.is_finished,
-        "review": done and receipt.needs_review,
-        "done": done and not receipt.needs_review,
-        "failed": receipt.status is Status.FAILED,
-    }[kind]
+    def _find_in_sight(self, row: int) -> Receipt | None:
+        number = self._numbers[row]
+        receipt = self._kept.get(number)
+        if receipt is not None:
+            self._kept.move_to_end(number)
+            self._rows[number] = row
+        elif number not in self._requested:
+            self._wanted_rows.add(row)
+            if not self._wanted_timer.isActive():
+                self._wanted_timer.start()
+        return receipt
 
 
-def describe_receipt(receipt: Receipt) -> str:
-    """A row in one sentence, for screen readers and searches by typing."""
-    parts = (
-        receipt.merchant or receipt.file_name,
-        texts.format_date(receipt.day),
-        texts.format_amount(receipt.total, receipt.currency),
-        texts.format_status(receipt),
+def _align(column: int) -> Qt.AlignmentFlag:
+    side = (
+        Qt.AlignmentFlag.AlignRight if COLUMNS[column].align_right else Qt.AlignmentFlag.AlignLeft
     )
-    return ", ".join(part for part in parts if part)
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.domain.jobs import Statistics
-from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt import ReceiptQuery
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.queue.charts import ChartPanel
 from receipt_desktop.ui.queue.control_bar import ControlBar
 from receipt_desktop.ui.queue.key_figures import KeyFigures
 from receipt_desktop.ui.queue.lazy_tab import LazyTab
-from receipt_desktop.ui.queue.minute_buckets import MinuteStatistics
+from receipt_desktop.ui.queue.minute_buckets import KEPT_SPAN, MinuteStatistics
 from receipt_desktop.ui.queue.workers_model import FILE_COLUMN, WorkersModel
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -34,7 +34,6 @@ class OverviewTab(LazyTab):
         task_runner: TaskRunner,
         bridge: SignalBridge,
         bar: ControlBar,
-        known: Iterable[Receipt],
     ) -> None:
         super().__init__(task_runner)
         self._actions = actions
@@ -43,7 +42,10 @@ class OverviewTab(LazyTab):
         self.key_figures = KeyFigures()
         self.chart_panel = ChartPanel(task_runner)
         self.minute_statistics = MinuteStatistics()
-        self.minute_statistics.add_receipts(known)
+        recent = ReceiptQuery(ended_after=datetime.now(UTC) - KEPT_SPAN)
+        task_runner.run(
+            lambda: actions.list_receipts(recent), done=self.minute_statistics.add_receipts
+        )
         self.workers_model = WorkersModel(self)
         self.workers_table = AutoHeightTable(
             self.workers_model, self.tr("Workers"), stretched=FILE_COLUMN, selectable=False

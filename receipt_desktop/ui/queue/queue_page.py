@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from PySide6.QtGui import QShowEvent, QUndoStack
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.health import QueueHealth
-from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.queue.audit_tab import AuditTab
 from receipt_desktop.ui.queue.control_bar import ControlBar
@@ -39,9 +36,7 @@ class QueuePage(QWidget):
         task_runner: TaskRunner,
         bridge: SignalBridge,
         undo_stack: QUndoStack,
-        known: Callable[[], Iterable[Receipt]] = tuple,
     ) -> None:
-        """`known` are the receipts that are already loaded."""
         super().__init__()
         self._actions = actions
         self._health: QueueHealth | None = None
@@ -52,7 +47,7 @@ class QueuePage(QWidget):
         self.queue_commands = QueueCommands(actions, task_runner, self.receipt_controller, self)
         self.health_header = HealthHeader()
         self.control_bar = ControlBar(self.queue_commands, actions.settings)
-        self.overview_tab = OverviewTab(actions, task_runner, bridge, self.control_bar, known())
+        self.overview_tab = OverviewTab(actions, task_runner, bridge, self.control_bar)
         self.waiting_tab = WaitingTab(actions, task_runner, bridge, self.receipt_controller)
         self.jobs_tab = JobsTab(actions, task_runner, bridge, self.receipt_controller)
         self.failures_tab = FailuresTab(

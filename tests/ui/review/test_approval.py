@@ -28,6 +28,7 @@ from receipt_desktop.store.store import Store
 from receipt_desktop.ui.i18n.queue_texts import format_audit_action
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
+from receipt_desktop.ui.inbox.receipt_columns import NAME_COLUMN
 from receipt_desktop.ui.review.confidence_mark import Certainty
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
@@ -76,6 +77,11 @@ class Desk:
     def load(self) -> None:
         self.page.load_receipts()
         self.work.run_all()
+        model = self.page.receipt_model
+        for row in range(model.rowCount()):
+            model.index(row, 0).data()
+        model.rows_wanted.emit()
+        self.work.run_all()
 
     def select(self, *receipts: Receipt) -> None:
         """In this order; the last one is on view."""
@@ -83,10 +89,9 @@ class Desk:
         chosen = self.page.list.selectionModel()
         chosen.clearSelection()
         for receipt in receipts:
-            index = self.page.receipt_filter.mapFromSource(
-                self.page.receipt_model.index_of_receipt(receipt.id)
-            )
-            chosen.setCurrentIndex(index, flags.Select)
+            row = self.page.receipt_model.row_of(receipt.number)
+            index = self.page.receipt_model.index(row, NAME_COLUMN)
+            chosen.setCurrentIndex(index, flags.Select | flags.Rows)
         self.work.run_all()
 
     def approved(self, *receipts: Receipt) -> list[bool]:

@@ -90,7 +90,7 @@ def waiting_row(number: int) -> ReceiptRow:
     return ReceiptRow(
         id=f"{number:036}", file_name="a.jpg", content_hash=f"{number:064x}",
         priority=int(Priority.NORMAL), status=Status.PENDING.value, stage="queued",
-        search="a.jpg", created_at=now, queued_at=now, version=0,
+        created_at=now, queued_at=now, version=0,
     )  # fmt: skip
 
 

@@ -78,8 +78,13 @@ def test_a_reading_round_trips(store: Store) -> None:
 
 def test_migrations_make_the_tables_of_the_code(store: Store) -> None:
     with store._engine.connect() as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(connection, opts={"include_name": is_no_index_part})
         assert compare_metadata(context, TableBase.metadata) == []
+
+
+def is_no_index_part(name: str | None, _kind: str, _parents: object) -> bool:
+    """Whether this is not one of the full-text index, which the migration alone knows."""
+    return name != "ix_search_texts_body" and not str(name).startswith("receipt_search")
 
 
 def test_the_newest_migration_is_the_one_the_code_knows(store: Store) -> None:

@@ -1,0 +1,213 @@
+"""Queries for the list of receipts: its order, its counts, its totals, the values it has."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from receipt_desktop.domain.listing import (
+    CategoryTotal,
+    KindCounts,
+    ListedValues,
+    RateTotal,
+    ReceiptOrder,
+    ReceiptTotals,
+    SortKey,
+)
+from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
+from receipt_desktop.store import queries
+from receipt_desktop.store.base import StoreBase
+from receipt_desktop.store.mapping import to_receipt
+from receipt_desktop.store.money import from_minor_units
+from receipt_desktop.store.query_conditions import (
+    IS_IN_REVIEW,
+    IS_PRESENT,
+    conditions,
+    scaled_total,
+)
+from receipt_desktop.store.tables import ReadingRow, ReceiptRow, TaxLineRow
+
+MAX_LISTED_VALUES = 200
+"""Values of one kind that are offered."""
+SORT_COLUMNS = MappingProxyType(
+    {
+        SortKey.ADDED: ReceiptRow.created_at,
+        SortKey.DATE: ReceiptRow.day,
+        SortKey.MERCHANT: func.nullif(ReceiptRow.sort_name, ""),
+        SortKey.CATEGORY: ReceiptRow.category,
+        SortKey.TAX: ReceiptRow.tax_minor,
+        SortKey.CURRENCY: ReceiptRow.currency,
+        SortKey.STATUS: ReceiptRow.status,
+        SortKey.FILE: ReceiptRow.file_name,
+        SortKey.CONFIDENCE: ReceiptRow.confidence,
+    }
+)
+"""By `SortKey`; the total needs the decimals of its currency."""
+
+
+class ListingQueries(StoreBase):
+    """Queries for the list. Numbers stand for receipts: they take a fraction of the memory."""
+
+    def list_numbers(
+        self,
+        query: ReceiptQuery,
+        order: ReceiptOrder = ReceiptOrder(),  # noqa: B008 (frozen)
+    ) -> array[int]:
+        """The numbers of the matching receipts in this order, 8 bytes each."""
+        with self._read_session() as session:
+            wanted = select(ReceiptRow.number).where(IS_PRESENT, *conditions(session, query))
+            ordered = wanted.order_by(*_order_columns(order))
+            return array("q", chain.from_iterable(queries.fetch_plainly(session, ordered)))
+
+    def find_numbered_receipts(self, numbers: Sequence[int]) -> list[Receipt]:
+        """The receipts with these numbers, in this order; removed ones are left out."""
+        with self._read_session() as session:
+            return [to_receipt(row) for row in queries.find_numbered_rows(session, numbers)]
+
+    def list_ids(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of the receipts with these numbers, in this order."""
+        with self._read_session() as session:
+            return queries.find_numbered_ids(session, numbers)
+
+    def count_kinds(self, query: ReceiptQuery) -> KindCounts:
+        """The numbers of matching receipts of each kind."""
+        wanted = select(ReceiptRow.status, IS_IN_REVIEW, func.count())
+        grouped = wanted.group_by(ReceiptRow.status, IS_IN_REVIEW)
+        with self._read_session() as session:
+            rows = [
+                row
+                for chunk in _iterate_conditions(session, query)
+                for row in session.execute(grouped.where(*chunk))
+            ]
+        counts: dict[str, int] = defaultdict(int)
+        for status, in_review, number in rows:
+            counts[_find_kind(Status(status), bool(in_review))] += number
+        return KindCounts(**counts)
+
+    def sum_receipts(self, query: ReceiptQuery) -> ReceiptTotals:
+        """The totals of the matching receipts by currency and category."""
+        with self._read_session() as session:
+            groups = _sum_rows(
+                row
+                for chunk in _iterate_conditions(session, query)
+                for row in session.execute(_TOTALS.where(*chunk))
+            )
+        return ReceiptTotals(sum(group.count for group in groups), tuple(groups))
+
+    def sum_tax_rates(self, query: ReceiptQuery) -> tuple[RateTotal, ...]:
+        """The taxes of the matching receipts by currency and rate, from their tax tables."""
+        with self._read_session() as session:
+            rows = [
+                row
+                for chunk in _iterate_conditions(session, query)
+                for row in session.execute(_RATES.where(*chunk))
+            ]
+        return tuple(_sum_rates(rows))
+
+    def list_values(self) -> ListedValues:
+        """The merchants, categories and currencies of the list."""
+        with self._read_session() as session:
+            return ListedValues(
+                *(
+                    tuple(session.scalars(_select_values(column)))
+                    for column in (ReceiptRow.merchant, ReceiptRow.category, ReceiptRow.currency)
+                )
+            )
+
+
+_TOTALS = select(
+    ReceiptRow.currency,
+    ReceiptRow.category,
+    func.count(),
+    func.sum(ReceiptRow.total_minor),
+    func.sum(ReceiptRow.tax_minor),
+).group_by(ReceiptRow.currency, ReceiptRow.category)
+_RATES = (
+    select(
+        ReadingRow.currency,
+        TaxLineRow.rate,
+        func.sum(TaxLineRow.net_minor),
+        func.sum(TaxLineRow.amount_minor),
+    )
+    .join(ReadingRow, ReadingRow.receipt_id == TaxLineRow.receipt_id)
+    .join(ReceiptRow, ReceiptRow.id == TaxLineRow.receipt_id)
+    .group_by(ReadingRow.currency, TaxLineRow.rate)
+)
+
+
+def _iterate_conditions(
+    session: Session, query: ReceiptQuery
+) -> Iterator[Sequence[ColumnElement[bool]]]:
+    """The conditions of a query, once for each chunk of its numbers."""
+    if query.numbers is None:
+        yield (IS_PRESENT, *conditions(session, query))
+        return
+    for start in range(0, len(query.numbers), queries.MAX_NUMBERS):
+        chunk = query.numbers[start : start + queries.MAX_NUMBERS]
+        yield (IS_PRESENT, ReceiptRow.number.in_(chunk))
+
+
+def _order_columns(order: ReceiptOrder) -> Sequence[Any]:
+    """The sort columns; receipts without a value come last, the newest of equal ones first."""
+    by = scaled_total() if order.key is SortKey.TOTAL else SORT_COLUMNS[order.key]
+    placed = by.desc() if order.descending else by.asc()
+    if order.key is SortKey.ADDED:
+        return (placed, ReceiptRow.number.desc() if order.descending else ReceiptRow.number)
+    return (placed.nulls_last(), ReceiptRow.number.desc())
+
+
+def _find_kind(status: Status, in_review: bool) -> str:
+    if status is Status.FAILED:
+        return "failed"
+    if status is not Status.COMPLETED:
+        return "open"
+    return "review" if in_review else "done"
+
+
+def _sum_rows(rows: Iterable[Any]) -> list[CategoryTotal]:
+    """The groups of all chunks, most receipts first."""
+    sums: dict[tuple[str | None, str | None], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for currency, category, *found in rows:
+        held = sums[currency, category]
+        for place, number in enumerate(found):
+            held[place] += int(number or 0)
+    groups = [
+        CategoryTotal(
+            currency,
+            category,
+            count,
+            from_minor_units(total, currency),
+            from_minor_units(tax, currency),
+        )
+        for (currency, category), (count, total, tax) in sums.items()
+    ]
+    return sorted(groups, key=lambda group: -group.count)
+
+
+def _sum_rates(rows: Iterable[Any]) -> list[RateTotal]:
+    sums: dict[tuple[str | None, str | None], list[int]] = defaultdict(lambda: [0, 0])
+    for currency, rate, net, tax in rows:
+        sums[currency, rate][0] += int(net or 0)
+        sums[currency, rate][1] += int(tax or 0)
+    return [
+        RateTotal(
+            currency,
+            None if rate is None else Decimal(rate),
+            from_minor_units(net, currency),
+            from_minor_units(tax, currency),
+        )
+        for (currency, rate), (net, tax) in sorted(sums.items(), key=str)
+    ]
+
+
+def _select_values(column: InstrumentedAttribute[str | None]) -> Select[Any]:
+    counted = select(column).where(IS_PRESENT, column.is_not(None)).group_by(column)
+    return counted.order_by(func.count().desc(), column).limit(MAX_LISTED_VALUES)

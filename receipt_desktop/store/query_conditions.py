@@ -1,0 +1,123 @@
+"""The conditions of a `ReceiptQuery` over the rows of receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from babel.numbers import list_currencies
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.store import search_index
+from receipt_desktop.store.api_client_tables import SubmissionRow
+from receipt_desktop.store.money import DEFAULT_DIGITS, count_decimals
+from receipt_desktop.store.search_text import fold_text
+from receipt_desktop.store.tables import ReceiptRow
+
+IS_PRESENT = ReceiptRow.removed_at.is_(None)
+"""Not removed."""
+IS_IN_REVIEW = and_(ReceiptRow.needs_review, ~ReceiptRow.approved)
+LACKS_KEY_FIELD = or_(
+    ReceiptRow.total_minor.is_(None), ReceiptRow.day.is_(None), ReceiptRow.merchant.is_(None)
+)
+HAS_PROBLEM = or_(
+    ReceiptRow.status == Status.FAILED.value,
+    and_(ReceiptRow.status == Status.COMPLETED.value, LACKS_KEY_FIELD),
+)
+MOST_DIGITS = 4
+"""Decimals of the currency that has most, the Unidad de Fomento."""
+
+
+def conditions(session: Session, query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
+    """The conditions of a query but for its ids, numbers and limit."""
+    yield from _state_conditions(query)
+    yield from _value_conditions(query)
+    found = search_index.match_text(session, query.text)
+    if found is not None:
+        yield found
+    if query.client is not None:
+        submitted = SubmissionRow.receipt_id == ReceiptRow.id
+        yield exists().where(submitted, SubmissionRow.client == query.client)
+    if query.after:
+        moment, last = query.after
+        same = and_(ReceiptRow.created_at == moment, ReceiptRow.id > last)
+        yield or_(ReceiptRow.created_at < moment, same)
+
+
+def scaled_total() -> ColumnElement[int | None]:
+    """The total in 1/10000 of its currency, which is comparable between currencies."""
+    powers = {name: 10 ** (MOST_DIGITS - digits) for name, digits in _unusual_currencies().items()}
+    factor = case(
+        *((ReceiptRow.currency == name, power) for name, power in powers.items()),
+        else_=10 ** (MOST_DIGITS - DEFAULT_DIGITS),
+    )
+    return ReceiptRow.total_minor * factor
+
+
+def _state_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
+    if query.statuses:
+        yield ReceiptRow.status.in_([status.value for status in query.statuses])
+    if query.needs_review is not None:
+        yield IS_IN_REVIEW if query.needs_review else ~IS_IN_REVIEW
+    if query.approved is not None:
+        yield ReceiptRow.approved.is_(query.approved)
+    if query.flagged is not None:
+        yield ReceiptRow.flagged.is_(query.flagged)
+    if query.postponed is not None:
+        yield ReceiptRow.postponed.is_(query.postponed)
+    if query.ended_after is not None:
+        yield ReceiptRow.completed_at >= query.ended_after
+    if query.has_problem is not None:
+        yield HAS_PROBLEM if query.has_problem else ~HAS_PROBLEM
+    if query.is_duplicate is not None:
+        yield _is_duplicate() if query.is_duplicate else ~_is_duplicate()
+
+
+def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
+    if query.first_day:
+        yield ReceiptRow.day >= query.first_day
+    if query.last_day:
+        yield ReceiptRow.day <= query.last_day
+    if query.merchant:
+        yield ReceiptRow.sort_name.contains(fold_text(query.merchant), autoescape=True)
+    if query.category is not None:
+        yield _equals(ReceiptRow.category, query.category)
+    if query.currency is not None:
+        yield _equals(ReceiptRow.currency, query.currency)
+    if query.least is not None:
+        yield scaled_total() >= _scale(query.least)
+    if query.most is not None:
+        yield scaled_total() <= _scale(query.most)
+
+
+def _equals(name: InstrumentedAttribute[str | None], value: str) -> ColumnElement[bool]:
+    return name == value if value else name.is_(None)
+
+
+def _is_duplicate() -> ColumnElement[bool]:
+    """The groups by hash come from an index alone; only what is in one is looked at."""
+    other, every = aliased(ReceiptRow), aliased(ReceiptRow)
+    repeated = (
+        select(every.content_hash).group_by(every.content_hash, every.page).having(func.count() > 1)
+    )
+    same = exists().where(
+        other.content_hash == ReceiptRow.content_hash,
+        other.page.is_not_distinct_from(ReceiptRow.page),
+        other.id != ReceiptRow.id,
+        other.removed_at.is_(None),
+    )
+    return and_(ReceiptRow.content_hash.in_(repeated), same)
+
+
+def _scale(amount: Decimal) -> int:
+    return int(amount.scaleb(MOST_DIGITS).to_integral_value())
+
+
+@cache
+def _unusual_currencies() -> dict[str, int]:
+    """Currencies with other than the default number of decimals."""
+    decimals = {name: count_decimals(name) for name in list_currencies()}
+    return {name: digits for name, digits in decimals.items() if digits != DEFAULT_DIGITS}

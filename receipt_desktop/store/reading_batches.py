@@ -1,0 +1,114 @@
+"""Loads the readings of many receipts with one query per table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page import PagePicture, Text
+from receipt_desktop.domain.reading import CheckedDraft, LineKind, Lines, Reading
+from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
+from receipt_desktop.domain.suggested_fix import SuggestedFix
+from receipt_desktop.store import readings
+from receipt_desktop.store.corrected_lines import load_all_lines, overlay_lines
+from receipt_desktop.store.mapping import to_receipt
+from receipt_desktop.store.readings import ReadingParts
+from receipt_desktop.store.tables import (
+    CorrectionRow,
+    ItemRow,
+    ReadingRow,
+    ReceiptRow,
+    TableBase,
+    TaxLineRow,
+    ValueRow,
+)
+from receipt_desktop.validation.reconcile import suggest_fixes
+
+RowsById = Mapping[str, Sequence[Any]]
+PART_TABLES = (ValueRow, ItemRow, TaxLineRow)
+TEXT_COLUMNS = frozenset({"lines", "document"})
+EVIDENCE_COLUMNS = frozenset({"page", "x", "y", "w", "h", "shown_text"})
+
+
+def load_details(
+    session: Session, rows: Sequence[ReceiptRow], *, with_text: bool = True
+) -> list[ReceiptDetails]:
+    """The receipts of these rows with their readings, in this order.
+
+    Without `with_text` the printed lines, the evidence and the suggested fixes are left out.
+    """
+    ids = [row.id for row in rows]
+    left_out: Collection[str] = () if with_text else TEXT_COLUMNS
+    unseen: Collection[str] = () if with_text else EVIDENCE_COLUMNS
+    heads = _load_rows(session, ReadingRow, ids, left_out)
+    corrections = _load_rows(session, CorrectionRow, ids)
+    edited = load_all_lines(session, ids)
+    values, items, tax_lines = (_load_rows(session, table, ids, unseen) for table in PART_TABLES)
+    details = []
+    for row in rows:
+        receipt, reading = to_receipt(row), None
+        if found := heads.get(row.id):
+            own = ReadingParts(
+                values.get(row.id, ()),
+                items.get(row.id, ()),
+                tax_lines.get(row.id, ()),
+                with_text,
+            )
+            text = readings.load_text(found[0]) if with_text else _load_outline(found[0])
+            bare = readings.build_reading(row.model_outcome, found[0], own, text)
+            reading = _correct_reading(bare, receipt, corrections.get(row.id, ()))
+            reading = _edit_lines(reading, edited.get(row.id, {}))
+        made = _make_details(receipt, reading, corrections.get(row.id, ()), with_text)
+        details.append(replace(made, corrected_lines=frozenset(edited.get(row.id, ()))))
+    return details
+
+
+def _load_rows(
+    session: Session,
+    table: type[TableBase],
+    ids: Collection[str],
+    left_out: Collection[str] = (),
+) -> RowsById:
+    """The rows of these receipts as plain tuples, which are made faster than objects."""
+    columns = [column for column in table.__table__.columns if column.name not in left_out]
+    owner = table.__table__.columns["receipt_id"]
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in session.execute(select(*columns).where(owner.in_(ids))):
+        found[row.receipt_id].append(row)
+    return found
+
+
+def _load_outline(head: Any) -> Text:
+    """The text without its lines and codes."""
+    pictures = tuple(PagePicture(*picture) for picture in head.pictures)
+    return Text((), pictures, tuple(head.engines), head.preprocessed)
+
+
+def _correct_reading(bare: Reading, receipt: Receipt, corrections: Sequence[Any]) -> Reading:
+    draft = bare.checked.draft
+    if corrections:
+        draft = readings.overlay_corrections(draft, corrections)
+    return replace(bare, checked=CheckedDraft(draft, receipt.needs_review, receipt.reasons))
+
+
+def _edit_lines(reading: Reading, edited: Mapping[LineKind, Lines]) -> Reading:
+    if not edited:
+        return reading
+    checked = reading.checked
+    return replace(reading, checked=replace(checked, draft=overlay_lines(checked.draft, edited)))
+
+
+def _make_details(
+    receipt: Receipt, reading: Reading | None, corrections: Sequence[Any], with_text: bool
+) -> ReceiptDetails:
+    corrected = frozenset(Field(one.field) for one in corrections)
+    fixes: tuple[SuggestedFix, ...] = ()
+    if reading is not None and with_text:
+        fixes = suggest_fixes(reading.checked.draft, receipt.reasons)
+    return ReceiptDetails(receipt, reading, corrected, fixes)

@@ -1,0 +1,102 @@
+"""The dialog that changes one field of all selected receipts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from receipt_desktop.domain.fields import CATEGORIES, FORM_ORDER, Field, FieldValue
+from receipt_desktop.domain.listing import ListedValues
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.field_input import advice, parse_field
+from receipt_desktop.ui.widgets import field_completion
+
+DIALOG_WIDTH = 420
+
+
+class BulkEditDialog(QDialog):
+    """A field and its new value; nothing typed means that it is not on the receipts."""
+
+    def __init__(
+        self, parent: QWidget, count: int, values: ListedValues, field: Field = Field.CATEGORY
+    ) -> None:
+        super().__init__(parent)
+        self._values = values
+        self.value: FieldValue | None = None
+        """The typed value, once the dialog is accepted."""
+        self.setWindowTitle(self.tr("Change %n receipt(s)", "", count))
+        self.setModal(True)
+        self.field_box, self.value_edit = QComboBox(), QLineEdit()
+        self.note_label, self.error_label = QLabel(), QLabel()
+        self.apply_button = QPushButton(self.tr("Change %n receipt(s)", "", count))
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        for one in FORM_ORDER:
+            self.field_box.addItem(texts.field_label(one), one)
+        self.field_box.setCurrentIndex(self.field_box.findData(field))
+        self._lay_out()
+        self.field_box.currentIndexChanged.connect(self._show_field)
+        self.value_edit.textChanged.connect(self.error_label.hide)
+        self.apply_button.clicked.connect(self._apply)
+        self.cancel_button.clicked.connect(self.reject)
+        self._show_field()
+        self.value_edit.setFocus()
+
+    @property
+    def field(self) -> Field:
+        """The chosen field."""
+        return Field(self.field_box.currentData())
+
+    def _show_field(self) -> None:
+        known: tuple[str, ...] = {
+            Field.MERCHANT: self._values.merchants,
+            Field.CURRENCY: self._values.currencies,
+            Field.CATEGORY: tuple(dict.fromkeys((*self._values.categories, *CATEGORIES))),
+        }.get(self.field, ())
+        labels = [texts.translate_value(self.field, value) for value in known]
+        self.value_edit.setCompleter(field_completion.make_completer(labels, self))
+        self.error_label.hide()
+
+    def _apply(self) -> None:
+        """Accept a value that the field can have; otherwise say what one looks like."""
+        locale = QLocale()
+        try:
+            self.value = parse_field(self.field, self.value_edit.text(), locale)
+        except ValueError:
+            self.error_label.setText(advice(self.field, locale))
+            self.error_label.show()
+            self.value_edit.setFocus()
+            return
+        self.accept()
+
+    def _lay_out(self) -> None:
+        theme.set_text_role(self.apply_button, "primary")
+        theme.set_text_role(self.note_label, "note")
+        theme.set_text_role(self.error_label, "error")
+        self.note_label.setText(self.tr("Leave it empty if it is not on the receipts."))
+        self.apply_button.setDefault(True)
+        form = QFormLayout()
+        form.addRow(self.tr("Field"), self.field_box)
+        form.addRow(self.tr("New value"), self.value_edit)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.apply_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_M)
+        column.addLayout(form)
+        column.addWidget(self.note_label)
+        column.addWidget(self.error_label)
+        column.addSpacing(theme.SPACE_S)
+        column.addLayout(row)
+        self.setMinimumWidth(DIALOG_WIDTH)

@@ -1,0 +1,84 @@
+"""The conditions of a filter as chips that can be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.inbox.list_view import ListFilter
+from receipt_desktop.ui.inbox.periods import CUSTOM, period_label
+from receipt_desktop.ui.widgets import icons
+from receipt_desktop.ui.widgets.flow_layout import FlowLayout
+
+
+class FilterChips(QWidget):
+    """One chip for each condition but the words and the kind; hidden without any."""
+
+    filter_changed = Signal(object)
+    """The `ListFilter` without the condition of the chip that was clicked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self, spacing=theme.SPACE_XS)
+        self.chips: list[QPushButton] = []
+        self.hide()
+
+    def show_filter(self, chosen: ListFilter) -> None:
+        """Show the conditions of this filter."""
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self.chips = [
+            self._create_chip(words, chosen.clear_field(name))
+            for name, words in self._iterate_conditions(chosen)
+        ]
+        for chip in self.chips:
+            self._flow.addWidget(chip)
+        self.setVisible(bool(self.chips))
+
+    def _create_chip(self, words: str, without: ListFilter) -> QPushButton:
+        chip = QPushButton(icons.load_icon("close", "accent"), words)
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross at the end
+        chip.setToolTip(self.tr("Remove this filter"))
+        theme.set_text_role(chip, "filter")
+        chip.clicked.connect(lambda: self.filter_changed.emit(without))
+        return chip
+
+    def _iterate_conditions(self, chosen: ListFilter) -> Iterator[tuple[str, str]]:
+        """The name of each condition for `ListFilter.clear_field`, and its words."""
+        if words := format_period(chosen):
+            yield "period", words
+        if chosen.merchant:
+            yield "merchant", self.tr("Merchant: {name}").format(name=chosen.merchant)
+        if chosen.category is not None:
+            label = texts.translate_value(Field.CATEGORY, chosen.category)
+            yield "category", label or self.tr("Without category")
+        if chosen.currency is not None:
+            yield "currency", chosen.currency or self.tr("Without currency")
+        if chosen.least is not None or chosen.most is not None:
+            yield "amount", self._format_amounts(chosen)
+        if chosen.has_problem:
+            yield "has_problem", self.tr("With a problem")
+        if chosen.is_duplicate:
+            yield "is_duplicate", self.tr("Duplicate files")
+
+    def _format_amounts(self, chosen: ListFilter) -> str:
+        least, most = (texts.format_amount(one, None) for one in (chosen.least, chosen.most))
+        if not most:
+            return self.tr("{least} or more").format(least=least)
+        if not least:
+            return self.tr("{most} or less").format(most=most)
+        return f"{least} – {most}"
+
+
+def format_period(chosen: ListFilter) -> str:
+    """The period of a filter in words; "" for any date."""
+    if chosen.period and chosen.period != CUSTOM:
+        return period_label(chosen.period)
+    first, last = texts.format_date(chosen.first_day), texts.format_date(chosen.last_day)
+    return f"{first} – {last}".strip() if first or last else ""

@@ -1,0 +1,215 @@
+"""The panel of further filters: period, merchant, category, currency, amount, problems."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from receipt_desktop.domain.fields import CATEGORIES, Field
+from receipt_desktop.domain.listing import ListedValues
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.inbox.list_view import ListFilter
+from receipt_desktop.ui.inbox.periods import CUSTOM, PERIOD_LABELS, find_period, period_label
+from receipt_desktop.ui.review.field_input import parse_amount
+from receipt_desktop.ui.widgets import field_completion
+
+
+class FilterPanel(QFrame):
+    """A popup below the filter button; every change takes effect at once."""
+
+    filter_changed = Signal(object)
+    """`ListFilter`"""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self._filter = ListFilter()
+        self._is_showing = False
+        self._form, self._days_row = QFormLayout(), QHBoxLayout()
+        self.period_box, self.category_box, self.currency_box = (
+            QComboBox(),
+            QComboBox(),
+            QComboBox(),
+        )
+        self.first_edit, self.last_edit = QDateEdit(), QDateEdit()
+        self.merchant_edit, self.least_edit, self.most_edit = QLineEdit(), QLineEdit(), QLineEdit()
+        self.problem_check = QCheckBox(self.tr("With a problem"))
+        self.duplicate_check = QCheckBox(self.tr("Duplicate files"))
+        self.clear_button = QPushButton(self.tr("Clear filters"))
+        self._fill_periods()
+        self._lay_out()
+        self._connect()
+
+    def show_values(self, values: ListedValues) -> None:
+        """Offer the values that receipts of the list have."""
+        categories = dict.fromkeys((*values.categories, *CATEGORIES))
+        labels = {one: texts.translate_value(Field.CATEGORY, one) for one in categories}
+        self._is_showing = True
+        _fill_box(self.category_box, self.tr("Any category"), self.tr("Without category"), labels)
+        currencies = {one: one for one in values.currencies}
+        _fill_box(
+            self.currency_box, self.tr("Any currency"), self.tr("Without currency"), currencies
+        )
+        self._is_showing = False
+        self.merchant_edit.setCompleter(field_completion.make_completer(values.merchants, self))
+        self.show_filter(self._filter)
+
+    def show_filter(self, chosen: ListFilter) -> None:
+        """Show a filter without announcing it."""
+        self._is_showing, self._filter = True, chosen
+        period = chosen.period or (CUSTOM if chosen.first_day or chosen.last_day else "")
+        self.period_box.setCurrentIndex(max(0, self.period_box.findData(period)))
+        self._show_days(chosen)
+        if self.merchant_edit.text().strip() != chosen.merchant:
+            self.merchant_edit.setText(chosen.merchant)
+        _choose(self.category_box, chosen.category)
+        _choose(self.currency_box, chosen.currency)
+        for edit, amount in ((self.least_edit, chosen.least), (self.most_edit, chosen.most)):
+            if not edit.hasFocus():
+                edit.setText(texts.format_amount(amount, None))
+        self.problem_check.setChecked(chosen.has_problem)
+        self.duplicate_check.setChecked(chosen.is_duplicate)
+        self._is_showing = False
+
+    def open_below(self, widget: QWidget) -> None:
+        """Show the panel below a button, within the screen."""
+        self.adjustSize()
+        place = widget.mapToGlobal(QPoint(widget.width() - self.width(), widget.height()))
+        left = widget.screen().availableGeometry().left()
+        self.move(max(left, place.x()), place.y())
+        self.show()
+        self.period_box.setFocus()
+
+    def _fill_periods(self) -> None:
+        for name in PERIOD_LABELS:
+            self.period_box.addItem(period_label(name), name)
+        for edit in (self.first_edit, self.last_edit):
+            edit.setCalendarPopup(True)
+            edit.setDate(QDate.currentDate())
+
+    def _show_days(self, chosen: ListFilter) -> None:
+        today = date.today()  # noqa: DTZ011 (the person's own day)
+        days = find_period(chosen.period, today) or (chosen.first_day, chosen.last_day)
+        for edit, day in zip((self.first_edit, self.last_edit), days, strict=True):
+            if day:
+                edit.setDate(QDate(day.year, day.month, day.day))
+        self._form.setRowVisible(self._days_row, self.period_box.currentData() == CUSTOM)
+        self.adjustSize()
+
+    def _announce(self) -> None:
+        if self._is_showing:
+            return
+        self._filter = self._read_filter()
+        self._show_days(self._filter)
+        self.filter_changed.emit(self._filter)
+
+    def _read_filter(self) -> ListFilter:
+        period = self.period_box.currentData()
+        custom = period == CUSTOM
+        return replace(
+            self._filter,
+            period=period,
+            first_day=_to_day(self.first_edit) if custom else None,
+            last_day=_to_day(self.last_edit) if custom else None,
+            merchant=self.merchant_edit.text().strip(),
+            category=self.category_box.currentData(),
+            currency=self.currency_box.currentData(),
+            least=_read_amount(self.least_edit),
+            most=_read_amount(self.most_edit),
+            has_problem=self.problem_check.isChecked(),
+            is_duplicate=self.duplicate_check.isChecked(),
+        )
+
+    def _clear(self) -> None:
+        kept = ListFilter(text=self._filter.text, kind=self._filter.kind)
+        self.show_filter(kept)
+        self.filter_changed.emit(kept)
+
+    def _connect(self) -> None:
+        for box in (self.period_box, self.category_box, self.currency_box):
+            box.currentIndexChanged.connect(self._announce)
+        for day in (self.first_edit, self.last_edit):
+            day.dateChanged.connect(self._announce)
+        for edit in (self.merchant_edit, self.least_edit, self.most_edit):
+            edit.textChanged.connect(self._announce)
+        for check in (self.problem_check, self.duplicate_check):
+            check.toggled.connect(self._announce)
+        self.clear_button.clicked.connect(self._clear)
+
+    def _lay_out(self) -> None:
+        days, amounts = self._days_row, QHBoxLayout()
+        for row, parts in (
+            (days, (self.first_edit, self.last_edit)),
+            (amounts, (self.least_edit, QLabel("–"), self.most_edit)),
+        ):
+            row.setSpacing(theme.SPACE_S)
+            for part in parts:
+                row.addWidget(part)
+        self.least_edit.setPlaceholderText(self.tr("from"))
+        self.most_edit.setPlaceholderText(self.tr("to"))
+        for edit, name in (
+            (self.first_edit, self.tr("First day")), (self.last_edit, self.tr("Last day")),
+            (self.least_edit, self.tr("Lowest total")), (self.most_edit, self.tr("Highest total")),
+        ):  # fmt: skip
+            edit.setAccessibleName(name)
+        form = self._form
+        form.setSpacing(theme.SPACE_S)
+        form.addRow(self.tr("Period"), self.period_box)
+        form.addRow("", days)
+        form.addRow(self.tr("Merchant"), self.merchant_edit)
+        form.addRow(self.tr("Category"), self.category_box)
+        form.addRow(self.tr("Currency"), self.currency_box)
+        form.addRow(self.tr("Total"), amounts)
+        form.addRow("", self.problem_check)
+        form.addRow("", self.duplicate_check)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.SPACE_M,) * 4)
+        column.addLayout(form)
+        column.addWidget(self.clear_button, alignment=Qt.AlignmentFlag.AlignRight)
+
+
+def _fill_box(box: QComboBox, any_label: str, none_label: str, labels: dict[str, str]) -> None:
+    box.clear()
+    box.addItem(any_label, None)
+    for value, label in labels.items():
+        box.addItem(label, value)
+    box.addItem(none_label, "")
+
+
+def _choose(box: QComboBox, value: str | None) -> None:
+    """Choose a value; one that no receipt has any more is added."""
+    row = 0 if value is None else box.findData(value)
+    if row < 0:
+        box.addItem(str(value), value)
+        row = box.count() - 1
+    box.setCurrentIndex(row)
+
+
+def _to_day(edit: QDateEdit) -> date:
+    shown = edit.date()
+    return date(shown.year(), shown.month(), shown.day())
+
+
+def _read_amount(edit: QLineEdit) -> Decimal | None:
+    """The typed amount; None while it is not one."""
+    with suppress(ValueError):
+        return parse_amount(edit.text(), QLocale())
+    return None

@@ -1,0 +1,131 @@
+"""What the table shows: which receipts, in which order; saved views are these with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+from typing import Any
+
+from receipt_desktop.domain.listing import ReceiptOrder, SortKey
+from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.ui.inbox.periods import find_period
+
+KINDS = ("", "review", "open", "failed", "done")
+"""The kinds of receipts, see `KindCounts`; "" for all."""
+COMPLETED = frozenset({Status.COMPLETED})
+KIND_QUERIES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "": {},
+        "open": {"statuses": frozenset({Status.PENDING, Status.PROCESSING})},
+        "review": {"statuses": COMPLETED, "needs_review": True},
+        "done": {"statuses": COMPLETED, "needs_review": False},
+        "failed": {"statuses": frozenset({Status.FAILED})},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """The filter of the table. "" and None choose nothing."""
+
+    text: str = ""
+    kind: str = ""
+    period: str = ""
+    """A name of `periods`, or "custom" with `first_day` and `last_day`."""
+    first_day: date | None = None
+    last_day: date | None = None
+    merchant: str = ""
+    category: str | None = None
+    currency: str | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+    has_problem: bool = False
+    is_duplicate: bool = False
+
+    def make_query(self, today: date, *, any_kind: bool = False) -> ReceiptQuery:
+        """The query for the receipts; with `any_kind` for those of all kinds."""
+        first, last = find_period(self.period, today) or (self.first_day, self.last_day)
+        return ReceiptQuery(
+            text=self.text,
+            first_day=first,
+            last_day=last,
+            merchant=self.merchant,
+            category=self.category,
+            currency=self.currency,
+            least=self.least,
+            most=self.most,
+            has_problem=self.has_problem or None,
+            is_duplicate=self.is_duplicate or None,
+            **KIND_QUERIES["" if any_kind else self.kind],
+        )
+
+    @property
+    def details(self) -> ListFilter:
+        """The filter without its words and kind, which have their own controls."""
+        return replace(self, text="", kind="")
+
+    def with_details(self, details: ListFilter) -> ListFilter:
+        """The filter with these conditions, but with its own words and kind."""
+        return replace(details, text=self.text, kind=self.kind)
+
+    def clear_field(self, name: str) -> ListFilter:
+        """The filter without one of its conditions; "period" and "amount" clear both ends."""
+        names = {"period": ("period", "first_day", "last_day"), "amount": ("least", "most")}
+        plain = ListFilter()
+        cleared = {one: getattr(plain, one) for one in names.get(name, (name,))}
+        return replace(self, **cleared)
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A filter and an order."""
+
+    filter: ListFilter = ListFilter()
+    order: ReceiptOrder = ReceiptOrder()  # noqa: RUF009 (frozen)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it shows all receipts, the newest first."""
+        return self == ListView()
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON; only what differs from a plain view."""
+        chosen = asdict(self.filter)
+        plain = asdict(ListFilter())
+        kept = {name: value for name, value in chosen.items() if value != plain[name]}
+        shape: dict[str, Any] = {
+            name: value if isinstance(value, bool | str) else str(value)
+            for name, value in kept.items()
+        }
+        return shape | {"order": self.order.key.value, "descending": self.order.descending}
+
+    @classmethod
+    def from_json(cls, shape: Mapping[str, Any]) -> ListView:
+        """The view of `to_json`; what is not understood is left out."""
+        values: dict[str, Any] = {}
+        for one in fields(ListFilter):
+            if one.name in shape:
+                with suppress(ValueError, InvalidOperation):
+                    values[one.name] = _parse_value(one.name, shape[one.name])
+        if values.get("kind", "") not in KINDS:
+            del values["kind"]
+        order = ReceiptOrder()
+        with suppress(ValueError):
+            descending = shape.get("descending") is not False
+            order = ReceiptOrder(SortKey(shape.get("order", "")), descending)
+        return cls(ListFilter(**values), order)
+
+
+def _parse_value(name: str, value: Any) -> Any:
+    """Raises `ValueError`, `InvalidOperation`."""
+    if name in {"first_day", "last_day"}:
+        return date.fromisoformat(str(value))
+    if name in {"least", "most"}:
+        return Decimal(str(value))
+    if name in {"has_problem", "is_duplicate"}:
+        return value is True
+    return str(value)

@@ -1,0 +1,142 @@
+"""The columns of the table of receipts: one entry per column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
+
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.listing import SortKey
+from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.field_input import write_day
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptColumn:
+    """One column."""
+
+    key: SortKey
+    """What it sorts by; also its name in the remembered state."""
+    title: object
+    """The title, marked for translation."""
+    text: Callable[[Receipt], str]
+    characters: int
+    """Width at first, in average characters."""
+    align_right: bool = False
+    shown_at_first: bool = True
+
+    @property
+    def caption(self) -> str:
+        return QCoreApplication.translate("ReceiptTable", str(self.title))
+
+
+def _format_name(receipt: Receipt) -> str:
+    """The merchant once it was read, else the file."""
+    return (receipt.merchant if receipt.is_finished else None) or receipt.file_name
+
+
+def _format_category(receipt: Receipt) -> str:
+    """The category; before there is one, what is happening to the receipt."""
+    if receipt.failure and receipt.status in (Status.FAILED, Status.PENDING):
+        return texts.format_failure(receipt.failure)
+    if receipt.status is Status.PROCESSING:
+        return texts.format_stage(receipt.stage)
+    return texts.translate_value(Field.CATEGORY, receipt.category or "")
+
+
+def _format_added(receipt: Receipt) -> str:
+    moment = QDateTime.fromSecsSinceEpoch(int(receipt.created_at.timestamp()))
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+
+
+def _format_confidence(receipt: Receipt) -> str:
+    return "" if receipt.confidence is None else f"{receipt.confidence:.0%}"
+
+
+COLUMNS: tuple[ReceiptColumn, ...] = (
+    ReceiptColumn(
+        SortKey.DATE,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Date"),
+        lambda receipt: write_day(receipt.day, QLocale()) if receipt.day else "",
+        11,
+    ),
+    ReceiptColumn(
+        SortKey.MERCHANT, QT_TRANSLATE_NOOP("ReceiptTable", "Merchant"), _format_name, 24
+    ),
+    ReceiptColumn(
+        SortKey.CATEGORY, QT_TRANSLATE_NOOP("ReceiptTable", "Category"), _format_category, 15
+    ),
+    ReceiptColumn(
+        SortKey.TOTAL,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Total"),
+        lambda receipt: texts.format_amount(receipt.total, receipt.currency),
+        14,
+        align_right=True,
+    ),
+    ReceiptColumn(
+        SortKey.STATUS, QT_TRANSLATE_NOOP("ReceiptTable", "Status"), texts.format_status, 14
+    ),
+    ReceiptColumn(
+        SortKey.TAX,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Tax"),
+        lambda receipt: texts.format_amount(receipt.tax, None),
+        10,
+        align_right=True,
+        shown_at_first=False,
+    ),
+    ReceiptColumn(
+        SortKey.CURRENCY,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Currency"),
+        lambda receipt: receipt.currency or "",
+        9,
+        shown_at_first=False,
+    ),
+    ReceiptColumn(
+        SortKey.FILE,
+        QT_TRANSLATE_NOOP("ReceiptTable", "File"),
+        lambda receipt: receipt.file_name,
+        22,
+        shown_at_first=False,
+    ),
+    ReceiptColumn(
+        SortKey.ADDED,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Added"),
+        _format_added,
+        16,
+        shown_at_first=False,
+    ),
+    ReceiptColumn(
+        SortKey.CONFIDENCE,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Confidence"),
+        _format_confidence,
+        11,
+        align_right=True,
+        shown_at_first=False,
+    ),
+)
+"""In their first order from left to right."""
+NAME_COLUMN, CATEGORY_COLUMN, TOTAL_COLUMN, STATUS_COLUMN = (
+    next(at for at, one in enumerate(COLUMNS) if one.key is key)
+    for key in (SortKey.MERCHANT, SortKey.CATEGORY, SortKey.TOTAL, SortKey.STATUS)
+)
+
+
+def describe_receipt(receipt: Receipt) -> str:
+    """A row in one sentence, for screen readers and searches by typing."""
+    parts = (
+        _format_name(receipt),
+        texts.format_date(receipt.day),
+        texts.format_amount(receipt.total, receipt.currency),
+        texts.format_status(receipt),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def format_rows(receipts: Sequence[Receipt]) -> str:
+    """The receipts with all columns, separated by tabs, under their titles."""
+    lines = [[column.caption for column in COLUMNS]]
+    lines += [[column.text(receipt) for column in COLUMNS] for receipt in receipts]
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)

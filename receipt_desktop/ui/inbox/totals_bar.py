@@ -1,0 +1,59 @@
+"""The bar below the table: how many receipts, and their sums."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from receipt_desktop.domain.listing import ReceiptTotals
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+
+MAX_CURRENCIES = 3
+
+
+class TotalsBar(QFrame):
+    """The totals of the selection, or of all shown receipts."""
+
+    details_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("totals")
+        self.label = QLabel()
+        self.label.setTextInteractionFlags(theme.SELECTABLE_TEXT)
+        self.details_button = QToolButton()
+        self.details_button.setText(self.tr("Totals…"))
+        self.details_button.setToolTip(self.tr("By currency, category and tax rate"))
+        self.details_button.clicked.connect(self.details_requested)
+        theme.set_text_role(self.label, "note")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE_M, 2, theme.SPACE_S, 2)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.details_button, alignment=Qt.AlignmentFlag.AlignRight)
+
+    def show_loading(self) -> None:
+        """Say that nothing is known yet."""
+        self.label.setText(self.tr("Loading…"))
+        self.details_button.setEnabled(False)
+
+    def show_totals(self, totals: ReceiptTotals, chosen: int) -> None:
+        """Show the totals of the selection, or of all shown receipts with `chosen` 0."""
+        shown = self.tr("%n receipt(s)", "", totals.count)
+        selected = self.tr("%n receipt(s) selected", "", chosen)
+        count = _group_digits(selected, chosen) if chosen else _group_digits(shown, totals.count)
+        summed = format_currency_totals(totals)
+        self.label.setText(f"{count}  ·  {summed}" if summed else count)
+        self.details_button.setEnabled(totals.count > 0)
+
+
+def format_currency_totals(totals: ReceiptTotals) -> str:
+    """Totals such as 1,204.50 EUR · 80.90 MYR, most receipts first, three at most."""
+    known = [one for one in totals.by_currency() if one.total or one.currency]
+    words = [texts.format_amount(one.total, one.currency) for one in known[:MAX_CURRENCIES]]
+    return "  ·  ".join(words) + ("  …" if len(known) > MAX_CURRENCIES else "")
+
+
+def _group_digits(sentence: str, number: int) -> str:
+    """The sentence with the number as the user's locale groups its digits."""
+    return sentence.replace(str(number), texts.format_count(number), 1)
