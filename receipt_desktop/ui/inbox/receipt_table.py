@@ -181,7 +181,10 @@ class ReceiptTable(QTableView):
         """Select one row and show it."""
         if 0 <= row < self._model.rowCount():
             column = max(self.currentIndex().column(), NAME_COLUMN)
-            self.setCurrentIndex(self._model.index(row, column))
+            flags = QItemSelectionModel.SelectionFlag  # whatever keys are held down
+            self.selectionModel().setCurrentIndex(
+                self._model.index(row, column), flags.ClearAndSelect | flags.Rows
+            )
             self.scrollTo(self.currentIndex())
 
     def remember_selection(self) -> None:
