@@ -43,7 +43,10 @@ from tests.ui.fake_actions import MODELS, FakeActions, ManualTaskRunner
 LEFT = Qt.MouseButton.LeftButton
 
 ORIGINALS = "Every original has a receipt, and every receipt has its original."
-TESSERACT = "Tesseract is not installed.\nInstall tesseract-ocr, or reinstall Receipt Desktop."
+TESSERACT = (
+    "Tesseract is not installed: RapidOCR reads alone.\n"
+    "Install Tesseract for second readings and more scripts."
+)
 QUEUE = "The queue is not responding. Your files are saved and will be read later."
 
 
