@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from receipt_desktop.domain.listing import ReceiptOrder
@@ -71,7 +71,6 @@ class ReceiptTable(QTableView):
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(theme.SPACE_XL)
         header.setResizeContentsPrecision(0)  # rows in sight only
-        header.setStretchLastSection(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(False)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -100,12 +99,14 @@ class ReceiptTable(QTableView):
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(section))
             action.setEnabled(section != NAME_COLUMN)
-            action.toggled.connect(
-                lambda on, section=section: self.setColumnHidden(section, not on)
-            )
+            action.toggled.connect(lambda on, section=section: self._show_column(section, on))
         menu.addSeparator()
         menu.addAction(self.tr("Default columns"), self.show_default_columns)
         return menu
+
+    def _show_column(self, section: int, on: bool) -> None:
+        self.setColumnHidden(section, not on)
+        self._fill_width()
 
     def show_default_columns(self) -> None:
         """Show the columns as at first."""
@@ -115,6 +116,18 @@ class ReceiptTable(QTableView):
             header.moveSection(header.visualIndex(section), section)
             self.setColumnHidden(section, not column.shown_at_first)
             self.setColumnWidth(section, width * column.characters + theme.SPACE_M)
+        self._fill_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill_width()
+
+    def _fill_width(self) -> None:
+        """Give the spare width to the names, which keep at least their usual one."""
+        column = COLUMNS[NAME_COLUMN]
+        usual = self.fontMetrics().averageCharWidth() * column.characters + theme.SPACE_M
+        spare = self.viewport().width() - self.horizontalHeader().length()
+        self.setColumnWidth(NAME_COLUMN, max(usual, self.columnWidth(NAME_COLUMN) + spare))
 
     def show_order(self, order: ReceiptOrder) -> None:
         """Show in the header what the rows are sorted by."""
@@ -139,6 +152,7 @@ class ReceiptTable(QTableView):
         if not self.horizontalHeader().restoreState(QByteArray.fromBase64(state.encode())):
             self.show_default_columns()
         self.setColumnHidden(NAME_COLUMN, False)
+        self._fill_width()
 
     # -- selection
 

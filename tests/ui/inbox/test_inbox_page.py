@@ -23,7 +23,7 @@ from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.export_runner import ExportJob
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
-from receipt_desktop.ui.inbox.receipt_columns import COLUMNS, NAME_COLUMN, TOTAL_COLUMN
+from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, COLUMNS, TOTAL_COLUMN
 from receipt_desktop.ui.inbox.receipt_delegate import is_exceptional
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 from receipt_desktop.ui.signal_bridge import SignalBridge
@@ -308,7 +308,7 @@ def test_a_receipt_behind_a_filter_is_revealed(desk: Desk) -> None:
 def test_columns_order_and_views_are_remembered(qtbot: QtBot, desk: Desk) -> None:
     page = desk.page
     page.list.setColumnHidden(TOTAL_COLUMN, True)
-    page.list.setColumnWidth(NAME_COLUMN, 321)
+    page.list.setColumnWidth(CATEGORY_COLUMN, 321)
     page.views.saved_views.save_view(
         "Fuel", ListView(ListFilter(category="fuel")), page.list.save_columns()
     )
@@ -320,7 +320,7 @@ def test_columns_order_and_views_are_remembered(qtbot: QtBot, desk: Desk) -> Non
     qtbot.addWidget(other)
     page_state.restore_page(other, actions.load_window_state())
     assert other.list.isColumnHidden(TOTAL_COLUMN)
-    assert other.list.columnWidth(NAME_COLUMN) == 321
+    assert other.list.columnWidth(CATEGORY_COLUMN) == 321
     assert other.loader.view.order == ReceiptOrder(SortKey.MERCHANT, False)
     other.views.saved_views.choose_view("Fuel")
     assert other.loader.view.filter == ListFilter(category="fuel")
