@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -254,11 +253,8 @@ class InboxPage(DropArea):
         theme.set_text_role(self.no_match_label, "note")
         self.no_match_label.hide()
         column.addWidget(self.no_match_label, 1)
-        below = QHBoxLayout()
-        below.addWidget(self.totals_bar, 1)
-        below.addWidget(self.review_button)
-        below.setContentsMargins(0, 0, theme.SPACE_S, 0)
-        column.addLayout(below)
+        self.totals_bar.add_button(self.review_button)
+        column.addWidget(self.totals_bar)
         return left
 
     def _connect(self, bridge: SignalBridge) -> None:

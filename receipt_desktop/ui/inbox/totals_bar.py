@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from receipt_desktop.domain.listing import ReceiptTotals
 from receipt_desktop.ui import theme
@@ -27,10 +27,14 @@ class TotalsBar(QFrame):
         self.details_button.setToolTip(self.tr("By currency, category and tax rate"))
         self.details_button.clicked.connect(self.details_requested)
         theme.set_text_role(self.label, "note")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_M, 2, theme.SPACE_S, 2)
-        row.addWidget(self.label, 1)
-        row.addWidget(self.details_button, alignment=Qt.AlignmentFlag.AlignRight)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.SPACE_M, 2, theme.SPACE_S, 2)
+        self._row.addWidget(self.label, 1)
+        self.add_button(self.details_button)
+
+    def add_button(self, button: QAbstractButton) -> None:
+        """Add a button at the right."""
+        self._row.addWidget(button, alignment=Qt.AlignmentFlag.AlignRight)
 
     def show_loading(self) -> None:
         """Say that nothing is known yet."""
