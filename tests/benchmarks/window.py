@@ -57,10 +57,11 @@ show = MainWindow.showEvent
 def shown(window, event):
     window.watch = Watch(window)
     window.centralWidget().installEventFilter(window.watch)
-    window.inbox.model.modelReset.connect(lambda: QTimer.singleShot(0, lambda: done(window)))
+    model = window.inbox_page.receipt_model
+    model.modelReset.connect(lambda: QTimer.singleShot(0, lambda: done(window)))
     show(window, event)
 def done(window):
-    print("listed", time.time(), window.inbox.model.rowCount(), flush=True)
+    print("listed", time.time(), window.inbox_page.receipt_model.rowCount(), flush=True)
     window.close()
 MainWindow.showEvent = shown
 paths = Paths(Path(sys.argv[1]))
@@ -90,9 +91,9 @@ def beat(window):
     now = time.perf_counter()
     late.append(max(0.0, now - window.last - tick))
     window.last = now
-    receipts = window.inbox.model.all_receipts()
-    if len(late) % 50 == 0 and sum(receipt.is_finished for receipt in receipts) >= count:
-        window.close()
+    counts = window.health.counts if window.health else None
+    if len(late) % 50 == 0 and counts and counts.completed + counts.failed >= count:
+        window.close_without_asking()
 MainWindow.showEvent = shown
 paths = Paths(Path(sys.argv[1]))
 window_command.run_window(paths, settings_file.load_settings(paths), [sys.argv[2]])
