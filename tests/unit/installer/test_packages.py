@@ -51,6 +51,7 @@ SITE = Path(sysconfig.get_path("purelib"))
         "numpy/tests/test_public_api.py",
         "cv2/opencv_videoio_ffmpeg500_64.dll",
         "bin/pybabel",
+        "shapely.libs/libgeos-1.so",
     ],
 )
 def test_what_is_never_used_is_left_out(path: str) -> None:
