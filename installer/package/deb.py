@@ -31,7 +31,7 @@ def build(target: Path, release: Release) -> Path:
         write_control(root, release)
         set_times(root, release.time)
         file = target / f"{NAME}_{release.version}_{ARCHITECTURE}.deb"
-        options = ["--root-owner-group", "-Zxz", "-z6", "--threads-max=1"]
+        options = ["--root-owner-group", "-Zxz", "-z6"]  # blocks: the same for any threads
         subprocess.run(["dpkg-deb", *options, "--build", str(root), str(file)], check=True)
         return file
 

@@ -84,5 +84,6 @@ def set_modes(folder: Path) -> None:
     for path in (folder, *folder.rglob("*")):
         if path.is_symlink():
             continue
-        is_program = path.is_dir() or path.parent.name == "bin" or path.name == "valkey-server"
-        path.chmod(0o755 if is_program else 0o644)
+        is_program = path.parent.name == "bin" and path.suffix != ".pyc"
+        runs = path.is_dir() or is_program or path.name == "valkey-server"
+        path.chmod(0o755 if runs else 0o644)

@@ -168,6 +168,10 @@ GENERAL = (
         "packages that others name and never import here",
         ("cffi/*", "google/*", "pycparser/*", "pyqtgraph/flowchart/*", "pyqtgraph/opengl/*"),
     ),
+    Removal(
+        "what RapidOCR's own code imports; only its networks are used",
+        ("shapely/*", "[Ss]hapely.libs/*", "omegaconf/*", "colorlog/*", "six.py"),
+    ),
     Removal("commands that come with packages", ("bin/*", "Scripts/*")),
     Removal(
         "tests and examples",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import lzma
 import shutil
+import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
@@ -31,6 +31,8 @@ SCREEN_PACKAGES = {
 """Small libraries that Qt needs on X11 and many desktops lack; the Debian package asks for them."""
 SCREEN_FOLDER = "lib/python3/dist-packages/PySide6/Qt/lib"
 """Where Qt's plugins look for libraries."""
+COMPRESSION = ("xz", "-6", "--threads=2", "--block-size=24MiB", "--stdout")
+"""Two threads and blocks of a fixed size: the same bytes on every machine."""
 
 
 def build(target: Path, release: Release) -> Path:
@@ -66,7 +68,10 @@ def add_screen_libraries(program: Path) -> None:
 
 
 def write_archive(file: Path, folder: Path, time: int) -> None:
-    """Write a .tar.xz that depends on nothing but the files and the time."""
+    """Write a .tar.xz that depends on nothing but the files and the time.
+
+    Raises `subprocess.CalledProcessError`, `OSError`.
+    """
 
     def clear(entry: tarfile.TarInfo) -> tarfile.TarInfo:
         entry.uid = entry.gid = 0
@@ -74,8 +79,8 @@ def write_archive(file: Path, folder: Path, time: int) -> None:
         entry.mtime = time
         return entry
 
-    with (
-        lzma.open(file, "wb", preset=6) as stream,
-        tarfile.open(fileobj=stream, mode="w") as archive,
-    ):
-        archive.add(folder, folder.name, filter=clear)  # sorts the names of each folder
+    with tempfile.TemporaryFile(dir=file.parent) as plain, file.open("wb") as packed:
+        with tarfile.open(fileobj=plain, mode="w") as archive:
+            archive.add(folder, folder.name, filter=clear)  # sorts the names of each folder
+        plain.seek(0)
+        subprocess.run(COMPRESSION, stdin=plain, stdout=packed, check=True)

@@ -11,6 +11,7 @@ onnx.proto of ONNX (`ModelProto.graph` 7; `GraphProto.node` 1, `output` 12; `Nod
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +46,11 @@ def open_session(model: str | bytes, threads: int) -> Any:
     """A session of onnxruntime for the network of a file or in memory.
 
     Without memory plans, which are stored for each shape of input: lines differ in width, so the
-    plans would take 150 MB and save nothing.
+    plans would take 150 MB and save nothing. Without telemetry: unless this variable is set before
+    the import, onnxruntime keeps an id of the device in the person's folder and sends events to
+    Microsoft (Privacy.md in its wheel).
     """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 (heavy)
 
     options = SessionOptions()

@@ -92,7 +92,7 @@ def beat(window):
     window.last = now
     counts = window.health.counts if window.health else None
     if len(late) % 50 == 0 and counts and counts.completed + counts.failed >= count:
-        window.close()
+        window.close_without_asking()
 MainWindow.showEvent = shown
 paths = Paths(Path(sys.argv[1]))
 window_command.run_window(paths, settings_file.load_settings(paths), [sys.argv[2]])

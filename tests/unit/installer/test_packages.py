@@ -5,9 +5,11 @@ from __future__ import annotations
 import configparser
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,14 @@ import pytest
 from babel import Locale
 from packaging.requirements import Requirement
 
-from installer.package import licences, linux_libraries, locales, release, system_libraries
+from installer.package import (
+    licences,
+    linux_libraries,
+    locales,
+    release,
+    system_libraries,
+    tarball,
+)
 from installer.package.removals import REMOVALS, find_removal
 from installer.package.tree import prune
 from receipt_desktop.cli.parser import COMMANDS
@@ -42,6 +51,7 @@ SITE = Path(sysconfig.get_path("purelib"))
         "numpy/tests/test_public_api.py",
         "cv2/opencv_videoio_ffmpeg500_64.dll",
         "bin/pybabel",
+        "shapely.libs/libgeos-1.so",
     ],
 )
 def test_what_is_never_used_is_left_out(path: str) -> None:
@@ -223,6 +233,23 @@ def test_a_build_is_dated_by_the_given_time(monkeypatch: pytest.MonkeyPatch) -> 
     described = release.describe_release("9.8.7~trial")
     assert (described.version, described.date) == ("9.8.7~trial", "2023-11-14")
     assert described.mail_date == "Tue, 14 Nov 2023 22:13:20 +0000"
+
+
+@pytest.mark.skipif(not shutil.which("xz"), reason="needs xz")
+def test_the_archive_depends_on_nothing_but_the_files_and_the_time(tmp_path: Path) -> None:
+    archives = []
+    for name in ("first", "second"):
+        folder = tmp_path / name / "receipt-desktop-1"
+        folder.mkdir(parents=True)
+        for number in range(9) if name == "first" else reversed(range(9)):
+            (folder / f"{number}").write_text(str(number), encoding="utf-8")
+        release.set_times(folder, len(archives))
+        archives.append(tmp_path / f"{name}.tar.xz")
+        tarball.write_archive(archives[-1], folder, 1700000000)
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+    with tarfile.open(archives[0]) as archive:
+        assert archive.getnames()[:2] == ["receipt-desktop-1", "receipt-desktop-1/0"]
+        assert {(entry.uid, entry.uname, entry.mtime) for entry in archive} == {(0, "", 1700000000)}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX scripts")

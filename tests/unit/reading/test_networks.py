@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
@@ -115,3 +120,15 @@ def test_an_unread_script_gets_no_second_reader(missing: Script | None, needed: 
     lines = tuple(Line("n1o onn .nu", Box(10, 20 * n, 90, 15), 0.7) for n in range(9))
     page = np.full((300, 200, 3), 255, np.uint8)
     assert needs_second_reader(OcrResult(page, lines, missing_script=missing)) is needed
+
+
+def test_onnxruntime_keeps_no_telemetry(tmp_path: Path) -> None:
+    folders = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"), str(tmp_path))
+    code = (
+        "from receipt_desktop.reading import network_files as files\n"
+        "files.open_session(str(files.find_network('cls')), 1)\n"
+    )
+    environment = {**os.environ, **folders}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)  # another test in this process has set it
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    assert not list(tmp_path.rglob("*"))
