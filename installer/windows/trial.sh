@@ -4,11 +4,13 @@
 # Needs ../shared/windows/wine.sh (Windows programs on Debian) with its `setup` done, and the real
 # receipts in ../shared/receipts; says so and ends with 0 where they are missing. What it sees is
 # written to FOLDER/trial.log, the window to FOLDER/window.png. Wine is not Windows: see
-# resources/docs/installing.md. Environment: SCREEN (:74) an X display, RECEIPTS (20) how many.
+# resources/docs/installing.md. Environment: SCREEN (:74) an X display, RECEIPTS (20) how many,
+# TESTS the folders below tests/unit to run.
 set -u
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE="$ROOT/../shared/windows/wine.sh"
 WINE_ROOT=${WINE_CACHE:-$HOME/.cache/wine-debian13}/trixie
+USUAL_DATA="$WINE_ROOT/root/prefix/drive_c/users/root/AppData/Local/receipt-desktop"
 PICTURES="$ROOT/../shared/receipts/sroie"
 SETUP=${1:?usage: trial.sh SETUP.exe [FOLDER]}
 WORK=${2:-$(mktemp -d)}
@@ -30,12 +32,12 @@ wine_run() { sh "$WINE" run "$WORK" "$@"; }
 # Runs a command line of Windows and prints its exit code last, as "exit=N".
 command_line() { wine_run cmd /v:on /c "$* & echo exit=!errorlevel!" 2>&1 | tr -d '\r'; }
 # The same while another program runs, when wine.sh cannot change what /work is.
-command_line_beside() {
+wine_run_beside() {
     chroot "$WINE_ROOT" env -i HOME=/root PATH=/usr/bin:/bin \
         WINEPREFIX=/root/prefix WINEDEBUG=-all LANG=C.UTF-8 \
-        sh -c 'cd /work && (echo | timeout 300 wine cmd /v:on /c "$1") 2>&1 | cat' sh \
-        "$* & echo exit=!errorlevel!" | tr -d '\r'
+        sh -c 'cd /work && (echo | timeout 300 wine "$@") 2>&1 | cat' sh "$@" | tr -d '\r'
 }
+command_line_beside() { wine_run_beside cmd /v:on /c "$* & echo exit=!errorlevel!"; }
 
 # check NAME COMMAND…: says whether the command succeeds, and how long it took.
 check() {
@@ -49,7 +51,7 @@ check() {
 
 install_silently() {
     cp "$SETUP" "$WORK/receipt-desktop-setup.exe"
-    command_line "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$PROGRAM" | grep -x 'exit=0 *' &&
+    command_line "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$PROGRAM" | grep -a -x 'exit=0 *' &&
         [ -f "$WORK/$PROGRAM/receipt-desktopw.exe" ] && [ -f "$WORK/$PROGRAM/uninstall.exe" ]
 }
 
@@ -86,11 +88,6 @@ process_receipts() {
     [ "$(wc -l <"$WORK/Ergebnis ä.csv")" -gt "$RECEIPTS" ]
 }
 
-names_its_server() {
-    wine_run "$PROGRAM/receipt-desktop.exe" doctor --data-dir "$DATA" | tee "$WORK/doctor.txt" |
-        grep 'server in Python (fakeredis'
-}
-
 # Waits for a line; the program runs beside.
 wait_for() { # SECONDS COMMAND…
     until=$(($(date +%s) + $1))
@@ -113,13 +110,19 @@ show_window() {
     wine_run "$PROGRAM/receipt-desktopw.exe" "Z:\\work\\$(cd "$WORK" && ls -d Belege*)\\$1" \
         --data-dir "$DATA" >"$WORK/window.txt" 2>&1 &
     wait_for 400 is_window_there || return 1
-    sleep 60 # for the receipt to be read and drawn
+    sleep 30 # for the receipt to be read and drawn
     import -display "$SCREEN" -window root "$WORK/window.png"
+}
+
+# Beside the window: Doctor starts no server of its own while one runs.
+names_its_server() {
+    wine_run_beside "$PROGRAM/receipt-desktop.exe" doctor --data-dir "$DATA" |
+        tee "$WORK/doctor.txt" | grep -a 'server in Python (fakeredis'
 }
 
 # The setup must not replace the files of a program that runs, nor the uninstaller remove them.
 refuses_while_running() {
-    command_line_beside "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$PROGRAM" | grep -x 'exit=4 *'
+    command_line_beside "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$PROGRAM" | grep -a -x 'exit=4 *'
 }
 
 serve_receipts() {
@@ -134,14 +137,27 @@ serve_receipts() {
         curl -s -H "Authorization: Bearer $TOKEN" "http://127.0.0.1:8674/api/v1/receipts/$id/result" |
             tee "$WORK/result.json" | grep -q '"completed"'
     }
-    wait_for 300 has_result && head -c 600 "$WORK/result.json"
+    wait_for 300 has_result && head -c 600 "$WORK/result.json" && echo
 }
 
 # It copies itself to a temporary folder and goes on there, so that it can delete itself.
+is_gone() { [ ! -e "$WORK/$PROGRAM" ]; }
+has_data() { [ -f "$USUAL_DATA/receipts.db" ]; }
+has_no_data() { [ ! -e "$USUAL_DATA" ]; }
+
 uninstall_keeps_data() {
-    is_gone() { [ ! -e "$WORK/$PROGRAM" ]; }
+    wine_run "$PROGRAM/receipt-desktop.exe" stats # creates the data in their usual place
+    has_data || return 1
+    cp "$WORK/$PROGRAM/uninstall.exe" "$WORK/"
     wine_run "$PROGRAM/uninstall.exe" /S
-    wait_for 120 is_gone && [ -d "$WORK/Daten für Belege" ]
+    wait_for 120 is_gone && has_data && [ -d "$WORK/Daten für Belege" ]
+}
+
+uninstall_deletes_data() {
+    mkdir "$WORK/$PROGRAM"
+    cp "$WORK/uninstall.exe" "$WORK/$PROGRAM/"
+    wine_run "$PROGRAM/uninstall.exe" /S /DELETEDATA
+    wait_for 120 is_gone && wait_for 60 has_no_data && [ -d "$WORK/Daten für Belege" ]
 }
 
 say "Windows setup: $(du -m "$SETUP" | cut -f 1) MB, $(sh "$WINE" run "$WORK" cmd /c ver | tr -d '\r\n')"
@@ -152,14 +168,16 @@ check "the program starts" starts
 check "output in code page 1252" survives_code_pages
 collect_receipts
 check "process: $RECEIPTS receipts, one with a path over 260 characters" process_receipts
-check "Doctor names the server in Python" names_its_server
 check "the window with a receipt: window.png" show_window "$(basename "$(ls "$WORK/Belege mit Ümlaut"/*.jpg | head -n 1)")"
+check "Doctor beside the window names the server in Python" names_its_server
 check "setup beside a running program ends with 4" refuses_while_running
 stop_wine
 check "the API" serve_receipts "$(ls "$PICTURES"/*.jpg | tail -n 1)"
 stop_wine
 check "install over an older version" install_silently
-check "unit tests" sh "$ROOT/installer/windows/trial_tests.sh" "$WINE" "$WORK" "$PROGRAM"
+check "NumPy and ICU for Wine again" adapt_to_wine
+check "unit tests" sh "$ROOT/installer/windows/trial_tests.sh" "$WINE" "$WORK" "$PROGRAM" ${TESTS:-}
 check "uninstall keeps the data" uninstall_keeps_data
+check "uninstall with /DELETEDATA deletes those in their usual place" uninstall_deletes_data
 say "$FAILED failed"
 [ "$FAILED" -eq 0 ]
