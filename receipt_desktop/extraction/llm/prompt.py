@@ -21,8 +21,10 @@ ROW_CHARACTERS = 70
 PREDICTED_TOKENS = 260
 SUMMARY_CHARACTERS = 90
 CHARACTERS_PER_TOKEN = 2.2
-"""A low estimate for receipts, whose digits and capitals give short tokens."""
+"""A low estimate for receipts, whose capitals and signs give short tokens."""
 
+TOKENS_PER_FOREIGN_CHARACTER = 1.5
+"""Upper estimate outside ASCII: Hebrew and Arabic take 1.2 in the vocabulary of Qwen 2.5."""
 PICTURE_TOKENS = 2_000
 """Tokens of a picture of `reading.model_pictures`: models take about 28 by 28 pixels for one."""
 USUAL_DECIMALS = 2
@@ -116,10 +118,22 @@ def _strip_row_marks(text: str) -> str:
 
 def estimate_context_tokens(messages: Sequence[ChatMessage]) -> int:
     """The `num_ctx` for the messages, their pictures and an answer, in steps of 512 tokens."""
-    letters = sum(len(message["content"]) for message in messages)
+    words = sum(_estimate_tokens(message["content"]) for message in messages)
     pictures = sum(len(message.get("images", ())) for message in messages)
-    needed = letters / CHARACTERS_PER_TOKEN + PREDICTED_TOKENS + 100 + PICTURE_TOKENS * pictures
+    needed = words + PREDICTED_TOKENS + 100 + PICTURE_TOKENS * pictures
     return (int(needed) // 512 + 1) * 512
+
+
+def _estimate_tokens(text: str) -> float:
+    """Tokens of a text, rather too many: Ollama cuts a prompt that does not fit without a word.
+
+    Models spell numbers digit by digit, and small ones spell foreign words almost byte by byte.
+    """
+    digits = sum(character.isdigit() for character in text)
+    foreign = sum(not character.isascii() for character in text)
+    plain = len(text) - digits - foreign
+    spelled = digits + foreign * TOKENS_PER_FOREIGN_CHARACTER
+    return plain / CHARACTERS_PER_TOKEN + spelled
 
 
 def build_answer_schema(row_count: int, decimals: int = USUAL_DECIMALS) -> dict[str, Any]:

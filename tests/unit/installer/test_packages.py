@@ -237,7 +237,7 @@ def test_a_build_is_dated_by_the_given_time(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.skipif(not shutil.which("xz"), reason="needs xz")
 def test_the_archive_depends_on_nothing_but_the_files_and_the_time(tmp_path: Path) -> None:
-    archives = []
+    archives: list[Path] = []
     for name in ("first", "second"):
         folder = tmp_path / name / "receipt-desktop-1"
         folder.mkdir(parents=True)
