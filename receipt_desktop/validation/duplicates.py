@@ -24,6 +24,8 @@ MIN_NUMBERS = 8
 """Fewer printed numbers say too little by themselves."""
 MIN_NAME_SCORE = 85.0
 """Of 100: how alike two readings of one merchant's name are."""
+MIN_NAME_LETTERS = 4
+"""Shorter names begin too many others."""
 NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 LOOKALIKES = str.maketrans("oilsbz", "011582")
 """Letters and digits that OCR confuses, as one character."""
@@ -71,8 +73,8 @@ def _agree_on_sum_and_day(first: Draft, second: Draft) -> bool:
 
 def _differ(first: Draft, second: Draft) -> bool:
     """Whether both print a time or a number, but not the same."""
-    moments = [_get_time(draft) for draft in (first, second)]
-    if None not in moments and not _is_same_time(*moments):
+    one, other = _get_time(first), _get_time(second)
+    if one is not None and other is not None and not _is_same_time(one, other):
         return True
     numbers = [_plain(draft.get_value(Field.NUMBER)) for draft in (first, second)]
     return all(numbers) and numbers[0] != numbers[1]
@@ -83,10 +85,8 @@ def _get_time(draft: Draft) -> time | None:
     return moment if isinstance(moment, time) else None
 
 
-def _is_same_time(first: time | None, second: time | None) -> bool:
+def _is_same_time(first: time, second: time) -> bool:
     """To the minute; to the second if both have seconds."""
-    if first is None or second is None:
-        return False
     same_minute = (first.hour, first.minute) == (second.hour, second.minute)
     return same_minute and (first.second == second.second or not (first.second and second.second))
 
@@ -109,8 +109,16 @@ def _have_same_fiscal_code(first: PrintedReceipt, second: PrintedReceipt) -> boo
 
 
 def _is_same_merchant(first: Draft, second: Draft) -> bool:
-    names = [_plain(draft.get_value(Field.MERCHANT)) for draft in (first, second)]
-    return all(names) and fuzz.ratio(*names) >= MIN_NAME_SCORE
+    """By the tax id, or by names that are alike or of which one is the longer form of the other."""
+    ids = [_plain(draft.get_value(Field.TAX_ID)) for draft in (first, second)]
+    if ids[0] and ids[0] == ids[1]:
+        return True
+    short, long = sorted(
+        (_plain(one.get_value(Field.MERCHANT)) for one in (first, second)), key=len
+    )
+    if len(short) >= MIN_NAME_LETTERS and long.startswith(short):
+        return True
+    return bool(short) and fuzz.ratio(short, long) >= MIN_NAME_SCORE
 
 
 def _is_card_slip(draft: Draft) -> bool:
