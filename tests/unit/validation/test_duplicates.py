@@ -129,7 +129,7 @@ def test_few_printed_numbers_prove_nothing() -> None:
     ],
 )
 def test_another_purchase_is_no_duplicate(changes: dict[str, FieldValue | None]) -> None:
-    assert find_tier(make_receipt(NUMBER="4711"), make_receipt(**changes)) is None
+    assert find_tier(make_receipt(NUMBER="4711"), make_receipt(ROWS, **changes)) is None
 
 
 def test_two_times_that_differ_in_the_seconds_are_two_purchases() -> None:
