@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.fields import KEY_FIELDS, Field
 from receipt_desktop.domain.page import Text
-from receipt_desktop.domain.reading import Draft, ValueSource
+from receipt_desktop.domain.reading import REVIEW_THRESHOLD, Draft, ValueSource
 
 MIN_EQUAL_NUMBERS = 0.95
 """Share of the printed numbers that two pictures of one receipt have in common."""
@@ -55,9 +55,12 @@ def find_duplicate_tier(first: PrintedReceipt, second: PrintedReceipt) -> Duplic
     if _is_card_slip(first.draft) is not _is_card_slip(second.draft):
         return None
     timed = any(Field.TIME in one.draft.fields for one in (first, second))
-    if (same_merchant and timed) or _print_same_numbers(first.text, second.text):
-        return DuplicateTier.LIKELY
-    return None
+    if same_merchant:
+        is_same = timed or _print_same_numbers(first.text, second.text)
+    else:
+        doubtful = _is_merchant_doubtful(first.draft) or _is_merchant_doubtful(second.draft)
+        is_same = doubtful and _print_same_numbers(first.text, second.text)
+    return DuplicateTier.LIKELY if is_same else None
 
 
 def _agree_on_sum_and_day(first: Draft, second: Draft) -> bool:
@@ -119,6 +122,10 @@ def _is_same_merchant(first: Draft, second: Draft) -> bool:
     if len(short) >= MIN_NAME_LETTERS and long.startswith(short):
         return True
     return bool(short) and fuzz.ratio(short, long) >= MIN_NAME_SCORE
+
+
+def _is_merchant_doubtful(draft: Draft) -> bool:
+    return draft.fields[Field.MERCHANT].confidence < REVIEW_THRESHOLD
 
 
 def _is_card_slip(draft: Draft) -> bool:

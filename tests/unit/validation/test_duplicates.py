@@ -51,6 +51,13 @@ def with_code(receipt: PrintedReceipt, code: Code) -> PrintedReceipt:
     return PrintedReceipt(replace(receipt.draft, fields=fields), text)
 
 
+def doubt_merchant(receipt: PrintedReceipt) -> PrintedReceipt:
+    """The receipt with a merchant that was hardly read."""
+    fields = dict(receipt.draft.fields)
+    fields[Field.MERCHANT] = replace(fields[Field.MERCHANT], confidence=0.6)
+    return replace(receipt, draft=replace(receipt.draft, fields=fields))
+
+
 def find_tier(first: PrintedReceipt, second: PrintedReceipt) -> DuplicateTier | None:
     """The tier, which does not depend on the order."""
     tier = find_duplicate_tier(first, second)
@@ -104,14 +111,20 @@ def test_the_tax_id_says_that_two_names_are_one_merchant() -> None:
     assert find_tier(first, again) is DuplicateTier.LIKELY
 
 
-def test_the_same_printed_numbers_are_likely_without_a_readable_name_or_time() -> None:
+def test_the_same_printed_numbers_are_likely_if_the_name_is_doubtful() -> None:
     again = make_receipt(MERCHANT="8istnn Zvvei", TIME=None)
-    assert find_tier(make_receipt(TIME=None), again) is DuplicateTier.LIKELY
+    assert find_tier(make_receipt(TIME=None), doubt_merchant(again)) is DuplicateTier.LIKELY
+
+
+def test_the_same_menu_in_two_shops_is_no_duplicate() -> None:
+    assert find_tier(make_receipt(), make_receipt(MERCHANT="Café Drei Weiden")) is None
 
 
 def test_few_printed_numbers_prove_nothing() -> None:
-    first = make_receipt(("Kaffee 17,70",), TIME=None, MERCHANT="Linden")
-    assert find_tier(first, make_receipt(("Kaffee 17,70",), TIME=None, MERCHANT="Eiche")) is None
+    first = make_receipt(("Kaffee 17,70",), TIME=None)
+    assert find_tier(first, first) is None
+    again = make_receipt(("Kaffee 17,70",), TIME=None, MERCHANT="Eiche")
+    assert find_tier(first, doubt_merchant(again)) is None
 
 
 @pytest.mark.parametrize(
