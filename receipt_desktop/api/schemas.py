@@ -8,6 +8,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
+from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.fields import Field as ReceiptField
 from receipt_desktop.domain.receipt import Priority
 
@@ -158,6 +159,14 @@ class StatusData(SchemaModel):
     message: str = Field(examples=["Analyse de votre reçu en cours..."])
 
 
+class DuplicateData(SchemaModel):
+    """The earlier receipt that a receipt seems to repeat."""
+
+    requestId: str = Field(examples=[EXAMPLE_ID])
+    file: str
+    tier: DuplicateTier
+
+
 class ReadData(SchemaModel):
     """What was read."""
 
@@ -179,6 +188,7 @@ class ReadData(SchemaModel):
     approved: bool
     reviewReasons: list[str]
     reviewProposals: list[str]
+    duplicateOf: DuplicateData | None = None
 
 
 class ResultData(SchemaModel):

@@ -113,6 +113,8 @@ class ReviewReason(enum.StrEnum):
     """Several codes state different values; there may be several receipts."""
     SEVERAL_RECEIPTS = "several_receipts"
     """The picture holds two receipts, of which one was read."""
+    DUPLICATE = "duplicate"
+    """It seems to be the same receipt as an earlier one."""
     SCRIPT_GREEK = "script_greek"
     SCRIPT_CYRILLIC = "script_cyrillic"
     SCRIPT_HEBREW = "script_hebrew"
@@ -254,6 +256,8 @@ class Draft:
     """Whether a tax is named without an amount; not stored, see `ReviewReason.UNREAD_TAX`."""
     currency_confidence: float = 1.0
     currency_clue: CurrencyClue = CurrencyClue.PRINTED
+    duplicate_file: str = ""
+    """The file of the earlier receipt that this one repeats; stored with the receipt."""
 
     def get_value(self, name: Field) -> FieldValue | None:
         """The value of a field without its confidence, or None; `currency` for the currency."""
@@ -334,6 +338,7 @@ def reason_message(
             **{name: write(amount) for name, amount in collect_reason_amounts(draft).items()},
             "date": write_day(day) if isinstance(day, date) else UNKNOWN,
             "merchant": UNKNOWN if merchant is None else str(merchant),
+            "file": draft.duplicate_file or UNKNOWN,
             **describe_script(reason),
         },
     )

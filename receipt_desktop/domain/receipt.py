@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from receipt_desktop.domain.duplicates import Duplicate
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import LineKind, ModelOutcome, Reading, ReviewReason
@@ -177,6 +178,8 @@ class Receipt:
     """Set aside during a review; an approval ends it."""
     number: int = 0
     """Its number in this data folder, in the order of arrival; shorter than the id."""
+    duplicate_of: Duplicate | None = None
+    """The earlier receipt that this one seems to repeat."""
 
     @property
     def needs_password(self) -> bool:
@@ -273,7 +276,7 @@ class ReceiptQuery:
     has_problem: bool | None = None
     """Failed, or completed without total, date or merchant."""
     is_duplicate: bool | None = None
-    """The same bytes and page as another receipt of the list."""
+    """The same bytes and page as another receipt of the list, or an open possible duplicate."""
 
 
 @dataclass(frozen=True, slots=True)

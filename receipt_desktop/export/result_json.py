@@ -10,6 +10,7 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
+from receipt_desktop.domain.duplicates import Duplicate
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.reading import (
@@ -58,10 +59,17 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -
         "reviewReasons": [reason_message(one, draft).text(language) for one in receipt.reasons],
         "reviewProposals": [fix_message(fix).text(language) for fix in details.fixes],
         "approved": receipt.approved,
+        "duplicateOf": _duplicate_to_json(receipt.duplicate_of),
         "receiptType": draft.receipt_type,
         "extractedFields": fields_to_json(draft),
         "processingMetadata": metadata_to_json(reading, language),
     }
+
+
+def _duplicate_to_json(found: Duplicate | None) -> JsonObject | None:
+    if found is None:
+        return None
+    return {"requestId": found.receipt_id, "file": found.file_name, "tier": found.tier.value}
 
 
 def fields_to_json(draft: Draft) -> JsonObject:

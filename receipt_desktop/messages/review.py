@@ -42,6 +42,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "reason_unread_tax": "The receipt names a tax, but no tax amount was found.",
         "reason_several_receipts": "There seem to be two receipts in the picture. Split it, "
         "and add each receipt as a picture of its own.",
+        "reason_duplicate": "Possibly the same receipt as {file}.",
         "reason_parts_differ": "Subtotal, tax and tip add up to {parts}, not to the total of "
         "{total}.",
         "reason_document_differs": "The QR code or electronic invoice states other values than are "

@@ -42,7 +42,7 @@ class BulkCorrections(StoreBase):
                     lambda session, row: corrections.apply_correction(session, row, field, value),
                     (review_state.CORRECT_ACTION, by),
                 )
-            changed.extend(rows)
+            changed.extend(_add_dependents(session, rows))
         return tuple(before)
 
     def restore_fields(self, before: Sequence[FieldChange], by: str = DEFAULT_ACTOR) -> None:
@@ -52,7 +52,13 @@ class BulkCorrections(StoreBase):
             rows = queries.lock_rows(session, changes)
             for row in rows:
                 _restore_field(session, row, changes[row.id], by)
-            changed.extend(rows)
+            changed.extend(_add_dependents(session, rows))
+
+
+def _add_dependents(session: Session, rows: Sequence[ReceiptRow]) -> list[ReceiptRow]:
+    """These rows, and those that are duplicates of them no more or anew, each once."""
+    others = [other for row in rows for other in review_state.recheck_dependents(session, row)]
+    return list({row.id: row for row in (*rows, *others)}.values())
 
 
 def _was_read(session: Session, row: ReceiptRow) -> bool:

@@ -169,7 +169,7 @@ class StoreCommands(StoreBase):
             old, new = {"reasons": before}, {"reasons": list(row.reasons)}
             action = review_state.ACCEPT_ACTION
             audit_log.add_entry(session, by, action, row, before=old, after=new)
-            changed.append(row)
+            changed += [row, *review_state.recheck_dependents(session, row)]
         return to_receipt(row)
 
     def revert_correction(self, receipt_id: str, field: Field, by: str = DEFAULT_ACTOR) -> Receipt:
@@ -209,7 +209,7 @@ class StoreCommands(StoreBase):
         with self._transaction() as (session, changed):
             row = get_present_row(session, receipt_id, lock=True)
             record_value_change(session, row, name, act, (action, by))
-            changed.append(row)
+            changed += [row, *review_state.recheck_dependents(session, row)]
         return to_receipt(row)
 
 

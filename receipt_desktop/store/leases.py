@@ -17,7 +17,7 @@ from receipt_desktop.domain.jobs import (
 )
 from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Receipt, Stage, Status
-from receipt_desktop.store import attempt_records, queries, readings, transitions
+from receipt_desktop.store import attempt_records, queries, readings, review_state, transitions
 from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AttemptRow
 from receipt_desktop.store.lease_statements import (
@@ -100,7 +100,7 @@ class Leases(StoreBase):
                 stages,
                 ends=self._make_attempt_end(seconds),
             )
-            changed.append(row)
+            changed += [row, *review_state.recheck_dependents(session, row)]
         return to_receipt(row)
 
     def fail_attempt(

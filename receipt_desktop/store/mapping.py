@@ -7,6 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 from types import MappingProxyType
 
+from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.fields import Field, FieldValue, Kind
 from receipt_desktop.domain.page import Box, Evidence
 from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
@@ -75,7 +76,16 @@ def to_receipt(row: ReceiptRow) -> Receipt:
         is_flagged=row.flagged,
         is_postponed=row.postponed,
         number=row.number or 0,
+        duplicate_of=_to_duplicate(row),
     )
+
+
+def _to_duplicate(row: ReceiptRow) -> Duplicate | None:
+    """The earlier receipt of an open duplicate; an approval says that it is none."""
+    if row.duplicate_of is None or row.duplicate_tier is None or row.approved:
+        return None
+    tier = DuplicateTier(row.duplicate_tier)
+    return Duplicate(row.duplicate_of, row.duplicate_file or "", tier)
 
 
 def to_failure(row: ReceiptRow) -> Failure | None:

@@ -27,6 +27,8 @@ HAS_PROBLEM = or_(
     ReceiptRow.status == Status.FAILED.value,
     and_(ReceiptRow.status == Status.COMPLETED.value, LACKS_KEY_FIELD),
 )
+IS_OPEN_DUPLICATE = and_(ReceiptRow.duplicate_of.is_not(None), ~ReceiptRow.approved)
+"""It seems to repeat an earlier receipt, and no person has decided yet."""
 MOST_DIGITS = 4
 """Decimals of the currency that has most, the Unidad de Fomento."""
 
@@ -73,7 +75,8 @@ def _state_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
     if query.has_problem is not None:
         yield HAS_PROBLEM if query.has_problem else ~HAS_PROBLEM
     if query.is_duplicate is not None:
-        yield _is_duplicate() if query.is_duplicate else ~_is_duplicate()
+        repeats = or_(_has_same_bytes(), IS_OPEN_DUPLICATE)
+        yield repeats if query.is_duplicate else ~repeats
 
 
 def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
@@ -97,7 +100,7 @@ def _equals(name: InstrumentedAttribute[str | None], value: str) -> ColumnElemen
     return name == value if value else name.is_(None)
 
 
-def _is_duplicate() -> ColumnElement[bool]:
+def _has_same_bytes() -> ColumnElement[bool]:
     """The groups by hash come from an index alone; only what is in one is looked at."""
     other, every = aliased(ReceiptRow), aliased(ReceiptRow)
     repeated = (

@@ -94,6 +94,8 @@ def _correct_reading(bare: Reading, receipt: Receipt, corrections: Sequence[Any]
     draft = bare.checked.draft
     if corrections:
         draft = readings.overlay_corrections(draft, corrections)
+    if receipt.duplicate_of:
+        draft = replace(draft, duplicate_file=receipt.duplicate_of.file_name)
     return replace(bare, checked=CheckedDraft(draft, receipt.needs_review, receipt.reasons))
 
 

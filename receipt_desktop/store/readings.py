@@ -84,6 +84,7 @@ def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
     found = load_uncorrected(session, row, head)
     draft = overlay_corrections(found.checked.draft, load_corrections(session, row.id))
     draft = overlay_lines(draft, load_lines(session, row.id))
+    draft = replace(draft, duplicate_file=row.duplicate_file or "")
     return replace(found, checked=CheckedDraft(draft, needs_review, reasons))
 
 

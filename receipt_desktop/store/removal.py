@@ -15,7 +15,9 @@ from receipt_desktop.files.tombstones import Erasure
 from receipt_desktop.store import (
     attempt_records,
     audit_log,
+    duplicates,
     queries,
+    review_state,
     transitions,
 )
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
@@ -50,6 +52,7 @@ class ReceiptRemoval(StoreBase):
             if rows:
                 changed.append(ReceiptsRemoved(tuple(row.id for row in rows)))
             session.flush()
+            changed.extend(_recheck_repeating(session, rows))
             prove(_find_given_up_originals(session, rows, by))
 
     def erase_receipts(
@@ -68,6 +71,7 @@ class ReceiptRemoval(StoreBase):
             if rows:
                 changed.append(ReceiptsRemoved(tuple(row.id for row in rows)))
             session.flush()
+            changed.extend(_recheck_repeating(session, rows))
             prove(_find_given_up_originals(session, rows, by))
             return _find_unused_hashes(session, {row.content_hash for row in rows})
 
@@ -78,7 +82,7 @@ class ReceiptRemoval(StoreBase):
             for row in rows:
                 row.removed_at = None
                 audit_log.add_entry(session, by, "restore", row, after=_removal_values(row))
-            changed.extend(rows)
+            changed.extend(_recheck_restored(session, rows))
         return [to_receipt(row) for row in rows]
 
     def purge_removed(self, retention: timedelta = timedelta()) -> list[str]:
@@ -96,6 +100,20 @@ class ReceiptRemoval(StoreBase):
 def _removal_values(row: ReceiptRow) -> dict[str, Any]:
     """The audit values of a removed or restored receipt."""
     return {"status": row.status, "hash": row.content_hash}
+
+
+def _recheck_repeating(session: Session, rows: Collection[ReceiptRow]) -> list[ReceiptRow]:
+    """Check the duplicates of these removed rows again; returns those that changed."""
+    repeating = duplicates.find_repeating_rows(session, [row.id for row in rows])
+    return review_state.recheck_duplicates(session, repeating)
+
+
+def _recheck_restored(session: Session, rows: Sequence[ReceiptRow]) -> list[ReceiptRow]:
+    """The restored rows and those that repeat them, checked again, each once."""
+    session.flush()
+    review_state.recheck_duplicates(session, rows)
+    others = [other for row in rows for other in review_state.recheck_dependents(session, row)]
+    return list({row.id: row for row in (*rows, *others)}.values())
 
 
 def _find_given_up_originals(

@@ -23,7 +23,7 @@ from receipt_desktop.domain.reading import (
     Reading,
     ReviewReason,
 )
-from receipt_desktop.store import audit_log, readings
+from receipt_desktop.store import audit_log, duplicates, readings
 from receipt_desktop.store.corrected_lines import load_lines, overlay_lines, pack_line
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
@@ -47,6 +47,7 @@ def begin_review(session: Session, row: ReceiptRow, found: Reading) -> Reading:
 
 def recheck_review(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
     """Set the review state after a correction or its reversal; returns the corrected reading."""
+    known = set(_known_reasons(row))
     reading, reasons = _recheck_corrected(
         session, row, readings.load_uncorrected(session, row, head)
     )
@@ -54,10 +55,42 @@ def recheck_review(session: Session, row: ReceiptRow, head: ReadingRow) -> Readi
     if earlier is not None:
         row.approved = earlier.get("approved", row.approved)
         row.needs_review = earlier.get("needs_review", row.needs_review)
-    elif set(reasons) - INFORMATIONAL_REASONS - {ReviewReason(reason) for reason in row.reasons}:
+    elif set(reasons) - INFORMATIONAL_REASONS - known:
         row.approved, row.needs_review = False, True
     _store_reasons(row, reasons)
     return reading
+
+
+def recheck_dependents(session: Session, row: ReceiptRow) -> list[ReceiptRow]:
+    """Check again which later receipts repeat this one; returns those that changed.
+
+    To be called when the values of this one have changed.
+    """
+    session.flush()
+    return recheck_duplicates(session, duplicates.find_dependent_rows(session, row))
+
+
+def recheck_duplicates(session: Session, rows: Iterable[ReceiptRow]) -> list[ReceiptRow]:
+    """Check again whether these receipts repeat others; returns those that changed."""
+    changed = []
+    for row in rows:
+        before, head = row.duplicate_of, session.get(ReadingRow, row.id)
+        if head is not None:
+            _recheck_duplicate(session, row, head)
+        if row.duplicate_of != before:
+            changed.append(row)
+    return changed
+
+
+def _recheck_duplicate(session: Session, row: ReceiptRow, head: ReadingRow) -> None:
+    before, was_reason = row.duplicate_of, set(row.reasons) == {ReviewReason.DUPLICATE.value}
+    found = readings.load_uncorrected(session, row, head)
+    _, reasons = _recheck_corrected(session, row, found)
+    if row.duplicate_of and row.duplicate_of != before and not row.approved:
+        row.needs_review = True
+    elif was_reason and row.duplicate_of is None:
+        row.needs_review = head.needs_review
+    _store_reasons(row, reasons)
 
 
 def set_approval(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> tuple[Field, ...]:
@@ -70,7 +103,7 @@ def set_approval(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> 
         raise Conflict("incomplete", fields=", ".join(field.value for field in missing))
     row.approved = approved
     row.postponed = row.postponed and not approved
-    _store_reasons(row, [ReviewReason(reason) for reason in row.reasons])
+    _store_reasons(row, _known_reasons(row))
     return missing
 
 
@@ -81,15 +114,32 @@ def _recheck_corrected(
     corrections = readings.load_corrections(session, row.id)
     lines = load_lines(session, row.id)
     if not corrections and not lines:
-        draft = found.checked.draft
-        return found, drop_accepted(found.checked.reasons, row.accepted_reasons, draft)
+        return found, _settle_reasons(session, row, found, found.checked.reasons)
     draft = readings.overlay_corrections(found.checked.draft, corrections)
     draft = overlay_lines(draft, lines)
     today = date.today()  # noqa: DTZ011 (the user's local date, as for the reading)
     fields = [Field(one.field) for one in corrections]
     reasons = recheck_draft(found.checked, draft, fields, found.text, today)
-    checked = replace(found.checked, draft=draft)
-    return replace(found, checked=checked), drop_accepted(reasons, row.accepted_reasons, draft)
+    corrected = replace(found, checked=replace(found.checked, draft=draft))
+    return corrected, _settle_reasons(session, row, corrected, reasons)
+
+
+def _settle_reasons(
+    session: Session, row: ReceiptRow, reading: Reading, reasons: Iterable[ReviewReason]
+) -> tuple[ReviewReason, ...]:
+    """These reasons and that of a duplicate, without those that were accepted."""
+    found = duplicates.find_duplicate(session, row, reading)
+    every = (*reasons, ReviewReason.DUPLICATE) if found else reasons
+    settled = drop_accepted(every, row.accepted_reasons, reading.checked.draft)
+    duplicates.set_duplicate(row, found if ReviewReason.DUPLICATE in settled else None)
+    return settled
+
+
+def _known_reasons(row: ReceiptRow) -> tuple[ReviewReason, ...]:
+    """The stored reasons, and that of a duplicate, which an approval hides."""
+    stored = tuple(ReviewReason(reason) for reason in row.reasons)
+    hidden = (ReviewReason.DUPLICATE,) if row.duplicate_of else ()
+    return tuple(dict.fromkeys((*stored, *hidden)))
 
 
 def load_corrected_draft(session: Session, row: ReceiptRow, head: ReadingRow) -> Draft:
@@ -111,6 +161,8 @@ def _store_reasons(row: ReceiptRow, reasons: Iterable[ReviewReason]) -> None:
     stored = [reason for reason in reasons if reason is not ReviewReason.CORRECTED]
     if not row.needs_review or row.approved:
         stored = [reason for reason in stored if reason not in INFORMATIONAL_REASONS]
+    if row.approved:
+        stored = [reason for reason in stored if reason is not ReviewReason.DUPLICATE]
     row.reasons = [reason.value for reason in stored or _remaining_reasons(row)]
 
 

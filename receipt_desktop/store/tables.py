@@ -59,6 +59,8 @@ class ReceiptRow(TableBase):
         Index("ix_receipts_work", "status", "lease_until"),
         Index("ix_receipts_bytes", "content_hash", "page"),
         Index("ix_receipts_ended", "completed_at"),
+        Index("ix_receipts_same_sum", "total_minor", "day", "currency"),
+        Index("ix_receipts_duplicate_of", "duplicate_of"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -111,6 +113,11 @@ class ReceiptRow(TableBase):
     tax_minor: Mapped[MinorUnits | None]
     sort_name: Mapped[str] = mapped_column(default="")
     """The merchant's name, folded by `search_text.fold_text`."""
+    duplicate_of: Mapped[str | None] = mapped_column(String(36))
+    """The id of the earlier receipt that this one repeats, also after an approval."""
+    duplicate_file: Mapped[str | None]
+    """Its file name, which the reason names."""
+    duplicate_tier: Mapped[str | None] = mapped_column(String(12))
 
 
 class SearchTextRow(TableBase):

@@ -53,6 +53,20 @@ def test_documented_fields_are_present_when_nothing_was_found(
     assert data["reviewReasons"] == ["Aucun texte trouvé."]
 
 
+def test_a_result_names_the_earlier_receipt_that_it_repeats(
+    service: Service, fresh: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / "again.jpg"
+    again.write_bytes(fresh.read_bytes() + b"x")
+    first, second = service.submitted(fresh), service.submitted(again)
+    for found in (first, second):
+        assert service.store.claim_receipt(found, "me", 60)
+        assert service.store.finish_attempt(found, "me", SAMPLE_READING)
+    data = service.data(service.http.get(f"{RECEIPTS}/{second}/result"))["data"]
+    assert data["duplicateOf"] == {"requestId": first, "file": fresh.name, "tier": "likely"}
+    assert f"Peut-être le même reçu que {fresh.name}." in data["reviewReasons"]
+
+
 def test_errors_are_in_the_requested_language(service: Service, fresh: Path) -> None:
     answer = service.submit(fresh, clientId="a\nb")
     assert refused(answer, 400, "INVALID_REQUEST") == (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.receipt import Failure, Receipt, ReceiptDetails, Status
 from receipt_desktop.export.result_json import result_to_json
 from tests.unit.store.example_readings import SAMPLE_READING
@@ -50,3 +52,10 @@ def test_a_failed_one_has_its_error_and_no_fields() -> None:
     shape = result_to_json(ReceiptDetails(failed, None))
     assert shape["error"] == {"code": "TIMEOUT", "message": "Too slow."}
     assert "extractedFields" not in shape
+
+
+def test_a_duplicate_names_the_earlier_receipt() -> None:
+    again = replace(DONE, duplicate_of=Duplicate("other", "a.jpg", DuplicateTier.LIKELY))
+    shape = result_to_json(ReceiptDetails(again, SAMPLE_READING))
+    assert shape["duplicateOf"] == {"requestId": "other", "file": "a.jpg", "tier": "likely"}
+    assert "duplicateOf" not in result_to_json(ReceiptDetails(DONE, SAMPLE_READING))
