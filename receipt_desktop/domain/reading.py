@@ -7,21 +7,15 @@ datetimes.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
-from receipt_desktop.domain.scripts import (
-    Script,
-    describe_script_packages,
-    list_script_languages,
-)
-from receipt_desktop.messages import CountryName, Message
 
 
 class ValueSource(enum.StrEnum):
@@ -272,143 +266,11 @@ class Draft:
 
     def replace_lines(self, kind: LineKind, lines: Lines) -> Draft:
         """The draft with other rows in one of the tables."""
-        changes: dict[str, Any] = {_LINE_ATTRIBUTES[kind]: lines}
+        changes: dict[str, Any] = {LINE_ATTRIBUTES[kind]: lines}
         return replace(self, **changes)
 
 
-_LINE_ATTRIBUTES = {LineKind.ITEMS: "items", LineKind.TAX_LINES: "tax_lines"}
-
-
-def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
-    """The amounts that the messages of reasons name, in major units; a missing one is 0."""
-    total, subtotal, tax, tip = (
-        value if isinstance(value, Decimal) else Decimal(0)
-        for value in map(draft.get_value, (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
-    )
-    tax_lines = sum((line.amount for line in draft.tax_lines), Decimal(0))
-    items = sum((item.total for item in draft.items), Decimal(0))
-    return {
-        "total": total,
-        "subtotal": subtotal,
-        "tax": tax,
-        "tip": tip,
-        "tax_lines": tax_lines,
-        "items": items,
-        "gap": abs(nearest_gap(total - items, (tax, tip))),
-        "parts": subtotal + tax + tip,
-    }
-
-
-def nearest_gap(gap: Decimal, extras: Collection[Decimal]) -> Decimal:
-    """What is missing to the total (negative: too much), with the extras on top or included."""
-    ways = (Decimal(0), *extras, sum(extras, Decimal(0)))
-    return min((gap - extra for extra in ways), key=abs)
-
-
-def find_remainder(draft: Draft, kind: LineKind, lines: Lines) -> Decimal | None:
-    """What these rows lack to the total, or to the tax; None if that is unknown.
-
-    Negative if they add up to too much.
-    """
-    goal = draft.get_value(Field.TOTAL if kind is LineKind.ITEMS else Field.TAX)
-    if not isinstance(goal, Decimal) or not lines:
-        return None
-    amounts = (line.total if isinstance(line, LineItem) else line.amount for line in lines)
-    gap = goal - sum(amounts, Decimal(0))
-    if kind is LineKind.TAX_LINES:
-        return gap
-    extras = (draft.get_value(Field.TAX), draft.get_value(Field.TIP))
-    return nearest_gap(gap, [value for value in extras if isinstance(value, Decimal)])
-
-
-def reason_message(
-    reason: ReviewReason,
-    draft: Draft,
-    write_amount: Callable[[Decimal], str] | None = None,
-    write_day: Callable[[date], str] = date.isoformat,
-) -> Message:
-    """The message of a reason, with the values of this draft as these functions format them."""
-    write = write_amount or format_plain_amount
-    day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
-    return Message(
-        _find_reason_key(reason, draft),
-        {
-            "currency": draft.currency or UNKNOWN,
-            "country": CountryName(draft.country) if draft.country else UNKNOWN,
-            **{name: write(amount) for name, amount in collect_reason_amounts(draft).items()},
-            "date": write_day(day) if isinstance(day, date) else UNKNOWN,
-            "merchant": UNKNOWN if merchant is None else str(merchant),
-            "file": draft.duplicate_file or UNKNOWN,
-            **describe_script(reason),
-        },
-    )
-
-
-CURRENCY_REASONS: Mapping[CurrencyClue, str] = MappingProxyType(
-    {
-        CurrencyClue.SHARED_SIGN: "shared",
-        CurrencyClue.NAME: "place",
-        CurrencyClue.PLACE: "place",
-        CurrencyClue.POSTCODE: "place",
-        CurrencyClue.PHONE: "phone",
-        CurrencyClue.TAX_ID: "tax",
-        CurrencyClue.TAX_WORDS: "tax",
-        CurrencyClue.TAX_NAME: "tax",
-        CurrencyClue.TAX_RATE: "tax",
-        CurrencyClue.WEB: "web",
-        CurrencyClue.CHAIN: "chain",
-        CurrencyClue.LANGUAGE: "words",
-        CurrencyClue.WORDS: "words",
-        CurrencyClue.NUMBERS: "none",
-        CurrencyClue.ARTICLES: "articles",
-        CurrencyClue.HOME: "home",
-        CurrencyClue.NONE: "none",
-    }
-)
-"""How the message about an uncertain currency ends, by what the currency was decided by."""
-
-
-def _find_reason_key(reason: ReviewReason, draft: Draft) -> str:
-    """The key of a reason; for the currency it says what is missing."""
-    ending = CURRENCY_REASONS.get(draft.currency_clue)
-    if reason is not ReviewReason.NO_CURRENCY or ending is None:
-        return f"reason_{reason.value}"
-    if draft.country is None and ending not in {"shared", "home"}:
-        ending = "none"
-    return f"reason_{reason.value}_{ending}"
-
-
-SCRIPT_REASONS: Mapping[Script, ReviewReason] = MappingProxyType(
-    {script: ReviewReason(f"script_{script.value}") for script in Script}
-)
-"""The reason for text of a script that was not read."""
-
-
-def describe_script(reason: ReviewReason) -> dict[str, Message]:
-    """The parameters that name the script of a reason and the package for it; else empty."""
-    script = next((one for one, other in SCRIPT_REASONS.items() if other is reason), None)
-    if script is None:
-        return {}
-    name = {} if script is Script.UNKNOWN else {"script": Message(f"script_{script.value}")}
-    return {**name, "install": describe_script_packages(list_script_languages([script]))}
-
-
-def format_plain_amount(amount: Decimal) -> str:
-    """31.50, 1326 or 12.345: the amount with its own decimals, a single one filled up to two."""
-    decimals = max(0, -int(amount.as_tuple().exponent))
-    return f"{amount:.{2 if decimals == 1 else decimals}f}"
-
-
-def find_questioned_fields(reasons: Collection[ReviewReason], draft: Draft) -> frozenset[Field]:
-    """The fields that these reasons are about and that a view marks."""
-    fields = {field for reason in reasons for field in REASON_FIELDS.get(reason, ())}
-    if ReviewReason.MODEL_DISAGREES in reasons:
-        fields.update(draft.disagreements)
-    if ReviewReason.DOCUMENT_DIFFERS in reasons:
-        fields.update(draft.document.differences)
-    if ReviewReason.CODES_DIFFER in reasons:
-        fields.update(draft.document.contradictions)
-    return frozenset(fields)
+LINE_ATTRIBUTES = {LineKind.ITEMS: "items", LineKind.TAX_LINES: "tax_lines"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from types import NoneType
 from typing import Any, BinaryIO
 
 from receipt_desktop.domain.fields import FORM_ORDER, Field
-from receipt_desktop.domain.reading import Draft, LineItem, reason_message
+from receipt_desktop.domain.reading import Draft, LineItem
 from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.domain.review_reasons import reason_message
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.separators import find_separators
 

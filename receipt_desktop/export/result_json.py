@@ -21,9 +21,9 @@ from receipt_desktop.domain.reading import (
     Reading,
     TaxLine,
     ValueSource,
-    reason_message,
 )
 from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.domain.review_reasons import reason_message
 from receipt_desktop.domain.suggested_fix import fix_message
 from receipt_desktop.domain.timestamps import format_timestamp
 from receipt_desktop.messages import ENGLISH, text

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.reading import Draft, ReviewReason, collect_reason_amounts
+from receipt_desktop.domain.reading import Draft, ReviewReason
+from receipt_desktop.domain.review_reasons import collect_reason_amounts
 
 
 def describe_amounts(draft: Draft) -> str:

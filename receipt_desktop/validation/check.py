@@ -17,14 +17,13 @@ from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import (
     REASON_FIELDS,
     REVIEW_THRESHOLD,
-    SCRIPT_REASONS,
     CheckedDraft,
     Draft,
     ExtractedValue,
     ReviewReason,
     ValueSource,
-    find_questioned_fields,
 )
+from receipt_desktop.domain.review_reasons import SCRIPT_REASONS, find_questioned_fields
 from receipt_desktop.domain.scripts import Script, find_script_of_country
 from receipt_desktop.validation.calibration import calibrate_score
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed

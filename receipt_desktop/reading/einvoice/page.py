@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from receipt_desktop.domain.invoice import Invoice, InvoiceItem, InvoiceTax
 from receipt_desktop.domain.page import Box, Line
-from receipt_desktop.domain.reading import format_plain_amount
+from receipt_desktop.domain.review_reasons import format_plain_amount
 from receipt_desktop.messages import text as message
 from receipt_desktop.reading.pictures import Picture, as_picture
 

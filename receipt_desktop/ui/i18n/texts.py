@@ -12,13 +12,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 from receipt_desktop import messages
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.reading import (
-    Draft,
-    ModelOutcome,
-    ReviewReason,
-    reason_message,
-)
+from receipt_desktop.domain.reading import Draft, ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import Failure, Receipt, Stage, Status
+from receipt_desktop.domain.review_reasons import reason_message
 from receipt_desktop.domain.suggested_fix import SuggestedFix, fix_message
 from receipt_desktop.ui.i18n.sentences import language
 

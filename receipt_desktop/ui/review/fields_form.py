@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from receipt_desktop.domain.fields import FORM_ORDER, KEY_FIELDS, Field, Group
-from receipt_desktop.domain.reading import Draft, ExtractedValue, find_questioned_fields
+from receipt_desktop.domain.reading import Draft, ExtractedValue
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
+from receipt_desktop.domain.review_reasons import find_questioned_fields
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.category_completer import CategoryCompleter

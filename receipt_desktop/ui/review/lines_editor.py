@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.domain.reading import Draft, find_remainder
+from receipt_desktop.domain.reading import Draft
+from receipt_desktop.domain.review_reasons import find_remainder
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from receipt_desktop.domain.fields import KEY_FIELDS, Field
-from receipt_desktop.domain.reading import (
-    REASON_FIELDS,
-    Draft,
-    ReviewReason,
-    find_questioned_fields,
-)
+from receipt_desktop.domain.reading import REASON_FIELDS, Draft, ReviewReason
 from receipt_desktop.domain.receipt import ReceiptDetails, Status
+from receipt_desktop.domain.review_reasons import find_questioned_fields
 
 Doubt = tuple[ReviewReason, Field | None]
 """A reason for a review; with the field where each of its fields is doubted on its own."""

@@ -20,8 +20,9 @@ from receipt_desktop.domain.errors import (
     UnsupportedType,
     restore_refusal,
 )
-from receipt_desktop.domain.reading import CURRENCY_REASONS, ModelOutcome, ReviewReason
+from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import Failure, Status
+from receipt_desktop.domain.review_reasons import CURRENCY_REASONS
 from receipt_desktop.domain.scripts import Script
 from receipt_desktop.domain.suggested_fix import FixKind
 from receipt_desktop.messages import Message, keys

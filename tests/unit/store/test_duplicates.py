@@ -7,8 +7,9 @@ from datetime import time
 
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.fields import Field, FieldValue
-from receipt_desktop.domain.reading import ExtractedValue, Reading, ReviewReason, reason_message
+from receipt_desktop.domain.reading import ExtractedValue, Reading, ReviewReason
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery
+from receipt_desktop.domain.review_reasons import reason_message
 from receipt_desktop.store.store import Store
 from tests.unit.store.example_readings import ACCEPTED_READING
 from tests.unit.store.test_review_state import finish_receipt

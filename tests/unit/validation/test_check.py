@@ -13,7 +13,6 @@ from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
     REASON_FIELDS,
     REVIEW_THRESHOLD,
-    SCRIPT_REASONS,
     CheckedDraft,
     CurrencyClue,
     DocumentCheck,
@@ -23,6 +22,9 @@ from receipt_desktop.domain.reading import (
     ReviewReason,
     TaxLine,
     ValueSource,
+)
+from receipt_desktop.domain.review_reasons import (
+    SCRIPT_REASONS,
     find_questioned_fields,
     reason_message,
 )

@@ -18,9 +18,8 @@ from receipt_desktop.domain.reading import (
     LineItem,
     ReviewReason,
     TaxLine,
-    find_questioned_fields,
-    reason_message,
 )
+from receipt_desktop.domain.review_reasons import find_questioned_fields, reason_message
 from receipt_desktop.validation.check import check_draft, recheck_draft
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed
 
