@@ -27,8 +27,11 @@ cp "$ROOT/pyproject.toml" "$WORK/"
 failed=0
 for name in "$@"; do # each within the ten minutes that wine.sh gives a program
     began=$(date +%s)
-    sh "$WINE" run "$WORK" python/python.exe -u -m pytest -q -p no:cacheprovider -o addopts= \
-        --continue-on-collection-errors --timeout 120 "tests/unit/$name" >"$WORK/tests-$name.txt" 2>&1 || true
+    # Wine's explorer, started before: else it is the child of the first test with a window, and a
+    # test fails when it leaves a child behind.
+    sh "$WINE" run "$WORK" cmd /c "start /b explorer.exe /desktop & python\\python.exe -u -m pytest -q \
+-p no:cacheprovider -o addopts= --continue-on-collection-errors --timeout 120 tests/unit/$name" \
+        >"$WORK/tests-$name.txt" 2>&1 || true
     result=$(tail -n 1 "$WORK/tests-$name.txt" | tr -d '\r')
     echo "$name: ${result:-no result} ($(($(date +%s) - began)) s)"
     printf %s "$result" | grep -q ' passed' && ! printf %s "$result" | grep -qE 'failed|error' || {
