@@ -1013,8 +1013,8 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <translation>Mit einem Problem</translation>
     </message>
     <message>
-      <source>Duplicate files</source>
-      <translation>Doppelte Dateien</translation>
+      <source>Duplicates</source>
+      <translation>Duplikate</translation>
     </message>
     <message>
       <source>{least} or more</source>
@@ -1032,8 +1032,8 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <translation>Mit einem Problem</translation>
     </message>
     <message>
-      <source>Duplicate files</source>
-      <translation>Doppelte Dateien</translation>
+      <source>Duplicates</source>
+      <translation>Duplikate</translation>
     </message>
     <message>
       <source>Clear filters</source>

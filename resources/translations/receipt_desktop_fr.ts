@@ -1013,8 +1013,8 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Avec un problème</translation>
     </message>
     <message>
-      <source>Duplicate files</source>
-      <translation>Fichiers en double</translation>
+      <source>Duplicates</source>
+      <translation>Doublons</translation>
     </message>
     <message>
       <source>{least} or more</source>
@@ -1032,8 +1032,8 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Avec un problème</translation>
     </message>
     <message>
-      <source>Duplicate files</source>
-      <translation>Fichiers en double</translation>
+      <source>Duplicates</source>
+      <translation>Doublons</translation>
     </message>
     <message>
       <source>Clear filters</source>

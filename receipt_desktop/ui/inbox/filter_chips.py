@@ -65,7 +65,7 @@ class FilterChips(QWidget):
         if chosen.has_problem:
             yield "has_problem", self.tr("With a problem")
         if chosen.is_duplicate:
-            yield "is_duplicate", self.tr("Duplicate files")
+            yield "is_duplicate", self.tr("Duplicates")
 
     def _format_amounts(self, chosen: ListFilter) -> str:
         least, most = (texts.format_amount(one, None) for one in (chosen.least, chosen.most))

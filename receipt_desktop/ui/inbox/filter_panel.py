@@ -52,7 +52,7 @@ class FilterPanel(QFrame):
         self.first_edit, self.last_edit = QDateEdit(), QDateEdit()
         self.merchant_edit, self.least_edit, self.most_edit = QLineEdit(), QLineEdit(), QLineEdit()
         self.problem_check = QCheckBox(self.tr("With a problem"))
-        self.duplicate_check = QCheckBox(self.tr("Duplicate files"))
+        self.duplicate_check = QCheckBox(self.tr("Duplicates"))
         self.clear_button = QPushButton(self.tr("Clear filters"))
         self._fill_periods()
         self._lay_out()
