@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -326,8 +327,16 @@ def running(store: Store, name: str = "IMG_1.jpg") -> str:
 def read(store: Store, folder: Path, name: str = "IMG_1.jpg", **how: Any) -> str:
     """A receipt that was read; its id."""
     receipt_id = running(store, name)
-    store.finish_attempt(receipt_id, OWNER, reading(folder, **how))
+    store.finish_attempt(receipt_id, OWNER, tell_apart(reading(folder, **how), receipt_id))
     return receipt_id
+
+
+def tell_apart(found: Reading, receipt_id: str) -> Reading:
+    """The reading with a receipt number, so that it is no duplicate of the others."""
+    draft = found.checked.draft
+    fields = {**draft.fields, Field.NUMBER: ExtractedValue(receipt_id[:8], 0.97)}
+    checked = replace(found.checked, draft=replace(draft, fields=fields))
+    return replace(found, checked=checked)
 
 
 def failed(store: Store, name: str = "IMG_1.jpg") -> str:

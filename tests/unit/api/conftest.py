@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from receipt_desktop.api.server import ApiServer, BindAddress
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import ExtractedValue, Reading
 from receipt_desktop.domain.receipt import Receipt, Stage
 from receipt_desktop.store.store import Store
 from tests.samples import SAMPLES, save
@@ -26,6 +28,14 @@ from tests.waiting import SECONDS
 
 RECEIPTS = "/api/v1/receipts"
 SETTINGS = Settings(use_model=False, api_requests_a_minute=100_000, webhook_private=True)
+
+
+def number_reading(number: str) -> Reading:
+    """The example with a receipt number, so that it is no duplicate of the others."""
+    checked = SAMPLE_READING.checked
+    fields = {**checked.draft.fields, Field.NUMBER: ExtractedValue(number, 0.9)}
+    draft = replace(checked.draft, fields=fields)
+    return replace(SAMPLE_READING, checked=replace(checked, draft=draft))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Service:
     def complete(self, receipt_id: str) -> Receipt | None:
         """Read it, as a worker would."""
         assert self.store.claim_receipt(receipt_id, "me", 60)
-        return self.store.finish_attempt(receipt_id, "me", SAMPLE_READING)
+        return self.store.finish_attempt(receipt_id, "me", number_reading(receipt_id))
 
     def fail(self, receipt_id: str, error: ReceiptError | None = None) -> None:
         """Fail at it, as a worker would."""

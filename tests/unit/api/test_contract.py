@@ -15,6 +15,7 @@ from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.reading import CheckedDraft, Draft, ModelOutcome, ReviewReason
 from tests.unit.api.conftest import RECEIPTS, Service, refused
 from tests.unit.store.example_readings import SAMPLE_READING
+from tests.unit.store.test_duplicates import change_reading
 
 NOBODY = "11111111-1111-4111-8111-111111111111"
 JOURNEY = [
@@ -59,9 +60,10 @@ def test_a_result_names_the_earlier_receipt_that_it_repeats(
     again = tmp_path / "again.jpg"
     again.write_bytes(fresh.read_bytes() + b"x")
     first, second = service.submitted(fresh), service.submitted(again)
+    reading = change_reading(TOTAL=Decimal("71.30"))
     for found in (first, second):
         assert service.store.claim_receipt(found, "me", 60)
-        assert service.store.finish_attempt(found, "me", SAMPLE_READING)
+        assert service.store.finish_attempt(found, "me", reading)
     data = service.data(service.http.get(f"{RECEIPTS}/{second}/result"))["data"]
     assert data["duplicateOf"] == {"requestId": first, "file": fresh.name, "tier": "likely"}
     assert f"Peut-être le même reçu que {fresh.name}." in data["reviewReasons"]

@@ -14,8 +14,7 @@ from receipt_desktop.api.client import Client
 from receipt_desktop.api.server import ApiServer, BindAddress
 from receipt_desktop.config.paths import Paths
 from tests.samples import SAMPLES, save
-from tests.unit.api.conftest import RECEIPTS, SETTINGS, Service
-from tests.unit.store.example_readings import SAMPLE_READING
+from tests.unit.api.conftest import RECEIPTS, SETTINGS, Service, number_reading
 
 
 def events(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
@@ -39,7 +38,7 @@ def test_the_stream_sends_every_change_until_the_end(service: Service, fresh: Pa
         seen = [next(told)[1] for _ in range(2)]
         assert [one["status"] for one in seen] == ["processing"] * 2
         assert seen[-1]["progress"] == 40
-        service.store.finish_attempt(found, "me", SAMPLE_READING)
+        service.store.finish_attempt(found, "me", number_reading(found))
         assert [data["status"] for _, data in told] == ["completed"]
 
 
