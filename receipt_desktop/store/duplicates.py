@@ -23,8 +23,10 @@ from receipt_desktop.store.money import to_minor_units
 from receipt_desktop.store.tables import ReceiptRow
 from receipt_desktop.validation.duplicates import PrintedReceipt, find_duplicate_tier
 
-MAX_CANDIDATES = 50
-"""Receipts with one total on one day that are compared, the earliest first."""
+MAX_CANDIDATES = 12
+"""Receipts with one total on one day that are compared, those of the same merchant first.
+
+More of them on one day are equal tickets or meals, which would cost more with each one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,14 @@ def find_duplicate(session: Session, row: ReceiptRow, reading: Reading) -> Dupli
     same = SaleSum(to_minor_units(total, draft.currency), day, draft.currency)
     _lock_sum(session, same)
     wanted = select(ReceiptRow).where(_is_other_file(row, same), ReceiptRow.number < row.number)
-    earlier = session.scalars(wanted.order_by(ReceiptRow.number).limit(MAX_CANDIDATES)).all()
-    found = list(_compare(session, earlier, reading))
-    certain = (one for one in found if one.tier is DuplicateTier.CERTAIN)
-    return next(certain, found[0] if found else None)
+    order = (ReceiptRow.sort_name != row.sort_name, ReceiptRow.number)
+    earlier = session.scalars(wanted.order_by(*order).limit(MAX_CANDIDATES)).all()
+    likely: Duplicate | None = None
+    for found in _compare(session, earlier, reading):
+        if found.tier is DuplicateTier.CERTAIN:
+            return found
+        likely = likely or found
+    return likely
 
 
 def find_dependent_rows(session: Session, row: ReceiptRow) -> list[ReceiptRow]:
@@ -57,7 +63,7 @@ def find_dependent_rows(session: Session, row: ReceiptRow) -> list[ReceiptRow]:
     if row.total_minor is not None and row.day is not None and row.removed_at is None:
         same = _is_other_file(row, SaleSum(row.total_minor, row.day, row.currency))
         repeats = or_(repeats, and_(same, ReceiptRow.number > row.number, ~ReceiptRow.approved))
-    return _lock_present_rows(session, repeats)
+    return _lock_present_rows(session, repeats, MAX_CANDIDATES)
 
 
 def find_repeating_rows(session: Session, ids: Collection[str]) -> list[ReceiptRow]:
@@ -67,10 +73,12 @@ def find_repeating_rows(session: Session, ids: Collection[str]) -> list[ReceiptR
     return [row for one in repeating for row in _lock_present_rows(session, one)]
 
 
-def _lock_present_rows(session: Session, wanted: ColumnElement[bool]) -> list[ReceiptRow]:
+def _lock_present_rows(
+    session: Session, wanted: ColumnElement[bool], limit: int | None = None
+) -> list[ReceiptRow]:
     """A row that another transaction holds is left out: it looks for duplicates itself."""
     present = select(ReceiptRow).where(wanted, ReceiptRow.removed_at.is_(None))
-    ordered = present.order_by(ReceiptRow.number)
+    ordered = present.order_by(ReceiptRow.number).limit(limit)
     return list(session.scalars(ordered.with_for_update(skip_locked=True)))
 
 
