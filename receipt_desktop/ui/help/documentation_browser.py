@@ -86,11 +86,14 @@ class DocumentationBrowser(QTextBrowser):
     def _style_document(self) -> None:
         document = self.document()
         document.setDocumentMargin(theme.SPACE_L)
+        changes = QTextCursor(document)
+        changes.beginEditBlock()  # else the document is laid out after each of hundreds
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 _style_table(frame)
         for block in iterate_blocks(document):
             _style_block(block)
+        changes.endEditBlock()
         document.setModified(False)
 
 
