@@ -14,6 +14,10 @@ from receipt_desktop.extraction.exact.overlay import apply_document_data, find_s
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge_answer
 from receipt_desktop.extraction.rules import extractor
+from receipt_desktop.extraction.warm_up import WarmUp
+
+WARM_UP = WarmUp()
+"""One for the process, like the caches that it is about."""
 
 
 class FieldModel(Protocol):
@@ -38,7 +42,8 @@ def extract(
     `today` bounds the dates; `on_asking` is called before the model is asked. The home country
     (ISO code) decides where the receipt is silent.
     """
-    draft = extractor.extract_by_rules(text, today, home_country, find_stated_country(text))
+    with WARM_UP.run_alone():
+        draft = extractor.extract_by_rules(text, today, home_country, find_stated_country(text))
     if model is None or not text.lines:
         draft = replace(draft, model_outcome=ModelOutcome.OFF)
     else:
