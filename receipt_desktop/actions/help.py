@@ -47,9 +47,9 @@ class HelpActions(SystemActions):
         save_report(target, self._context.paths, self.settings, findings, receipts)
 
     def is_first_run(self) -> bool:
-        """Whether the welcome page is due: nobody has seen it, and there are no receipts.
+        """Whether to show the welcome page: it was not shown yet, and there are no receipts.
 
-        A data folder with receipts is one of somebody who knows the program; that is remembered.
+        A data folder with receipts is not a first run, which is remembered.
         """
         if self.settings.welcome_seen:
             return False

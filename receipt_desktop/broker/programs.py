@@ -91,7 +91,7 @@ class PythonServerProgram:
         return PYTHON_START_SECONDS
 
     def plan_launch(self, paths: Paths, address: RedisAddress, secret: str) -> LaunchPlan:  # noqa: ARG002 (`ServerProgram`)
-        """The command; the password goes over standard input, where nobody else sees it."""
+        """The command; the password is passed over standard input, hidden from other processes."""
         module = "receipt_desktop.broker.python_server"
         command = [find_interpreter(), "-X", "utf8", "-m", module, str(address.url_file)]
         return LaunchPlan(command, Path(receipt_desktop.__file__).parent.parent, secret)

@@ -28,7 +28,7 @@ from typing import Any, BinaryIO, Final
 import psutil
 import redis
 
-# For commands that nobody here uses, fakeredis loads NumPy where it finds it: a fifth of the start.
+# fakeredis imports NumPy if it is installed, for commands that are not used: a fifth of the start.
 sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # "not installed"
 
 from fakeredis import FakeServer  # noqa: E402

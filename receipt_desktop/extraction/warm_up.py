@@ -1,7 +1,7 @@
 """Lets the first extraction of a process run alone.
 
 It builds the tables of facts, which takes a second. Threads that start together would each build
-them, since a cache knows nothing of what another thread is computing.
+them, because `functools.cache` does not lock while it computes a value.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 
 class WarmUp:
-    """Who comes while the first one works waits; afterwards nobody does."""
+    """Makes other threads wait while the first extraction runs; later ones run in parallel."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

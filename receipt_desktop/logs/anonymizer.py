@@ -21,7 +21,7 @@ SUFFIXES = "jpe?g|jfif|png|webp|tiff?|bmp|gif|hei[cf]|avif|pdf|xml|zip|txt|csv|x
 FILE_END = re.compile(rf"\.(?:{SUFFIXES})\b", re.IGNORECASE)
 """The end of the name of a file that may be a receipt."""
 UNKNOWN_FILE = re.compile(rf"[^\n‹›]*\.(?:{SUFFIXES})\b", re.IGNORECASE)
-"""Where such a name begins nobody can tell: everything before it on the line goes with it."""
+"""The start of such a name is unknown, so everything before it on the line is removed too."""
 ANY_PATH = re.compile(
     r"(?:(?<![\w./~:‹›-])/|\b[A-Za-z]:[\\/]|\\\\)"  # its root
     r"(?:[^\n'\"‹›]*[\\/])?[^\s'\",‹›]*"  # up to the last separator, then no blank

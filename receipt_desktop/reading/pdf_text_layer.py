@@ -1,7 +1,7 @@
 """The text layer of a PDF page: what a person can see of it, in lines.
 
-The text of a born-digital page is better than any OCR. Text that nobody can see, such as the OCR
-of a scanner, is left out line by line, or letter by letter.
+The text of a born-digital page is better than any OCR. Invisible text, such as the OCR of a
+scanner, is left out line by line, or letter by letter.
 """
 
 from __future__ import annotations

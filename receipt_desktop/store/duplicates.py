@@ -1,7 +1,7 @@
 """Finds the earlier receipt that a receipt repeats. The caller owns the transaction.
 
-Two receipts are compared only if their total, day and currency are equal. Of those with the same
-bytes, which are pages of one file or were added twice on purpose, nothing is said.
+Two receipts are compared only if their total, day and currency are equal. Receipts
+with the same bytes are not compared: they are pages of one file, or were added twice on purpose.
 """
 
 from __future__ import annotations

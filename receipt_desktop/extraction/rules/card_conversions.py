@@ -1,7 +1,7 @@
 """Card slips with two currencies: the shop's price and what the card pays after a conversion.
 
-Such a slip prints both amounts and the rate. What is charged is told by the card's words ("you
-chose to pay in EUR", "amount charged"); its amount and its currency stand in the same row.
+Such a slip prints both amounts and the rate. The slip's wording shows which one is charged
+("you chose to pay in EUR", "amount charged"); its amount and its currency stand in the same row.
 """
 
 from __future__ import annotations
