@@ -8,9 +8,43 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import IO, Any, Protocol, Self
+
+from tests.end_to_end.programs import FORK_SERVER
 
 SECONDS = 150
+CAN_FORK = sys.platform == "linux"
+OF_INTERPRETER = ("PYTHON", "LANG", "LC_", "QT_")
+"""Variables that Python or Qt read when they start: such programs are not forked."""
+
+
+class Started(Protocol):
+    """A running program: a `subprocess.Popen` or a `Program`."""
+
+    pid: int
+    returncode: Any
+
+    @property
+    def stdout(self) -> IO[str] | None: ...
+    @property
+    def stderr(self) -> IO[str] | None: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def communicate(self, *, timeout: float | None = None) -> tuple[str, str]: ...
+    def send_signal(self, number: int, /) -> None: ...
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None: ...
+
+
 QUICK = ("--no-model", "--reader", "tesseract")
 """Options of `process` where it does not matter how well a receipt is read: a third less work."""
 
@@ -39,22 +73,25 @@ def environment(**extra: str) -> dict[str, str]:
 
 def run(data: Path, *arguments: str | Path, **extra: str) -> Ran:
     """Run a command to its end."""
-    done = subprocess.run(
-        command(data, *arguments),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=SECONDS,
-        check=False,
-        env=environment(**extra),
-    )
-    return Ran(done.returncode, done.stdout, done.stderr)
+    with start(data, *arguments, **extra) as program:
+        out, err = program.communicate(timeout=SECONDS)
+    return Ran(program.returncode or 0, out, err)
 
 
-def start(data: Path, *arguments: str | Path, **extra: str) -> subprocess.Popen[str]:
+def start(data: Path, *arguments: str | Path, **extra: str) -> Started:
     """Start a command and leave it running."""
+    if not CAN_FORK or any(name.startswith(OF_INTERPRETER) for name in extra):
+        return start_afresh(data, *arguments, **extra)
+    with Path(os.devnull).open("rb") as nothing:
+        words = command(data, *arguments)[3:]
+        return FORK_SERVER.start_program(words, environment(**extra), nothing.fileno())
+
+
+def start_afresh(data: Path, *arguments: str | Path, **extra: str) -> subprocess.Popen[str]:
+    """Start a command with a Python of its own, as the user's launcher does."""
     return subprocess.Popen(
         command(data, *arguments),
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -16,7 +16,7 @@ import httpx
 
 from receipt_desktop.api.client import Client
 from receipt_desktop.config.paths import Paths
-from tests.end_to_end.commands import start
+from tests.end_to_end.commands import Started, start
 
 STOP_SECONDS = 60
 RECEIPTS = "/api/v1/receipts"
@@ -26,7 +26,7 @@ RECEIPTS = "/api/v1/receipts"
 class Running:
     """A process that serves or works."""
 
-    process: subprocess.Popen[str]
+    process: Started
     url: str = ""
     token: str = ""
     said: list[str] = field(default_factory=list)

@@ -7,7 +7,6 @@ import random
 import signal
 import sqlite3
 import struct
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -32,7 +31,7 @@ from receipt_desktop.ui import theme
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
-from tests.end_to_end.commands import QUICK, start
+from tests.end_to_end.commands import QUICK, Started, start
 from tests.end_to_end.service import Running, end, launch, serving
 from tests.samples import SAMPLES, draw_many, save
 from tests.waiting import wait_until
@@ -42,7 +41,7 @@ RECEIPTS = 18
 
 
 @contextmanager
-def worker(data: Path) -> Iterator[subprocess.Popen[str]]:
+def worker(data: Path) -> Iterator[Started]:
     """A `receipt-desktop worker` with one thread; ended in order."""
     process = start(data, "worker", "--concurrency", "1")
     try:
