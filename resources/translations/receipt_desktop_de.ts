@@ -1490,6 +1490,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Note</source>
       <translation>Hinweis</translation>
     </message>
+    <message>
+      <source>Paused, and not accepting new receipts</source>
+      <translation>Angehalten, nimmt keine neuen Belege an</translation>
+    </message>
   </context>
   <context>
     <name>HealthMark</name>
@@ -4141,6 +4145,85 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>This window</source>
       <translation>Dieses Fenster</translation>
+    </message>
+  </context>
+  <context>
+    <name>audit</name>
+    <message>
+      <source>Status</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Bestätigt</translation>
+    </message>
+    <message>
+      <source>Needs review</source>
+      <translation>Zu prüfen</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>Flagged</source>
+      <translation>Markiert</translation>
+    </message>
+    <message>
+      <source>Postponed</source>
+      <translation>Zurückgestellt</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Priorität</translation>
+    </message>
+    <message>
+      <source>OCR engine</source>
+      <translation>Texterkennung</translation>
+    </message>
+    <message>
+      <source>Language model</source>
+      <translation>Sprachmodell</translation>
+    </message>
+    <message>
+      <source>Original</source>
+      <translation>Original</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>Zeilen</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>Positionen</translation>
+    </message>
+    <message>
+      <source>Tax lines</source>
+      <translation>Steuerzeilen</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>wartet</translation>
+    </message>
+    <message>
+      <source>processing</source>
+      <translation>wird gelesen</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>fertig</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>ja</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>nein</translation>
     </message>
   </context>
 </TS>

@@ -1490,6 +1490,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Note</source>
       <translation>Remarque</translation>
     </message>
+    <message>
+      <source>Paused, and not accepting new receipts</source>
+      <translation>En pause, n’accepte pas de nouveaux reçus</translation>
+    </message>
   </context>
   <context>
     <name>HealthMark</name>
@@ -4141,6 +4145,85 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>This window</source>
       <translation>Cette fenêtre</translation>
+    </message>
+  </context>
+  <context>
+    <name>audit</name>
+    <message>
+      <source>Status</source>
+      <translation>État</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Approuvé</translation>
+    </message>
+    <message>
+      <source>Needs review</source>
+      <translation>À vérifier</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>En pause</translation>
+    </message>
+    <message>
+      <source>Flagged</source>
+      <translation>Marqué</translation>
+    </message>
+    <message>
+      <source>Postponed</source>
+      <translation>Reporté</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Priorité</translation>
+    </message>
+    <message>
+      <source>OCR engine</source>
+      <translation>Moteur OCR</translation>
+    </message>
+    <message>
+      <source>Language model</source>
+      <translation>Modèle de langage</translation>
+    </message>
+    <message>
+      <source>Original</source>
+      <translation>Original</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>Lignes</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>Articles</translation>
+    </message>
+    <message>
+      <source>Tax lines</source>
+      <translation>Lignes de taxe</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>en attente</translation>
+    </message>
+    <message>
+      <source>processing</source>
+      <translation>en cours</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>terminé</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>échec</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>oui</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>non</translation>
     </message>
   </context>
 </TS>

@@ -180,12 +180,18 @@ def format_list(words: Sequence[str]) -> str:
     return QLocale().createSeparatedList(list(words))
 
 
+def date_format(locale: QLocale) -> str:
+    """The locale's short date with the whole year."""
+    pattern = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
+
+
 def format_date(value: date | None) -> str:
-    """A short date; "" for None."""
+    """A short date with the whole year; "" for None."""
     if value is None:
         return ""
     shown = QDate(value.year, value.month, value.day)
-    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(shown, date_format(QLocale()))
 
 
 def format_duration(seconds: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.domain.audit import AuditEntry, AuditQuery
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import queue_texts, texts
+from receipt_desktop.ui.i18n import audit_texts, queue_texts, texts
 from receipt_desktop.ui.queue.jobs_tab import TYPING_DELAY_MS, create_search_field
 from receipt_desktop.ui.queue.lazy_tab import LazyTab
 from receipt_desktop.ui.receipt_controller import ShowMessage
@@ -118,33 +118,9 @@ def audit_columns() -> tuple[RowColumn[AuditEntry], ...]:
             translate("AuditTab", "Action"), queue_texts.format_audit_action, width_characters=20
         ),
         RowColumn(translate("AuditTab", "Item"), lambda entry: entry.subject, width_characters=24),
-        RowColumn(translate("AuditTab", "Change"), format_change, tooltip=format_change_details),
+        RowColumn(
+            translate("AuditTab", "Change"),
+            audit_texts.format_change,
+            tooltip=audit_texts.format_change_details,
+        ),
     )
-
-
-def format_change(entry: AuditEntry) -> str:
-    """The old and new values that differ, on one line."""
-    names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
-    changes = (_format_value_change(name, entry) for name in names)
-    return ", ".join(part for part in changes if part)
-
-
-def format_change_details(entry: AuditEntry) -> str:
-    """All values of a change, one per line."""
-    return f"{_format_values(entry.before)}\n→\n{_format_values(entry.after)}"
-
-
-def _format_value_change(name: str, entry: AuditEntry) -> str:
-    before, after = entry.before.get(name), entry.after.get(name)
-    if before == after:
-        return ""
-    if name not in entry.before:
-        return f"{name}: {after}"
-    return f"{name}: {before} → {UNSET_VALUE if after is None else after}"
-
-
-UNSET_VALUE = "–"
-
-
-def _format_values(values: Mapping[str, Any]) -> str:
-    return "\n".join(f"{name}: {value}" for name, value in values.items()) or UNSET_VALUE

@@ -52,7 +52,8 @@ class HealthHeader(QWidget):
         if health.status is HealthStatus.UNHEALTHY:
             return self.tr("The queue is not working")
         if health.paused:
-            return self.tr("Paused")
+            also = self.tr("Paused, and not accepting new receipts")
+            return also if health.draining else self.tr("Paused")
         if health.held_by_schedule and health.counts.pending:
             return queue_texts.format_wait_reason(health.held_by_schedule)
         if health.draining:

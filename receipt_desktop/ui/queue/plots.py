@@ -45,6 +45,11 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     span: Span | None = None
 
+    def set_span(self, span: Span) -> None:
+        """Set the time span and draw the labels again, which pyqtgraph keeps for a known range."""
+        self.span, self.picture = span, None
+        self.update()
+
     def tickValues(self, low: float, high: float, _size: float) -> list[Any]:  # noqa: N802
         span = self.span
         if span is None:
@@ -85,7 +90,7 @@ class BasePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def set_span(self, span: Span) -> None:
         """Set the shown time span."""
-        self._time_axis.span = span
+        self._time_axis.set_span(span)
         self.setXRange(-0.5, span.count - 0.5, padding=0)
 
     def set_value_range(self, highest: float, least: float) -> None:

@@ -58,7 +58,7 @@ def advice(field: Field, locale: QLocale) -> str:
 
 def write_day(value: date, locale: QLocale) -> str:
     """The locale's short date with the whole year."""
-    return locale.toString(QDate(value.year, value.month, value.day), date_format(locale))
+    return locale.toString(QDate(value.year, value.month, value.day), texts.date_format(locale))
 
 
 def write_time(value: time, locale: QLocale) -> str:
@@ -101,12 +101,6 @@ def _find_group_separators(text: str, locale: QLocale) -> tuple[str, ...]:
     return ()
 
 
-def date_format(locale: QLocale) -> str:
-    """The locale's short date with the whole year."""
-    pattern = locale.dateFormat(QLocale.FormatType.ShortFormat)
-    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
-
-
 def parse_date(text: str, locale: QLocale) -> date:
     """A date in the locale's order or year first, with any separator or none: 140324."""
     numbers = re.findall(r"[0-9]+", text)
@@ -133,7 +127,7 @@ def _split_date(digits: str, order: str) -> list[str]:
 
 
 def _date_order(locale: QLocale) -> str:
-    letters = [letter for letter in date_format(locale) if letter in "dMy"]
+    letters = [letter for letter in texts.date_format(locale) if letter in "dMy"]
     return "".join(dict.fromkeys(letters))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.health import ReceiptCounts
 from receipt_desktop.domain.jobs import DurationSummary, Statistics, StatisticsBucket
+from receipt_desktop.ui.queue.plots import BasePlot, Span
 from tests.ui import fake_actions
 from tests.ui.fake_actions import build_queue_health
 from tests.ui.queue.test_queue_page import JOBS, STATISTICS, Desk, desk, english
@@ -38,6 +39,19 @@ def test_graphs_are_made_once_pyqtgraph_is_there_and_say_when_they_are_empty(des
     graphs = desk.page.overview_tab.chart_panel
     assert graphs.throughput is not None
     assert graphs.empty_label.isVisible()
+
+
+def test_the_labels_of_the_time_axis_move_with_the_bars(qtbot: QtBot) -> None:
+    plot = BasePlot("Throughput", lambda _: None)
+    qtbot.addWidget(plot)
+    plot.resize(400, 200)
+    plot.show()
+    drawn = []
+    for hour in (10, 11):
+        start = datetime(2026, 1, 1, hour, tzinfo=UTC)
+        plot.set_span(Span(start, timedelta(minutes=1), 60, lambda _: True, lambda at: f"{at:%H}"))
+        drawn.append(plot.grab().toImage())
+    assert drawn[0] != drawn[1]
 
 
 def test_hours_are_asked_for_when_they_are_chosen(qtbot: QtBot, desk: Desk) -> None:

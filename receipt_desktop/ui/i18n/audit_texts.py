@@ -1,0 +1,105 @@
+"""The changes of the audit log, with the names and values that the window shows elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from receipt_desktop.domain.audit import AuditEntry
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.receipt import Priority, Status
+from receipt_desktop.ui.i18n import queue_texts, texts
+
+UNSET_VALUE = "–"
+HASH_CHARACTERS = 12
+"""Shown of a content hash; the export has all of it."""
+YES, NO = QT_TRANSLATE_NOOP("audit", "yes"), QT_TRANSLATE_NOOP("audit", "no")
+VALUE_NAMES: Mapping[str, object] = {
+    "status": QT_TRANSLATE_NOOP("audit", "Status"),
+    "approved": QT_TRANSLATE_NOOP("audit", "Approved"),
+    "needs_review": QT_TRANSLATE_NOOP("audit", "Needs review"),
+    "held": QT_TRANSLATE_NOOP("audit", "Paused"),
+    "flagged": QT_TRANSLATE_NOOP("audit", "Flagged"),
+    "postponed": QT_TRANSLATE_NOOP("audit", "Postponed"),
+    "priority": QT_TRANSLATE_NOOP("audit", "Priority"),
+    "reader": QT_TRANSLATE_NOOP("audit", "OCR engine"),
+    "model": QT_TRANSLATE_NOOP("audit", "Language model"),
+    "hash": QT_TRANSLATE_NOOP("audit", "Original"),
+    "rows": QT_TRANSLATE_NOOP("audit", "Rows"),
+    "items": QT_TRANSLATE_NOOP("audit", "Items"),
+    "taxLines": QT_TRANSLATE_NOOP("audit", "Tax lines"),
+}
+STATUS_NAMES: Mapping[str, object] = {
+    Status.PENDING: QT_TRANSLATE_NOOP("audit", "waiting"),
+    Status.PROCESSING: QT_TRANSLATE_NOOP("audit", "processing"),
+    Status.COMPLETED: QT_TRANSLATE_NOOP("audit", "done"),
+    Status.FAILED: QT_TRANSLATE_NOOP("audit", "failed"),
+}
+
+
+def format_change(entry: AuditEntry) -> str:
+    """The values that differ, on one line: "Total: 31.50 → 30.00, Approved: yes"."""
+    names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
+    return ", ".join(
+        _format_value_change(name, entry)
+        for name in names
+        if entry.before.get(name) != entry.after.get(name)
+    )
+
+
+def format_change_details(entry: AuditEntry) -> str:
+    """All values of a change, one per line."""
+    return f"{_format_values(entry.before)}\n→\n{_format_values(entry.after)}"
+
+
+def _format_value_change(name: str, entry: AuditEntry) -> str:
+    after = _format_value(name, entry.after.get(name))
+    if name not in entry.before or isinstance(entry.after.get(name), bool):
+        return f"{_format_name(name)}: {after}"
+    return f"{_format_name(name)}: {_format_value(name, entry.before[name])} → {after}"
+
+
+def _format_values(values: Mapping[str, Any]) -> str:
+    lines = (f"{_format_name(name)}: {_format_value(name, one)}" for name, one in values.items())
+    return "\n".join(lines) or UNSET_VALUE
+
+
+def _format_name(name: str) -> str:
+    if name in VALUE_NAMES:
+        return _translate(VALUE_NAMES[name])
+    known = {field.value for field in Field}
+    return texts.field_label(Field(name)) if name in known else name
+
+
+def _format_value(name: str, value: Any) -> str:
+    if value is None or value == "":
+        return UNSET_VALUE
+    if isinstance(value, bool):
+        return _translate(YES if value else NO)
+    if isinstance(value, list):
+        return texts.format_count(len(value))
+    if name == "status" and value in STATUS_NAMES:
+        return _translate(STATUS_NAMES[value])
+    if name == "priority" and value in list(Priority):
+        return queue_texts.format_priority(Priority(value))
+    return _format_text(str(value))
+
+
+def _format_text(value: str) -> str:
+    """Amounts and dates in the user's locale, hashes shortened, other texts as they are."""
+    if re.fullmatch(r"[0-9a-f]{64}", value):
+        return f"{value[:HASH_CHARACTERS]}…"
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return texts.format_date(date.fromisoformat(value))
+    if re.fullmatch(r"-?\d+\.\d+", value):
+        return texts.amount(Decimal(value))
+    return value
+
+
+def _translate(text: object) -> str:
+    return QCoreApplication.translate("audit", str(text))

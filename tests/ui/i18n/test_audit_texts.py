@@ -1,0 +1,49 @@
+"""The changes of the audit log in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QLocale
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.domain.audit import AuditEntry
+from receipt_desktop.ui.i18n import audit_texts, texts
+
+
+@pytest.fixture(autouse=True)
+def german_locale(qtbot: QtBot) -> Iterator[None]:  # noqa: ARG001 (needs the application)
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+
+
+def entry(before: dict[str, Any], after: dict[str, Any]) -> AuditEntry:
+    return AuditEntry(1, datetime.now(UTC), "window:anna", "correct", "r1", "a.jpg", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ({"totalAmount": "31.50"}, {"totalAmount": "30.00"}, "Total: 31,50 → 30,00"),
+        ({"date": None}, {"date": "2020-05-19"}, "Date: – → 19.05.2020"),
+        ({"approved": False}, {"approved": True}, "Approved: yes"),
+        ({}, {"hash": "0123456789abcdef" * 4}, "Original: 0123456789ab…"),
+        ({"status": "failed"}, {"status": "pending"}, "Status: failed → waiting"),
+        ({"taxLines": [1]}, {"taxLines": [1, 2]}, "Tax lines: 1 → 2"),
+        ({"merchant": "A"}, {"merchant": "A"}, ""),
+        ({}, {"callbacks": 2}, "callbacks: 2"),
+    ],
+)
+def test_a_change_is_shown_as_the_window_shows_values(
+    before: dict[str, Any], after: dict[str, Any], words: str
+) -> None:
+    assert audit_texts.format_change(entry(before, after)) == words
+
+
+def test_the_list_and_the_form_write_the_year_in_full() -> None:
+    assert texts.format_date(datetime(2020, 5, 19, tzinfo=UTC).date()) == "19.05.2020"
