@@ -158,7 +158,7 @@ def test_a_repeated_file_is_reported_as_known(
     assert window.inbox_page.notice.action_button.text() == "Show"
 
 
-def test_an_original_is_opened_under_its_name(
+def test_an_original_is_opened_and_shown_under_its_name(
     qtbot: QtBot, open_window: Open, tmp_path: Path
 ) -> None:
     window = open_window(consume=False)
@@ -173,6 +173,9 @@ def test_an_original_is_opened_under_its_name(
     opened = Path(seen[0].toLocalFile())
     assert opened.name == file.name
     assert opened.read_bytes() == file.read_bytes()
+    window.inbox_page.with_chosen(files.show_folders)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert [one.name for one in Path(seen[1].toLocalFile()).iterdir()] == [file.name]
 
 
 def test_a_picture_is_pasted(qtbot: QtBot, open_window: Open) -> None:

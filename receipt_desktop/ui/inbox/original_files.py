@@ -44,12 +44,12 @@ class OriginalFiles(QObject):
             )
 
     def show_folders(self, receipts: Sequence[Receipt]) -> None:
-        """Show the folder of the first stored original in the file manager."""
+        """Show a copy of the first original, under its own name, in the file manager."""
         if receipts:
             receipt = receipts[0]
             self._task_runner.run(
-                lambda: self._actions.find_original(receipt.id),
-                done=lambda found: self._open(found[0].parent),
+                lambda: self._actions.copy_original(receipt),
+                done=lambda copy: self._open(copy.parent),
                 failed=self.failed.emit,
             )
 
