@@ -80,6 +80,15 @@ class Settings(ServerSettings):
             text=QT_TRANSLATE_NOOP("settings", "Each page of a PDF is a separate receipt"),
         ),
     )
+    supplier_rules: bool = setting(
+        True,
+        "Whether rules of suppliers set values, and corrections propose rules.",
+        row=FormRow(
+            SettingGroup.READING,
+            QT_TRANSLATE_NOOP("settings", "Supplier rules"),
+            text=QT_TRANSLATE_NOOP("settings", "Apply what you decided for each supplier"),
+        ),
+    )
     timeout_ms: int = setting(
         30_000,
         "Milliseconds of work for one attempt at one receipt; a hang ends after three times as "
