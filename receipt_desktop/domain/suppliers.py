@@ -101,7 +101,7 @@ class SupplierRule:
     overrides: int = 0
     """Those of them where a person has entered another value."""
     overrides_in_row: int = 0
-    """How many of the last ones were overridden, up to the newest that was not."""
+    """How many of them were overridden since a value of it was last approved."""
     last_used: datetime | None = None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Integer, and_, cast, func, select
 from sqlalchemy.orm import Session
@@ -29,8 +31,15 @@ from receipt_desktop.store.supplier_tables import (
 )
 from receipt_desktop.store.tables import CorrectionRow, ReceiptRow
 
-RECENT_VALUES = 10
-"""The last values of a rule that are looked at for overrides in a row."""
+
+@dataclass(frozen=True, slots=True)
+class RuleUse:
+    """A value that a rule gave to a receipt."""
+
+    made_at: datetime
+    was_overridden: bool
+    """Whether a person has entered another value."""
+    is_approved: bool
 
 
 def load_supplier_names(session: Session, ids: Collection[str]) -> dict[str, SupplierName]:
@@ -75,10 +84,10 @@ def _to_rules(session: Session, rows: Sequence[SupplierRuleRow]) -> tuple[Suppli
     return tuple(to_rule(row, used.get(row.id, ())) for row in rows)
 
 
-def to_rule(row: SupplierRuleRow, uses: Sequence[tuple[object, bool]] = ()) -> SupplierRule:
-    """The rule of a row; `uses` are the times of its values, newest first, and if overridden."""
-    overridden = [was_overridden for _, was_overridden in uses]
-    in_row = overridden.index(False) if False in overridden else len(overridden)
+def to_rule(row: SupplierRuleRow, uses: Sequence[RuleUse] = ()) -> SupplierRule:
+    """The rule of a row with its uses, newest first."""
+    decisions = [use.was_overridden for use in uses if use.was_overridden or use.is_approved]
+    in_row = decisions.index(False) if False in decisions else len(decisions)
     return SupplierRule(
         row.id,
         row.supplier_id,
@@ -86,36 +95,34 @@ def to_rule(row: SupplierRuleRow, uses: Sequence[tuple[object, bool]] = ()) -> S
         row.value,
         row.keyword,
         row.is_active,
-        len(uses),
-        sum(overridden),
-        min(in_row, RECENT_VALUES),
-        uses[0][0] if uses else None,  # type: ignore[arg-type]
+        hits=len(uses),
+        overrides=sum(use.was_overridden for use in uses),
+        overrides_in_row=in_row,
+        last_used=uses[0].made_at if uses else None,
     )
 
 
-def _load_uses(session: Session, rule_ids: Collection[int]) -> dict[int, list[tuple[object, bool]]]:
-    """For each rule the times of its values, newest first, and whether they were overridden."""
+def _load_uses(session: Session, rule_ids: Collection[int]) -> dict[int, list[RuleUse]]:
+    """The uses of each rule, newest first."""
     same = and_(
         CorrectionRow.receipt_id == RuleValueRow.receipt_id,
         CorrectionRow.field == RuleValueRow.field,
     )
-    differs = ~and_(
+    is_kept = and_(
         CorrectionRow.text.is_not_distinct_from(RuleValueRow.text),
         CorrectionRow.minor.is_not_distinct_from(RuleValueRow.minor),
     )
+    is_overridden = and_(CorrectionRow.receipt_id.is_not(None), ~is_kept)
     wanted = (
-        select(
-            RuleValueRow.rule_id,
-            RuleValueRow.made_at,
-            and_(CorrectionRow.receipt_id.is_not(None), differs),
-        )
+        select(RuleValueRow.rule_id, RuleValueRow.made_at, is_overridden, ReceiptRow.approved)
+        .join(ReceiptRow, ReceiptRow.id == RuleValueRow.receipt_id)
         .outerjoin(CorrectionRow, same)
-        .where(RuleValueRow.rule_id.in_(rule_ids))
+        .where(RuleValueRow.rule_id.in_(rule_ids), queries.IS_PRESENT)
         .order_by(RuleValueRow.made_at.desc())
     )
-    found: dict[int, list[tuple[object, bool]]] = defaultdict(list)
-    for rule_id, made_at, overridden in session.execute(wanted):
-        found[rule_id].append((made_at, bool(overridden)))
+    found: dict[int, list[RuleUse]] = defaultdict(list)
+    for rule_id, made_at, overridden, approved in session.execute(wanted):
+        found[rule_id].append(RuleUse(made_at, bool(overridden), bool(approved)))
     return found
 
 
