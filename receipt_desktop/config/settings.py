@@ -263,7 +263,7 @@ class Settings(ServerSettings):
     welcome_seen: bool = setting(False, "Whether the welcome page was shown.")
     review_keys: tuple[str, ...] = setting(
         (),
-        "Changed keys of the review, such as 'skip=Y Alt+Y': the single key, then the chord.",
+        "Changed keys of the review, such as 'skip=Q Alt+Q': the single key, then the chord.",
         unset="the usual keys",
     )
     database_copies: int = setting(
