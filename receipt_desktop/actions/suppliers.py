@@ -207,8 +207,14 @@ def _identify(value: RuleValue | None) -> Sequence[object]:
 
 
 def _make_trial(receipt: OpenReceipt, change: RuleChange) -> RuleTrial:
-    before = _find_value(receipt, change)
-    return RuleTrial(receipt.receipt_id, receipt.file_name, receipt.day, before, _after(change))
+    return RuleTrial(
+        receipt.receipt_id,
+        receipt.file_name,
+        receipt.day,
+        change.field,
+        _find_value(receipt, change),
+        _after(change),
+    )
 
 
 def _find_value(receipt: OpenReceipt, change: RuleChange) -> FieldValue | None:

@@ -236,5 +236,6 @@ class RuleTrial:
     receipt_id: str
     file_name: str
     day: date | None
+    field: Field
     before: FieldValue | None
     after: FieldValue | None

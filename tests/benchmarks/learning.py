@@ -186,7 +186,7 @@ class Replay:
     def is_right(self, name: str, draft: Draft, truth: Truth) -> bool | None:
         """Whether a value is right; None where the truth says nothing about it."""
         if name == EXACT_NAME:
-            return draft.get_value(Field.MERCHANT) == truth["typed"]
+            return bool(draft.get_value(Field.MERCHANT) == truth["typed"])
         value = draft.get_value(COMPARED[name])
         if name == "merchant":
             names = [truth["merchant"], *truth.get("merchant_aliases", ())]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
-from receipt_desktop.domain.fields import FieldValue
-from receipt_desktop.domain.suppliers import NO_TAX, KeyKind, RuleTarget, SupplierRule
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.reading import UNKNOWN
+from receipt_desktop.domain.suppliers import NO_TAX, KeyKind, RuleProposal, RuleTarget
 from receipt_desktop.ui.i18n import texts
 
 TARGETS: Mapping[RuleTarget, object] = {
@@ -20,6 +20,24 @@ TARGETS: Mapping[RuleTarget, object] = {
     RuleTarget.PAYMENT: QT_TRANSLATE_NOOP("suppliers", "Payment if none is printed"),
     RuleTarget.TOTAL_LABEL: QT_TRANSLATE_NOOP("suppliers", "Total is beside"),
 }
+QUESTIONS: Mapping[RuleTarget, object] = {
+    RuleTarget.MERCHANT: QT_TRANSLATE_NOOP("suppliers", "Always write “{value}” for {supplier}?"),
+    RuleTarget.CATEGORY: QT_TRANSLATE_NOOP("suppliers", "Always “{value}” for {supplier}?"),
+    RuleTarget.CURRENCY: QT_TRANSLATE_NOOP(
+        "suppliers", "Always {value} for {supplier} if no currency is printed?"
+    ),
+    RuleTarget.TAX: QT_TRANSLATE_NOOP(
+        "suppliers", "Always “{value}” for {supplier} if no tax is printed?"
+    ),
+    RuleTarget.PAYMENT: QT_TRANSLATE_NOOP(
+        "suppliers", "Always “{value}” for {supplier} if no payment is printed?"
+    ),
+    RuleTarget.TOTAL_LABEL: QT_TRANSLATE_NOOP(
+        "suppliers", "Always take the total beside “{value}” for {supplier}?"
+    ),
+}
+SO_FAR = QT_TRANSLATE_NOOP("suppliers", "So far: {value}.")
+MAX_CHARACTERS = 32
 KEY_KINDS: Mapping[KeyKind, object] = {
     KeyKind.TAX_ID: QT_TRANSLATE_NOOP("suppliers", "VAT / tax ID"),
     KeyKind.TILL: QT_TRANSLATE_NOOP("suppliers", "Till"),
@@ -77,15 +95,28 @@ def _parse_tax(typed: str) -> str:
     return f"{rate.normalize():f}"
 
 
-def format_value(value: FieldValue | None) -> str:
+def format_value(value: FieldValue | None, field: Field) -> str:
     """A value of a receipt; – for none."""
     if value is None:
-        return "–"
+        return UNKNOWN
     if isinstance(value, Decimal):
         return QLocale().toString(float(value), "f", max(2, -int(value.as_tuple().exponent)))
-    return texts.format_date(value) if isinstance(value, date) else str(value)
+    return texts.translate_value(field, str(value))
 
 
-def format_rule(rule: SupplierRule) -> str:
-    """A rule in a few words: "Category: Fuel"."""
-    return f"{format_target(rule.target)}: {format_rule_value(rule.target, rule.value)}"
+def format_question(proposal: RuleProposal) -> str:
+    """The question whether a correction always holds, with what the rule says so far."""
+    target, old = proposal.target, proposal.replaced
+    value = shorten(format_rule_value(target, proposal.value))
+    question = _translate(QUESTIONS[target]).format(
+        value=value, supplier=shorten(proposal.supplier.name)
+    )
+    if old is None:
+        return question
+    before = shorten(format_rule_value(old.target, old.value))
+    return f"{question} {_translate(SO_FAR).format(value=before)}"
+
+
+def shorten(text: str) -> str:
+    """At most `MAX_CHARACTERS` of a name."""
+    return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"

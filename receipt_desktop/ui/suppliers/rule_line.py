@@ -9,8 +9,6 @@ from receipt_desktop.domain.suppliers import MAX_OVERRIDES, RuleEffect, RuleProp
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import supplier_texts
 
-MAX_CHARACTERS = 32
-
 
 class RuleLine(QWidget):
     """One question at a time, and after the answer what it did, with an undo. Takes no focus."""
@@ -89,17 +87,8 @@ class RuleLine(QWidget):
     def ask(self, proposal: RuleProposal) -> None:
         """Ask about a rule; one that was overridden repeatedly may be switched off instead."""
         self.proposal, self._supplier_id = proposal, proposal.supplier.id
-        value = _shorten(supplier_texts.format_rule_value(proposal.target, proposal.value))
-        target = supplier_texts.format_target(proposal.target)
-        name, old = _shorten(proposal.supplier.name), proposal.replaced
-        if old is None:
-            words = self.tr("Always {target}: {value} for {supplier}?")
-            words = words.format(target=target, value=value, supplier=name)
-        else:
-            before = _shorten(supplier_texts.format_rule_value(old.target, old.value))
-            words = self.tr("Always {target}: {value} for {supplier}, instead of {before}?")
-            words = words.format(target=target, value=value, supplier=name, before=before)
-        self.label.setText(words)
+        self.label.setText(supplier_texts.format_question(proposal))
+        old = proposal.replaced
         can_retire = old is not None and old.overrides_in_row >= MAX_OVERRIDES
         self._show_buttons(self.yes_button, self.no_button, *([self.retire_button] * can_retire))
 
@@ -109,7 +98,7 @@ class RuleLine(QWidget):
         count = len(effect.receipt_ids)
         changed = self.tr("%n open receipt(s) changed.", "", count)
         nothing = self.tr("No other open receipt changes.")
-        name = _shorten(effect.supplier.name)
+        name = supplier_texts.shorten(effect.supplier.name)
         words = self.tr("Noted for {supplier}.").format(supplier=name)
         self.label.setText(f"{words} {changed if count else nothing}")
         self._show_buttons(self.undo_button, self.rules_button)
@@ -129,7 +118,3 @@ class RuleLine(QWidget):
         for button in self._buttons():
             button.setVisible(button in shown)
         self.show()
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"
