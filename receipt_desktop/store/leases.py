@@ -37,6 +37,7 @@ from receipt_desktop.store.lease_statements import (
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.supplier_assignment import approve_proven, assign_supplier
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.validation.supplier_keys import read_letterhead
 
 StageSeconds = Mapping[str, float]
 
@@ -100,12 +101,13 @@ class Leases(StoreBase):
         `seconds`: the duration of the attempt by a monotonic clock, here and below. `by_rules` are
         the values that the rules of its supplier give it.
         """
+        head = read_letterhead(reading.checked.draft, reading.text)
         with self._transaction() as (session, changed), session.no_autoflush:
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
             readings.save_reading(session, receipt_id, reading)
-            supplier = assign_supplier(session, receipt_id, reading)
+            supplier = assign_supplier(session, receipt_id, head)
             currency = reading.checked.draft.currency
             rule_values.replace_rule_values(session, receipt_id, by_rules, currency)
             transitions.mark_completed(session, row, reading)

@@ -10,7 +10,6 @@ from rapidfuzz import fuzz
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.suppliers import KeyKind, SupplierKey
 from receipt_desktop.store import audit_log, review_state
 from receipt_desktop.store.mapping import to_receipt
@@ -26,7 +25,6 @@ from receipt_desktop.validation.supplier_keys import (
     compare_names,
     fold_name,
     match_supplier,
-    read_letterhead,
 )
 
 LOCK = 12_012
@@ -38,12 +36,11 @@ MIN_NAME_CONFIDENCE = 0.5
 """Names with a lower confidence are shown, and recognise no other receipt."""
 
 
-def assign_supplier(session: Session, receipt_id: str, reading: Reading) -> int | None:
+def assign_supplier(session: Session, receipt_id: str, head: Letterhead) -> int | None:
     """Assign a receipt that was read to its supplier, a new one if need be; returns its id.
 
     A receipt that has a supplier keeps it.
     """
-    head = read_letterhead(reading.checked.draft, reading.text)
     kept = session.get(SupplierReceiptRow, receipt_id)
     if kept is not None and kept.supplier_id is not None:
         _add_keys(session, kept.supplier_id, head, ())

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.errors import NotFound
+from receipt_desktop.domain.errors import InvalidRequest, NotFound
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.suppliers import (
     OpenReceipt,
@@ -23,6 +23,7 @@ from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase
 from receipt_desktop.store.commands import record_value_change
 from receipt_desktop.store.list_values import update_list_values
+from receipt_desktop.store.money import is_currency_code
 from receipt_desktop.store.rule_values import load_rule_values, set_rule_value, to_rule_value
 from receipt_desktop.store.supplier_queries import is_open_to_rules
 from receipt_desktop.store.supplier_tables import SupplierRuleRow
@@ -65,7 +66,12 @@ class SupplierRules(StoreBase):
         keyword: str = "",
         by: str = DEFAULT_ACTOR,
     ) -> tuple[int, SupplierRule | None]:
-        """Add a rule or change the one for this target; its id, and the rule as it was."""
+        """Add a rule or change the one for this target; its id, and the rule as it was.
+
+        Raises `InvalidRequest` for a currency that there is not.
+        """
+        if target is RuleTarget.CURRENCY and not is_currency_code(value):
+            raise InvalidRequest("no_currency_code", code=value)
         with self._transaction() as (session, _):
             subject = get_row(session, supplier_id).name
             row = _find_row(session, supplier_id, target, keyword)

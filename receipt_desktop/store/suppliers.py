@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select, update
@@ -33,10 +33,11 @@ from receipt_desktop.store.supplier_tables import (
     SupplierRow,
     SupplierRuleRow,
 )
-from receipt_desktop.store.tables import ReadingRow
-from receipt_desktop.validation.supplier_keys import Letterhead, fold_name
+from receipt_desktop.store.tables import ReadingRow, ReceiptRow
+from receipt_desktop.validation.supplier_keys import Letterhead, fold_name, read_letterhead
 
-ASSIGNED_AT_ONCE = 200
+ASSIGNED_AT_ONCE = 25
+"""Few, so that other changes are not kept waiting."""
 NEAREST_NAME = 75
 """The similarity of a supplier whose receipts may serve as examples."""
 RECENT_RECEIPTS = 12
@@ -69,18 +70,31 @@ class Suppliers(StoreBase):
 
     def find_supplier_of(self, receipt_id: str) -> Supplier | None:
         """The supplier of a receipt, which is assigned now if it was read by an older version."""
-        with self._transaction() as (session, _):
+        with self._read_session() as session:
             known = session.get(SupplierReceiptRow, receipt_id)
-            supplier_id = known.supplier_id if known else _assign(session, receipt_id)
-            return supplier_queries.load_supplier(session, supplier_id)
+            if known is not None:
+                return supplier_queries.load_supplier(session, known.supplier_id)
+        self._assign_receipts([receipt_id])
+        with self._read_session() as session:
+            known = session.get(SupplierReceiptRow, receipt_id)
+            return supplier_queries.load_supplier(session, known.supplier_id) if known else None
 
     def assign_unassigned(self) -> int:
         """Assign some receipts that an older version has read; returns how many."""
-        with self._transaction(durable=False) as (session, _):
+        with self._read_session() as session:
             ids = supplier_queries.find_unassigned_ids(session, ASSIGNED_AT_ONCE)
-            for receipt_id in ids:
-                _assign(session, receipt_id)
+        self._assign_receipts(ids)
         return len(ids)
+
+    def _assign_receipts(self, ids: Sequence[str]) -> None:
+        """Assign receipts; their texts are looked at before the database is locked."""
+        with self._read_session() as session:
+            heads = {receipt_id: _read_head(session, receipt_id) for receipt_id in ids}
+        with self._transaction(durable=False) as (session, _):
+            present = {row.id for row in queries.lock_rows(session, ids)}
+            for receipt_id in ids:
+                if receipt_id in present:
+                    assign_supplier(session, receipt_id, heads[receipt_id])
 
     def find_examples(self, head: Letterhead, most: int) -> list[ReceiptDetails]:
         """Receipts of this supplier, or of the one nearest by name, that a person has checked."""
@@ -198,12 +212,13 @@ def require(session: Session, supplier_id: int) -> Supplier:
     return found
 
 
-def _assign(session: Session, receipt_id: str) -> int | None:
-    rows, head = queries.lock_rows(session, [receipt_id]), session.get(ReadingRow, receipt_id)
-    if not rows or head is None:
-        session.merge(SupplierReceiptRow(receipt_id=receipt_id, supplier_id=None, kind=None))
-        return None
-    return assign_supplier(session, receipt_id, load_uncorrected(session, rows[0], head))
+def _read_head(session: Session, receipt_id: str) -> Letterhead:
+    """What a receipt says about its supplier, as it was read."""
+    row, head = session.get(ReceiptRow, receipt_id), session.get(ReadingRow, receipt_id)
+    if row is None or head is None:
+        return Letterhead("", 0.0, None, ())
+    reading = load_uncorrected(session, row, head)
+    return read_letterhead(reading.checked.draft, reading.text)
 
 
 def _learn_name(session: Session, supplier_id: int, name: str) -> None:

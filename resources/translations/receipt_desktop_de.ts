@@ -1381,7 +1381,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>None. Approved receipts and proven values never change.</source>
-      <translation>Keiner. Freigegebene Belege und belegte Werte ändern sich nie.</translation>
+      <translation>Keiner. Bestätigte Belege und gesicherte Werte ändern sich nie.</translation>
     </message>
     <message>
       <source>Always</source>
@@ -1480,7 +1480,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Receipts that are not approved</source>
-      <translation>Belege, die nicht freigegeben sind</translation>
+      <translation>Belege, die nicht bestätigt sind</translation>
     </message>
     <message>
       <source>Rules</source>
@@ -1535,10 +1535,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>{value}, mit „{word}“ in einer Position</translation>
     </message>
     <message>
-      <source>Recognised by</source>
-      <translation>Erkannt an</translation>
-    </message>
-    <message>
       <source>Printed as</source>
       <translation>Gedruckt als</translation>
     </message>
@@ -1566,6 +1562,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Then</source>
       <translation>Dann</translation>
     </message>
+    <message>
+      <source>Kind</source>
+      <translation>Art</translation>
+    </message>
   </context>
   <context>
     <name>SupplierPane</name>
@@ -1579,7 +1579,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Approve its receipts when nothing needs a review</source>
-      <translation>Belege freigeben, wenn nichts zu prüfen ist</translation>
+      <translation>Belege bestätigen, wenn nichts zu prüfen ist</translation>
     </message>
     <message>
       <source>Review receipts</source>

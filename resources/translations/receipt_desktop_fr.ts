@@ -1535,10 +1535,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>{value}, avec « {word} » dans un article</translation>
     </message>
     <message>
-      <source>Recognised by</source>
-      <translation>Reconnu par</translation>
-    </message>
-    <message>
       <source>Printed as</source>
       <translation>Imprimé comme</translation>
     </message>
@@ -1565,6 +1561,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Then</source>
       <translation>Ensuite</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Type</translation>
     </message>
   </context>
   <context>

@@ -38,6 +38,8 @@ QUESTIONS: Mapping[RuleTarget, object] = {
 }
 SO_FAR = QT_TRANSLATE_NOOP("suppliers", "So far: {value}.")
 MAX_CHARACTERS = 32
+CODE_LETTERS = 3
+"""Of a currency."""
 KEY_KINDS: Mapping[KeyKind, object] = {
     KeyKind.TAX_ID: QT_TRANSLATE_NOOP("suppliers", "VAT / tax ID"),
     KeyKind.TILL: QT_TRANSLATE_NOOP("suppliers", "Till"),
@@ -82,6 +84,8 @@ def parse_rule_value(target: RuleTarget, typed: str) -> str:
         raise ValueError(typed)
     if target is RuleTarget.CURRENCY:
         value = value.upper()
+        if len(value) != CODE_LETTERS or not value.isalpha():
+            raise ValueError(typed)
     return value.casefold() if target is RuleTarget.TOTAL_LABEL else value
 
 

@@ -109,13 +109,13 @@ class RuleDialog(QDialog):
         }.get(self.target, ())
         labels = [texts.translate_value(self.target.field, value) for value in known]
         self.value_edit.setCompleter(field_completion.make_completer(labels, self))
-        self.note_label.setText(
-            {
-                RuleTarget.TAX: self.tr("A rate in percent, or nothing for “no tax”."),
-                RuleTarget.TOTAL_LABEL: self.tr("The words in the row of the total."),
-                RuleTarget.CURRENCY: self.tr("A code of three letters, such as EUR."),
-            }.get(self.target, "")
-        )
+        note = {
+            RuleTarget.TAX: self.tr("A rate in percent, or nothing for “no tax”."),
+            RuleTarget.TOTAL_LABEL: self.tr("The words in the row of the total."),
+            RuleTarget.CURRENCY: self.tr("A code of three letters, such as EUR."),
+        }.get(self.target, "")
+        self.note_label.setText(note)
+        self._form.setRowVisible(self.note_label, bool(note))
         self.try_rule()
 
     def _parse(self) -> str | None:
@@ -163,7 +163,7 @@ class RuleDialog(QDialog):
             "None. Approved receipts and proven values never change."
         )
         self.trial_table.setMinimumHeight(TABLE_HEIGHT)
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.addRow(self.tr("Always"), self.target_box)
         form.addRow(self.tr("Value"), self.value_edit)
         form.addRow("", self.note_label)

@@ -54,7 +54,7 @@ def rule_columns() -> tuple[RowColumn[SupplierRule], ...]:
         RowColumn(
             translate("SupplierColumns", "Always"),
             lambda rule: supplier_texts.format_target(rule.target),
-            width_characters=24,
+            width_characters=20,
         ),
         RowColumn(translate("SupplierColumns", "Value"), _format_rule),
         RowColumn(
@@ -80,7 +80,7 @@ def rule_columns() -> tuple[RowColumn[SupplierRule], ...]:
             translate("SupplierColumns", "Last used"),
             lambda rule: queue_texts.format_moment(rule.last_used),
             sort_key=lambda rule: rule.last_used,
-            width_characters=15,
+            width_characters=11,
         ),
         RowColumn(
             translate("SupplierColumns", "State"),
@@ -108,9 +108,9 @@ def key_columns() -> tuple[RowColumn[SupplierKey], ...]:
     translate = QCoreApplication.translate
     return (
         RowColumn(
-            translate("SupplierColumns", "Recognised by"),
+            translate("SupplierColumns", "Kind"),
             lambda key: supplier_texts.format_key_kind(key.kind),
-            width_characters=14,
+            width_characters=18,
         ),
         RowColumn(translate("SupplierColumns", "Printed as"), lambda key: key.shown or key.value),
         RowColumn(
@@ -144,11 +144,11 @@ def trial_columns() -> tuple[RowColumn[RuleTrial], ...]:
         RowColumn(
             translate("SupplierColumns", "Now"),
             lambda one: supplier_texts.format_value(one.before, one.field),
-            width_characters=18,
+            width_characters=14,
         ),
         RowColumn(
             translate("SupplierColumns", "Then"),
             lambda one: supplier_texts.format_value(one.after, one.field),
-            width_characters=18,
+            width_characters=14,
         ),
     )

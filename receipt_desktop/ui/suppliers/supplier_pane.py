@@ -133,7 +133,7 @@ class SupplierPane(QWidget):
             "No rules yet. Correct a value in a review, and answer the question with “Always”."
         )
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE_M, theme.SPACE_M, 0, 0)
+        column.setContentsMargins(theme.SPACE_M, 0, 0, 0)
         column.setSpacing(theme.SPACE_S)
         column.addWidget(self.name_edit)
         column.addWidget(self.rules_box)

@@ -31,7 +31,7 @@ from receipt_desktop.ui.widgets.notice_bar import NoticeBar
 from receipt_desktop.ui.widgets.row_table import RowTable, wrap_in_surface
 from receipt_desktop.ui.widgets.rows_model import RowsModel
 
-LIST_SHARE, PANE_SHARE = 520, 560
+LIST_SHARE, PANE_SHARE = 480, 640
 
 
 class SuppliersPage(QWidget):
@@ -100,13 +100,19 @@ class SuppliersPage(QWidget):
         if self._wanted_id is None or self.model.find_row(self._wanted_id) < 0:
             self.table.choose_row(0)
         elif not self.table.chosen_rows():
-            self.table.choose_row(self.model.find_row(self._wanted_id))
+            self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        """Select the wanted supplier, and scroll to it."""
+        row = self.model.find_row(self._wanted_id)
+        self.table.choose_row(row)
+        self.table.scrollTo(self.model.index(row, 0))
 
     def show_supplier(self, supplier_id: int) -> None:
         """Show one supplier."""
         self._wanted_id = supplier_id
         self.search_edit.clear()
-        self.table.choose_row(self.model.find_row(supplier_id))
+        self._choose_wanted()
         self._load_supplier()
 
     def _choose(self) -> None:
@@ -263,12 +269,13 @@ class SuppliersPage(QWidget):
         self.setFocusProxy(self.table)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, theme.SPACE_M, 0)
         column.setSpacing(theme.SPACE_S)
         column.addWidget(self.search_edit)
         column.addWidget(wrap_in_surface(self.table), 1)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
         splitter.addWidget(left)
         splitter.addWidget(self.pane)
         splitter.setSizes([LIST_SHARE, PANE_SHARE])
