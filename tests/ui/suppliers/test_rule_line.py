@@ -36,7 +36,7 @@ def test_a_correction_is_asked_about_and_one_key_makes_it_a_rule(desk: Desk) -> 
     assert [one.isVisible() for one in (line.yes_button, line.retire_button)] == [True, False]
     focused = QApplication.focusWidget()
     desk.press(Qt.Key.Key_Y, ALT)
-    assert not line.is_asking
+    assert line.proposal is None
     assert QApplication.focusWidget() is focused
     assert [category_of(desk, at) for at in (0, 1, 2)] == ["groceries"] * 3
     assert "2" in line.label.text()

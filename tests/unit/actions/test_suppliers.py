@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 from sqlalchemy import delete
@@ -50,23 +52,20 @@ def actions(store: Store, tmp_path: Path) -> FakeActions:
     return FakeActions(store, tmp_path)
 
 
-def make_cafe(*reasons: ReviewReason, **values: object) -> Reading:
-    """A receipt of a café with a printed total of 11.90; `values` are members of the draft."""
+def make_cafe(
+    *reasons: ReviewReason,
+    fields: Mapping[Field, ExtractedValue] = MappingProxyType({}),
+    **members: Any,
+) -> Reading:
+    """A receipt of a café with a printed total of 11.90; `members` are those of the draft."""
     lines = tuple(Line(text, Box(0, 40 * n, 300, 30), 0.9) for n, text in enumerate(LINES))
-    fields = {
+    read = {
         Field.TOTAL: ExtractedValue(Decimal("11.90"), 0.97),
         Field.DATE: make_reading().checked.draft.fields[Field.DATE],
         Field.MERCHANT: ExtractedValue("CAFE M0ZART", 0.7 if reasons else 0.97),
         Field.TAX_ID: ExtractedValue("DE136695976", 0.9),
-        **{
-            Field[name.upper()]: value
-            for name, value in values.items()
-            if name.upper() in Field.__members__
-        },
     }
-    rest = {name: value for name, value in values.items() if name.upper() not in Field.__members__}
-    draft = Draft({k: v for k, v in fields.items() if v is not None}, "EUR", country="DE")
-    draft = replace(draft, **rest)  # type: ignore[arg-type]
+    draft = replace(Draft(read | dict(fields), "EUR", country="DE"), **members)
     return Reading(CheckedDraft(draft, bool(reasons), reasons), Text(lines, (), ()), 1.0)
 
 
@@ -239,10 +238,10 @@ def test_taxes_are_learnt_where_none_is_printed(store: Store, actions: FakeActio
 
 
 def test_no_tax_is_learnt_but_a_proven_one_stays(store: Store, actions: FakeActions) -> None:
-    tax = ExtractedValue(Decimal("1.90"), 0.7)
+    tax = {Field.TAX: ExtractedValue(Decimal("1.90"), 0.7)}
     line = TaxLine(Decimal(19), Decimal("10.00"), Decimal("1.90"), 0.9)
-    first, other = (finish_receipt(store, make_cafe(tax=tax), name) for name in ("1", "2"))
-    proven = finish_receipt(store, make_cafe(tax=tax, tax_lines=(line,)), "3")
+    first, other = (finish_receipt(store, make_cafe(fields=tax), name) for name in ("1", "2"))
+    proven = finish_receipt(store, make_cafe(fields=tax, tax_lines=(line,)), "3")
     actions.correct_field(first.id, Field.TAX, None)
     proposal = actions.propose_rule(first.id, Field.TAX, None)
     assert proposal is not None
@@ -255,7 +254,7 @@ def test_no_tax_is_learnt_but_a_proven_one_stays(store: Store, actions: FakeActi
 def test_a_currency_is_set_where_none_is_printed(store: Store, actions: FakeActions) -> None:
     first = finish_receipt(store, make_cafe(), "1")
     accept(actions, propose(actions, first.id, Field.CURRENCY, "CHF"))
-    shared = {"currency_clue": CurrencyClue.SHARED_SIGN, "currency_confidence": 0.5}
+    shared: dict[str, Any] = {"currency_clue": CurrencyClue.SHARED_SIGN, "currency_confidence": 0.5}
     readings = (make_cafe(**shared), make_cafe(), make_cafe(**shared, country="AT"))
     later = [
         finish_with_rules(store, actions, reading, f"later {n}")
@@ -267,11 +266,11 @@ def test_a_currency_is_set_where_none_is_printed(store: Store, actions: FakeActi
 def test_the_documents_own_data_stay(store: Store, actions: FakeActions) -> None:
     stated = ExtractedValue("Mozart Betriebs GmbH", 0.99, source=ValueSource.DOCUMENT)
     first, exact = (
-        finish_receipt(store, make_cafe(merchant=one), str(one.value))
+        finish_receipt(store, make_cafe(fields={Field.MERCHANT: one}), str(one.value))
         for one in (ExtractedValue("Mozart", 0.97), stated)
     )
     paid = ExtractedValue("cash", 0.97)
-    card = finish_receipt(store, make_cafe(payment=paid), "card")
+    card = finish_receipt(store, make_cafe(fields={Field.PAYMENT: paid}), "card")
     accept(actions, propose(actions, first.id, Field.MERCHANT, "Café Mozart"))
     accept(actions, propose(actions, first.id, Field.PAYMENT, "card"))
     assert get_draft(actions, exact.id).get_value(Field.MERCHANT) == "Mozart Betriebs GmbH"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -95,7 +96,7 @@ def test_a_receipt_without_printed_values_is_no_example() -> None:
 
 @pytest.mark.parametrize("known", [True, False])
 def test_the_model_is_given_the_examples_of_the_receipt_that_is_read(known: bool) -> None:
-    asked: list[tuple[Example, ...]] = []
+    asked: list[Sequence[Example]] = []
 
     class Model:
         def extract_fields(
@@ -104,7 +105,7 @@ def test_the_model_is_given_the_examples_of_the_receipt_that_is_read(known: bool
             deadline: Deadline,
             currency: str | None = None,
             *,
-            examples: tuple[Example, ...] = (),
+            examples: Sequence[Example] = (),
         ) -> ModelAnswer:
             del text, deadline, currency
             asked.append(examples)
