@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,8 +15,9 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import Draft, Reading
-from receipt_desktop.domain.receipt import Receipt, Stage
+from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, Stage
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
+from receipt_desktop.extraction.llm.examples import Example
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.reading.request import ReadRequest, build_read_request
 from receipt_desktop.validation.check import check_draft
@@ -39,6 +40,15 @@ class TextReader(Protocol):
     ) -> Text: ...
 
 
+FindExamples = Callable[[Draft, Text], Sequence[ReceiptDetails]]
+"""Finds receipts that a person has checked, like the one with this draft of the rules."""
+
+
+def find_no_examples(_draft: Draft, _text: Text) -> Sequence[ReceiptDetails]:
+    """No examples, where no receipts are known."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class StageContext:
     """Dependencies of the stages."""
@@ -51,6 +61,7 @@ class StageContext:
     """Seconds that the history of this machine allows for a page; None for the deadline alone."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
     """Tried in turn for a protected PDF."""
+    find_examples: FindExamples = find_no_examples
 
     def build_request(self, receipt: Receipt, original: Path) -> ReadRequest:
         """What the reader is asked for a receipt."""
@@ -77,7 +88,11 @@ class BudgetedModel:
         """Seconds of the answer, without the wait for the lock of the model."""
 
     def extract_fields(
-        self, text: Text, deadline: Deadline, currency: str | None = None
+        self,
+        text: Text,
+        deadline: Deadline,
+        currency: str | None = None,
+        examples: Sequence[Example] = (),
     ) -> ModelAnswer:
         """As `LanguageModel.extract_fields`; waiting for the lock does not use up the budget."""
 
@@ -87,7 +102,7 @@ class BudgetedModel:
             return load_model_pictures(text.pages, self._data_folder)
 
         budget = deadline.limit_to(self._allowed_seconds)
-        answer = self._model.extract_fields(text, budget, currency, load_pictures)
+        answer = self._model.extract_fields(text, budget, currency, load_pictures, examples)
         self.answer_seconds = answer.seconds
         return answer
 
@@ -143,7 +158,15 @@ def _extract_draft(
         report(Stage.ASKING)
 
     home = context.settings.known_home_country
-    draft = extract(text, deadline, context.model, _today(), start_asking, home_country=home)
+    draft = extract(
+        text,
+        deadline,
+        context.model,
+        _today(),
+        start_asking,
+        home_country=home,
+        find_examples=context.find_examples,
+    )
     if context.model is None:
         clock.finish_stage(Stage.EXTRACTING)
     else:

@@ -24,6 +24,7 @@ from receipt_desktop.jobs.document_passwords import DocumentPasswords
 from receipt_desktop.jobs.gate import QueueGate
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.huey_queue import ReceiptQueue, derive_queue_name, load_signing_secret
+from receipt_desktop.jobs.learning import SupplierLearning
 from receipt_desktop.jobs.monitor import DatabaseUpkeep, Monitor
 from receipt_desktop.jobs.processor import CachedProcessor
 from receipt_desktop.jobs.purge import purge_at_start, purge_expired
@@ -89,7 +90,17 @@ def build_runtime(context: RuntimeContext, stack: ExitStack) -> Runtime:
     stack.callback(cache.close)
     passwords = open_passwords(context, secret, stack)
     timings = StageTimings(store.list_stage_seconds(HISTORY_SIZE))
-    processor = CachedProcessor(paths, live, originals, pool, timings, cache, passwords)
+    learning = SupplierLearning(store, live)
+    processor = CachedProcessor(
+        paths,
+        live,
+        originals,
+        pool,
+        timings,
+        cache,
+        passwords,
+        find_examples=learning.find_examples,
+    )
     context.ownership.wait_for_redis()
     queue = ReceiptQueue(context.ownership.address, secret)
     stack.callback(queue.close)
@@ -144,6 +155,7 @@ def build_attempt_runner(
             is_queue_open=lambda: gate.is_open,
             back_off_queue=gate.back_off,
             record_success=gate.reset_backoff,
+            apply_rules=SupplierLearning(store, live).apply_rules,
         ),
         process_name=context.liveness.name,
         pace=processor.timings,

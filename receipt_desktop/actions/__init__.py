@@ -13,12 +13,13 @@ from receipt_desktop.actions.help import HelpActions
 from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
+from receipt_desktop.actions.suppliers import SupplierActions
 
 __all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
-class Actions(QueueActions, HelpActions, ListingActions, BackupActions):
-    """All actions on receipts, lists, the queue, the system, help, API clients and backups."""
+class Actions(QueueActions, HelpActions, ListingActions, BackupActions, SupplierActions):
+    """All actions on receipts, lists, suppliers, the queue, the system, help and backups."""
 
     def acting_as(self, actor: str) -> Actions:
         """The same actions with another actor in the audit log."""

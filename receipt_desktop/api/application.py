@@ -28,7 +28,14 @@ from receipt_desktop.api.middleware import (
     remote_address,
 )
 from receipt_desktop.api.responses import error_response
-from receipt_desktop.api.routes import events, monitoring, receipts, results, uploads
+from receipt_desktop.api.routes import (
+    events,
+    monitoring,
+    receipts,
+    results,
+    suppliers,
+    uploads,
+)
 from receipt_desktop.api.routes.events import EventHub
 from receipt_desktop.domain.api_clients import RateLimitStatus
 from receipt_desktop.domain.errors import (
@@ -42,7 +49,7 @@ from receipt_desktop.domain.errors import (
 
 log = logging.getLogger(__name__)
 
-RECEIPTS_PREFIX = "/api/v1/receipts"
+RECEIPTS_PREFIX, SUPPLIERS_PATH = "/api/v1/receipts", "/api/v1/suppliers"
 MIN_COMPRESSED_BYTES = 1000
 """Minimum size in bytes of compressed responses."""
 GZIP_LEVEL = 5
@@ -63,6 +70,7 @@ def create_app(actions: Actions, hub: EventHub) -> ASGIApp:
     about = (part.router for part in (uploads, results, events, receipts))
     for router in (*about, monitoring.receipts_router):
         app.include_router(router, prefix=RECEIPTS_PREFIX, tags=["receipts"])
+    app.include_router(suppliers.router, prefix=SUPPLIERS_PATH, tags=["suppliers"])
     app.include_router(monitoring.router, tags=["service"])
     _add_error_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)

@@ -189,6 +189,23 @@ class ReadData(SchemaModel):
     reviewReasons: list[str]
     reviewProposals: list[str]
     duplicateOf: DuplicateData | None = None
+    supplier: SupplierNameData | None = None
+
+
+class SupplierNameData(SchemaModel):
+    """The supplier of a receipt, as people call it."""
+
+    id: int
+    name: str
+
+
+class SupplierData(SupplierNameData):
+    """One row of the list of suppliers."""
+
+    receipts: int
+    openReceipts: int = Field(description="Receipts that are not approved.")
+    rules: int
+    lastDate: str | None = Field(description="Of its newest receipt.")
 
 
 class ResultData(SchemaModel):

@@ -15,12 +15,13 @@ from receipt_desktop.api.middleware import parse_client_name, remote_address
 from receipt_desktop.api.responses import redact_paths
 from receipt_desktop.domain.errors import NotFound, ReceiptError
 from receipt_desktop.domain.receipt import Failure, Receipt
+from receipt_desktop.domain.suppliers import ListedSupplier
 from receipt_desktop.domain.timestamps import format_timestamp
 
 INNER_DATA_KEYS = (
     "receiptType", "extractedFields", "processingMetadata", "extractedAt",
     "needsReview", "approved", "reviewReasons", "reviewProposals",
-    "duplicateOf",
+    "duplicateOf", "supplier",
 )  # fmt: skip
 """The keys of a result's inner `data`."""
 GUARANTEED_FIELDS = ("totalAmount", "date", "merchantName")
@@ -117,6 +118,18 @@ def fill_guaranteed_fields(inner: dict[str, Any]) -> dict[str, Any]:
         **inner,
         "extractedFields": {**fields, **({} if "items" in fields else {"items": []})},
         "processingMetadata": how,
+    }
+
+
+def supplier_to_json(supplier: ListedSupplier) -> dict[str, Any]:
+    """One row of the list of suppliers as JSON."""
+    return {
+        "id": supplier.id,
+        "name": supplier.name,
+        "receipts": supplier.receipts,
+        "openReceipts": supplier.open_receipts,
+        "rules": supplier.rules,
+        "lastDate": supplier.last_day.isoformat() if supplier.last_day else None,
     }
 
 

@@ -88,7 +88,7 @@ def add_serve_options(one: argparse.ArgumentParser) -> None:
 
 
 def add_report_options(one: argparse.ArgumentParser) -> None:
-    """The options of `stats` and `health`."""
+    """The options of `stats`, `health` and `suppliers`."""
     one.add_argument("--json", action="store_true")
 
 
@@ -211,6 +211,9 @@ COMMANDS: Mapping[str, Command] = {
     "export": Command("Write stored receipts to a file.", add_export_options),
     "stats": Command(
         "Statistics over the terminal outcomes of the last 90 days.", add_report_options
+    ),
+    "suppliers": Command(
+        "The suppliers with the rules that were learnt from corrections.", add_report_options
     ),
     "health": Command(
         "How the queue stands; exit 0 healthy, 1 degraded, 3 unhealthy.", add_report_options

@@ -80,6 +80,15 @@ class Settings(ServerSettings):
             text=QT_TRANSLATE_NOOP("settings", "Each page of a PDF is a separate receipt"),
         ),
     )
+    supplier_rules: bool = setting(
+        True,
+        "Whether rules of suppliers set values, and corrections propose rules.",
+        row=FormRow(
+            SettingGroup.READING,
+            QT_TRANSLATE_NOOP("settings", "Supplier rules"),
+            text=QT_TRANSLATE_NOOP("settings", "Apply what you decided for each supplier"),
+        ),
+    )
     timeout_ms: int = setting(
         30_000,
         "Milliseconds of work for one attempt at one receipt; a hang ends after three times as "
@@ -254,7 +263,7 @@ class Settings(ServerSettings):
     welcome_seen: bool = setting(False, "Whether the welcome page was shown.")
     review_keys: tuple[str, ...] = setting(
         (),
-        "Changed keys of the review, such as 'skip=Y Alt+Y': the single key, then the chord.",
+        "Changed keys of the review, such as 'skip=Q Alt+Q': the single key, then the chord.",
         unset="the usual keys",
     )
     database_copies: int = setting(

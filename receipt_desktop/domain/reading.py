@@ -26,6 +26,8 @@ class ValueSource(enum.StrEnum):
     BOTH = "both"
     DOCUMENT = "document"
     """The document's own data: a fiscal code or an electronic invoice."""
+    SUPPLIER = "supplier"
+    """A rule of the supplier, see `domain.suppliers`."""
     PERSON = "person"
 
 
@@ -182,6 +184,8 @@ class CurrencyClue(enum.StrEnum):
     """The name of a tax of many countries: VAT, GST, IVA."""
     TAX_RATE = "tax_rate"
     WEB = "web"
+    SUPPLIER = "supplier"
+    """A rule of the supplier."""
     """A web or e-mail address."""
     CHAIN = "chain"
     """A chain of shops in one country."""

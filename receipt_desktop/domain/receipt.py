@@ -18,6 +18,7 @@ from receipt_desktop.domain.errors import ReceiptError, TimedOut
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import LineKind, ModelOutcome, Reading, ReviewReason
 from receipt_desktop.domain.suggested_fix import SuggestedFix
+from receipt_desktop.domain.suppliers import SupplierName
 from receipt_desktop.messages import ENGLISH, Message
 
 
@@ -233,6 +234,8 @@ class ReceiptDetails:
     """Suggested fixes of the sums that the review reasons name."""
     corrected_lines: frozenset[LineKind] = frozenset()
     """Which of the tables a person has edited."""
+    supplier: SupplierName | None = None
+    """Who wrote it; None if nothing says so."""
 
 
 # ---- arguments and results of `receipt_desktop.actions`

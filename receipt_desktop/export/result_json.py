@@ -25,6 +25,7 @@ from receipt_desktop.domain.reading import (
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.domain.review_reasons import reason_message
 from receipt_desktop.domain.suggested_fix import fix_message
+from receipt_desktop.domain.suppliers import SupplierName
 from receipt_desktop.domain.timestamps import format_timestamp
 from receipt_desktop.messages import ENGLISH, text
 
@@ -60,6 +61,7 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -
         "reviewProposals": [fix_message(fix).text(language) for fix in details.fixes],
         "approved": receipt.approved,
         "duplicateOf": _duplicate_to_json(receipt.duplicate_of),
+        "supplier": _supplier_to_json(details.supplier),
         "receiptType": draft.receipt_type,
         "extractedFields": fields_to_json(draft),
         "processingMetadata": metadata_to_json(reading, language),
@@ -70,6 +72,10 @@ def _duplicate_to_json(found: Duplicate | None) -> JsonObject | None:
     if found is None:
         return None
     return {"requestId": found.receipt_id, "file": found.file_name, "tier": found.tier.value}
+
+
+def _supplier_to_json(supplier: SupplierName | None) -> JsonObject | None:
+    return {"id": supplier.id, "name": supplier.name} if supplier else None
 
 
 def fields_to_json(draft: Draft) -> JsonObject:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -10,8 +10,10 @@ from typing import Protocol
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import Draft, ModelOutcome
+from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.extraction.exact.overlay import apply_document_data, find_stated_country
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
+from receipt_desktop.extraction.llm.examples import Example, make_examples
 from receipt_desktop.extraction.merge import merge_answer
 from receipt_desktop.extraction.rules import extractor
 from receipt_desktop.extraction.warm_up import WarmUp
@@ -24,7 +26,12 @@ class FieldModel(Protocol):
     """A model that extracts fields: a `LanguageModel`, also with a time budget."""
 
     def extract_fields(
-        self, text: Text, deadline: Deadline, currency: str | None = None
+        self,
+        text: Text,
+        deadline: Deadline,
+        currency: str | None = None,
+        *,
+        examples: Sequence[Example] = (),
     ) -> ModelAnswer: ...
 
 
@@ -36,11 +43,13 @@ def extract(
     on_asking: Callable[[], None],
     *,
     home_country: str | None = None,
+    find_examples: Callable[[Draft, Text], Sequence[ReceiptDetails]] = lambda *_: (),
 ) -> Draft:
     """The fields of a receipt; when the model fails, those of the rules. Raises `Cancelled`.
 
     `today` bounds the dates; `on_asking` is called before the model is asked. The home country
-    (ISO code) decides where the receipt is silent.
+    (ISO code) decides where the receipt is silent. `find_examples` finds checked receipts like this
+    one for the model.
     """
     with WARM_UP.run_alone():
         draft = extractor.extract_by_rules(text, today, home_country, find_stated_country(text))
@@ -48,5 +57,7 @@ def extract(
         draft = replace(draft, model_outcome=ModelOutcome.OFF)
     else:
         on_asking()
-        draft = merge_answer(draft, model.extract_fields(text, deadline, draft.currency))
+        examples = make_examples(find_examples(draft, text))
+        answer = model.extract_fields(text, deadline, draft.currency, examples=examples)
+        draft = merge_answer(draft, answer)
     return apply_document_data(draft, text)

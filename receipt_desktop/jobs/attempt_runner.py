@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from receipt_desktop.domain.errors import (
 )
 from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import STAGE_PROGRESS, Priority, Receipt, Stage, Status
+from receipt_desktop.domain.suppliers import RuleValue
 from receipt_desktop.jobs.running import RunningAttempt, RunningAttempts
 from receipt_desktop.jobs.timings import EstimateSmoother, StageTimings
 from receipt_desktop.jobs.wait_times import WaitTimes
@@ -61,6 +62,8 @@ class AttemptPolicy:
     """Holds back the whole queue and returns the delay in seconds."""
     record_success: Callable[[], None] = lambda: None
     """Called after a successful attempt to reset the queue's backoff."""
+    apply_rules: Callable[[str, Reading], Sequence[RuleValue]] = lambda *_: ()
+    """The values that the rules of the supplier give the receipt with this id."""
 
 
 class AttemptRunner:
@@ -144,9 +147,12 @@ class AttemptRunner:
         log_event(QueueEvent.STARTED, file=receipt.file_name, worker=working.owner)
         try:
             reading = self._process(receipt, deadline, self._make_progress_reporter(working))
+            by_rules = self._policy.apply_rules(receipt.id, reading)
             elapsed = working.elapsed_seconds()
             done = self._write_with_retries(
-                lambda: self._store.finish_attempt(receipt.id, working.owner, reading, elapsed)
+                lambda: self._store.finish_attempt(
+                    receipt.id, working.owner, reading, elapsed, by_rules
+                )
             )
             if done:
                 self._policy.record_success()

@@ -29,6 +29,8 @@ FIRST_CHECK_DELAY_SECONDS = 60.0
 """Delay after the start, so that the window and the first receipts are not slowed down."""
 COPY_INTERVAL_SECONDS = 3600.0
 """Interval of checks for today's database copy."""
+ASSIGNED_BATCHES = 20
+"""Batches of receipts that are assigned to suppliers at a time."""
 PurgeFiles = Callable[[], object]
 
 
@@ -83,6 +85,7 @@ class Monitor:
                 lambda: COPY_INTERVAL_SECONDS,
                 delay=later,
             ),
+            PeriodicTask("assign suppliers", self.assign_suppliers, delay=later),
             PeriodicTask("purge files", tidy, lambda: PURGE_INTERVAL_SECONDS, delay=later),
             PeriodicTask(
                 "count orphans", self.count_orphans, lambda: PURGE_INTERVAL_SECONDS, delay=later
@@ -142,6 +145,12 @@ class Monitor:
         """Count the originals without a receipt now."""
         found = find_orphans(Paths(self._data), self._store.list_content_hashes, lambda _: {})
         self._orphan_count = len(found)
+
+    def assign_suppliers(self) -> None:
+        """Assign some receipts that an earlier version has read to their suppliers."""
+        for _ in range(ASSIGNED_BATCHES):
+            if not self._store.assign_unassigned():
+                return
 
     def _handle_failure(self, task: str, error: Exception) -> bool:
         """Whether the error is an expected one; damage is repaired at the next start."""

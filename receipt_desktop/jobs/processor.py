@@ -65,6 +65,7 @@ class CachedProcessor:
     cache: ReadingCache
     passwords: DocumentPasswords
     models: ModelRegistry = field(default_factory=ModelRegistry)
+    find_examples: pipeline.FindExamples = pipeline.find_no_examples
 
     def process_receipt(
         self, receipt: Receipt, deadline: Deadline, report: pipeline.ProgressReporter
@@ -108,6 +109,7 @@ class CachedProcessor:
             budgeted,
             budgets.page_seconds,
             self.passwords.get_passwords(receipt.content_hash),
+            self.find_examples,
         )
         original = self.originals.fetch_original(receipt.content_hash)
         try:

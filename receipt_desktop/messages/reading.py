@@ -31,6 +31,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "draining": "The queue is being emptied and is not accepting new receipts.",
         "deleted": "The receipt was deleted before its result was written.",
         "unknown_id": "Receipt not found.",
+        "unknown_supplier": "Supplier not found.",
+        "unknown_rule": "Rule not found.",
         "not_read_yet": "This receipt has not been read yet.",
         "incomplete": "Missing on the receipt: {fields}. Confirm this to approve it.",
         "no_picture": "There is no such page image yet.",

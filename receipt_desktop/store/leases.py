@@ -17,7 +17,15 @@ from receipt_desktop.domain.jobs import (
 )
 from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Receipt, Stage, Status
-from receipt_desktop.store import attempt_records, queries, readings, review_state, transitions
+from receipt_desktop.domain.suppliers import RuleValue
+from receipt_desktop.store import (
+    attempt_records,
+    queries,
+    readings,
+    review_state,
+    rule_values,
+    transitions,
+)
 from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AttemptRow
 from receipt_desktop.store.lease_statements import (
@@ -27,7 +35,9 @@ from receipt_desktop.store.lease_statements import (
     make_progress_statement,
 )
 from receipt_desktop.store.mapping import to_receipt
+from receipt_desktop.store.supplier_assignment import approve_proven, assign_supplier
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.validation.supplier_keys import read_letterhead
 
 StageSeconds = Mapping[str, float]
 
@@ -79,18 +89,29 @@ class Leases(StoreBase):
                 changed.append(to_receipt(row))
 
     def finish_attempt(
-        self, receipt_id: str, owner: str, reading: Reading, seconds: float | None = None
+        self,
+        receipt_id: str,
+        owner: str,
+        reading: Reading,
+        seconds: float | None = None,
+        by_rules: Sequence[RuleValue] = (),
     ) -> Receipt | None:
         """Store the reading and complete the receipt in one transaction.
 
-        `seconds`: the duration of the attempt by a monotonic clock, here and below.
+        `seconds`: the duration of the attempt by a monotonic clock, here and below. `by_rules` are
+        the values that the rules of its supplier give it.
         """
+        head = read_letterhead(reading.checked.draft, reading.text)
         with self._transaction() as (session, changed), session.no_autoflush:
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
             readings.save_reading(session, receipt_id, reading)
+            supplier = assign_supplier(session, receipt_id, head)
+            currency = reading.checked.draft.currency
+            rule_values.replace_rule_values(session, receipt_id, by_rules, currency)
             transitions.mark_completed(session, row, reading)
+            approve_proven(session, row, supplier)
             stages = reading.stage_seconds
             attempt_records.end_attempt(
                 session,

@@ -19,6 +19,8 @@ from receipt_desktop.store import readings
 from receipt_desktop.store.corrected_lines import load_all_lines, overlay_lines
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.readings import ReadingParts
+from receipt_desktop.store.supplier_queries import load_supplier_names
+from receipt_desktop.store.supplier_tables import RuleValueRow
 from receipt_desktop.store.tables import (
     CorrectionRow,
     ItemRow,
@@ -48,6 +50,8 @@ def load_details(
     unseen: Collection[str] = () if with_text else EVIDENCE_COLUMNS
     heads = _load_rows(session, ReadingRow, ids, left_out)
     corrections = _load_rows(session, CorrectionRow, ids)
+    by_rules = _load_rows(session, RuleValueRow, ids)
+    suppliers = load_supplier_names(session, ids)
     edited = load_all_lines(session, ids)
     values, items, tax_lines = (_load_rows(session, table, ids, unseen) for table in PART_TABLES)
     details = []
@@ -62,10 +66,12 @@ def load_details(
             )
             text = readings.load_text(found[0]) if with_text else _load_outline(found[0])
             bare = readings.build_reading(row.model_outcome, found[0], own, text)
-            reading = _correct_reading(bare, receipt, corrections.get(row.id, ()))
+            overlays = corrections.get(row.id, ()), by_rules.get(row.id, ())
+            reading = _correct_reading(bare, receipt, *overlays)
             reading = _edit_lines(reading, edited.get(row.id, {}))
         made = _make_details(receipt, reading, corrections.get(row.id, ()), with_text)
-        details.append(replace(made, corrected_lines=frozenset(edited.get(row.id, ()))))
+        lines = frozenset(edited.get(row.id, ()))
+        details.append(replace(made, corrected_lines=lines, supplier=suppliers.get(row.id)))
     return details
 
 
@@ -90,10 +96,12 @@ def _load_outline(head: Any) -> Text:
     return Text((), pictures, tuple(head.engines), head.preprocessed)
 
 
-def _correct_reading(bare: Reading, receipt: Receipt, corrections: Sequence[Any]) -> Reading:
+def _correct_reading(
+    bare: Reading, receipt: Receipt, corrections: Sequence[Any], by_rules: Sequence[Any]
+) -> Reading:
     draft = bare.checked.draft
-    if corrections:
-        draft = readings.overlay_corrections(draft, corrections)
+    if corrections or by_rules:
+        draft = readings.overlay_corrections(draft, corrections, by_rules)
     if receipt.duplicate_of:
         draft = replace(draft, duplicate_file=receipt.duplicate_of.file_name)
     return replace(bare, checked=CheckedDraft(draft, receipt.needs_review, receipt.reasons))

@@ -26,6 +26,7 @@ from receipt_desktop.domain.reading import (
     TaxLine,
     ValueSource,
 )
+from receipt_desktop.domain.suppliers import RULE_CONFIDENCE
 from receipt_desktop.store.corrected_lines import load_lines, overlay_lines
 from receipt_desktop.store.document_data import (
     pack_check,
@@ -35,6 +36,8 @@ from receipt_desktop.store.document_data import (
 )
 from receipt_desktop.store.mapping import evidence_columns, pack_value, to_evidence, unpack_value
 from receipt_desktop.store.money import from_minor_units, to_minor_units
+from receipt_desktop.store.rule_values import load_rule_values
+from receipt_desktop.store.supplier_tables import RuleValueRow
 from receipt_desktop.store.tables import (
     CorrectionRow,
     ItemRow,
@@ -82,7 +85,9 @@ def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
     reasons = tuple(ReviewReason(reason) for reason in row.reasons)
     needs_review = row.needs_review and not row.approved
     found = load_uncorrected(session, row, head)
-    draft = overlay_corrections(found.checked.draft, load_corrections(session, row.id))
+    draft = overlay_corrections(
+        found.checked.draft, load_corrections(session, row.id), load_rule_values(session, row.id)
+    )
     draft = overlay_lines(draft, load_lines(session, row.id))
     draft = replace(draft, duplicate_file=row.duplicate_file or "")
     return replace(found, checked=CheckedDraft(draft, needs_review, reasons))
@@ -231,29 +236,38 @@ def _build_values(parts: ReadingParts, currency: str | None) -> dict[Field, Extr
     return values
 
 
-def overlay_corrections(draft: Draft, corrections: Iterable[CorrectionRow]) -> Draft:
-    """The draft with corrections applied; amounts were stored in the currency as read."""
-    values, currency = dict(draft.fields), draft.currency
-    confidence, clue = draft.currency_confidence, draft.currency_clue
+def overlay_corrections(
+    draft: Draft,
+    corrections: Iterable[CorrectionRow],
+    rule_values: Iterable[RuleValueRow] = (),
+) -> Draft:
+    """The draft with the values of rules, and over them the corrections.
+
+    Amounts were stored in the currency as read.
+    """
+    corrected = draft
+    for row in rule_values:
+        corrected = _overlay_row(corrected, row, draft.currency, ValueSource.SUPPLIER)
     for correction in corrections:
-        field = Field(correction.field)
-        bare = unpack_value(field, correction.text, correction.minor, draft.currency)
-        if field is Field.CURRENCY:
-            currency, confidence, clue = correction.text, 1.0, CurrencyClue.PRINTED
-        elif bare is None:
-            values.pop(field, None)
-        else:
-            before = values.get(field)
-            evidence = to_evidence(correction) or (before.evidence if before else None)
-            values[field] = ExtractedValue(bare, 1.0, evidence, ValueSource.PERSON)
-    fields = {field: values[field] for field in Field if field in values}
-    return replace(
-        draft,
-        fields=fields,
-        currency=currency,
-        currency_confidence=confidence,
-        currency_clue=clue,
-    )
+        corrected = _overlay_row(corrected, correction, draft.currency, ValueSource.PERSON)
+    fields = {field: corrected.fields[field] for field in Field if field in corrected.fields}
+    return replace(corrected, fields=fields)
+
+
+def _overlay_row(
+    draft: Draft, row: CorrectionRow | RuleValueRow, currency: str | None, source: ValueSource
+) -> Draft:
+    field, values = Field(row.field), dict(draft.fields)
+    by_person = source is ValueSource.PERSON
+    confidence = 1.0 if by_person else RULE_CONFIDENCE
+    if field is Field.CURRENCY:
+        clue = CurrencyClue.PRINTED if by_person else CurrencyClue.SUPPLIER
+        return replace(draft, currency=row.text, currency_confidence=confidence, currency_clue=clue)
+    bare, before = unpack_value(field, row.text, row.minor, currency), values.pop(field, None)
+    if bare is not None:
+        evidence = to_evidence(row) or (before.evidence if before else None)
+        values[field] = ExtractedValue(bare, confidence, evidence, source)
+    return replace(draft, fields=values)
 
 
 def load_corrections(session: Session, receipt_id: str) -> list[CorrectionRow]:

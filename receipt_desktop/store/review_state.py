@@ -26,6 +26,7 @@ from receipt_desktop.domain.reading import (
 from receipt_desktop.store import audit_log, duplicates, readings
 from receipt_desktop.store.corrected_lines import load_lines, overlay_lines, pack_line
 from receipt_desktop.store.mapping import to_receipt
+from receipt_desktop.store.rule_values import load_rule_values
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
 from receipt_desktop.validation.accepted_reasons import drop_accepted
 from receipt_desktop.validation.check import recheck_draft
@@ -40,9 +41,40 @@ def begin_review(session: Session, row: ReceiptRow, found: Reading) -> Reading:
     """Set the review state after a reading; returns the reading with earlier corrections."""
     reading, reasons = _recheck_corrected(session, row, found)
     row.approved = False
-    row.needs_review = found.checked.needs_review or bool(set(reasons) - INFORMATIONAL_REASONS)
+    is_open = bool(set(reasons) - INFORMATIONAL_REASONS)
+    row.needs_review = is_open or _keeps_review(session, row, found.checked.needs_review)
     _store_reasons(row, reasons)
     return reading
+
+
+def settle_rules(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
+    """Set the review state after rules gave or took values; returns the corrected reading.
+
+    Where no person has decided anything yet, the receipt is as it would have been read with them.
+    """
+    reading, reasons = _recheck_corrected(
+        session, row, readings.load_uncorrected(session, row, head)
+    )
+    is_open = bool(set(reasons) - INFORMATIONAL_REASONS)
+    if is_open or not _is_touched(session, row):
+        row.needs_review = is_open or _keeps_review(session, row, head.needs_review)
+    _store_reasons(row, reasons)
+    return reading
+
+
+def _keeps_review(session: Session, row: ReceiptRow, was_doubted: bool) -> bool:
+    """Whether a receipt that was read with doubts needs a review, though none remains.
+
+    A correction ends no review, but the rules of a supplier do.
+    """
+    is_settled = load_rule_values(session, row.id) and not _is_touched(session, row)
+    return was_doubted and not is_settled
+
+
+def _is_touched(session: Session, row: ReceiptRow) -> bool:
+    """Whether a person has corrected or accepted anything."""
+    touched = row.accepted_reasons or readings.load_corrections(session, row.id)
+    return bool(touched or load_lines(session, row.id))
 
 
 def recheck_review(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
@@ -112,13 +144,15 @@ def _recheck_corrected(
 ) -> tuple[Reading, tuple[ReviewReason, ...]]:
     """The reading with its corrections, and the reasons for a review."""
     corrections = readings.load_corrections(session, row.id)
+    by_rules = load_rule_values(session, row.id)
     lines = load_lines(session, row.id)
-    if not corrections and not lines:
+    if not corrections and not lines and not by_rules:
         return found, _settle_reasons(session, row, found, found.checked.reasons)
-    draft = readings.overlay_corrections(found.checked.draft, corrections)
+    draft = readings.overlay_corrections(found.checked.draft, corrections, by_rules)
     draft = overlay_lines(draft, lines)
     today = date.today()  # noqa: DTZ011 (the user's local date, as for the reading)
-    fields = [Field(one.field) for one in corrections]
+    names = [*(one.field for one in corrections), *(one.field for one in by_rules)]
+    fields = [Field(name) for name in names]
     reasons = recheck_draft(found.checked, draft, fields, found.text, today)
     corrected = replace(found, checked=replace(found.checked, draft=draft))
     return corrected, _settle_reasons(session, row, corrected, reasons)
@@ -145,7 +179,8 @@ def _known_reasons(row: ReceiptRow) -> tuple[ReviewReason, ...]:
 def load_corrected_draft(session: Session, row: ReceiptRow, head: ReadingRow) -> Draft:
     """The values of a receipt with its corrections."""
     draft = readings.load_uncorrected(session, row, head).checked.draft
-    draft = readings.overlay_corrections(draft, readings.load_corrections(session, row.id))
+    corrections = readings.load_corrections(session, row.id)
+    draft = readings.overlay_corrections(draft, corrections, load_rule_values(session, row.id))
     return overlay_lines(draft, load_lines(session, row.id))
 
 

@@ -39,6 +39,8 @@ from receipt_desktop.store.queue_state import QueueState
 from receipt_desktop.store.receipt_queries import ReceiptQueries
 from receipt_desktop.store.removal import ReceiptRemoval
 from receipt_desktop.store.statistics_clock import StatisticsClock
+from receipt_desktop.store.supplier_rules import SupplierRules
+from receipt_desktop.store.suppliers import Suppliers
 from receipt_desktop.store.tables import ReceiptRow
 from receipt_desktop.store.webhook_deliveries import WebhookDeliveries
 from receipt_desktop.store.write_monitor import WriteMonitor
@@ -58,6 +60,8 @@ class Store(
     ApiClientRecords,
     WebhookDeliveries,
     IdempotencyKeys,
+    Suppliers,
+    SupplierRules,
 ):
     """All receipts. Thread-safe; several processes may share one database."""
 

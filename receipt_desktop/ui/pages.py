@@ -58,6 +58,14 @@ def _make_queue(window: MainWindow) -> QWidget:
     return page
 
 
+def _make_suppliers(window: MainWindow) -> QWidget:
+    from receipt_desktop.ui.suppliers.suppliers_page import SuppliersPage  # noqa: PLC0415
+
+    page = SuppliersPage(window.app_actions, window.task_runner, window.undo_stack)
+    page.review_requested.connect(window.review.review_receipts)
+    return page
+
+
 def _make_settings(window: MainWindow) -> QWidget:
     from receipt_desktop.ui.settings.settings_page import SettingsPage  # noqa: PLC0415
 
@@ -73,5 +81,8 @@ QUEUE = PageSpec(QT_TRANSLATE_NOOP("pages", "Queue"), "queue", _make_queue, "Ctr
 SETTINGS = PageSpec(
     QT_TRANSLATE_NOOP("pages", "Settings"), "settings", _make_settings, "Ctrl+4", at_end=True
 )
-PAGES = (RECEIPTS, REVIEW, QUEUE, SETTINGS)
+SUPPLIERS = PageSpec(
+    QT_TRANSLATE_NOOP("pages", "Suppliers"), "suppliers", _make_suppliers, "Ctrl+5"
+)
+PAGES = (RECEIPTS, REVIEW, SUPPLIERS, QUEUE, SETTINGS)
 """In the order of the View menu."""

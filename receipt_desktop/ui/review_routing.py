@@ -31,6 +31,7 @@ class ReviewRouting(QObject):
         page.list_requested.connect(self._show_list)
         page.pane.password_requested.connect(self._window.password_prompt.ask)
         page.saver.step_repeated.connect(self.go_to_step)
+        page.learner.line.supplier_requested.connect(self._show_supplier)
         page.receipt_shown.connect(self._window.menu_builder.update_enabled)
 
     @property
@@ -44,6 +45,10 @@ class ReviewRouting(QObject):
         self._window.show_page(pages.REVIEW)
         if self._page is not None:
             self._page.open_receipts(ids, current)
+
+    def _show_supplier(self, supplier_id: int) -> None:
+        self._window.widget_of(pages.SUPPLIERS).show_supplier(supplier_id)  # type: ignore[attr-defined]  # a SuppliersPage
+        self._window.show_page(pages.SUPPLIERS)
 
     def _show_list(self) -> None:
         """Back to the receipts, at the one that was reviewed last."""

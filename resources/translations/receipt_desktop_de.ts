@@ -510,6 +510,10 @@
       <source>Confidence {percent}</source>
       <translation>Konfidenz {percent}</translation>
     </message>
+    <message>
+      <source>Set by a rule of the supplier</source>
+      <translation>Durch eine Regel des Lieferanten gesetzt</translation>
+    </message>
   </context>
   <context>
     <name>ConfirmDialog</name>
@@ -1183,6 +1187,37 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
+    <name>MergeDialog</name>
+    <message>
+      <source>Merge suppliers</source>
+      <translation>Lieferanten zusammenführen</translation>
+    </message>
+    <message>
+      <source>Which supplier is also {name}?</source>
+      <translation>Welcher Lieferant ist ebenfalls {name}?</translation>
+    </message>
+    <message>
+      <source>Its receipts, keys and rules move to {name}. Rules of {name} win.</source>
+      <translation>Belege, Merkmale und Regeln gehen an {name} über. Regeln von {name} haben Vorrang.</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Suppliers</source>
+      <translation>Lieferanten</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>Zusammenführen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+  </context>
+  <context>
     <name>ModelChoice</name>
     <message>
       <source>Use a language model on this computer (Ollama)</source>
@@ -1308,6 +1343,117 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
   </context>
   <context>
+    <name>RuleDialog</name>
+    <message>
+      <source>Rule of a supplier</source>
+      <translation>Regel eines Lieferanten</translation>
+    </message>
+    <message>
+      <source>Receipts that would change</source>
+      <translation>Belege, die sich ändern würden</translation>
+    </message>
+    <message>
+      <source>Save and apply</source>
+      <translation>Speichern und anwenden</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>A rate in percent, or nothing for “no tax”.</source>
+      <translation>Ein Satz in Prozent, oder nichts für „keine Steuer“.</translation>
+    </message>
+    <message>
+      <source>The words in the row of the total.</source>
+      <translation>Die Wörter in der Zeile des Gesamtbetrags.</translation>
+    </message>
+    <message>
+      <source>A code of three letters, such as EUR.</source>
+      <translation>Ein Code aus drei Buchstaben, etwa EUR.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n open receipt(s) would change:</source>
+      <translation>
+        <numerusform>%n offener Beleg würde sich ändern:</numerusform>
+        <numerusform>%n offene Belege würden sich ändern:</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>None. Approved receipts and proven values never change.</source>
+      <translation>Keiner. Bestätigte Belege und gesicherte Werte ändern sich nie.</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Immer</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Wert</translation>
+    </message>
+    <message>
+      <source>Only with an item</source>
+      <translation>Nur mit einer Position</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>Beliebig</translation>
+    </message>
+  </context>
+  <context>
+    <name>RuleLearner</name>
+    <message>
+      <source>Rule of a supplier</source>
+      <translation>Regel eines Lieferanten</translation>
+    </message>
+    <message>
+      <source>Switch a rule off</source>
+      <translation>Regel ausschalten</translation>
+    </message>
+  </context>
+  <context>
+    <name>RuleLine</name>
+    <message>
+      <source>Learning</source>
+      <translation>Lernen</translation>
+    </message>
+    <message>
+      <source>Switch the rule off</source>
+      <translation>Regel ausschalten</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Rules…</source>
+      <translation>Regeln …</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Immer</translation>
+    </message>
+    <message>
+      <source>Only this one</source>
+      <translation>Nur dieser</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n open receipt(s) changed.</source>
+      <translation>
+        <numerusform>%n offener Beleg geändert.</numerusform>
+        <numerusform>%n offene Belege geändert.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No other open receipt changes.</source>
+      <translation>Kein anderer offener Beleg ändert sich.</translation>
+    </message>
+    <message>
+      <source>Noted for {supplier}.</source>
+      <translation>Für {supplier} gemerkt.</translation>
+    </message>
+  </context>
+  <context>
     <name>ShortcutsDialog</name>
     <message>
       <source>Keyboard shortcuts</source>
@@ -1316,6 +1462,234 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Elsewhere</source>
       <translation>Sonstige</translation>
+    </message>
+  </context>
+  <context>
+    <name>SupplierColumns</name>
+    <message>
+      <source>Supplier</source>
+      <translation>Lieferant</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Offen</translation>
+    </message>
+    <message>
+      <source>Receipts that are not approved</source>
+      <translation>Belege, die nicht bestätigt sind</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>Last receipt</source>
+      <translation>Letzter Beleg</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Immer</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Wert</translation>
+    </message>
+    <message>
+      <source>Used</source>
+      <translation>Benutzt</translation>
+    </message>
+    <message>
+      <source>Receipts with a value of this rule</source>
+      <translation>Belege mit einem Wert dieser Regel</translation>
+    </message>
+    <message>
+      <source>Overridden</source>
+      <translation>Übersteuert</translation>
+    </message>
+    <message>
+      <source>Receipts where you entered another value</source>
+      <translation>Belege, bei denen Sie einen anderen Wert eingegeben haben</translation>
+    </message>
+    <message>
+      <source>Last used</source>
+      <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>Ein</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Aus</translation>
+    </message>
+    <message>
+      <source>{value}, with “{word}” in an item</source>
+      <translation>{value}, mit „{word}“ in einer Position</translation>
+    </message>
+    <message>
+      <source>Printed as</source>
+      <translation>Gedruckt als</translation>
+    </message>
+    <message>
+      <source>Not used</source>
+      <translation>Unbenutzt</translation>
+    </message>
+    <message>
+      <source>A key that several suppliers print, or that you have removed, is not used.</source>
+      <translation>Ein Merkmal, das mehrere Lieferanten drucken oder das Sie entfernt haben, wird nicht benutzt.</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
+    </message>
+    <message>
+      <source>Then</source>
+      <translation>Dann</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Art</translation>
+    </message>
+  </context>
+  <context>
+    <name>SupplierPane</name>
+    <message>
+      <source>Name of the supplier</source>
+      <translation>Name des Lieferanten</translation>
+    </message>
+    <message>
+      <source>Apply its rules</source>
+      <translation>Regeln anwenden</translation>
+    </message>
+    <message>
+      <source>Approve its receipts when nothing needs a review</source>
+      <translation>Belege bestätigen, wenn nichts zu prüfen ist</translation>
+    </message>
+    <message>
+      <source>Review receipts</source>
+      <translation>Belege prüfen</translation>
+    </message>
+    <message>
+      <source>Merge…</source>
+      <translation>Zusammenführen …</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>Add rule…</source>
+      <translation>Regel hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Change…</source>
+      <translation>Ändern …</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Recognised by</source>
+      <translation>Erkannt an</translation>
+    </message>
+    <message>
+      <source>Switch on</source>
+      <translation>Einschalten</translation>
+    </message>
+    <message>
+      <source>Switch off</source>
+      <translation>Ausschalten</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>Benutzen</translation>
+    </message>
+    <message>
+      <source>Do not use</source>
+      <translation>Nicht benutzen</translation>
+    </message>
+    <message>
+      <source>No rules yet. Correct a value in a review, and answer the question with “Always”.</source>
+      <translation>Noch keine Regeln. Korrigieren Sie beim Prüfen einen Wert und beantworten Sie die Frage mit „Immer“.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SuppliersPage</name>
+    <message>
+      <source>Suppliers</source>
+      <translation>Lieferanten</translation>
+    </message>
+    <message>
+      <source>Change a key</source>
+      <translation>Merkmal ändern</translation>
+    </message>
+    <message>
+      <source>Switch a rule on</source>
+      <translation>Regel einschalten</translation>
+    </message>
+    <message>
+      <source>Switch a rule off</source>
+      <translation>Regel ausschalten</translation>
+    </message>
+    <message>
+      <source>Delete a rule</source>
+      <translation>Regel löschen</translation>
+    </message>
+    <message>
+      <source>Rule of a supplier</source>
+      <translation>Regel eines Lieferanten</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n open receipt(s) changed.</source>
+      <translation>
+        <numerusform>%n offener Beleg geändert.</numerusform>
+        <numerusform>%n offene Belege geändert.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{other} is now {name}.</source>
+      <translation>{other} ist jetzt {name}.</translation>
+    </message>
+    <message>
+      <source>Merge suppliers</source>
+      <translation>Lieferanten zusammenführen</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Rename supplier</source>
+      <translation>Lieferant umbenennen</translation>
+    </message>
+    <message>
+      <source>Change supplier</source>
+      <translation>Lieferant ändern</translation>
+    </message>
+    <message>
+      <source>Search suppliers</source>
+      <translation>Lieferanten suchen</translation>
+    </message>
+    <message>
+      <source>Suppliers appear here once receipts are read.</source>
+      <translation>Lieferanten erscheinen hier, sobald Belege gelesen sind.</translation>
     </message>
   </context>
   <context>
@@ -2272,6 +2646,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Review</source>
       <translation>Prüfen</translation>
     </message>
+    <message>
+      <source>Suppliers</source>
+      <translation>Lieferanten</translation>
+    </message>
   </context>
   <context>
     <name>ProvenReceipts</name>
@@ -2635,6 +3013,34 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Postponement changed</source>
       <translation>Zurückstellung geändert</translation>
+    </message>
+    <message>
+      <source>Rule of a supplier</source>
+      <translation>Regel eines Lieferanten</translation>
+    </message>
+    <message>
+      <source>Rule taken back</source>
+      <translation>Regel zurückgenommen</translation>
+    </message>
+    <message>
+      <source>Rule switched</source>
+      <translation>Regel umgeschaltet</translation>
+    </message>
+    <message>
+      <source>Rule deleted</source>
+      <translation>Regel gelöscht</translation>
+    </message>
+    <message>
+      <source>Supplier changed</source>
+      <translation>Lieferant geändert</translation>
+    </message>
+    <message>
+      <source>Suppliers merged</source>
+      <translation>Lieferanten zusammengeführt</translation>
+    </message>
+    <message>
+      <source>Suppliers separated</source>
+      <translation>Lieferanten getrennt</translation>
     </message>
   </context>
   <context>
@@ -3231,6 +3637,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Check for updates at start</source>
       <translation>Beim Start nach Updates suchen</translation>
     </message>
+    <message>
+      <source>Supplier rules</source>
+      <translation>Lieferantenregeln</translation>
+    </message>
+    <message>
+      <source>Apply what you decided for each supplier</source>
+      <translation>Anwenden, was Sie je Lieferant entschieden haben</translation>
+    </message>
   </context>
   <context>
     <name>SettingsSection</name>
@@ -3591,6 +4005,93 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Tax</source>
       <translation>Steuer</translation>
+    </message>
+  </context>
+  <context>
+    <name>suppliers</name>
+    <message>
+      <source>Merchant</source>
+      <translation>Händler</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>Currency if none is printed</source>
+      <translation>Währung, wenn keine gedruckt ist</translation>
+    </message>
+    <message>
+      <source>Tax if none is printed</source>
+      <translation>Steuer, wenn keine gedruckt ist</translation>
+    </message>
+    <message>
+      <source>Payment if none is printed</source>
+      <translation>Zahlungsart, wenn keine gedruckt ist</translation>
+    </message>
+    <message>
+      <source>Total is beside</source>
+      <translation>Gesamtbetrag steht bei</translation>
+    </message>
+    <message>
+      <source>Always write “{value}” for {supplier}?</source>
+      <translation>Immer „{value}“ statt {supplier} schreiben?</translation>
+    </message>
+    <message>
+      <source>Always “{value}” for {supplier}?</source>
+      <translation>Immer „{value}“ für {supplier}?</translation>
+    </message>
+    <message>
+      <source>Always {value} for {supplier} if no currency is printed?</source>
+      <translation>Immer {value} für {supplier}, wenn keine Währung gedruckt ist?</translation>
+    </message>
+    <message>
+      <source>Always “{value}” for {supplier} if no tax is printed?</source>
+      <translation>Immer „{value}“ für {supplier}, wenn keine Steuer gedruckt ist?</translation>
+    </message>
+    <message>
+      <source>Always “{value}” for {supplier} if no payment is printed?</source>
+      <translation>Immer „{value}“ für {supplier}, wenn keine Zahlungsart gedruckt ist?</translation>
+    </message>
+    <message>
+      <source>Always take the total beside “{value}” for {supplier}?</source>
+      <translation>Den Gesamtbetrag bei {supplier} immer neben „{value}“ nehmen?</translation>
+    </message>
+    <message>
+      <source>So far: {value}.</source>
+      <translation>Bisher: {value}.</translation>
+    </message>
+    <message>
+      <source>VAT / tax ID</source>
+      <translation>USt-IdNr. / Steuernr.</translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation>Kasse</translation>
+    </message>
+    <message>
+      <source>IBAN</source>
+      <translation>IBAN</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Telefon</translation>
+    </message>
+    <message>
+      <source>Website</source>
+      <translation>Website</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>No tax</source>
+      <translation>Keine Steuer</translation>
+    </message>
+    <message>
+      <source>{rate} % included</source>
+      <translation>{rate} % enthalten</translation>
     </message>
   </context>
   <context>
@@ -4021,6 +4522,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Show all keys</source>
       <translation>Alle Tasten anzeigen</translation>
+    </message>
+    <message>
+      <source>Always for this supplier</source>
+      <translation>Immer für diesen Lieferanten</translation>
     </message>
   </context>
   <context>

@@ -371,6 +371,26 @@
     </message>
   </context>
   <context>
+    <name>RuleDialog</name>
+    <message numerus="yes">
+      <source>%n open receipt(s) would change:</source>
+      <translation>
+        <numerusform>%n open receipt would change:</numerusform>
+        <numerusform>%n open receipts would change:</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RuleLine</name>
+    <message numerus="yes">
+      <source>%n open receipt(s) changed.</source>
+      <translation>
+        <numerusform>%n open receipt changed.</numerusform>
+        <numerusform>%n open receipts changed.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>StatisticsTab</name>
     <message numerus="yes">
       <source>Last %n days</source>
@@ -408,6 +428,16 @@
       <translation>
         <numerusform>Processing %n</numerusform>
         <numerusform>Processing %n</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SuppliersPage</name>
+    <message numerus="yes">
+      <source>%n open receipt(s) changed.</source>
+      <translation>
+        <numerusform>%n open receipt changed.</numerusform>
+        <numerusform>%n open receipts changed.</numerusform>
       </translation>
     </message>
   </context>

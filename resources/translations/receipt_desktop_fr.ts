@@ -510,6 +510,10 @@
       <source>Confidence {percent}</source>
       <translation>Confiance {percent}</translation>
     </message>
+    <message>
+      <source>Set by a rule of the supplier</source>
+      <translation>Défini par une règle du fournisseur</translation>
+    </message>
   </context>
   <context>
     <name>ConfirmDialog</name>
@@ -1183,6 +1187,37 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>MergeDialog</name>
+    <message>
+      <source>Merge suppliers</source>
+      <translation>Fusionner des fournisseurs</translation>
+    </message>
+    <message>
+      <source>Which supplier is also {name}?</source>
+      <translation>Quel fournisseur est aussi {name} ?</translation>
+    </message>
+    <message>
+      <source>Its receipts, keys and rules move to {name}. Rules of {name} win.</source>
+      <translation>Ses reçus, ses identifiants et ses règles passent à {name}. Les règles de {name} priment.</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Rechercher</translation>
+    </message>
+    <message>
+      <source>Suppliers</source>
+      <translation>Fournisseurs</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>Fusionner</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+  </context>
+  <context>
     <name>ModelChoice</name>
     <message>
       <source>Use a language model on this computer (Ollama)</source>
@@ -1308,6 +1343,117 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
   </context>
   <context>
+    <name>RuleDialog</name>
+    <message>
+      <source>Rule of a supplier</source>
+      <translation>Règle d’un fournisseur</translation>
+    </message>
+    <message>
+      <source>Receipts that would change</source>
+      <translation>Reçus qui changeraient</translation>
+    </message>
+    <message>
+      <source>Save and apply</source>
+      <translation>Enregistrer et appliquer</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>A rate in percent, or nothing for “no tax”.</source>
+      <translation>Un taux en pour cent, ou rien pour « aucune taxe ».</translation>
+    </message>
+    <message>
+      <source>The words in the row of the total.</source>
+      <translation>Les mots de la ligne du total.</translation>
+    </message>
+    <message>
+      <source>A code of three letters, such as EUR.</source>
+      <translation>Un code de trois lettres, par exemple EUR.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n open receipt(s) would change:</source>
+      <translation>
+        <numerusform>%n reçu ouvert changerait :</numerusform>
+        <numerusform>%n reçus ouverts changeraient :</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>None. Approved receipts and proven values never change.</source>
+      <translation>Aucun. Les reçus approuvés et les valeurs prouvées ne changent jamais.</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Toujours</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Valeur</translation>
+    </message>
+    <message>
+      <source>Only with an item</source>
+      <translation>Seulement avec un article</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>Tous</translation>
+    </message>
+  </context>
+  <context>
+    <name>RuleLearner</name>
+    <message>
+      <source>Rule of a supplier</source>
+      <translation>Règle d’un fournisseur</translation>
+    </message>
+    <message>
+      <source>Switch a rule off</source>
+      <translation>Désactiver une règle</translation>
+    </message>
+  </context>
+  <context>
+    <name>RuleLine</name>
+    <message>
+      <source>Learning</source>
+      <translation>Apprentissage</translation>
+    </message>
+    <message>
+      <source>Switch the rule off</source>
+      <translation>Désactiver la règle</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Rules…</source>
+      <translation>Règles…</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Toujours</translation>
+    </message>
+    <message>
+      <source>Only this one</source>
+      <translation>Celui-ci seulement</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n open receipt(s) changed.</source>
+      <translation>
+        <numerusform>%n reçu ouvert modifié.</numerusform>
+        <numerusform>%n reçus ouverts modifiés.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No other open receipt changes.</source>
+      <translation>Aucun autre reçu ouvert ne change.</translation>
+    </message>
+    <message>
+      <source>Noted for {supplier}.</source>
+      <translation>Noté pour {supplier}.</translation>
+    </message>
+  </context>
+  <context>
     <name>ShortcutsDialog</name>
     <message>
       <source>Keyboard shortcuts</source>
@@ -1316,6 +1462,234 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Elsewhere</source>
       <translation>Ailleurs</translation>
+    </message>
+  </context>
+  <context>
+    <name>SupplierColumns</name>
+    <message>
+      <source>Supplier</source>
+      <translation>Fournisseur</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Ouverts</translation>
+    </message>
+    <message>
+      <source>Receipts that are not approved</source>
+      <translation>Reçus qui ne sont pas approuvés</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Règles</translation>
+    </message>
+    <message>
+      <source>Last receipt</source>
+      <translation>Dernier reçu</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Toujours</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Valeur</translation>
+    </message>
+    <message>
+      <source>Used</source>
+      <translation>Utilisé</translation>
+    </message>
+    <message>
+      <source>Receipts with a value of this rule</source>
+      <translation>Reçus avec une valeur de cette règle</translation>
+    </message>
+    <message>
+      <source>Overridden</source>
+      <translation>Corrigée</translation>
+    </message>
+    <message>
+      <source>Receipts where you entered another value</source>
+      <translation>Reçus où vous avez saisi une autre valeur</translation>
+    </message>
+    <message>
+      <source>Last used</source>
+      <translation>Dernière utilisation</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>État</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>Active</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Inactive</translation>
+    </message>
+    <message>
+      <source>{value}, with “{word}” in an item</source>
+      <translation>{value}, avec « {word} » dans un article</translation>
+    </message>
+    <message>
+      <source>Printed as</source>
+      <translation>Imprimé comme</translation>
+    </message>
+    <message>
+      <source>Not used</source>
+      <translation>Inutilisé</translation>
+    </message>
+    <message>
+      <source>A key that several suppliers print, or that you have removed, is not used.</source>
+      <translation>Un identifiant que plusieurs fournisseurs impriment, ou que vous avez retiré, n’est pas utilisé.</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Fichier</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Maintenant</translation>
+    </message>
+    <message>
+      <source>Then</source>
+      <translation>Ensuite</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Type</translation>
+    </message>
+  </context>
+  <context>
+    <name>SupplierPane</name>
+    <message>
+      <source>Name of the supplier</source>
+      <translation>Nom du fournisseur</translation>
+    </message>
+    <message>
+      <source>Apply its rules</source>
+      <translation>Appliquer ses règles</translation>
+    </message>
+    <message>
+      <source>Approve its receipts when nothing needs a review</source>
+      <translation>Approuver ses reçus quand rien n’est à vérifier</translation>
+    </message>
+    <message>
+      <source>Review receipts</source>
+      <translation>Vérifier les reçus</translation>
+    </message>
+    <message>
+      <source>Merge…</source>
+      <translation>Fusionner…</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Règles</translation>
+    </message>
+    <message>
+      <source>Add rule…</source>
+      <translation>Ajouter une règle…</translation>
+    </message>
+    <message>
+      <source>Change…</source>
+      <translation>Modifier…</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Supprimer</translation>
+    </message>
+    <message>
+      <source>Recognised by</source>
+      <translation>Reconnu par</translation>
+    </message>
+    <message>
+      <source>Switch on</source>
+      <translation>Activer</translation>
+    </message>
+    <message>
+      <source>Switch off</source>
+      <translation>Désactiver</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>Utiliser</translation>
+    </message>
+    <message>
+      <source>Do not use</source>
+      <translation>Ne pas utiliser</translation>
+    </message>
+    <message>
+      <source>No rules yet. Correct a value in a review, and answer the question with “Always”.</source>
+      <translation>Pas encore de règle. Corrigez une valeur pendant la vérification et répondez « Toujours » à la question.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SuppliersPage</name>
+    <message>
+      <source>Suppliers</source>
+      <translation>Fournisseurs</translation>
+    </message>
+    <message>
+      <source>Change a key</source>
+      <translation>Modifier un identifiant</translation>
+    </message>
+    <message>
+      <source>Switch a rule on</source>
+      <translation>Activer une règle</translation>
+    </message>
+    <message>
+      <source>Switch a rule off</source>
+      <translation>Désactiver une règle</translation>
+    </message>
+    <message>
+      <source>Delete a rule</source>
+      <translation>Supprimer une règle</translation>
+    </message>
+    <message>
+      <source>Rule of a supplier</source>
+      <translation>Règle d’un fournisseur</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n open receipt(s) changed.</source>
+      <translation>
+        <numerusform>%n reçu ouvert modifié.</numerusform>
+        <numerusform>%n reçus ouverts modifiés.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{other} is now {name}.</source>
+      <translation>{other} est maintenant {name}.</translation>
+    </message>
+    <message>
+      <source>Merge suppliers</source>
+      <translation>Fusionner des fournisseurs</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Rename supplier</source>
+      <translation>Renommer le fournisseur</translation>
+    </message>
+    <message>
+      <source>Change supplier</source>
+      <translation>Modifier le fournisseur</translation>
+    </message>
+    <message>
+      <source>Search suppliers</source>
+      <translation>Rechercher un fournisseur</translation>
+    </message>
+    <message>
+      <source>Suppliers appear here once receipts are read.</source>
+      <translation>Les fournisseurs apparaissent ici dès que des reçus sont lus.</translation>
     </message>
   </context>
   <context>
@@ -2272,6 +2646,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Review</source>
       <translation>Vérifier</translation>
     </message>
+    <message>
+      <source>Suppliers</source>
+      <translation>Fournisseurs</translation>
+    </message>
   </context>
   <context>
     <name>ProvenReceipts</name>
@@ -2635,6 +3013,34 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Postponement changed</source>
       <translation>Report modifié</translation>
+    </message>
+    <message>
+      <source>Rule of a supplier</source>
+      <translation>Règle d’un fournisseur</translation>
+    </message>
+    <message>
+      <source>Rule taken back</source>
+      <translation>Règle retirée</translation>
+    </message>
+    <message>
+      <source>Rule switched</source>
+      <translation>Règle activée ou désactivée</translation>
+    </message>
+    <message>
+      <source>Rule deleted</source>
+      <translation>Règle supprimée</translation>
+    </message>
+    <message>
+      <source>Supplier changed</source>
+      <translation>Fournisseur modifié</translation>
+    </message>
+    <message>
+      <source>Suppliers merged</source>
+      <translation>Fournisseurs fusionnés</translation>
+    </message>
+    <message>
+      <source>Suppliers separated</source>
+      <translation>Fournisseurs séparés</translation>
     </message>
   </context>
   <context>
@@ -3231,6 +3637,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Check for updates at start</source>
       <translation>Rechercher les mises à jour au démarrage</translation>
     </message>
+    <message>
+      <source>Supplier rules</source>
+      <translation>Règles des fournisseurs</translation>
+    </message>
+    <message>
+      <source>Apply what you decided for each supplier</source>
+      <translation>Appliquer ce que vous avez décidé pour chaque fournisseur</translation>
+    </message>
   </context>
   <context>
     <name>SettingsSection</name>
@@ -3591,6 +4005,93 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Tax</source>
       <translation>Taxe</translation>
+    </message>
+  </context>
+  <context>
+    <name>suppliers</name>
+    <message>
+      <source>Merchant</source>
+      <translation>Commerçant</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Catégorie</translation>
+    </message>
+    <message>
+      <source>Currency if none is printed</source>
+      <translation>Devise si aucune n’est imprimée</translation>
+    </message>
+    <message>
+      <source>Tax if none is printed</source>
+      <translation>Taxe si aucune n’est imprimée</translation>
+    </message>
+    <message>
+      <source>Payment if none is printed</source>
+      <translation>Paiement si aucun n’est imprimé</translation>
+    </message>
+    <message>
+      <source>Total is beside</source>
+      <translation>Le total est à côté de</translation>
+    </message>
+    <message>
+      <source>Always write “{value}” for {supplier}?</source>
+      <translation>Toujours écrire « {value} » pour {supplier} ?</translation>
+    </message>
+    <message>
+      <source>Always “{value}” for {supplier}?</source>
+      <translation>Toujours « {value} » pour {supplier} ?</translation>
+    </message>
+    <message>
+      <source>Always {value} for {supplier} if no currency is printed?</source>
+      <translation>Toujours {value} pour {supplier} si aucune devise n’est imprimée ?</translation>
+    </message>
+    <message>
+      <source>Always “{value}” for {supplier} if no tax is printed?</source>
+      <translation>Toujours « {value} » pour {supplier} si aucune taxe n’est imprimée ?</translation>
+    </message>
+    <message>
+      <source>Always “{value}” for {supplier} if no payment is printed?</source>
+      <translation>Toujours « {value} » pour {supplier} si aucun paiement n’est imprimé ?</translation>
+    </message>
+    <message>
+      <source>Always take the total beside “{value}” for {supplier}?</source>
+      <translation>Toujours prendre le total à côté de « {value} » pour {supplier} ?</translation>
+    </message>
+    <message>
+      <source>So far: {value}.</source>
+      <translation>Jusqu’ici : {value}.</translation>
+    </message>
+    <message>
+      <source>VAT / tax ID</source>
+      <translation>N° TVA / fiscal</translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation>Caisse</translation>
+    </message>
+    <message>
+      <source>IBAN</source>
+      <translation>IBAN</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Téléphone</translation>
+    </message>
+    <message>
+      <source>Website</source>
+      <translation>Site web</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>No tax</source>
+      <translation>Aucune taxe</translation>
+    </message>
+    <message>
+      <source>{rate} % included</source>
+      <translation>{rate} % inclus</translation>
     </message>
   </context>
   <context>
@@ -4021,6 +4522,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Show all keys</source>
       <translation>Afficher toutes les touches</translation>
+    </message>
+    <message>
+      <source>Always for this supplier</source>
+      <translation>Toujours pour ce fournisseur</translation>
     </message>
   </context>
   <context>

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from receipt_desktop.domain.page import Text
 from receipt_desktop.extraction.extract import extract
 from receipt_desktop.extraction.llm.answer_stream import StreamedAnswer
 from receipt_desktop.extraction.llm.conversation import Conversation, ModelAnswer
+from receipt_desktop.extraction.llm.examples import Example
 from receipt_desktop.extraction.llm.prompt import count_decimals
 from receipt_desktop.extraction.llm.row_selection import select_rows
 from receipt_desktop.validation.check import check_draft
@@ -90,7 +91,12 @@ class RecordedModel:
         self._client = RecordedClient(answers)
 
     def extract_fields(
-        self, text: Text, deadline: Deadline, currency: str | None = None
+        self,
+        text: Text,
+        deadline: Deadline,
+        currency: str | None = None,
+        *,
+        examples: Sequence[Example] = (),  # noqa: ARG002 (the answers are recorded)
     ) -> ModelAnswer:
         """The answer of the recorded conversation."""
         rows = select_rows(text)

@@ -26,6 +26,7 @@ from receipt_desktop.extraction.llm.answer_stream import (
 if TYPE_CHECKING:
     import ollama
 
+    from receipt_desktop.extraction.llm.examples import Example
     from receipt_desktop.extraction.llm.row_selection import NumberedRow
 
 RESERVE_SECONDS = 1.5
@@ -66,13 +67,15 @@ class Conversation:
     """Decimals of the amounts."""
     pictures: tuple[bytes, ...] = ()
     """JPEGs of the pages, for a model that sees."""
+    examples: tuple[Example, ...] = ()
+    """Checked receipts of the same shop, each with its right answer."""
     on_blind: Callable[[], None] = lambda: None
     """Called when the model cannot work with the pictures."""
 
     def get_answer(self) -> ModelAnswer:
         """Ask the model. Raises `Cancelled` and `list_client_errors`."""
         started = time.monotonic()
-        messages = prompt.build_messages(self.rows, self.pictures, self.decimals)
+        messages = prompt.build_messages(self.rows, self.pictures, self.decimals, self.examples)
         try:
             answer = self._send_messages(messages)
         except list_client_errors() as error:

@@ -27,6 +27,7 @@ from receipt_desktop.extraction.llm.answer_stream import (
     list_client_errors,
 )
 from receipt_desktop.extraction.llm.conversation import RESERVE_SECONDS, Conversation, ModelAnswer
+from receipt_desktop.extraction.llm.examples import Example
 from receipt_desktop.extraction.llm.model_choice import choose_best_model
 from receipt_desktop.extraction.llm.model_lock import ModelLock
 from receipt_desktop.extraction.llm.prompt import count_decimals
@@ -70,11 +71,13 @@ class LanguageModel:
         deadline: Deadline,
         currency: str | None = None,
         load_pictures: Callable[[], tuple[bytes, ...]] = tuple,
+        examples: Sequence[Example] = (),
     ) -> ModelAnswer:
         """Extract the fields of a receipt until the deadline. Raises `Cancelled` only.
 
         Amounts have the decimals of `currency`. A model on this computer that sees also gets the
-        JPEGs of `load_pictures`; other computers get text alone, as the user agreed.
+        JPEGs of `load_pictures`; other computers get text alone, as the user agreed. `examples` are
+        receipts of the same shop that a person has checked.
         """
         outcome = self._find_obstacle(deadline)
         if outcome:
@@ -93,6 +96,7 @@ class LanguageModel:
                     deadline=extended,
                     on_answer=self._record_speed,
                     decimals=count_decimals(currency),
+                    examples=tuple(examples),
                 )
                 return self._hold_conversation(begin, load_pictures)
         except Cancelled:

@@ -73,6 +73,13 @@ AUDIT_ACTIONS: Mapping[str, object] = {
     "settings": QT_TRANSLATE_NOOP("queue", "Settings"),
     "clean up": QT_TRANSLATE_NOOP("queue", "Cleaned up"),
     "adopt": QT_TRANSLATE_NOOP("queue", "Originals imported again"),
+    "rule": QT_TRANSLATE_NOOP("queue", "Rule of a supplier"),
+    "unrule": QT_TRANSLATE_NOOP("queue", "Rule taken back"),
+    "switch_rule": QT_TRANSLATE_NOOP("queue", "Rule switched"),
+    "delete_rule": QT_TRANSLATE_NOOP("queue", "Rule deleted"),
+    "supplier": QT_TRANSLATE_NOOP("queue", "Supplier changed"),
+    "merge": QT_TRANSLATE_NOOP("queue", "Suppliers merged"),
+    "unmerge": QT_TRANSLATE_NOOP("queue", "Suppliers separated"),
 }
 """Labels of audit actions. Unknown actions are shown by their stored name."""
 SWITCH_ACTIONS: Mapping[tuple[str, bool], object] = {

@@ -30,7 +30,8 @@ def make_handlers(page: ReviewPage) -> Mapping[str, Callable[[], object]]:
         "postpone": partial(_postpone, page),
         "fix": reasons.apply_first_fix,
         "accept": reasons.accept_first,
-        "absent": page.mark_absent,
+        "absent": partial(_say_no, page),
+        "always": partial(page.learner.answer, wanted=True),
         "edit": partial(_edit_first, page),
         **{
             name: partial(page.form.focus_field, field)
@@ -56,6 +57,16 @@ def make_handlers(page: ReviewPage) -> Mapping[str, Callable[[], object]]:
         },
         "sheet": page.show_keys,
     }
+
+
+def _say_no(page: ReviewPage) -> None:
+    """Leave a correction at its one receipt, if that is asked and no value is missing here."""
+    field = page.form.focused_field() or page.flow.next_stop(page.form.order)
+    is_missing = field is not None and page.flow.is_missing(field)
+    if page.learner.line.is_asking and not is_missing:
+        page.learner.answer(wanted=False)
+    else:
+        page.mark_absent()
 
 
 def _edit_first(page: ReviewPage) -> None:

@@ -78,8 +78,12 @@ class ConfidenceMark(ShapeMark):
         percent = f"{value.confidence:.0%}"
         if self._certainty is Certainty.DOUBTFUL:
             return self.tr("Uncertain ({percent})").format(percent=percent)
-        if value.source is ValueSource.DOCUMENT:
-            return self.tr("Stated in the QR code or electronic invoice")
+        sources = {
+            ValueSource.DOCUMENT: self.tr("Stated in the QR code or electronic invoice"),
+            ValueSource.SUPPLIER: self.tr("Set by a rule of the supplier"),
+        }
+        if value.source in sources:
+            return sources[value.source]
         if self._certainty is Certainty.GUESS:
             return self.tr("Guess ({percent})").format(percent=percent)
         return self.tr("Confidence {percent}").format(percent=percent)

@@ -38,6 +38,8 @@ class KeyHints(QObject):
     def _show_hints(self) -> None:
         keys = self._page.keys
         in_field = self._page.form.focused_field() is not None
+        answers = (keys.hint(name, in_field=in_field) for name in ("always", "absent"))
+        self._page.learner.line.set_keys(*answers)
         if in_field:
             hints = [
                 ("⏎", self.tr("accept and next")),

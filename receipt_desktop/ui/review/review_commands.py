@@ -6,6 +6,7 @@ A single key works outside text fields, since it would be typed there; its chord
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -55,6 +56,7 @@ COMMANDS = (
     _command("fix", QT_TRANSLATE_NOOP("review_keys", "Apply the suggested fix"), "X", "Alt+X"),
     _command("accept", QT_TRANSLATE_NOOP("review_keys", "It is so on the paper"), "P", "Alt+P"),
     _command("absent", QT_TRANSLATE_NOOP("review_keys", "Not on the receipt"), "N", "Alt+N"),
+    _command("always", QT_TRANSLATE_NOOP("review_keys", "Always for this supplier"), "Y", "Alt+Y"),
     _command("edit", QT_TRANSLATE_NOOP("review_keys", "Edit the first doubtful field"), "E"),
     _command("total", QT_TRANSLATE_NOOP("review_keys", "Go to the total"), "T", "Alt+T"),
     _command("date", QT_TRANSLATE_NOOP("review_keys", "Go to the date"), "D", "Ctrl+D"),
@@ -85,14 +87,30 @@ COMMANDS = (
 
 
 def load_commands(changes: Sequence[str]) -> Mapping[str, ReviewCommand]:
-    """The commands by name, with changed keys: entries such as "skip=Y Alt+Y"."""
+    """The commands by name, with changed keys: entries such as "skip=Q Alt+Q".
+
+    A key that was given to a command is taken from one that has it by default, because that may be
+    newer than the change.
+    """
     commands = {command.name: command for command in COMMANDS}
+    changed: set[str] = set()
     for entry in changes:
         name, _, keys = entry.partition("=")
         key, _, chord = keys.partition(" ")
         if name in commands:
             commands[name] = replace(commands[name], key=key, chord=chord)
+            changed.add(name)
+    taken = {key for name in changed for key in commands[name].keys}
+    for name in commands.keys() - changed:
+        commands[name] = _without_keys(commands[name], taken)
     return MappingProxyType(commands)
+
+
+def _without_keys(command: ReviewCommand, taken: AbstractSet[str]) -> ReviewCommand:
+    if not taken & set(command.keys):
+        return command
+    key, chord = ("" if key in taken else key for key in (command.key, command.chord))
+    return replace(command, key=key, chord=chord)
 
 
 def save_changes(commands: Mapping[str, ReviewCommand]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from receipt_desktop.ui.review.review_pane import ReviewPane
 from receipt_desktop.ui.review.review_queue import ReviewQueue
 from receipt_desktop.ui.review.word_filler import WordFiller
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from receipt_desktop.ui.suppliers.rule_learner import RuleLearner
 from receipt_desktop.ui.task_runner import TaskRunner
 
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -72,6 +73,7 @@ class ReviewPage(QWidget):
         self._wanted_field: Field | None = None
         self._is_advancing = False
         self.proven = ProvenReceipts(self, actions, task_runner)
+        self.learner = RuleLearner(self.pane, actions, task_runner, undo_stack)
         self._lay_out()
         self._connect(bridge)
         self.key_hints = KeyHints(self)
@@ -81,6 +83,7 @@ class ReviewPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pane.picture_panel.picture_view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pane.add_below_fields(self.candidates_bar)
+        self.pane.add_below_fields(self.learner.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -233,6 +233,11 @@ class ReviewPane(QWidget):
         if receipt_id == self._wanted_id and not self.correction_saver.is_busy:
             self.details_loader.load_details(receipt_id)
 
+    def reload_shown(self) -> None:
+        """Reload the details of the shown receipt."""
+        if self._wanted_id is not None:
+            self._reload_details(self._wanted_id)
+
     def _clear_if_removed(self, ids: tuple[str, ...]) -> None:
         if self._wanted_id in ids:
             self.show_receipt(None)

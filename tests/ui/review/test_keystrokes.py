@@ -400,8 +400,8 @@ def test_a_click_on_an_error_goes_to_its_field(desk: Desk) -> None:
 def test_changed_keys_are_used(desk: Desk) -> None:
     first = desk.add()
     desk.open()
-    desk.page.keys.apply_changes(["skip=Y Ctrl+Y"])
+    desk.page.keys.apply_changes(["skip=Q Ctrl+Q"])
     desk.press(Qt.Key.Key_S)
     assert desk.page.queue.current_id == first
-    desk.press(Qt.Key.Key_Y)
+    desk.press(Qt.Key.Key_Q)
     assert desk.page.queue.current_id != first

@@ -21,12 +21,19 @@ def test_no_key_is_used_twice_and_all_are_keys() -> None:
 
 
 def test_changes_are_saved_and_loaded() -> None:
-    changes = ("skip=Y Alt+Y", "turn= Ctrl+T")
-    commands = load_commands([*changes, "unknown=Q"])
-    assert commands["skip"].keys == ("Y", "Alt+Y")
+    changes = ("skip=Q Alt+Q", "turn= Ctrl+T")
+    commands = load_commands([*changes, "unknown=U"])
+    assert commands["skip"].keys == ("Q", "Alt+Q")
     assert commands["turn"].keys == ("Ctrl+T",)
     assert set(save_changes(commands)) == set(changes)
     assert save_changes(load_commands(())) == ()
+
+
+def test_a_key_that_was_changed_before_it_was_used_otherwise_stays_changed() -> None:
+    commands = load_commands(["skip=Y Alt+Y"])
+    assert commands["skip"].keys == ("Y", "Alt+Y")
+    assert commands["always"].keys == ()
+    assert not find_conflicts(commands)
 
 
 def test_the_dialog_refuses_a_key_that_is_used_already(qtbot: QtBot) -> None:
@@ -36,8 +43,8 @@ def test_the_dialog_refuses_a_key_that_is_used_already(qtbot: QtBot) -> None:
     dialog.edits["skip"][0].setKeySequence(QKeySequence("J"))
     assert dialog.conflict_label.text() == "Used twice: J"
     assert not dialog.save_button.isEnabled()
-    dialog.edits["skip"][0].setKeySequence(QKeySequence("Y"))
+    dialog.edits["skip"][0].setKeySequence(QKeySequence("Q"))
     assert dialog.save_button.isEnabled()
-    assert dialog.changes == ("skip=Y Alt+S",)
+    assert dialog.changes == ("skip=Q Alt+S",)
     dialog.reset_button.click()
     assert not dialog.changes

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.receipt import Failure, Receipt, ReceiptDetails, Status
+from receipt_desktop.domain.suppliers import SupplierName
 from receipt_desktop.export.result_json import result_to_json
 from tests.unit.store.example_readings import SAMPLE_READING
 
@@ -52,6 +53,12 @@ def test_a_failed_one_has_its_error_and_no_fields() -> None:
     shape = result_to_json(ReceiptDetails(failed, None))
     assert shape["error"] == {"code": "TIMEOUT", "message": "Too slow."}
     assert "extractedFields" not in shape
+
+
+def test_the_supplier_is_named_where_it_is_known() -> None:
+    details = ReceiptDetails(DONE, SAMPLE_READING, supplier=SupplierName(7, "Super Marché"))
+    assert result_to_json(details)["supplier"] == {"id": 7, "name": "Super Marché"}
+    assert "supplier" not in result_to_json(ReceiptDetails(DONE, SAMPLE_READING))
 
 
 def test_a_duplicate_names_the_earlier_receipt() -> None:
