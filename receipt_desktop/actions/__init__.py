@@ -11,13 +11,14 @@ from receipt_desktop.actions.backups import BackupActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.help import HelpActions
 from receipt_desktop.actions.listing import ListingActions
+from receipt_desktop.actions.pages import PageActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
 
 __all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
-class Actions(QueueActions, HelpActions, ListingActions, BackupActions):
+class Actions(QueueActions, HelpActions, ListingActions, BackupActions, PageActions):
     """All actions on receipts, lists, the queue, the system, help, API clients and backups."""
 
     def acting_as(self, actor: str) -> Actions:

@@ -60,13 +60,18 @@ class RapidOcrReader:
         self._orientation = LineOrientation(threads)
 
     def read_picture(
-        self, picture: Picture, deadline: Deadline, *, is_photo: bool = True
+        self,
+        picture: Picture,
+        deadline: Deadline,
+        *,
+        is_photo: bool = True,
+        is_upright: bool = False,
     ) -> OcrResult:
         """Detect the lines, set the page upright and recognise the text. Raises `TimedOut`.
 
         Only photos are cropped to small text and flattened.
         """
-        turns, quads = self._detect_lines(picture, deadline)
+        turns, quads = self._detect_lines(picture, deadline, is_upright)
         if not len(quads):
             return OcrResult(picture, ())
         picture = rotate_quarter_turns(picture, turns)
@@ -74,7 +79,7 @@ class RapidOcrReader:
             picture, quads = self._look_closer(picture, quads, deadline)
             picture, quads = self._flatten(picture, quads, deadline)
         crops = [crop_quad(picture, quad) for quad in quads]
-        half_turn, lines = self._read_upright(crops, deadline)
+        half_turn, lines = self._read_upright(crops, deadline, is_upright)
         upright, matrix = straighten_picture(picture, half_turn, measure_tilt(quads))
         placed = sort_downwards(_place_lines(lines, quads, matrix))
         return OcrResult(
@@ -84,12 +89,14 @@ class RapidOcrReader:
         )
 
     def _read_upright(
-        self, crops: list[Picture], deadline: Deadline
+        self, crops: list[Picture], deadline: Deadline, is_upright: bool
     ) -> tuple[int, list[tuple[str, float]]]:
         """Quarter turns (0 or 2) that set the lines upright, and the text and score of each line.
 
         With poor scores, a sample is read in the other orientation too: the network makes mistakes.
         """
+        if is_upright:
+            return 0, self._read_turned(crops, 0, deadline)
         half_turn = 2 if self._is_upside_down(crops) else 0
         lines = self._read_turned(crops, half_turn, deadline)
         if statistics.fmean(score for _, score in lines) >= UPRIGHT_SCORE:
@@ -144,10 +151,12 @@ class RapidOcrReader:
         found = self._find_quads(flat, deadline)
         return self._flatten(flat, found, deadline, may_detect=False)
 
-    def _detect_lines(self, picture: Picture, deadline: Deadline) -> tuple[int, Quads]:
+    def _detect_lines(
+        self, picture: Picture, deadline: Deadline, is_upright: bool
+    ) -> tuple[int, Quads]:
         """Quarter turns (0 or 1) that make lines horizontal, and boxes in the turned picture."""
         quads = self._find_quads(picture, deadline)
-        if not are_lines_vertical(quads):
+        if is_upright or not are_lines_vertical(quads):
             return 0, quads
         return 1, self._find_quads(rotate_quarter_turns(picture, 1), deadline)
 

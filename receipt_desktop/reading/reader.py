@@ -45,10 +45,16 @@ class OcrReader(Protocol):
         """The name of the engine, as in `Text.engines`."""
 
     def read_picture(
-        self, picture: Picture, deadline: Deadline, *, is_photo: bool = True
+        self,
+        picture: Picture,
+        deadline: Deadline,
+        *,
+        is_photo: bool = True,
+        is_upright: bool = False,
     ) -> OcrResult:
         """Read a picture that may lie on its side or upside down. Raises `TimedOut`.
 
+        `is_upright`: a person has turned it, so that it is not turned again.
         A page that is no photo keeps its frame: it is neither cropped to its text nor flattened.
         """
 

@@ -40,11 +40,14 @@ class TesseractReader:
         deadline: Deadline,
         *,
         is_photo: bool = True,  # noqa: ARG002 (it never crops)
+        is_upright: bool = False,
     ) -> OcrResult:
         """Read a picture, also turned when the first result is or would be poor.
 
         Raises `TimedOut`, `ProcessingError`, `MemoryError`.
         """
+        if is_upright:
+            return self._read_lines(picture, deadline)
         result = None
         if compare_row_profile(picture) >= 1:
             result = self._read_lines(picture, deadline)

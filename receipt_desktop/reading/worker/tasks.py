@@ -25,6 +25,7 @@ from receipt_desktop.reading import (
 )
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.document_crop import crop_document
+from receipt_desktop.reading.page_part import cut_page
 from receipt_desktop.reading.rapidocr_reader import RapidOcrReader
 from receipt_desktop.reading.reader import OcrReader, OcrResult
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
@@ -81,7 +82,8 @@ def read_page(
     """
     began = time.perf_counter()
     decoder.configure_pillow()
-    decoded = decoder.open_page(Path(request.original), page, request.limits, request.passwords)
+    opened = decoder.open_page(Path(request.original), page, request.limits, request.passwords)
+    decoded = cut_page(opened, request.source)
     on_progress(0.15)
     reading = read_page_image(decoded, request, number, deadline)
     on_progress(0.95)
@@ -89,12 +91,13 @@ def read_page(
     stored = pictures.save_page_picture(reading.result.picture, folder, request.prefix, number)
     if number == 0:
         pictures.save_thumbnail(reading.result.picture, folder)
+    source = replace(request.source, number=page) if request.source else None
     return PageRead(
-        picture=stored,
+        picture=replace(stored, source=source),
         lines=assign_page(reading.result.lines, number),
         second=assign_page(reading.second_lines, number),
         engines=reading.engines,
-        preprocessed=reading.result.picture is not decoded.picture,
+        preprocessed=reading.result.picture is not opened.picture,
         codes=codes.find_codes(reading.result.picture, decoded.picture, number),
         invoice=decoded.invoice,
         seconds=round(time.perf_counter() - began, 3),
@@ -140,7 +143,9 @@ def read_page_image(
     first, *others = make_readers(request.reader, request.languages)
     if decoded.text_layer and (verified := verify_text_layer(decoded, first, deadline)):
         return PageOcr(verified, (PDF_TEXT_LAYER, first.name))
-    result = first.read_picture(crop_document(decoded.picture), deadline)
+    result = first.read_picture(
+        crop_document(decoded.picture), deadline, is_upright=is_turned_by_person(request)
+    )
     return _read_by_others(result, request, first, others, deadline)
 
 
@@ -161,11 +166,18 @@ def _read_by_others(
             return PageOcr(result, tuple(names))
     if not others or not needs_second_reader(result):
         return PageOcr(result, (first.name,))
-    second = others[0].read_picture(result.picture, deadline)
+    second = others[0].read_picture(
+        result.picture, deadline, is_upright=is_turned_by_person(request)
+    )
     if result.letter_count < min(MIN_LETTERS, second.letter_count):
         second = replace(second, missing_script=result.missing_script)
         return PageOcr(second, (others[0].name, first.name), result.lines)
     return PageOcr(result, (first.name, others[0].name), second.lines)
+
+
+def is_turned_by_person(request: ReadRequest) -> bool:
+    """Whether the page is upright because a person has turned it."""
+    return request.source is not None and request.source.turns is not None
 
 
 def may_be_unread(result: OcrResult, reader: OcrReader) -> bool:
