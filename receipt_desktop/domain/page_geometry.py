@@ -7,10 +7,13 @@ four corners on the page say how (the projective map of a square to a quadrilate
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from receipt_desktop.domain.page import Box, PagePicture
 from receipt_desktop.domain.page_sources import DECIMALS, WHOLE_PAGE, Corners, PageSource, Region
+from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.domain.receipt_parts import PartPlace, ReceiptPart
 
 
 def find_region(picture: PagePicture, box: Box) -> Region:
@@ -29,6 +32,22 @@ def find_region(picture: PagePicture, box: Box) -> Region:
     high_y = min(bounds.bottom, max(y for _, y in points))
     sides = low_x, low_y, max(0.0, high_x - low_x), max(0.0, high_y - low_y)
     return Region(*(round(side, DECIMALS) for side in sides))
+
+
+def locate_parts(
+    details: ReceiptDetails, parts: Sequence[ReceiptPart]
+) -> tuple[tuple[PageSource, ...], ...]:
+    """The pages of each part of a receipt that has been read."""
+    pictures = details.reading.text.pages if details.reading else ()
+    sources = details.page_sources
+
+    def locate(place: PartPlace) -> PageSource:
+        source = sources[place.page]
+        if place.box is None:
+            return source
+        return replace(source, region=find_region(pictures[place.page], place.box))
+
+    return tuple(tuple(map(locate, part.places)) for part in parts)
 
 
 def count_turns(picture: PagePicture) -> int:

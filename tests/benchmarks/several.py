@@ -22,6 +22,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from receipt_desktop.config.paths import Paths
@@ -185,7 +186,7 @@ def compose_picture(papers: Sequence[Pixels], folder: Path, number: int) -> Comp
     return Composition(file, places)
 
 
-def tilt_paper(paper: Pixels, degrees: float) -> tuple[Pixels, np.ndarray]:
+def tilt_paper(paper: Pixels, degrees: float) -> tuple[Pixels, NDArray[np.float32]]:
     """The paper tilted, and the share (0..1) of each pixel that it covers."""
     height, width = paper.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
@@ -194,7 +195,7 @@ def tilt_paper(paper: Pixels, degrees: float) -> tuple[Pixels, np.ndarray]:
     matrix[:, 2] += ((wide - width) / 2, (high - height) / 2)
     tilted = cv2.warpAffine(paper, matrix, (wide, high), flags=cv2.INTER_AREA)
     share = cv2.warpAffine(np.ones((height, width), np.float32), matrix, (wide, high))
-    return tilted, share
+    return tilted.astype(np.uint8), share.astype(np.float32)
 
 
 def place_papers(

@@ -90,6 +90,6 @@ def test_text_of_a_pdf_outside_the_region_is_left_out() -> None:
     )
     assert (cut.picture.shape[:2], cut.fonts) == ((100, 100), (2, 3))
     turned, turned_view = cut_page(page, PageSource("", 0, 3, RIGHT))
-    assert (turned.text_layer, turned.picture.shape[:2]) == ((), (100, 100))
+    assert not turned.text_layer
     assert view.corners == ((0.5, 0), (1, 0), (1, 1), (0.5, 1))
     assert turned_view.corners == ((0.5, 1), (0.5, 0), (1, 0), (1, 1))
