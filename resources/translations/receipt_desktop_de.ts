@@ -1222,6 +1222,41 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
+    <name>PageStrip</name>
+    <message>
+      <source>Join with the next receipt</source>
+      <translation>Mit dem nächsten Beleg verbinden</translation>
+    </message>
+    <message>
+      <source>Make a receipt of each page</source>
+      <translation>Aus jeder Seite einen Beleg machen</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Split before this page</source>
+      <translation>Vor dieser Seite teilen</translation>
+    </message>
+    <message>
+      <source>Split by drawing frames</source>
+      <translation>Durch Rahmen teilen</translation>
+    </message>
+    <message>
+      <source>Take the page out</source>
+      <translation>Seite entfernen</translation>
+    </message>
+    <message>
+      <source>Turn the page left and read it again</source>
+      <translation>Seite nach links drehen und neu lesen</translation>
+    </message>
+    <message>
+      <source>Turn the page right and read it again</source>
+      <translation>Seite nach rechts drehen und neu lesen</translation>
+    </message>
+  </context>
+  <context>
     <name>ReceiptTable</name>
     <message>
       <source>Date</source>
@@ -1316,6 +1351,28 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Elsewhere</source>
       <translation>Sonstige</translation>
+    </message>
+  </context>
+  <context>
+    <name>SplitBar</name>
+    <message numerus="yes">
+      <source>%n receipt(s) framed. Enter splits, Escape cancels.</source>
+      <translation>
+        <numerusform>%n Beleg umrahmt. Die Eingabetaste teilt, Escape bricht ab.</numerusform>
+        <numerusform>%n Belege umrahmt. Die Eingabetaste teilt, Escape bricht ab.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Draw a frame around each receipt. Click a frame to remove it.</source>
+      <translation>Ziehen Sie um jeden Beleg einen Rahmen. Ein Klick entfernt einen Rahmen.</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Teilen</translation>
     </message>
   </context>
   <context>
@@ -2159,6 +2216,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Other…</source>
       <translation>Andere…</translation>
     </message>
+    <message>
+      <source>Join</source>
+      <translation>Verbinden</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -2248,6 +2309,28 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Workers</source>
       <translation>Worker</translation>
+    </message>
+  </context>
+  <context>
+    <name>PageArranger</name>
+    <message numerus="yes">
+      <source>Join %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg verbinden</numerusform>
+        <numerusform>%n Belege verbinden</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Move page {n}</source>
+      <translation>Seite {n} verschieben</translation>
+    </message>
+    <message>
+      <source>Take out page {n}</source>
+      <translation>Seite {n} entfernen</translation>
+    </message>
+    <message>
+      <source>Turn page {n}</source>
+      <translation>Seite {n} drehen</translation>
     </message>
   </context>
   <context>
@@ -2632,6 +2715,26 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Postponement changed</source>
       <translation>Zurückstellung geändert</translation>
     </message>
+    <message>
+      <source>Join undone</source>
+      <translation>Verbinden rückgängig gemacht</translation>
+    </message>
+    <message>
+      <source>Joined</source>
+      <translation>Verbunden</translation>
+    </message>
+    <message>
+      <source>Pages arranged</source>
+      <translation>Seiten geändert</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Geteilt</translation>
+    </message>
+    <message>
+      <source>Split undone</source>
+      <translation>Teilen rückgängig gemacht</translation>
+    </message>
   </context>
   <context>
     <name>PasswordDialog</name>
@@ -2871,6 +2974,20 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Undo</source>
       <translation>Rückgängig</translation>
     </message>
+    <message numerus="yes">
+      <source>Join %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg verbinden</numerusform>
+        <numerusform>%n Belege verbinden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Joined %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg verbunden</numerusform>
+        <numerusform>%n Belege verbunden</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>ReceiptHeader</name>
@@ -2918,6 +3035,16 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Enter password…</source>
       <translation>Kennwort eingeben …</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptSplitter</name>
+    <message numerus="yes">
+      <source>Split into %n receipt(s)</source>
+      <translation>
+        <numerusform>In %n Beleg teilen</numerusform>
+        <numerusform>In %n Belege teilen</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -3413,6 +3540,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Apply fix</source>
       <translation>Korrigieren</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) found, see the frames in the picture.</source>
+      <translation>
+        <numerusform>%n Beleg gefunden, siehe die Rahmen im Bild.</numerusform>
+        <numerusform>%n Belege gefunden, siehe die Rahmen im Bild.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Teilen</translation>
     </message>
   </context>
   <context>
@@ -4017,6 +4155,22 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Show all keys</source>
       <translation>Alle Tasten anzeigen</translation>
+    </message>
+    <message>
+      <source>Join with the next receipt</source>
+      <translation>Mit dem nächsten Beleg verbinden</translation>
+    </message>
+    <message>
+      <source>Show the pages</source>
+      <translation>Seiten zeigen</translation>
+    </message>
+    <message>
+      <source>Split by drawing frames</source>
+      <translation>Durch Rahmen teilen</translation>
+    </message>
+    <message>
+      <source>Turn the page and read it again</source>
+      <translation>Seite drehen und neu lesen</translation>
     </message>
   </context>
   <context>
