@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -63,11 +63,11 @@ class StageContext:
     """Tried in turn for a protected PDF."""
     find_examples: FindExamples = find_no_examples
 
-    def build_request(self, receipt: Receipt, original: Path) -> ReadRequest:
+    def build_request(self, receipt: Receipt, originals: Mapping[str, Path]) -> ReadRequest:
         """What the reader is asked for a receipt."""
         return build_read_request(
             receipt,
-            original,
+            originals,
             self.paths,
             self.settings,
             page_seconds=self.page_seconds,
@@ -109,18 +109,18 @@ class BudgetedModel:
 
 def process(
     receipt: Receipt,
-    original: Path,
+    originals: Mapping[str, Path],
     context: StageContext,
     deadline: Deadline,
     report: ProgressReporter,
 ) -> Reading:
-    """Read, extract and check one receipt.
+    """Read, extract and check one receipt, whose `originals` are the files by content hash.
 
     Raises a `ReceiptError` when a stage fails, the deadline passes or the attempt is cancelled.
     """
     clock = StageClock()
     report(Stage.OPENING)
-    request = context.build_request(receipt, original)
+    request = context.build_request(receipt, originals)
     deadline.raise_if_over()
     clock.finish_stage(Stage.OPENING)
     report(Stage.READING)

@@ -11,6 +11,7 @@ from receipt_desktop.actions.backups import BackupActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.help import HelpActions
 from receipt_desktop.actions.listing import ListingActions
+from receipt_desktop.actions.pages import PageActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
 from receipt_desktop.actions.suppliers import SupplierActions
@@ -18,8 +19,10 @@ from receipt_desktop.actions.suppliers import SupplierActions
 __all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
-class Actions(QueueActions, HelpActions, ListingActions, BackupActions, SupplierActions):
-    """All actions on receipts, lists, suppliers, the queue, the system, help and backups."""
+class Actions(
+    QueueActions, HelpActions, ListingActions, BackupActions, SupplierActions, PageActions
+):
+    """All actions on receipts, lists, pages, suppliers, the queue, the system and backups."""
 
     def acting_as(self, actor: str) -> Actions:
         """The same actions with another actor in the audit log."""

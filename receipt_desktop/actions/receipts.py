@@ -134,7 +134,8 @@ class ReceiptActions(ReviewActions):
             if receipt.needs_password
         ]
         for receipt in asking:
-            self._context.add_passwords(receipt.content_hash, (password,))
+            for content_hash in receipt.originals:
+                self._context.add_passwords(content_hash, (password,))
         return self.retry([receipt.id for receipt in asking])
 
     def cancel(self, receipt_ids: Sequence[str]) -> list[Receipt]:
@@ -166,7 +167,7 @@ class ReceiptActions(ReviewActions):
     def restore(self, receipt_ids: Sequence[str]) -> list[Receipt]:
         """Restore removed receipts; unfinished ones are queued again."""
         restored = self._store.restore_receipts(receipt_ids, self._actor)
-        self._context.originals.withdraw_removals({receipt.content_hash for receipt in restored})
+        self._withdraw_removals(restored)
         self._enqueue_all([receipt for receipt in restored if not receipt.is_finished])
         return restored
 

@@ -36,7 +36,8 @@ def rebuild_receipts(new: sqlite3.Connection, has_original: Callable[[str], bool
         "SELECT receipt_id, subject, \"after\", at FROM audit WHERE action='submit' "
         "AND receipt_id IS NOT NULL AND receipt_id NOT IN (SELECT id FROM receipts) "
         "AND receipt_id NOT IN (SELECT receipt_id FROM audit "
-        "WHERE action IN ('erase', 'remove') AND receipt_id IS NOT NULL)"
+        "WHERE action IN ('erase', 'remove', 'split', 'join', 'unsplit', 'unjoin') "
+        "AND receipt_id IS NOT NULL)"
     ).fetchall()
     return sum(_rebuild_receipt(new, SubmitEntry(*row), has_original) for row in rows)
 
@@ -47,11 +48,15 @@ def _rebuild_receipt(
     try:
         values = json.loads(entry.after)
         content_hash, page = str(values["hash"]), values.get("page")
+        sources = values.get("sources")
+        originals = {content_hash, *(str(one["original"]) for one in sources or ())}
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
-    if not has_original(content_hash):
+    if not all(map(has_original, originals)):
         return False
     known = _make_pending_row(entry, content_hash) | {"page": page}
+    if sources:
+        known["sources"] = json.dumps(sources)
     row = {
         column.name: known.get(column.name, _empty_value(column))
         for column in table_schema.read_tables(new)["receipts"].columns
@@ -90,6 +95,18 @@ def _make_pending_row(entry: SubmitEntry, content_hash: str) -> dict[str, object
         "created_at": entry.at,
         "queued_at": entry.at,
     }
+
+
+def rebuild_further_originals(new: sqlite3.Connection) -> None:
+    """Insert the rows that keep the originals of arranged receipts. Raises `sqlite3.Error`."""
+    if "further_originals" not in table_schema.read_tables(new):
+        return
+    new.execute(
+        "INSERT OR IGNORE INTO further_originals (receipt_id, content_hash) "
+        "SELECT DISTINCT receipts.id, json_extract(page.value, '$.original') "
+        "FROM receipts, json_each(receipts.sources) AS page "
+        "WHERE json_extract(page.value, '$.original') <> receipts.content_hash"
+    )
 
 
 class CorrectionEntry(NamedTuple):

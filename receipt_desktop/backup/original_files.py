@@ -12,7 +12,7 @@ from pathlib import Path
 from receipt_desktop.backup.snapshot import connect_read_only, translate_sqlite_errors
 from receipt_desktop.config.paths import CONTENT_HASH_PATTERN, Paths
 
-RECEIPT_FOLDER_NAME = re.compile(r"[0-9a-f]{64}(-[0-9]{1,6})?")
+RECEIPT_FOLDER_NAME = re.compile(r"[0-9a-f]{64}(-[0-9]{1,6}|-p[0-9a-f]{16})?")
 PAGE_FILE_NAME = re.compile(r"([0-9]{1,6}|thumb)\.jpg")
 
 
@@ -71,7 +71,18 @@ def read_row_hashes(database: Path) -> set[str]:
 
 
 def _select_hashes(connection: sqlite3.Connection) -> set[str]:
-    return {row[0] for row in connection.execute("SELECT content_hash FROM receipts")}
+    found = {row[0] for row in connection.execute("SELECT content_hash FROM receipts")}
+    if not has_further_originals(connection):
+        return found
+    return found | {
+        row[0] for row in connection.execute("SELECT content_hash FROM further_originals")
+    }
+
+
+def has_further_originals(connection: sqlite3.Connection) -> bool:
+    """Whether the database has the table of further originals; older ones lack it."""
+    wanted = "SELECT 1 FROM sqlite_master WHERE type='table' AND name='further_originals'"
+    return connection.execute(wanted).fetchone() is not None
 
 
 def find_orphans(paths: Paths, hashes: set[str]) -> list[Path]:

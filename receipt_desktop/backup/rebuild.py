@@ -139,6 +139,7 @@ def _fill_gaps(
         if old:
             from_copy = copy_recovery.fill_from_copy(new, old, lambda one: has_original(paths, one))
         rebuilt = audit_recovery.rebuild_receipts(new, lambda one: has_original(paths, one))
+        audit_recovery.rebuild_further_originals(new)
         if _any_broken(saved, ("corrections",)):
             audit_recovery.rebuild_corrections(new)
         copy_recovery.delete_orphan_rows(new)

@@ -72,7 +72,9 @@ class TableSchema:
         A row that was written before columns were added has fewer values.
         """
         missing = self.columns[len(row.values) :]
-        if len(row.values) > len(self.columns) or any(one.default is None for one in missing):
+        if len(row.values) > len(self.columns) or any(
+            one.required and one.default is None for one in missing
+        ):
             return None
         values = [
             row.rowid if column.is_rowid and value is None else value
@@ -84,7 +86,9 @@ class TableSchema:
 
 
 def _default_value(column: ColumnSchema) -> SqliteValue:
-    text = (column.default or "").strip("'")
+    if column.default is None:
+        return None
+    text = column.default.strip("'")
     return int(text) if text.isdigit() else text
 
 

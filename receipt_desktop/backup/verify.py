@@ -12,6 +12,7 @@ from receipt_desktop.backup.archive import BackupOptions, FetchOriginal
 from receipt_desktop.backup.original_files import (
     file_size,
     find_orphans,
+    has_further_originals,
     list_originals,
 )
 from receipt_desktop.backup.progress import ProgressMeter
@@ -108,7 +109,14 @@ def read_file_names(database: Path) -> dict[str, str]:
 
 
 def _select_names(connection: sqlite3.Connection) -> dict[str, str]:
-    return dict(connection.execute("SELECT content_hash, file_name FROM receipts"))
+    found = dict(connection.execute("SELECT content_hash, file_name FROM receipts"))
+    if not has_further_originals(connection):
+        return found
+    further = connection.execute(
+        "SELECT further.content_hash, file_name FROM further_originals AS further "
+        "JOIN receipts ON receipts.id = further.receipt_id"
+    )
+    return dict(further) | found
 
 
 def _check_database(paths: Paths) -> list[Difference]:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from receipt_desktop.domain.duplicates import Duplicate
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
 from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page_sources import PageSource, list_originals
 from receipt_desktop.domain.reading import LineKind, ModelOutcome, Reading, ReviewReason
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.domain.suppliers import SupplierName
@@ -181,6 +182,22 @@ class Receipt:
     """Its number in this data folder, in the order of arrival; shorter than the id."""
     duplicate_of: Duplicate | None = None
     """The earlier receipt that this one seems to repeat."""
+    sources: tuple[PageSource, ...] = ()
+    """Its pages in order, once a person has arranged them; empty for its original as it is."""
+
+    @property
+    def page_sources(self) -> tuple[PageSource, ...]:
+        """Its pages in order, also of a receipt that nobody has arranged."""
+        return self.sources or (PageSource(self.content_hash, self.read_options.page),)
+
+    def page_of_original(self, number: int) -> PageSource:
+        """The page that picture `number` of a receipt shows that nobody has arranged."""
+        return PageSource(self.content_hash, (self.read_options.page or 0) + number)
+
+    @property
+    def originals(self) -> tuple[str, ...]:
+        """The content hashes of all files that it needs, its own first."""
+        return tuple(dict.fromkeys((self.content_hash, *list_originals(self.sources))))
 
     @property
     def needs_password(self) -> bool:
@@ -236,6 +253,16 @@ class ReceiptDetails:
     """Which of the tables a person has edited."""
     supplier: SupplierName | None = None
     """Who wrote it; None if nothing says so."""
+
+    @property
+    def page_sources(self) -> tuple[PageSource, ...]:
+        """The pages in order, each on its own once they have been read."""
+        pictures = self.reading.text.pages if self.reading else ()
+        if self.receipt.status is not Status.COMPLETED or not pictures:
+            return self.receipt.page_sources
+        return tuple(
+            picture.source or self.receipt.page_of_original(picture.number) for picture in pictures
+        )
 
 
 # ---- arguments and results of `receipt_desktop.actions`

@@ -77,7 +77,8 @@ class CachedProcessor:
         reading = None if receipt.read_options.ignore_cache else self._find_cached(wanted)
         if reading is None:
             reading = self._read_receipt(receipt, model, deadline, report)
-            self.cache.save_reading(wanted, reading)
+            if len(receipt.originals) == 1:  # cached readings are erased with their only original
+                self.cache.save_reading(wanted, reading)
         # After caching, so that an outage of the shared storage causes no repeated readings.
         self.originals.share_pictures(page.file for page in reading.text.pages if page.file)
         return reading
@@ -108,17 +109,22 @@ class CachedProcessor:
             self.settings.current,
             budgeted,
             budgets.page_seconds,
-            self.passwords.get_passwords(receipt.content_hash),
+            self._find_passwords(receipt),
             self.find_examples,
         )
-        original = self.originals.fetch_original(receipt.content_hash)
+        originals = {one: self.originals.fetch_original(one) for one in receipt.originals}
         try:
-            return pipeline.process(receipt, original, tools, deadline, report)
+            return pipeline.process(receipt, originals, tools, deadline, report)
         except PasswordRequired as error:
-            self.passwords.forget_passwords(receipt.content_hash)
-            if self.passwords.is_held_elsewhere(receipt.content_hash):
+            for one in receipt.originals:
+                self.passwords.forget_passwords(one)
+            if any(map(self.passwords.is_held_elsewhere, receipt.originals)):
                 raise PasswordElsewhere("password_elsewhere") from error
             raise
+
+    def _find_passwords(self, receipt: Receipt) -> tuple[str, ...]:
+        """The passwords of all its files, to be tried in turn."""
+        return tuple(p for one in receipt.originals for p in self.passwords.get_passwords(one))
 
 
 def cache_key_of_receipt(
@@ -128,6 +134,7 @@ def cache_key_of_receipt(
     return make_cache_key(
         receipt.content_hash,
         receipt.read_options.page,
+        sources=receipt.sources,
         reader=receipt.read_options.reader or ReaderChoice(settings.reader),
         engines=list_installed_engines(),
         languages=settings.ocr_languages,

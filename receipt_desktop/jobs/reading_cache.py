@@ -25,6 +25,7 @@ from receipt_desktop.broker.address import RedisAddress, make_client
 from receipt_desktop.config.pipeline_version import pipeline_version
 from receipt_desktop.domain.invoice import Invoice, InvoiceItem, InvoiceParty, InvoiceTax
 from receipt_desktop.domain.page import Box, Code, Evidence, Line, PagePicture, Text
+from receipt_desktop.domain.page_sources import PageSource, Region
 from receipt_desktop.domain.reading import (
     CheckedDraft,
     DocumentCheck,
@@ -62,6 +63,8 @@ CACHED_TYPES = (
     Text,
     Line,
     PagePicture,
+    PageSource,
+    Region,
     Evidence,
     Box,
     Code,
@@ -113,6 +116,8 @@ class CacheKey:
     home_country: str | None
     """Which decides the currency of a receipt that prints none."""
     pipeline_version: str
+    sources: tuple[PageSource, ...] = ()
+    """The pages that a person has arranged."""
 
     @property
     def fingerprint(self) -> str:
@@ -130,6 +135,7 @@ def make_cache_key(
     languages: Sequence[str],
     model: str | None,
     home_country: str | None = None,
+    sources: tuple[PageSource, ...] = (),
 ) -> CacheKey:
     """Return the key of a new reading by this version of the program."""
     return CacheKey(
@@ -141,6 +147,7 @@ def make_cache_key(
         model,
         home_country,
         pipeline_version(),
+        sources,
     )
 
 

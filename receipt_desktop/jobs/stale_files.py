@@ -44,7 +44,7 @@ TEMPORARY_IN_DATA = re.compile(
 TEMPORARY_IN_ORIGINALS = re.compile(rf"\.new-[0-9a-f]{{8}}-[0-9]+-{TEMPFILE_SUFFIX}")
 TEMPORARY_IN_PAGES = re.compile(rf"(?:[0-9]+|thumb)\.jpg{TEMPFILE_SUFFIX}|\..+\.part")
 STORED_NAME = re.compile(
-    rf"(?P<gone>{re.escape(DELETING_PREFIX)})?(?P<hash>[0-9a-f]{{64}})(?:-[0-9]+)?"
+    rf"(?P<gone>{re.escape(DELETING_PREFIX)})?(?P<hash>[0-9a-f]{{64}})(?:-[0-9]+|-p[0-9a-f]{{16}})?"
 )
 """The name of an original or of a folder of page pictures, moved aside or not."""
 SCRATCH_NAME = re.compile(

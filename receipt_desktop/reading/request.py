@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from receipt_desktop.domain.page_sources import PageSource
 from receipt_desktop.domain.receipt import ReaderChoice, Receipt
 
 if TYPE_CHECKING:  # the worker process needs no settings
@@ -47,6 +51,10 @@ class ReadRequest:
     """Seconds allowed for a page within the deadline; None for the deadline alone."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
     """Tried in turn for a protected PDF."""
+    source: PageSource | None = None
+    """The part of the page and its turn, of a receipt whose pages a person has arranged."""
+    following: tuple[ReadRequest, ...] = ()
+    """Requests for the further pages of the same receipt, in order."""
 
 
 def build_read_limits(settings: Settings) -> ReadLimits:
@@ -60,25 +68,45 @@ def build_read_limits(settings: Settings) -> ReadLimits:
 
 def build_read_request(
     receipt: Receipt,
-    original: Path,
+    originals: Mapping[str, Path],
     paths: Paths,
     settings: Settings,
     *,
     page_seconds: float | None = None,
     passwords: tuple[str, ...] = (),
 ) -> ReadRequest:
-    """The request to read the file `original` of a receipt, with the options it was added with."""
-    page = receipt.read_options.page
-    name = receipt.content_hash if page is None else f"{receipt.content_hash}-{page}"
-    prefix = f"pages/{name[:2]}/{name}"
-    return ReadRequest(
-        original=str(original),
-        folder=str(paths.data / prefix),
-        prefix=prefix,
-        reader=receipt.read_options.reader or ReaderChoice(settings.reader),
-        languages=settings.ocr_languages,
-        page=page,
-        limits=build_read_limits(settings),
-        page_seconds=page_seconds,
-        passwords=passwords,
-    )
+    """The request to read a receipt, with the options it was added with.
+
+    `originals` are its files by content hash.
+    """
+
+    def request_source(source: PageSource, name: str) -> ReadRequest:
+        prefix = f"pages/{name[:2]}/{name}"
+        return ReadRequest(
+            original=str(originals[source.content_hash]),
+            folder=str(paths.data / prefix),
+            prefix=prefix,
+            reader=receipt.read_options.reader or ReaderChoice(settings.reader),
+            languages=settings.ocr_languages,
+            page=source.number,
+            limits=build_read_limits(settings),
+            page_seconds=page_seconds,
+            passwords=passwords,
+            source=source if receipt.sources else None,
+        )
+
+    first, *following = map(request_source, receipt.page_sources, _name_folders(receipt))
+    return replace(first, following=tuple(following))
+
+
+def _name_folders(receipt: Receipt) -> list[str]:
+    """The folder for the pictures of each source, which belongs to the source's original.
+
+    Receipts that share an original have folders of their own.
+    """
+    if not receipt.sources:
+        page = receipt.read_options.page
+        return [receipt.content_hash if page is None else f"{receipt.content_hash}-{page}"]
+    arranged = json.dumps([source.to_json() for source in receipt.sources])
+    suffix = hashlib.sha256(arranged.encode()).hexdigest()[:16]
+    return [f"{source.content_hash}-p{suffix}" for source in receipt.sources]

@@ -94,7 +94,7 @@ def find_erasures(session: Session, hashes: Collection[str]) -> list[Erasure]:
     actions = ("submit", "remove", "erase", "restore")
     last: dict[str, AuditRow] = {}
     for row in _iterate_entries(session, actions):
-        last[_content_hash(row)] = row
+        last.update(dict.fromkeys(_content_hashes(row), row))
     found = [(content_hash, last[content_hash]) for content_hash in hashes if content_hash in last]
     return [
         Erasure(content_hash, (entry.receipt_id or "",), entry.actor, entry.at)
@@ -121,6 +121,12 @@ def _iterate_entries(session: Session, actions: Collection[str]) -> Iterator[Aud
 
 def _content_hash(row: AuditRow) -> str:
     return str(row.after.get("hash") or row.before.get("hash") or "")
+
+
+def _content_hashes(row: AuditRow) -> set[str]:
+    """The originals of the receipt in an entry, also those that its further pages come from."""
+    values = row.after if "hash" in row.after else row.before
+    return {_content_hash(row), *(one["original"] for one in values.get("sources", ()))}
 
 
 def iterate_receipt_entries(session: Session, receipt_id: str) -> Iterator[AuditRow]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.fields import Field, FieldValue, Kind
 from receipt_desktop.domain.page import Box, Evidence
+from receipt_desktop.domain.page_sources import list_originals, parse_page_source
 from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import (
     Failure,
@@ -77,7 +78,14 @@ def to_receipt(row: ReceiptRow) -> Receipt:
         is_postponed=row.postponed,
         number=row.number or 0,
         duplicate_of=_to_duplicate(row),
+        sources=tuple(map(parse_page_source, row.sources or ())),
     )
+
+
+def list_row_originals(row: ReceiptRow) -> tuple[str, ...]:
+    """The content hashes of all files that a row needs, its own first."""
+    further = list_originals(map(parse_page_source, row.sources or ()))
+    return tuple(dict.fromkeys((row.content_hash, *further)))
 
 
 def _to_duplicate(row: ReceiptRow) -> Duplicate | None:

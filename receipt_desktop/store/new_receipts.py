@@ -11,8 +11,9 @@ from itertools import count
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.page_sources import PageSource
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Stage, Status
-from receipt_desktop.store import audit_log, queries, search_text
+from receipt_desktop.store import audit_log, page_sources, queries, search_text
 from receipt_desktop.store.mapping import set_read_options
 from receipt_desktop.store.tables import ReceiptRow, SearchTextRow
 
@@ -28,6 +29,10 @@ class NewReceipt:
     content_hash: str
     priority: Priority
     read_options: ReadOptions
+    sources: tuple[PageSource, ...] = ()
+    """Its pages, where they are not those of the original as it is."""
+    created_at: datetime | None = None
+    """None for now."""
 
     @property
     def key(self) -> ReceiptKey:
@@ -68,7 +73,17 @@ def _iterate_numbers(session: Session) -> Iterator[int]:
     yield from count(1 + (session.scalar(select(func.max(ReceiptRow.number))) or 0))
 
 
-def _insert_row(session: Session, new: NewReceipt, by: str, number: int) -> ReceiptRow:
+def insert_arranged(
+    session: Session, new: Sequence[NewReceipt], by: str, origin: str
+) -> list[ReceiptRow]:
+    """Insert receipts whose pages come from other receipts; `origin` names those in the log."""
+    numbers = _iterate_numbers(session)
+    return [_insert_row(session, one, by, next(numbers), origin) for one in new]
+
+
+def _insert_row(
+    session: Session, new: NewReceipt, by: str, number: int, origin: str = ""
+) -> ReceiptRow:
     now = datetime.now(UTC)
     row = ReceiptRow(
         id=str(uuid.uuid4()),
@@ -77,7 +92,7 @@ def _insert_row(session: Session, new: NewReceipt, by: str, number: int) -> Rece
         priority=int(new.priority),
         status=Status.PENDING.value,
         stage=Stage.QUEUED.value,
-        created_at=now,
+        created_at=new.created_at or now,
         queued_at=now,
         version=0,
         number=number,
@@ -85,10 +100,13 @@ def _insert_row(session: Session, new: NewReceipt, by: str, number: int) -> Rece
     set_read_options(row, new.read_options)
     session.add(row)
     session.add(SearchTextRow(number=number, body=search_text.build_body(new.file_name)))
+    page_sources.set_sources(session, row, new.sources)
     options = {
         "reader": new.read_options.reader,
         "model": new.read_options.model,
         "page": new.read_options.page,
+        "sources": row.sources,
+        "from": origin or None,
     }
     after = {name: value for name, value in options.items() if value is not None}
     audit_log.add_entry(session, by, "submit", row, after={"hash": new.content_hash, **after})

@@ -6,7 +6,17 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Executable, Select, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Executable,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.health import ReceiptCounts
@@ -14,7 +24,7 @@ from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
 from receipt_desktop.store import query_conditions
 from receipt_desktop.store.history_tables import AuditRow
 from receipt_desktop.store.query_conditions import conditions
-from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.tables import FurtherOriginalRow, ReceiptRow
 
 Key = TypeVar("Key", str, int)
 MAX_IDS = 500
@@ -166,9 +176,31 @@ def lock_content(session: Session, content_hash: str) -> None:
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext(content_hash))))
 
 
-def select_used_hashes(hashes: Collection[str]) -> Select[str]:
-    """The hashes among these that a row uses, removed ones included."""
-    return select(ReceiptRow.content_hash).where(ReceiptRow.content_hash.in_(hashes))
+def find_used_hashes(
+    session: Session, hashes: Collection[str] | None = None, *among: ColumnElement[bool]
+) -> set[str]:
+    """The hashes (among these) of originals that a row uses, removed ones included.
+
+    `among` restricts the rows that count.
+    """
+    if hashes is None:
+        return _select_hashes(session, among)
+    found = (_select_hashes(session, among, chunk) for chunk in split_chunks(tuple(hashes)))
+    return set().union(*found)
+
+
+def _select_hashes(
+    session: Session, among: Sequence[ColumnElement[bool]], chunk: Sequence[str] | None = None
+) -> set[str]:
+    own = select(ReceiptRow.content_hash).where(*among)
+    further = select(FurtherOriginalRow.content_hash)
+    if among:
+        further = further.join(ReceiptRow, ReceiptRow.id == FurtherOriginalRow.receipt_id)
+    further = further.where(*among)
+    if chunk is not None:
+        own = own.where(ReceiptRow.content_hash.in_(chunk))
+        further = further.where(FurtherOriginalRow.content_hash.in_(chunk))
+    return {*session.scalars(own), *session.scalars(further)}
 
 
 def count_by_status(session: Session) -> ReceiptCounts:

@@ -101,7 +101,10 @@ def _equals(name: InstrumentedAttribute[str | None], value: str) -> ColumnElemen
 
 
 def _has_same_bytes() -> ColumnElement[bool]:
-    """The groups by hash come from an index alone; only what is in one is looked at."""
+    """The groups by hash come from an index alone; only what is in one is looked at.
+
+    Receipts of one picture, each with its own part, are not duplicates.
+    """
     other, every = aliased(ReceiptRow), aliased(ReceiptRow)
     repeated = (
         select(every.content_hash).group_by(every.content_hash, every.page).having(func.count() > 1)
@@ -111,8 +114,9 @@ def _has_same_bytes() -> ColumnElement[bool]:
         other.page.is_not_distinct_from(ReceiptRow.page),
         other.id != ReceiptRow.id,
         other.removed_at.is_(None),
+        other.sources.is_(None),
     )
-    return and_(ReceiptRow.content_hash.in_(repeated), same)
+    return and_(ReceiptRow.content_hash.in_(repeated), ReceiptRow.sources.is_(None), same)
 
 
 def _scale(amount: Decimal) -> int:

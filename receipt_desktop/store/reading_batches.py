@@ -11,13 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.page import PagePicture, Text
+from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import CheckedDraft, LineKind, Lines, Reading
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.store import readings
 from receipt_desktop.store.corrected_lines import load_all_lines, overlay_lines
 from receipt_desktop.store.mapping import to_receipt
+from receipt_desktop.store.page_sources import unpack_picture
 from receipt_desktop.store.readings import ReadingParts
 from receipt_desktop.store.supplier_queries import load_supplier_names
 from receipt_desktop.store.supplier_tables import RuleValueRow
@@ -92,7 +93,7 @@ def _load_rows(
 
 def _load_outline(head: Any) -> Text:
     """The text without its lines and codes."""
-    pictures = tuple(PagePicture(*picture) for picture in head.pictures)
+    pictures = tuple(map(unpack_picture, head.pictures))
     return Text((), pictures, tuple(head.engines), head.preprocessed)
 
 

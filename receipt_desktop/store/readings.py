@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.page import Box, Line, PagePicture, Text
+from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
     CheckedDraft,
     CurrencyClue,
@@ -36,6 +36,7 @@ from receipt_desktop.store.document_data import (
 )
 from receipt_desktop.store.mapping import evidence_columns, pack_value, to_evidence, unpack_value
 from receipt_desktop.store.money import from_minor_units, to_minor_units
+from receipt_desktop.store.page_sources import pack_picture, unpack_picture
 from receipt_desktop.store.rule_values import load_rule_values
 from receipt_desktop.store.supplier_tables import RuleValueRow
 from receipt_desktop.store.tables import (
@@ -158,7 +159,7 @@ def _reading_columns(receipt_id: str, found: Reading) -> ColumnValues:
         "disagreements": [field.value for field in draft.disagreements],
         "engines": list(text.engines),
         "preprocessed": text.preprocessed,
-        "pictures": [[p.number, p.width, p.height, p.file] for p in text.pages],
+        "pictures": [pack_picture(picture) for picture in text.pages],
         "lines": pack_lines(text),
         "document": pack_document(text),
         "document_check": pack_check(draft.document),
@@ -307,7 +308,7 @@ def _build_tax_lines(parts: ReadingParts, currency: str | None) -> tuple[TaxLine
 def load_text(head: ReadingRow) -> Text:
     """The lines, pictures and codes of a reading."""
     first, second = unpack_lines(head.lines)
-    pictures = tuple(PagePicture(*picture) for picture in head.pictures)
+    pictures = tuple(map(unpack_picture, head.pictures))
     codes, invoice = unpack_document(head.document)
     return Text(
         first,

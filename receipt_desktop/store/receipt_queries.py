@@ -102,12 +102,11 @@ class ReceiptQueries(StoreBase):
             return queries.find_changed_ids(session, moment)
 
     def list_content_hashes(self) -> frozenset[str]:
-        """The content hashes of all rows, removed ones included."""
+        """The content hashes of the originals of all rows, removed ones included."""
         with self._read_session() as session:
-            return frozenset(session.scalars(select(ReceiptRow.content_hash)))
+            return frozenset(queries.find_used_hashes(session))
 
     def list_present_hashes(self) -> frozenset[str]:
-        """The content hashes of the rows on the list."""
+        """The content hashes of the originals of the rows on the list."""
         with self._read_session() as session:
-            wanted = select(ReceiptRow.content_hash).where(queries.IS_PRESENT)
-            return frozenset(session.scalars(wanted))
+            return frozenset(queries.find_used_hashes(session, None, queries.IS_PRESENT))

@@ -34,6 +34,7 @@ from receipt_desktop.store.location import is_database_file_locked
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.notifier import ChangeNotifier
+from receipt_desktop.store.pages import PageCommands
 from receipt_desktop.store.processes import ProcessRegistry
 from receipt_desktop.store.queue_state import QueueState
 from receipt_desktop.store.receipt_queries import ReceiptQueries
@@ -52,6 +53,7 @@ class Store(
     StoreCommands,
     BulkCorrections,
     ReceiptRemoval,
+    PageCommands,
     Leases,
     JobHistory,
     AuditLog,

@@ -118,6 +118,20 @@ class ReceiptRow(TableBase):
     duplicate_file: Mapped[str | None]
     """Its file name, which the reason names."""
     duplicate_tier: Mapped[str | None] = mapped_column(String(12))
+    sources: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Its pages in order, once a person has arranged them, as `PageSource.to_json`."""
+
+
+class FurtherOriginalRow(TableBase):
+    """An original that a receipt's pages come from, beside the receipt's own."""
+
+    __tablename__ = "further_originals"
+    __table_args__ = (Index("ix_further_originals_hash", "content_hash"),)
+
+    receipt_id: Mapped[str] = mapped_column(
+        ForeignKey("receipts.id", ondelete="CASCADE"), primary_key=True
+    )
+    content_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
 class SearchTextRow(TableBase):

@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,22 +82,28 @@ class ReaderPool:
             raise diagnosed from error
 
     def _read_pages(self, request: ReadRequest, deadline: Deadline, on_progress: Progress) -> Text:
-        original = Path(request.original)
-        kind = inspect_file(original, request.limits)
-        page_numbers: list[int] = [request.page or 0]
-        if kind.is_paged and request.page is None:
-            page_numbers = list(
-                range(self.count_pages(original, request.limits, deadline, request.passwords))
-            )
+        wanted = [
+            (one, page)
+            for one in (request, *request.following)
+            for page in self._list_pages(one, deadline)
+        ]
         pages: list[PageRead] = []
-        for number, page in enumerate(page_numbers):
+        for number, (one, page) in enumerate(wanted):
 
             def report(done: float, done_pages: int = number) -> None:
-                on_progress((done_pages + done) / len(page_numbers))
+                on_progress((done_pages + done) / len(wanted))
 
-            task = (request, page, number)
+            task = (replace(one, following=()), page, number)
             pages.append(self.run_task(READ_PAGE, task, deadline, report, request.page_seconds))
         return _combine_pages(pages)
+
+    def _list_pages(self, request: ReadRequest, deadline: Deadline) -> list[int]:
+        """The pages of the file (0-based) that are wanted."""
+        original = Path(request.original)
+        kind = inspect_file(original, request.limits)
+        if not kind.is_paged or request.page is not None:
+            return [request.page or 0]
+        return list(range(self.count_pages(original, request.limits, deadline, request.passwords)))
 
     def count_pages(
         self,

@@ -14,6 +14,7 @@ import numpy as np
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import ProcessingError
 from receipt_desktop.domain.page import Line
+from receipt_desktop.domain.page_sources import WHOLE_PAGE, Corners
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.reading import (
     codes,
@@ -25,6 +26,9 @@ from receipt_desktop.reading import (
 )
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.document_crop import crop_document
+from receipt_desktop.reading.page_part import cut_page
+from receipt_desktop.reading.page_view import PageView
+from receipt_desktop.reading.pictures import Picture
 from receipt_desktop.reading.rapidocr_reader import RapidOcrReader
 from receipt_desktop.reading.reader import OcrReader, OcrResult
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
@@ -81,20 +85,22 @@ def read_page(
     """
     began = time.perf_counter()
     decoder.configure_pillow()
-    decoded = decoder.open_page(Path(request.original), page, request.limits, request.passwords)
+    opened = decoder.open_page(Path(request.original), page, request.limits, request.passwords)
+    decoded, view = cut_page(opened, request.source)
     on_progress(0.15)
-    reading = read_page_image(decoded, request, number, deadline)
+    reading = read_page_image(decoded, request, number, deadline, view)
     on_progress(0.95)
     folder = Path(request.folder)
     stored = pictures.save_page_picture(reading.result.picture, folder, request.prefix, number)
     if number == 0:
         pictures.save_thumbnail(reading.result.picture, folder)
+    source = replace(request.source, number=page) if request.source else None
     return PageRead(
-        picture=stored,
+        picture=replace(stored, source=source, corners=_simplify_corners(reading.corners)),
         lines=assign_page(reading.result.lines, number),
         second=assign_page(reading.second_lines, number),
         engines=reading.engines,
-        preprocessed=reading.result.picture is not decoded.picture,
+        preprocessed=reading.result.picture is not opened.picture,
         codes=codes.find_codes(reading.result.picture, decoded.picture, number),
         invoice=decoded.invoice,
         seconds=round(time.perf_counter() - began, 3),
@@ -127,21 +133,53 @@ class PageOcr:
     result: OcrResult
     engines: tuple[str, ...]
     second_lines: tuple[Line, ...] = ()
+    corners: Corners = WHOLE_PAGE
+    """Where the corners of the picture are on the page."""
 
 
 def read_page_image(
-    decoded: DecodedPage, request: ReadRequest, number: int, deadline: Deadline
+    decoded: DecodedPage,
+    request: ReadRequest,
+    number: int,
+    deadline: Deadline,
+    view: PageView | None = None,
 ) -> PageOcr:
-    """The text layer of a page when it can be trusted, else the result of OCR."""
+    """The text layer of a page when it can be trusted, else the result of OCR.
+
+    `view` is that of its picture; None for a whole page.
+    """
+    view = view or PageView.of_region(decoded.picture, None)
+    found = _read_text_layer(decoded, request, number, deadline)
+    if found is None:
+        view = crop_document(view)
+        found = _read_picture(view.picture, request, deadline)
+    return replace(found, corners=view.locate(found.result.corners))
+
+
+def _read_text_layer(
+    decoded: DecodedPage, request: ReadRequest, number: int, deadline: Deadline
+) -> PageOcr | None:
+    """The text layer of a page; None when it has none that can be trusted."""
     if decoded.is_drawn:
         return PageOcr(OcrResult(decoded.picture, decoded.text_layer), (INVOICE_XML,))
     if decoded.text_layer and number >= CHECKED_PAGES:
         return PageOcr(OcrResult(decoded.picture, decoded.text_layer), (PDF_TEXT_LAYER,))
+    if decoded.text_layer:
+        first = make_readers(request.reader, request.languages)[0]
+        if verified := verify_text_layer(decoded, first, deadline):
+            return PageOcr(verified, (PDF_TEXT_LAYER, first.name))
+    return None
+
+
+def _read_picture(picture: Picture, request: ReadRequest, deadline: Deadline) -> PageOcr:
     first, *others = make_readers(request.reader, request.languages)
-    if decoded.text_layer and (verified := verify_text_layer(decoded, first, deadline)):
-        return PageOcr(verified, (PDF_TEXT_LAYER, first.name))
-    result = first.read_picture(crop_document(decoded.picture), deadline)
+    result = first.read_picture(picture, deadline, is_upright=is_turned_by_person(request))
     return _read_by_others(result, request, first, others, deadline)
+
+
+def _simplify_corners(corners: Corners) -> Corners | None:
+    """None for a picture that shows the page as it is."""
+    return None if corners == WHOLE_PAGE else corners
 
 
 def _read_by_others(
@@ -161,11 +199,18 @@ def _read_by_others(
             return PageOcr(result, tuple(names))
     if not others or not needs_second_reader(result):
         return PageOcr(result, (first.name,))
-    second = others[0].read_picture(result.picture, deadline)
+    second = others[0].read_picture(
+        result.picture, deadline, is_upright=is_turned_by_person(request)
+    )
     if result.letter_count < min(MIN_LETTERS, second.letter_count):
         second = replace(second, missing_script=result.missing_script)
         return PageOcr(second, (others[0].name, first.name), result.lines)
     return PageOcr(result, (first.name, others[0].name), second.lines)
+
+
+def is_turned_by_person(request: ReadRequest) -> bool:
+    """Whether the page is upright because a person has turned it."""
+    return request.source is not None and request.source.turns is not None
 
 
 def may_be_unread(result: OcrResult, reader: OcrReader) -> bool:

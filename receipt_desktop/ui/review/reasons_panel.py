@@ -33,9 +33,12 @@ class ReasonsPanel(QWidget):
     """`SuggestedFix`"""
     acceptance_requested = Signal(object)
     """The `ReviewReason` that is so on the paper."""
+    split_requested = Signal()
+    """Split into the receipts that were found."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._split_count = 0
         self._fix_key = self._accept_key = ""
         self.rows: list[_ReasonRow] = []
         self._shown: tuple[object, ...] = ()
@@ -46,6 +49,11 @@ class ReasonsPanel(QWidget):
     def set_keys(self, fix_key: str, accept_key: str) -> None:
         """Name the keys of the first fix and the first acceptance."""
         self._fix_key, self._accept_key = fix_key, accept_key
+        self._shown = ()
+
+    def offer_split(self, count: int) -> None:
+        """Offer to split into so many receipts with the next reasons; 0 for none."""
+        self._split_count = count
         self._shown = ()
 
     def show_reasons(
@@ -66,6 +74,10 @@ class ReasonsPanel(QWidget):
             _ReasonRow([reason], draft, [fix for fix in fixes if _reason_of(fix) is reason])
             for reason in others
         ]
+        if self._split_count and ReviewReason.SEVERAL_RECEIPTS in others:
+            row = self.rows[others.index(ReviewReason.SEVERAL_RECEIPTS) + bool(plain)]
+            row.add_split(self._split_count)
+            row.split_requested.connect(self.split_requested)
         for row in self.rows:
             self._column.addWidget(row)
             row.fix_requested.connect(self.fix_requested)
@@ -106,6 +118,7 @@ class _ReasonRow(QFrame):
 
     fix_requested = Signal(object)
     acceptance_requested = Signal(object)
+    split_requested = Signal()
 
     def __init__(
         self, reasons: Sequence[ReviewReason], draft: Draft, fixes: Sequence[SuggestedFix]
@@ -115,7 +128,7 @@ class _ReasonRow(QFrame):
         self.fix_buttons: list[QPushButton] = []
         self.accept_button: QPushButton | None = None
         sentences = [" ".join(texts.format_reason(reason, draft) for reason in reasons)]
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_XS, theme.SPACE_XS)
         column.setSpacing(theme.SPACE_XS)
         is_plain = reasons[0] in NOT_ACCEPTABLE
@@ -125,6 +138,15 @@ class _ReasonRow(QFrame):
             sentences.append(texts.format_suggested_fix(fix))
             column.addLayout(_create_line(sentences[-1], (self._create_fix_button(fix),), ""))
         self.sentence = "\n".join(sentences)
+
+    def add_split(self, count: int) -> None:
+        """Offer to split into so many receipts."""
+        sentence = self.tr("%n receipt(s) found, see the frames in the picture.", "", count)
+        button = QPushButton(self.tr("Split"))
+        button.clicked.connect(self.split_requested)
+        self.fix_buttons.append(button)
+        self.sentence += "\n" + sentence
+        self._column.addLayout(_create_line(sentence, (button,), ""))
 
     def _create_accept_button(self, reason: ReviewReason) -> QPushButton:
         self.accept_button = button = QPushButton(self.tr("It is so on the paper"))

@@ -1,0 +1,152 @@
+"""Commands on the pages of receipts: arrange, split, join, and take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from receipt_desktop.domain.errors import Conflict
+from receipt_desktop.domain.jobs import AttemptOutcome
+from receipt_desktop.domain.page_sources import PageSource
+from receipt_desktop.domain.receipt import Receipt, ReceiptsRemoved, Status
+from receipt_desktop.store import (
+    attempt_records,
+    audit_log,
+    page_sources,
+    queries,
+    reading_batches,
+    removal,
+    transitions,
+)
+from receipt_desktop.store.audit_log import DEFAULT_ACTOR
+from receipt_desktop.store.base import StoreBase, get_database_time, get_present_row
+from receipt_desktop.store.mapping import to_read_options, to_receipt
+from receipt_desktop.store.new_receipts import NewReceipt, insert_arranged
+from receipt_desktop.store.tables import ReceiptRow
+
+ARRANGE_ACTION, SPLIT_ACTION, JOIN_ACTION = "pages", "split", "join"
+"""In the audit log."""
+
+
+class PageCommands(StoreBase):
+    """Changes the pages of receipts, which are then read again; `by` names the actor.
+
+    A split and a join put new receipts in the place of others. These are removed with everything
+    that is known of them, so that an undo brings them back as they were.
+    """
+
+    def arrange_pages(
+        self, receipt_id: str, sources: Sequence[PageSource], by: str = DEFAULT_ACTOR
+    ) -> Receipt:
+        """Let a receipt consist of these pages, and queue it; its corrections are kept.
+
+        No sources: its original as it is. Raises `InvalidRequest` for an unknown id.
+        """
+        with self._transaction() as (session, changed):
+            row = get_present_row(session, receipt_id, lock=True)
+            before = row.sources
+            page_sources.set_sources(session, row, sources)
+            _requeue(session, row)
+            values = {"sources": before}, {"sources": row.sources}
+            audit_log.add_entry(session, by, ARRANGE_ACTION, row, before=values[0], after=values[1])
+            changed.append(row)
+        return to_receipt(row)
+
+    def split_receipt(
+        self, receipt_id: str, parts: Sequence[Sequence[PageSource]], by: str = DEFAULT_ACTOR
+    ) -> list[Receipt]:
+        """Put one new receipt for each part in the place of a receipt, and queue them.
+
+        Raises `InvalidRequest` for an unknown id.
+        """
+        with self._transaction() as (session, changed):
+            row = get_present_row(session, receipt_id, lock=True)
+            new = [_make_part(row, part, number) for number, part in enumerate(parts)]
+            made = insert_arranged(session, new, by, row.id)
+            changed.extend([*_put_away(session, [row], SPLIT_ACTION, made, by), *made])
+        return [to_receipt(one) for one in made]
+
+    def join_receipts(self, ids: Sequence[str], by: str = DEFAULT_ACTOR) -> Receipt:
+        """Put one new receipt with the pages of these, in this order, in their place; queue it.
+
+        Raises `InvalidRequest` for an unknown id, `Conflict` when fewer than two are left.
+        """
+        with self._transaction() as (session, changed):
+            rows = [get_present_row(session, one, lock=True) for one in dict.fromkeys(ids)]
+            if len(rows) < 2:  # noqa: PLR2004 (to join)
+                raise Conflict("join_one")
+            found = reading_batches.load_details(session, rows)
+            sources = [source for details in found for source in details.page_sources]
+            origin = ", ".join(row.id for row in rows)
+            made = insert_arranged(session, [_make_part(rows[0], sources)], by, origin)
+            changed.extend([*_put_away(session, rows, JOIN_ACTION, made, by), *made])
+        return to_receipt(made[0])
+
+    def exchange_receipts(
+        self,
+        put_away: Collection[str],
+        put_back: Collection[str],
+        action: str,
+        by: str = DEFAULT_ACTOR,
+    ) -> list[Receipt]:
+        """Undo or redo a split or a join: remove some receipts and restore others.
+
+        Returns the restored ones. `action` is for the audit log. Raises `Conflict`, and changes
+        nothing, when some of the others were purged meanwhile.
+        """
+        with self._transaction() as (session, changed):
+            restored = queries.lock_rows(session, put_back, removed=True)
+            if len(restored) < len(put_back):  # purged meanwhile
+                raise Conflict("exchange_gone")
+            for row in restored:
+                row.removed_at = None
+                values = removal.removal_values(row)
+                audit_log.add_entry(session, by, "restore", row, after=values)
+            gone = queries.lock_rows(session, put_away)
+            changed.extend(_put_away(session, gone, action, restored, by))
+            changed.extend(removal.recheck_restored(session, restored))
+        return [to_receipt(row) for row in restored]
+
+
+def _requeue(session: Session, row: ReceiptRow) -> None:
+    """Queue a row in whatever status it is; its cached reading may be used."""
+    if row.status == Status.PROCESSING.value:
+        transitions.mark_waiting(row, get_database_time(session))
+        row.attempts -= 1
+        attempt_records.end_attempt(session, row, AttemptOutcome.PUT_BACK)
+    elif row.status != Status.PENDING.value:
+        transitions.mark_reopened(row)
+        row.wish_fresh = False
+
+
+def _make_part(row: ReceiptRow, sources: Sequence[PageSource], number: int = 0) -> NewReceipt:
+    """A receipt in the place of another; the first part comes first in the list."""
+    options = to_read_options(row)
+    first = sources[0].content_hash
+    at = row.created_at - timedelta(microseconds=number)
+    return NewReceipt(row.file_name, first, to_receipt(row).priority, options, tuple(sources), at)
+
+
+def _put_away(
+    session: Session,
+    rows: Sequence[ReceiptRow],
+    action: str,
+    instead: Iterable[ReceiptRow],
+    by: str,
+) -> list[ReceiptRow | Receipt | ReceiptsRemoved]:
+    """Remove rows whose place others take; what is to be announced."""
+    into = [row.id for row in instead]
+    now = get_database_time(session)
+    for row in rows:
+        if row.status == Status.PROCESSING.value:
+            transitions.mark_waiting(row, now)
+            row.attempts -= 1
+            attempt_records.end_attempt(session, row, AttemptOutcome.PUT_BACK)
+        row.removed_at = now
+        before, after = removal.removal_values(row), {"receipts": into}
+        audit_log.add_entry(session, by, action, row, before=before, after=after)
+    session.flush()
+    repeating = removal.recheck_repeating(session, rows)
+    return [ReceiptsRemoved(tuple(row.id for row in rows)), *repeating]
