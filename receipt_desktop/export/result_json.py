@@ -59,17 +59,24 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -
         "reviewReasons": [reason_message(one, draft).text(language) for one in receipt.reasons],
         "reviewProposals": [fix_message(fix).text(language) for fix in details.fixes],
         "approved": receipt.approved,
-        "duplicateOf": _duplicate_to_json(receipt.duplicate_of),
+        **_duplicate_to_json(receipt.duplicate_of),
         "receiptType": draft.receipt_type,
         "extractedFields": fields_to_json(draft),
         "processingMetadata": metadata_to_json(reading, language),
     }
 
 
-def _duplicate_to_json(found: Duplicate | None) -> JsonObject | None:
+def _duplicate_to_json(found: Duplicate | None) -> JsonObject:
+    """`duplicateOf`, or `pairOf` for the other document of one sale, which nobody should drop."""
     if found is None:
-        return None
-    return {"requestId": found.receipt_id, "file": found.file_name, "tier": found.tier.value}
+        return {}
+    shape: JsonObject = {"requestId": found.receipt_id, "file": found.file_name}
+    if not found.tier.is_duplicate:
+        return {"pairOf": shape}
+    shape["tier"] = found.tier.value
+    if found.deleted_at is not None:
+        shape["deletedAt"] = format_timestamp(found.deleted_at)
+    return {"duplicateOf": shape}
 
 
 def fields_to_json(draft: Draft) -> JsonObject:

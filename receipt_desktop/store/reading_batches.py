@@ -96,7 +96,7 @@ def _correct_reading(bare: Reading, receipt: Receipt, corrections: Sequence[Any]
     if corrections:
         draft = readings.overlay_corrections(draft, corrections)
     if receipt.duplicate_of:
-        draft = replace(draft, duplicate_file=receipt.duplicate_of.file_name)
+        draft = replace(draft, duplicate_of=receipt.duplicate_of)
     return replace(bare, checked=CheckedDraft(draft, receipt.needs_review, receipt.reasons))
 
 

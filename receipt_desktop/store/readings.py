@@ -33,7 +33,13 @@ from receipt_desktop.store.document_data import (
     unpack_check,
     unpack_document,
 )
-from receipt_desktop.store.mapping import evidence_columns, pack_value, to_evidence, unpack_value
+from receipt_desktop.store.mapping import (
+    evidence_columns,
+    pack_value,
+    to_duplicate,
+    to_evidence,
+    unpack_value,
+)
 from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.page_sources import pack_picture, unpack_picture
 from receipt_desktop.store.tables import (
@@ -85,7 +91,7 @@ def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
     found = load_uncorrected(session, row, head)
     draft = overlay_corrections(found.checked.draft, load_corrections(session, row.id))
     draft = overlay_lines(draft, load_lines(session, row.id))
-    draft = replace(draft, duplicate_file=row.duplicate_file or "")
+    draft = replace(draft, duplicate_of=to_duplicate(row))
     return replace(found, checked=CheckedDraft(draft, needs_review, reasons))
 
 
