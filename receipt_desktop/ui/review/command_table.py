@@ -30,6 +30,7 @@ def make_handlers(page: ReviewPage) -> Mapping[str, Callable[[], object]]:
         "postpone": partial(_postpone, page),
         "fix": reasons.apply_first_fix,
         "accept": reasons.accept_first,
+        "compare": page.duplicates.open_comparison,
         "absent": page.mark_absent,
         "edit": partial(_edit_first, page),
         **{

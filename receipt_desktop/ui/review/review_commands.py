@@ -54,6 +54,7 @@ COMMANDS = (
     _command("postpone", QT_TRANSLATE_NOOP("review_keys", "Postpone"), "L", "Alt+W"),
     _command("fix", QT_TRANSLATE_NOOP("review_keys", "Apply the suggested fix"), "X", "Alt+X"),
     _command("accept", QT_TRANSLATE_NOOP("review_keys", "It is so on the paper"), "P", "Alt+P"),
+    _command("compare", QT_TRANSLATE_NOOP("review_keys", "Compare the duplicate"), "U", "Alt+U"),
     _command("absent", QT_TRANSLATE_NOOP("review_keys", "Not on the receipt"), "N", "Alt+N"),
     _command("edit", QT_TRANSLATE_NOOP("review_keys", "Edit the first doubtful field"), "E"),
     _command("total", QT_TRANSLATE_NOOP("review_keys", "Go to the total"), "T", "Alt+T"),
