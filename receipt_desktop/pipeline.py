@@ -21,6 +21,7 @@ from receipt_desktop.extraction.llm.examples import Example
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.reading.request import ReadRequest, build_read_request
 from receipt_desktop.validation.check import check_draft
+from receipt_desktop.validation.copied_pages import leave_out_copies
 
 READER_WAIT, MODEL_WAIT = "reader_wait", "model_wait"
 """Keys in the times of an attempt, beside the stages: waiting for a reader, for the model."""
@@ -129,7 +130,7 @@ def process(
     )
     clock.finish_stage(Stage.READING, READER_WAIT, text.seconds)
     report(Stage.EXTRACTING)
-    draft = _extract_draft(text, context, deadline, clock, report)
+    draft = _extract_draft(leave_out_copies(text), context, deadline, clock, report)
     report(Stage.CHECKING)
     checked = check_draft(draft, text, _today())
     clock.finish_stage(Stage.CHECKING)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from receipt_desktop.actions.backups import BackupActions
 from receipt_desktop.actions.context import ActionContext
+from receipt_desktop.actions.duplicates import DuplicateActions
 from receipt_desktop.actions.help import HelpActions
 from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.pages import PageActions
@@ -20,7 +21,13 @@ __all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
 class Actions(
-    QueueActions, HelpActions, ListingActions, BackupActions, SupplierActions, PageActions
+    QueueActions,
+    HelpActions,
+    ListingActions,
+    BackupActions,
+    SupplierActions,
+    PageActions,
+    DuplicateActions,
 ):
     """All actions on receipts, lists, pages, suppliers, the queue, the system and backups."""
 

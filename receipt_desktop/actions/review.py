@@ -10,7 +10,7 @@ from receipt_desktop.domain.candidates import Candidates
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Box, Evidence
 from receipt_desktop.domain.reading import LineKind, Lines, ReviewReason
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Receipt
 
 
 class ReviewActions(ActionsBase):
@@ -34,14 +34,7 @@ class ReviewActions(ActionsBase):
 
     def find_proven(self, receipt_ids: Sequence[str]) -> tuple[str, ...]:
         """Those of these receipts that need no review, lack nothing and are not approved."""
-        query = ReceiptQuery(
-            ids=tuple(receipt_ids),
-            statuses=frozenset({Status.COMPLETED}),
-            needs_review=False,
-            approved=False,
-        )
-        found = self._store.find_receipts(query)
-        return tuple(one.id for one in found if not one.missing_fields and not one.is_postponed)
+        return self._store.find_proven(receipt_ids)
 
     def flag(self, receipt_ids: Sequence[str], on: bool = True) -> list[Receipt]:
         """Mark receipts to come back to, or clear the mark."""

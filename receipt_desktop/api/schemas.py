@@ -165,6 +165,16 @@ class DuplicateData(SchemaModel):
     requestId: str = Field(examples=[EXAMPLE_ID])
     file: str
     tier: DuplicateTier
+    deletedAt: str | None = Field(
+        default=None, description="When the earlier receipt was deleted, if it was."
+    )
+
+
+class PairData(SchemaModel):
+    """The earlier receipt of the same sale: one of the two is a card slip."""
+
+    requestId: str = Field(examples=[EXAMPLE_ID])
+    file: str
 
 
 class ReadData(SchemaModel):
@@ -189,6 +199,7 @@ class ReadData(SchemaModel):
     reviewReasons: list[str]
     reviewProposals: list[str]
     duplicateOf: DuplicateData | None = None
+    pairOf: PairData | None = None
     supplier: SupplierNameData | None = None
 
 

@@ -83,6 +83,14 @@ def _copy_condition(table: TableSchema) -> str:
             "EXISTS (SELECT 1 FROM main.receipts AS now JOIN copy.receipts AS then_ ON "
             "now.id = then_.id AND now.number = then_.number WHERE now.number = old.number)"
         )
+    if table.name == "fingerprints":
+        return "old.deleted_at IS NOT NULL OR old.receipt_id IN (SELECT id FROM main.receipts)"
+    if table.name == "fingerprint_keys":
+        return (
+            "EXISTS (SELECT 1 FROM main.fingerprints AS now JOIN copy.fingerprints AS then_ ON "
+            "now.id = then_.id AND now.receipt_id = then_.receipt_id "
+            "WHERE now.id = old.fingerprint)"
+        )
     if "receipt_id" in table.column_names and table.name not in ("outcomes", "audit"):
         return "old.receipt_id IN (SELECT id FROM main.receipts)"
     return "1"

@@ -86,6 +86,16 @@ class PagePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePrint:
+    """By what the picture of a page is recognised in another file; hexadecimal digits."""
+
+    pixels: str
+    """A hash of the decoded pixels: equal if only the metadata of the files differ."""
+    look: str = ""
+    """A perceptual hash of the printed area, see `reading.page_prints`; "" without text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """The text of a receipt."""
 
@@ -105,6 +115,8 @@ class Text:
     """The electronic invoice that the file is or contains."""
     missing_script: Script | None = None
     """The script of text that no installed reader could read; not stored with the text."""
+    prints: tuple[PagePrint, ...] = ()
+    """One a page; stored as the keys by which duplicates are found, not with the text."""
 
     @property
     def score(self) -> float:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from receipt_desktop.domain.duplicates import Duplicate
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
 
@@ -111,6 +112,8 @@ class ReviewReason(enum.StrEnum):
     """The picture holds two receipts, of which one was read."""
     DUPLICATE = "duplicate"
     """It seems to be the same receipt as an earlier one."""
+    PAIR = "pair"
+    """It seems to be the card slip of an earlier receipt, or the receipt of an earlier slip."""
     SCRIPT_GREEK = "script_greek"
     SCRIPT_CYRILLIC = "script_cyrillic"
     SCRIPT_HEBREW = "script_hebrew"
@@ -254,8 +257,8 @@ class Draft:
     """Whether a tax is named without an amount; not stored, see `ReviewReason.UNREAD_TAX`."""
     currency_confidence: float = 1.0
     currency_clue: CurrencyClue = CurrencyClue.PRINTED
-    duplicate_file: str = ""
-    """The file of the earlier receipt that this one repeats; stored with the receipt."""
+    duplicate_of: Duplicate | None = None
+    """The earlier receipt that this one repeats or belongs to; stored with the receipt."""
 
     def get_value(self, name: Field) -> FieldValue | None:
         """The value of a field without its confidence, or None; `currency` for the currency."""

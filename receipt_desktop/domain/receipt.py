@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
-from receipt_desktop.domain.duplicates import Duplicate
+from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page_sources import PageSource, list_originals
@@ -307,6 +307,8 @@ class ReceiptQuery:
     """Failed, or completed without total, date or merchant."""
     is_duplicate: bool | None = None
     """The same bytes and page as another receipt of the list, or an open possible duplicate."""
+    duplicate_tier: DuplicateTier | None = None
+    """Only open duplicates of this tier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import (
     REASON_FIELDS,
@@ -85,10 +86,22 @@ def reason_message(
             **{name: write(amount) for name, amount in collect_reason_amounts(draft).items()},
             "date": write_day(day) if isinstance(day, date) else UNKNOWN,
             "merchant": UNKNOWN if merchant is None else str(merchant),
-            "file": draft.duplicate_file or UNKNOWN,
+            **_describe_duplicate(draft.duplicate_of, write_day),
             **describe_script(reason),
         },
     )
+
+
+def _describe_duplicate(
+    found: Duplicate | None, write_day: Callable[[date], str]
+) -> dict[str, str]:
+    if found is None:
+        return {"file": UNKNOWN}
+    moment = found.deleted_at
+    return {
+        "file": found.file_name,
+        **({} if moment is None else {"deleted": write_day(moment.astimezone().date())}),
+    }
 
 
 CURRENCY_REASONS: Mapping[CurrencyClue, str] = MappingProxyType(
@@ -116,13 +129,26 @@ CURRENCY_REASONS: Mapping[CurrencyClue, str] = MappingProxyType(
 
 
 def _find_reason_key(reason: ReviewReason, draft: Draft) -> str:
-    """The key of a reason; for the currency it says what is missing."""
+    """The key of a reason; for the currency it says what is missing, for a duplicate how sure."""
+    if reason is ReviewReason.DUPLICATE and draft.duplicate_of is not None:
+        return _find_duplicate_key(draft.duplicate_of)
     ending = CURRENCY_REASONS.get(draft.currency_clue)
     if reason is not ReviewReason.NO_CURRENCY or ending is None:
         return f"reason_{reason.value}"
     if draft.country is None and ending not in {"shared", "home"}:
         ending = "none"
     return f"reason_{reason.value}_{ending}"
+
+
+def _find_duplicate_key(found: Duplicate) -> str:
+    if found.deleted_at is not None:
+        return "reason_duplicate_deleted"
+    keys = {
+        DuplicateTier.SAME_FILE: "reason_duplicate_same_file",
+        DuplicateTier.CERTAIN: "reason_duplicate_certain",
+        DuplicateTier.LIKELY: "reason_duplicate_likely",
+    }
+    return keys.get(found.tier, "reason_duplicate")
 
 
 SCRIPT_REASONS: Mapping[Script, ReviewReason] = MappingProxyType(

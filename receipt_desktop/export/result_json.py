@@ -60,7 +60,7 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -
         "reviewReasons": [reason_message(one, draft).text(language) for one in receipt.reasons],
         "reviewProposals": [fix_message(fix).text(language) for fix in details.fixes],
         "approved": receipt.approved,
-        "duplicateOf": _duplicate_to_json(receipt.duplicate_of),
+        **_duplicate_to_json(receipt.duplicate_of),
         "supplier": _supplier_to_json(details.supplier),
         "receiptType": draft.receipt_type,
         "extractedFields": fields_to_json(draft),
@@ -68,10 +68,17 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -
     }
 
 
-def _duplicate_to_json(found: Duplicate | None) -> JsonObject | None:
+def _duplicate_to_json(found: Duplicate | None) -> JsonObject:
+    """`duplicateOf`, or `pairOf` for the other document of one sale, which nobody should drop."""
     if found is None:
-        return None
-    return {"requestId": found.receipt_id, "file": found.file_name, "tier": found.tier.value}
+        return {}
+    shape: JsonObject = {"requestId": found.receipt_id, "file": found.file_name}
+    if not found.tier.is_duplicate:
+        return {"pairOf": shape}
+    shape["tier"] = found.tier.value
+    if found.deleted_at is not None:
+        shape["deletedAt"] = format_timestamp(found.deleted_at)
+    return {"duplicateOf": shape}
 
 
 def _supplier_to_json(supplier: SupplierName | None) -> JsonObject | None:

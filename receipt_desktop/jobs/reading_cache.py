@@ -24,7 +24,7 @@ from huey.serializer import SignedSerializer
 from receipt_desktop.broker.address import RedisAddress, make_client
 from receipt_desktop.config.pipeline_version import pipeline_version
 from receipt_desktop.domain.invoice import Invoice, InvoiceItem, InvoiceParty, InvoiceTax
-from receipt_desktop.domain.page import Box, Code, Evidence, Line, PagePicture, Text
+from receipt_desktop.domain.page import Box, Code, Evidence, Line, PagePicture, PagePrint, Text
 from receipt_desktop.domain.page_sources import PageSource, Region
 from receipt_desktop.domain.reading import (
     CheckedDraft,
@@ -63,6 +63,7 @@ CACHED_TYPES = (
     Text,
     Line,
     PagePicture,
+    PagePrint,
     PageSource,
     Region,
     Evidence,

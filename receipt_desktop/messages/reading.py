@@ -38,6 +38,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "split_one": "A receipt is split into at least two parts, each with a page.",
         "page_foreign": "This page belongs to another receipt.",
         "page_region": "The region is not on the page, or it is too small.",
+        "no_duplicate": "This receipt does not repeat another one any more.",
+        "merge_unread": "Both receipts have to be read before they are merged.",
         "exchange_gone": "This can no longer be undone: the receipts were deleted permanently.",
         "incomplete": "Missing on the receipt: {fields}. Confirm this to approve it.",
         "no_picture": "There is no such page image yet.",

@@ -42,6 +42,11 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "reason_unread_tax": "The receipt names a tax, but no tax amount was found.",
         "reason_several_receipts": "There seem to be several receipts in this file.",
         "reason_duplicate": "Possibly the same receipt as {file}.",
+        "reason_duplicate_same_file": "The same picture as {file}.",
+        "reason_duplicate_certain": "The same receipt as {file}.",
+        "reason_duplicate_likely": "Probably the same receipt as {file}.",
+        "reason_duplicate_deleted": "You deleted this receipt on {deleted}: {file}.",
+        "reason_pair": "Card slip and receipt of one sale, together with {file}.",
         "reason_parts_differ": "Subtotal, tax and tip add up to {parts}, not to the total of "
         "{total}.",
         "reason_document_differs": "The QR code or electronic invoice states other values than are "

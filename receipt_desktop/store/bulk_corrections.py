@@ -33,7 +33,7 @@ class BulkCorrections(StoreBase):
         """
         with self._transaction() as (session, changed):
             rows = [row for row in queries.lock_rows(session, ids) if _was_read(session, row)]
-            before = [_describe_field(session, row, field) for row in rows]
+            before = [describe_field(session, row, field) for row in rows]
             for row in rows:
                 record_value_change(
                     session,
@@ -51,7 +51,7 @@ class BulkCorrections(StoreBase):
         with self._transaction() as (session, changed):
             rows = queries.lock_rows(session, changes)
             for row in rows:
-                _restore_field(session, row, changes[row.id], by)
+                restore_field(session, row, changes[row.id], by)
             changed.extend(_add_dependents(session, rows))
 
 
@@ -65,7 +65,8 @@ def _was_read(session: Session, row: ReceiptRow) -> bool:
     return session.get(ReadingRow, row.id) is not None
 
 
-def _describe_field(session: Session, row: ReceiptRow, field: Field) -> FieldChange:
+def describe_field(session: Session, row: ReceiptRow, field: Field) -> FieldChange:
+    """What a field is before a correction."""
     correction = session.get(CorrectionRow, (row.id, field.value))
     if correction is None:
         return FieldChange(row.id, field, was_corrected=False, value=None)
@@ -75,7 +76,8 @@ def _describe_field(session: Session, row: ReceiptRow, field: Field) -> FieldCha
     return FieldChange(row.id, field, was_corrected=True, value=value)
 
 
-def _restore_field(session: Session, row: ReceiptRow, change: FieldChange, by: str) -> None:
+def restore_field(session: Session, row: ReceiptRow, change: FieldChange, by: str) -> None:
+    """Set a field to what it was before a correction."""
     field, value = change.field, change.value
 
     def restore(session: Session, row: ReceiptRow) -> None:

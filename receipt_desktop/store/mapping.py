@@ -77,7 +77,7 @@ def to_receipt(row: ReceiptRow) -> Receipt:
         is_flagged=row.flagged,
         is_postponed=row.postponed,
         number=row.number or 0,
-        duplicate_of=_to_duplicate(row),
+        duplicate_of=to_duplicate(row),
         sources=tuple(map(parse_page_source, row.sources or ())),
     )
 
@@ -88,12 +88,12 @@ def list_row_originals(row: ReceiptRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys((row.content_hash, *further)))
 
 
-def _to_duplicate(row: ReceiptRow) -> Duplicate | None:
+def to_duplicate(row: ReceiptRow) -> Duplicate | None:
     """The earlier receipt of an open duplicate; an approval says that it is none."""
     if row.duplicate_of is None or row.duplicate_tier is None or row.approved:
         return None
     tier = DuplicateTier(row.duplicate_tier)
-    return Duplicate(row.duplicate_of, row.duplicate_file or "", tier)
+    return Duplicate(row.duplicate_of, row.duplicate_file or "", tier, row.duplicate_deleted_at)
 
 
 def to_failure(row: ReceiptRow) -> Failure | None:

@@ -101,7 +101,7 @@ class PageCommands(StoreBase):
             if len(restored) < len(put_back):  # purged meanwhile
                 raise Conflict("exchange_gone")
             for row in restored:
-                row.removed_at = None
+                row.removed_at = row.merged_into = None
                 values = removal.removal_values(row)
                 audit_log.add_entry(session, by, "restore", row, after=values)
             gone = queries.lock_rows(session, put_away)
@@ -144,7 +144,7 @@ def _put_away(
             transitions.mark_waiting(row, now)
             row.attempts -= 1
             attempt_records.end_attempt(session, row, AttemptOutcome.PUT_BACK)
-        row.removed_at = now
+        row.removed_at, row.merged_into = now, into[0] if into else None
         before, after = removal.removal_values(row), {"receipts": into}
         audit_log.add_entry(session, by, action, row, before=before, after=after)
     session.flush()

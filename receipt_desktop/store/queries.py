@@ -145,6 +145,24 @@ def find_ids(session: Session, query: ReceiptQuery) -> list[str]:
     return list(session.scalars(wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)))
 
 
+def find_proven_ids(session: Session, ids: Collection[str]) -> list[str]:
+    """Those of these that need no review, lack nothing, and are neither approved nor postponed.
+
+    Only ids are loaded: a queue may have 100,000 of them.
+    """
+    wanted = select(ReceiptRow.id).where(
+        IS_PRESENT,
+        ReceiptRow.status == Status.COMPLETED.value,
+        ~ReceiptRow.needs_review,
+        ~ReceiptRow.approved,
+        ~ReceiptRow.postponed,
+        ~query_conditions.LACKS_KEY_FIELD,
+    )
+    chunks = split_chunks(tuple(ids))
+    found = (session.scalars(wanted.where(ReceiptRow.id.in_(chunk))) for chunk in chunks)
+    return [one for rows in found for one in rows]
+
+
 def find_statuses(session: Session, ids: Collection[str]) -> dict[str, Status]:
     """The statuses of the present receipts among these."""
     wanted = select(ReceiptRow.id, ReceiptRow.status, ReceiptRow.removed_at)

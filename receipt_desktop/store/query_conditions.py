@@ -28,7 +28,7 @@ HAS_PROBLEM = or_(
     and_(ReceiptRow.status == Status.COMPLETED.value, LACKS_KEY_FIELD),
 )
 IS_OPEN_DUPLICATE = and_(ReceiptRow.duplicate_of.is_not(None), ~ReceiptRow.approved)
-"""It seems to repeat an earlier receipt, and no person has decided yet."""
+"""It seems to repeat an earlier receipt or to belong to it, and no person has decided yet."""
 MOST_DIGITS = 4
 """Decimals of the currency that has most, the Unidad de Fomento."""
 
@@ -77,6 +77,8 @@ def _state_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
     if query.is_duplicate is not None:
         repeats = or_(_has_same_bytes(), IS_OPEN_DUPLICATE)
         yield repeats if query.is_duplicate else ~repeats
+    if query.duplicate_tier is not None:
+        yield and_(IS_OPEN_DUPLICATE, ReceiptRow.duplicate_tier == query.duplicate_tier.value)
 
 
 def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:

@@ -104,7 +104,7 @@ def _correct_reading(
     if corrections or by_rules:
         draft = readings.overlay_corrections(draft, corrections, by_rules)
     if receipt.duplicate_of:
-        draft = replace(draft, duplicate_file=receipt.duplicate_of.file_name)
+        draft = replace(draft, duplicate_of=receipt.duplicate_of)
     return replace(bare, checked=CheckedDraft(draft, receipt.needs_review, receipt.reasons))
 
 

@@ -34,7 +34,13 @@ from receipt_desktop.store.document_data import (
     unpack_check,
     unpack_document,
 )
-from receipt_desktop.store.mapping import evidence_columns, pack_value, to_evidence, unpack_value
+from receipt_desktop.store.mapping import (
+    evidence_columns,
+    pack_value,
+    to_duplicate,
+    to_evidence,
+    unpack_value,
+)
 from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.page_sources import pack_picture, unpack_picture
 from receipt_desktop.store.rule_values import load_rule_values
@@ -90,7 +96,7 @@ def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
         found.checked.draft, load_corrections(session, row.id), load_rule_values(session, row.id)
     )
     draft = overlay_lines(draft, load_lines(session, row.id))
-    draft = replace(draft, duplicate_file=row.duplicate_file or "")
+    draft = replace(draft, duplicate_of=to_duplicate(row))
     return replace(found, checked=CheckedDraft(draft, needs_review, reasons))
 
 

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from receipt_desktop.domain.comparison import Comparison
+from receipt_desktop.domain.errors import Conflict
 from receipt_desktop.domain.health import ReceiptCounts
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, ReceiptQuery, Status
 from receipt_desktop.store import queries, reading_batches
 from receipt_desktop.store.base import StoreBase, get_present_row
-from receipt_desktop.store.mapping import to_receipt
+from receipt_desktop.store.mapping import to_duplicate, to_receipt
 from receipt_desktop.store.tables import ReceiptRow
 
 EXPORT_BATCH_SIZE = 200
@@ -37,6 +39,26 @@ class ReceiptQueries(StoreBase):
         with self._read_session() as session:
             row = get_present_row(session, receipt_id)
             return reading_batches.load_details(session, [row])[0]
+
+    def compare_with_duplicate(self, receipt_id: str) -> Comparison:
+        """A receipt beside the earlier one that it seems to repeat or to belong to.
+
+        Raises `InvalidRequest` for an unknown id, `Conflict` for a receipt that is no duplicate.
+        """
+        with self._read_session() as session:
+            row = get_present_row(session, receipt_id)
+            found = to_duplicate(row)
+            if found is None:
+                raise Conflict("no_duplicate")
+            earlier = session.get(ReceiptRow, found.receipt_id)
+            rows = [row] if earlier is None else [row, earlier]
+            own, *others = reading_batches.load_details(session, rows)
+            return Comparison(found, own, others[0] if others else None)
+
+    def find_proven(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Those of these receipts that need no review, lack nothing and are not approved."""
+        with self._read_session() as session:
+            return tuple(queries.find_proven_ids(session, ids))
 
     def iterate_details(
         self, query: ReceiptQuery, *, with_text: bool = True

@@ -16,6 +16,7 @@ from receipt_desktop.store import (
     attempt_records,
     audit_log,
     duplicates,
+    fingerprints,
     queries,
     review_state,
     transitions,
@@ -66,6 +67,7 @@ class ReceiptRemoval(StoreBase):
         with self._transaction() as (session, changed):
             rows = queries.lock_rows(session, ids)
             hashes = {one for row in rows for one in list_row_originals(row)}
+            _keep_fingerprints(session, rows)
             for row in rows:
                 audit_log.add_entry(session, by, "erase", row, before=removal_values(row))
                 session.delete(row)
@@ -92,10 +94,19 @@ class ReceiptRemoval(StoreBase):
         Returns the hashes of originals that no receipt uses any more.
         """
         with self._transaction() as (session, _):
-            old = ReceiptRow.removed_at <= get_database_time(session) - retention
+            now = get_database_time(session)
+            old = ReceiptRow.removed_at <= now - retention
+            fingerprints.keep_deleted(session, old, now)
             hashes = queries.find_used_hashes(session, None, old)
             session.execute(delete(ReceiptRow).where(old))
             return _find_unused_hashes(session, hashes)
+
+
+def _keep_fingerprints(session: Session, rows: Sequence[ReceiptRow]) -> None:
+    """Keep the fingerprints of receipts that are deleted for good, to recognise them again."""
+    now = get_database_time(session)
+    for chunk in queries.split_chunks(tuple(row.id for row in rows)):
+        fingerprints.keep_deleted(session, ReceiptRow.id.in_(chunk), now)
 
 
 def removal_values(row: ReceiptRow) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.errors import Conflict
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import (
@@ -33,7 +34,14 @@ from receipt_desktop.validation.check import recheck_draft
 
 CORRECT_ACTION, UNCORRECT_ACTION, ACCEPT_ACTION = "correct", "uncorrect", "accept"
 """Actions of the audit log."""
-_NEUTRAL_ACTIONS = frozenset({"remove", "restore", ACCEPT_ACTION, "flag", "postpone"})
+KEEP_ACTION, IGNORE_ACTION = "keep_both", "ignore_duplicates"
+MERGE_ACTION, UNMERGE_ACTION = "merge", "unmerge"
+_NEUTRAL_ACTIONS = frozenset(
+    {
+        *("remove", "restore", "flag", "postpone"),
+        *(ACCEPT_ACTION, KEEP_ACTION, IGNORE_ACTION, MERGE_ACTION, UNMERGE_ACTION),
+    }
+)
 """Actions that change neither values nor review state."""
 
 
@@ -115,7 +123,7 @@ def recheck_duplicates(session: Session, rows: Iterable[ReceiptRow]) -> list[Rec
 
 
 def _recheck_duplicate(session: Session, row: ReceiptRow, head: ReadingRow) -> None:
-    before, was_reason = row.duplicate_of, set(row.reasons) == {ReviewReason.DUPLICATE.value}
+    before, was_reason = row.duplicate_of, set(row.reasons) in _SOLE_DUPLICATES
     found = readings.load_uncorrected(session, row, head)
     _, reasons = _recheck_corrected(session, row, found)
     if row.duplicate_of and row.duplicate_of != before and not row.approved:
@@ -163,16 +171,22 @@ def _settle_reasons(
 ) -> tuple[ReviewReason, ...]:
     """These reasons and that of a duplicate, without those that were accepted."""
     found = duplicates.find_duplicate(session, row, reading)
-    every = (*reasons, ReviewReason.DUPLICATE) if found else reasons
+    every = (*reasons, _duplicate_reason(found.tier)) if found else reasons
     settled = drop_accepted(every, row.accepted_reasons, reading.checked.draft)
-    duplicates.set_duplicate(row, found if ReviewReason.DUPLICATE in settled else None)
+    is_open = found is not None and _duplicate_reason(found.tier) in settled
+    duplicates.set_duplicate(row, found if is_open else None)
     return settled
+
+
+def _duplicate_reason(tier: DuplicateTier) -> ReviewReason:
+    return ReviewReason.DUPLICATE if tier.is_duplicate else ReviewReason.PAIR
 
 
 def _known_reasons(row: ReceiptRow) -> tuple[ReviewReason, ...]:
     """The stored reasons, and that of a duplicate, which an approval hides."""
     stored = tuple(ReviewReason(reason) for reason in row.reasons)
-    hidden = (ReviewReason.DUPLICATE,) if row.duplicate_of else ()
+    tier = row.duplicate_tier
+    hidden = (_duplicate_reason(DuplicateTier(tier)),) if tier else ()
     return tuple(dict.fromkeys((*stored, *hidden)))
 
 
@@ -197,7 +211,7 @@ def _store_reasons(row: ReceiptRow, reasons: Iterable[ReviewReason]) -> None:
     if not row.needs_review or row.approved:
         stored = [reason for reason in stored if reason not in INFORMATIONAL_REASONS]
     if row.approved:
-        stored = [reason for reason in stored if reason is not ReviewReason.DUPLICATE]
+        stored = [reason for reason in stored if reason not in DUPLICATE_REASONS]
     row.reasons = [reason.value for reason in stored or _remaining_reasons(row)]
 
 
@@ -223,5 +237,8 @@ def _find_earlier_state(
     return None
 
 
+DUPLICATE_REASONS = frozenset({ReviewReason.DUPLICATE, ReviewReason.PAIR})
+"""Those that an approval settles."""
+_SOLE_DUPLICATES = [{reason.value} for reason in DUPLICATE_REASONS]
 _LINE_NAMES = frozenset(kind.value for kind in LineKind)
 _VALUE_NAMES = _LINE_NAMES | {field.value for field in Field}

@@ -24,6 +24,7 @@ from receipt_desktop.store.audit_log import DEFAULT_ACTOR, AuditLog
 from receipt_desktop.store.base import ChangedRows, get_database_time
 from receipt_desktop.store.bulk_corrections import BulkCorrections
 from receipt_desktop.store.commands import StoreCommands
+from receipt_desktop.store.duplicate_commands import DuplicateCommands
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
 from receipt_desktop.store.idempotency import IdempotencyKeys
@@ -32,6 +33,7 @@ from receipt_desktop.store.leases import Leases
 from receipt_desktop.store.listing_queries import ListingQueries
 from receipt_desktop.store.location import is_database_file_locked
 from receipt_desktop.store.mapping import to_receipt
+from receipt_desktop.store.merge_commands import MergeCommands
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.notifier import ChangeNotifier
 from receipt_desktop.store.pages import PageCommands
@@ -52,6 +54,8 @@ class Store(
     ListingQueries,
     StoreCommands,
     BulkCorrections,
+    DuplicateCommands,
+    MergeCommands,
     ReceiptRemoval,
     PageCommands,
     Leases,

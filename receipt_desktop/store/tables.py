@@ -118,6 +118,10 @@ class ReceiptRow(TableBase):
     duplicate_file: Mapped[str | None]
     """Its file name, which the reason names."""
     duplicate_tier: Mapped[str | None] = mapped_column(String(12))
+    duplicate_deleted_at: Mapped[datetime | None]
+    """When the earlier receipt was deleted; None if it is in the list."""
+    merged_into: Mapped[str | None] = mapped_column(String(36))
+    """The id of the receipt that has the pages of this removed one."""
     sources: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     """Its pages in order, once a person has arranged them, as `PageSource.to_json`."""
 

@@ -481,6 +481,72 @@
     </message>
   </context>
   <context>
+    <name>ComparisonTable</name>
+    <message>
+      <source>Fields of both receipts</source>
+      <translation>Felder beider Belege</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Feld</translation>
+    </message>
+    <message>
+      <source>Line items</source>
+      <translation>Positionen</translation>
+    </message>
+    <message>
+      <source>Tax lines</source>
+      <translation>Steuerzeilen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ComparisonView</name>
+    <message>
+      <source>Merge</source>
+      <translation>Zusammenführen</translation>
+    </message>
+    <message>
+      <source>Remove this one</source>
+      <translation>Diesen entfernen</translation>
+    </message>
+    <message>
+      <source>Keep both</source>
+      <translation>Beide behalten</translation>
+    </message>
+    <message>
+      <source>Ignore for this supplier</source>
+      <translation>Bei diesem Lieferanten ignorieren</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Stays: {name}</source>
+      <translation>Bleibt: {name}</translation>
+    </message>
+    <message>
+      <source>Goes, its pages are added: {name}</source>
+      <translation>Entfällt, seine Seiten kommen dazu: {name}</translation>
+    </message>
+    <message>
+      <source>Stays</source>
+      <translation>Bleibt</translation>
+    </message>
+    <message>
+      <source>Goes</source>
+      <translation>Entfällt</translation>
+    </message>
+    <message>
+      <source>Receipts of one day of {supplier} are no duplicates.</source>
+      <translation>Belege von {supplier} vom selben Tag sind keine Duplikate.</translation>
+    </message>
+    <message>
+      <source>The deleted receipt is not kept.</source>
+      <translation>Der gelöschte Beleg ist nicht mehr vorhanden.</translation>
+    </message>
+  </context>
+  <context>
     <name>ConfidenceMark</name>
     <message>
       <source>Entered by you, needs checking</source>
@@ -627,6 +693,22 @@
       <source>Take up again</source>
       <translation>Wieder aufnehmen</translation>
     </message>
+    <message>
+      <source>Keep both</source>
+      <translation>Beide behalten</translation>
+    </message>
+    <message>
+      <source>Ignore for this supplier</source>
+      <translation>Bei diesem Lieferanten ignorieren</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>Zusammenführen</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
   </context>
   <context>
     <name>DetailsTabs</name>
@@ -730,6 +812,13 @@
     <message>
       <source>Pages</source>
       <translation>Seiten</translation>
+    </message>
+  </context>
+  <context>
+    <name>DuplicateReview</name>
+    <message>
+      <source>Merged</source>
+      <translation>Zusammengeführt</translation>
     </message>
   </context>
   <context>
@@ -1102,6 +1191,14 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Total</source>
       <translation>Gesamt</translation>
+    </message>
+    <message>
+      <source>All receipts</source>
+      <translation>Alle Belege</translation>
+    </message>
+    <message>
+      <source>All duplicates</source>
+      <translation>Alle Duplikate</translation>
     </message>
   </context>
   <context>
@@ -3970,6 +4067,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Split</source>
       <translation>Teilen</translation>
     </message>
+    <message>
+      <source>Compare</source>
+      <translation>Vergleichen</translation>
+    </message>
+    <message>
+      <source>Keep both</source>
+      <translation>Beide behalten</translation>
+    </message>
   </context>
   <context>
     <name>SystemTab</name>
@@ -4450,6 +4555,26 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>{n} h</source>
       <translation>{n} h</translation>
     </message>
+    <message>
+      <source>Same picture</source>
+      <translation>Dasselbe Bild</translation>
+    </message>
+    <message>
+      <source>Duplicate</source>
+      <translation>Duplikat</translation>
+    </message>
+    <message>
+      <source>Likely duplicate</source>
+      <translation>Wohl Duplikat</translation>
+    </message>
+    <message>
+      <source>Possible duplicate</source>
+      <translation>Evtl. Duplikat</translation>
+    </message>
+    <message>
+      <source>Card slip</source>
+      <translation>Kartenbeleg</translation>
+    </message>
   </context>
   <context>
     <name>TokenRow</name>
@@ -4680,6 +4805,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Turn the page and read it again</source>
       <translation>Seite drehen und neu lesen</translation>
+    </message>
+    <message>
+      <source>Compare the duplicate</source>
+      <translation>Duplikat vergleichen</translation>
     </message>
   </context>
   <context>

@@ -481,6 +481,72 @@
     </message>
   </context>
   <context>
+    <name>ComparisonTable</name>
+    <message>
+      <source>Fields of both receipts</source>
+      <translation>Champs des deux reçus</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Champ</translation>
+    </message>
+    <message>
+      <source>Line items</source>
+      <translation>Articles</translation>
+    </message>
+    <message>
+      <source>Tax lines</source>
+      <translation>Lignes de taxe</translation>
+    </message>
+  </context>
+  <context>
+    <name>ComparisonView</name>
+    <message>
+      <source>Merge</source>
+      <translation>Fusionner</translation>
+    </message>
+    <message>
+      <source>Remove this one</source>
+      <translation>Supprimer celui-ci</translation>
+    </message>
+    <message>
+      <source>Keep both</source>
+      <translation>Garder les deux</translation>
+    </message>
+    <message>
+      <source>Ignore for this supplier</source>
+      <translation>Ignorer pour ce fournisseur</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Retour</translation>
+    </message>
+    <message>
+      <source>Stays: {name}</source>
+      <translation>Reste : {name}</translation>
+    </message>
+    <message>
+      <source>Goes, its pages are added: {name}</source>
+      <translation>Part, ses pages sont ajoutées : {name}</translation>
+    </message>
+    <message>
+      <source>Stays</source>
+      <translation>Reste</translation>
+    </message>
+    <message>
+      <source>Goes</source>
+      <translation>Part</translation>
+    </message>
+    <message>
+      <source>Receipts of one day of {supplier} are no duplicates.</source>
+      <translation>Les reçus de {supplier} d’un même jour ne sont pas des doublons.</translation>
+    </message>
+    <message>
+      <source>The deleted receipt is not kept.</source>
+      <translation>Le reçu supprimé n’est pas conservé.</translation>
+    </message>
+  </context>
+  <context>
     <name>ConfidenceMark</name>
     <message>
       <source>Entered by you, needs checking</source>
@@ -627,6 +693,22 @@
       <source>Take up again</source>
       <translation>Reprendre</translation>
     </message>
+    <message>
+      <source>Keep both</source>
+      <translation>Garder les deux</translation>
+    </message>
+    <message>
+      <source>Ignore for this supplier</source>
+      <translation>Ignorer pour ce fournisseur</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>Fusionner</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Supprimer</translation>
+    </message>
   </context>
   <context>
     <name>DetailsTabs</name>
@@ -730,6 +812,13 @@
     <message>
       <source>Pages</source>
       <translation>Pages</translation>
+    </message>
+  </context>
+  <context>
+    <name>DuplicateReview</name>
+    <message>
+      <source>Merged</source>
+      <translation>Fusionné</translation>
     </message>
   </context>
   <context>
@@ -1102,6 +1191,14 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Total</source>
       <translation>Total</translation>
+    </message>
+    <message>
+      <source>All receipts</source>
+      <translation>Tous les reçus</translation>
+    </message>
+    <message>
+      <source>All duplicates</source>
+      <translation>Tous les doublons</translation>
     </message>
   </context>
   <context>
@@ -3970,6 +4067,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Split</source>
       <translation>Diviser</translation>
     </message>
+    <message>
+      <source>Compare</source>
+      <translation>Comparer</translation>
+    </message>
+    <message>
+      <source>Keep both</source>
+      <translation>Garder les deux</translation>
+    </message>
   </context>
   <context>
     <name>SystemTab</name>
@@ -4450,6 +4555,26 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>{n} h</source>
       <translation>{n} h</translation>
     </message>
+    <message>
+      <source>Same picture</source>
+      <translation>Même image</translation>
+    </message>
+    <message>
+      <source>Duplicate</source>
+      <translation>Doublon</translation>
+    </message>
+    <message>
+      <source>Likely duplicate</source>
+      <translation>Doublon probable</translation>
+    </message>
+    <message>
+      <source>Possible duplicate</source>
+      <translation>Doublon possible</translation>
+    </message>
+    <message>
+      <source>Card slip</source>
+      <translation>Ticket de carte</translation>
+    </message>
   </context>
   <context>
     <name>TokenRow</name>
@@ -4680,6 +4805,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Turn the page and read it again</source>
       <translation>Pivoter la page et la relire</translation>
+    </message>
+    <message>
+      <source>Compare the duplicate</source>
+      <translation>Comparer le doublon</translation>
     </message>
   </context>
   <context>

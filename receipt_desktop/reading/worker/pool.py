@@ -271,4 +271,5 @@ def _combine_pages(pages: list[PageRead]) -> Text:
         codes=tuple(code for page in pages for code in page.codes),
         invoice=next((page.invoice for page in pages if page.invoice), None),
         missing_script=next((page.missing_script for page in pages if page.missing_script), None),
+        prints=tuple(page.page_print for page in pages if page.page_print),
     )

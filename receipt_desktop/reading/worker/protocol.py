@@ -7,7 +7,7 @@ from typing import Any
 
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.invoice import Invoice
-from receipt_desktop.domain.page import Code, Line, PagePicture
+from receipt_desktop.domain.page import Code, Line, PagePicture, PagePrint
 from receipt_desktop.domain.scripts import Script
 
 COUNT_PAGES = "receipt_desktop.reading.worker.tasks:count_pages"
@@ -52,3 +52,4 @@ class PageRead:
     invoice: Invoice | None = None
     missing_script: Script | None = None
     """The script of the text that no installed reader can read."""
+    page_print: PagePrint | None = None

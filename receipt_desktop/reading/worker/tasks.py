@@ -20,6 +20,7 @@ from receipt_desktop.reading import (
     codes,
     decoder,
     engines,
+    page_prints,
     pictures,
     rapidocr_reader,
     tesseract_reader,
@@ -105,6 +106,7 @@ def read_page(
         invoice=decoded.invoice,
         seconds=round(time.perf_counter() - began, 3),
         missing_script=reading.result.missing_script,
+        page_print=page_prints.make_print(decoded.picture, reading.result),
     )
 
 

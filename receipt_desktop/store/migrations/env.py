@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from receipt_desktop.store import history_tables  # noqa: F401 (its tables are Base's too)
+from receipt_desktop.store import duplicate_tables, history_tables  # noqa: F401 (their tables are Base's too)
 from receipt_desktop.store.tables import TableBase
 
 connection = context.config.attributes["connection"]

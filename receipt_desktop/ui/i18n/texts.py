@@ -10,6 +10,7 @@ from decimal import Decimal
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from receipt_desktop import messages
+from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Draft, ModelOutcome, ReviewReason
@@ -37,6 +38,14 @@ CANCELLED = QT_TRANSLATE_NOOP("texts", "Cancelled")
 RETRYING = QT_TRANSLATE_NOOP("texts", "Retrying")
 RETRYING_IN = QT_TRANSLATE_NOOP("texts", "Retrying in {n} s")
 HELD = QT_TRANSLATE_NOOP("texts", "Paused")
+
+TIERS: Mapping[DuplicateTier, object] = {
+    DuplicateTier.SAME_FILE: QT_TRANSLATE_NOOP("texts", "Same picture"),
+    DuplicateTier.CERTAIN: QT_TRANSLATE_NOOP("texts", "Duplicate"),
+    DuplicateTier.LIKELY: QT_TRANSLATE_NOOP("texts", "Likely duplicate"),
+    DuplicateTier.POSSIBLE: QT_TRANSLATE_NOOP("texts", "Possible duplicate"),
+    DuplicateTier.PAIR: QT_TRANSLATE_NOOP("texts", "Card slip"),
+}
 
 STAGES: Mapping[Stage, object] = {
     Stage.QUEUED: QT_TRANSLATE_NOOP("texts", "In the queue"),
@@ -93,7 +102,8 @@ def format_status(receipt: Receipt) -> str:
     if receipt.status is Status.COMPLETED and receipt.approved:
         return _translate(APPROVED)
     if receipt.status is Status.COMPLETED and receipt.needs_review:
-        return _translate(REVIEW)
+        found = receipt.duplicate_of
+        return _translate(REVIEW) if found is None else format_tier(found.tier)
     if receipt.failure and receipt.failure.code == "CANCELLED":
         return _translate(CANCELLED)
     if receipt.status is Status.PENDING and receipt.is_held:
@@ -102,6 +112,11 @@ def format_status(receipt: Receipt) -> str:
         left = seconds_until(receipt.retry_at)
         return _translate(RETRYING_IN).format(n=left) if left else _translate(RETRYING)
     return _translate(STATUSES[receipt.status])
+
+
+def format_tier(tier: DuplicateTier) -> str:
+    """How sure a duplicate is, in one or two words."""
+    return _translate(TIERS[tier])
 
 
 def seconds_until(moment: datetime) -> int:

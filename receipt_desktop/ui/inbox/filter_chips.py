@@ -64,7 +64,9 @@ class FilterChips(QWidget):
             yield "amount", self._format_amounts(chosen)
         if chosen.has_problem:
             yield "has_problem", self.tr("With a problem")
-        if chosen.is_duplicate:
+        if chosen.duplicate_tier is not None:
+            yield "is_duplicate", texts.format_tier(chosen.duplicate_tier)
+        elif chosen.is_duplicate:
             yield "is_duplicate", self.tr("Duplicates")
 
     def _format_amounts(self, chosen: ListFilter) -> str:

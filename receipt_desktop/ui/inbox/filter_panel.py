@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.fields import CATEGORIES, Field
 from receipt_desktop.domain.listing import ListedValues
 from receipt_desktop.ui import theme
@@ -30,6 +31,9 @@ from receipt_desktop.ui.inbox.list_view import ListFilter
 from receipt_desktop.ui.inbox.periods import CUSTOM, PERIOD_LABELS, find_period, period_label
 from receipt_desktop.ui.review.field_input import parse_amount
 from receipt_desktop.ui.widgets import field_completion
+
+ANY_TIER = "all"
+TIERS = frozenset(DuplicateTier)
 
 
 class FilterPanel(QFrame):
@@ -52,9 +56,10 @@ class FilterPanel(QFrame):
         self.first_edit, self.last_edit = QDateEdit(), QDateEdit()
         self.merchant_edit, self.least_edit, self.most_edit = QLineEdit(), QLineEdit(), QLineEdit()
         self.problem_check = QCheckBox(self.tr("With a problem"))
-        self.duplicate_check = QCheckBox(self.tr("Duplicates"))
+        self.duplicate_box = QComboBox()
         self.clear_button = QPushButton(self.tr("Clear filters"))
         self._fill_periods()
+        self._fill_tiers()
         self._lay_out()
         self._connect()
 
@@ -86,7 +91,8 @@ class FilterPanel(QFrame):
             if not edit.hasFocus():
                 edit.setText(texts.format_amount(amount, None))
         self.problem_check.setChecked(chosen.has_problem)
-        self.duplicate_check.setChecked(chosen.is_duplicate)
+        tier = chosen.duplicate_tier or (ANY_TIER if chosen.is_duplicate else "")
+        self.duplicate_box.setCurrentIndex(max(0, self.duplicate_box.findData(str(tier))))
         self._is_showing = False
 
     def open_below(self, widget: QWidget) -> None:
@@ -104,6 +110,12 @@ class FilterPanel(QFrame):
         for edit in (self.first_edit, self.last_edit):
             edit.setCalendarPopup(True)
             edit.setDate(QDate.currentDate())
+
+    def _fill_tiers(self) -> None:
+        self.duplicate_box.addItem(self.tr("All receipts"), "")
+        self.duplicate_box.addItem(self.tr("All duplicates"), ANY_TIER)
+        for tier in DuplicateTier:
+            self.duplicate_box.addItem(texts.format_tier(tier), tier.value)
 
     def _show_days(self, chosen: ListFilter) -> None:
         today = date.today()  # noqa: DTZ011 (the person's own day)
@@ -124,6 +136,7 @@ class FilterPanel(QFrame):
     def _read_filter(self) -> ListFilter:
         period = self.period_box.currentData()
         custom = period == CUSTOM
+        duplicates = self.duplicate_box.currentData()
         return replace(
             self._filter,
             period=period,
@@ -135,7 +148,8 @@ class FilterPanel(QFrame):
             least=_read_amount(self.least_edit),
             most=_read_amount(self.most_edit),
             has_problem=self.problem_check.isChecked(),
-            is_duplicate=self.duplicate_check.isChecked(),
+            is_duplicate=duplicates == ANY_TIER,
+            duplicate_tier=DuplicateTier(duplicates) if duplicates in TIERS else None,
         )
 
     def _clear(self) -> None:
@@ -144,14 +158,14 @@ class FilterPanel(QFrame):
         self.filter_changed.emit(kept)
 
     def _connect(self) -> None:
-        for box in (self.period_box, self.category_box, self.currency_box):
+        boxes = (self.period_box, self.category_box, self.currency_box, self.duplicate_box)
+        for box in boxes:
             box.currentIndexChanged.connect(self._announce)
         for day in (self.first_edit, self.last_edit):
             day.dateChanged.connect(self._announce)
         for edit in (self.merchant_edit, self.least_edit, self.most_edit):
             edit.textChanged.connect(self._announce)
-        for check in (self.problem_check, self.duplicate_check):
-            check.toggled.connect(self._announce)
+        self.problem_check.toggled.connect(self._announce)
         self.clear_button.clicked.connect(self._clear)
 
     def _lay_out(self) -> None:
@@ -178,8 +192,8 @@ class FilterPanel(QFrame):
         form.addRow(self.tr("Category"), self.category_box)
         form.addRow(self.tr("Currency"), self.currency_box)
         form.addRow(self.tr("Total"), amounts)
+        form.addRow(self.tr("Duplicates"), self.duplicate_box)
         form.addRow("", self.problem_check)
-        form.addRow("", self.duplicate_check)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_M,) * 4)
         column.addLayout(form)

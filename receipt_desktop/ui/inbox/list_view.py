@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
+from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.ui.inbox.periods import find_period
@@ -45,6 +46,7 @@ class ListFilter:
     most: Decimal | None = None
     has_problem: bool = False
     is_duplicate: bool = False
+    duplicate_tier: DuplicateTier | None = None
 
     def make_query(self, today: date, *, any_kind: bool = False) -> ReceiptQuery:
         """The query for the receipts; with `any_kind` for those of all kinds."""
@@ -60,6 +62,7 @@ class ListFilter:
             most=self.most,
             has_problem=self.has_problem or None,
             is_duplicate=self.is_duplicate or None,
+            duplicate_tier=self.duplicate_tier,
             **KIND_QUERIES["" if any_kind else self.kind],
         )
 
@@ -74,7 +77,11 @@ class ListFilter:
 
     def clear_field(self, name: str) -> ListFilter:
         """The filter without one of its conditions; "period" and "amount" clear both ends."""
-        names = {"period": ("period", "first_day", "last_day"), "amount": ("least", "most")}
+        names = {
+            "period": ("period", "first_day", "last_day"),
+            "amount": ("least", "most"),
+            "is_duplicate": ("is_duplicate", "duplicate_tier"),
+        }
         plain = ListFilter()
         cleared = {one: getattr(plain, one) for one in names.get(name, (name,))}
         return replace(self, **cleared)
@@ -128,4 +135,6 @@ def _parse_value(name: str, value: Any) -> Any:
         return Decimal(str(value))
     if name in {"has_problem", "is_duplicate"}:
         return value is True
+    if name == "duplicate_tier":
+        return DuplicateTier(value)
     return str(value)

@@ -30,6 +30,7 @@ def make_handlers(page: ReviewPage) -> Mapping[str, Callable[[], object]]:
         "postpone": partial(_postpone, page),
         "fix": reasons.apply_first_fix,
         "accept": reasons.accept_first,
+        "compare": page.duplicates.open_comparison,
         "absent": partial(_say_no, page),
         "always": partial(page.learner.answer, wanted=True),
         "edit": partial(_edit_first, page),

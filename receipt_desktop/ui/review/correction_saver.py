@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.actions.pages import Exchange
+from receipt_desktop.domain.comparison import Merge, MergedReceipts
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.page import Evidence
@@ -185,6 +186,52 @@ class CorrectionSaver(QObject):
             text,
             lambda: self._actions.arrange_pages(receipt_id, pages),
             lambda: self._actions.arrange_pages(receipt_id, before),
+            (receipt_id,),
+        )
+
+    def keep_both(self, receipt_id: str, other_id: str) -> None:
+        """Decide that a receipt does not repeat the other one."""
+        self._push_command(
+            self.tr("Keep both"),
+            lambda: self._actions.keep_both(receipt_id, other_id),
+            lambda: self._actions.keep_both(receipt_id, other_id, kept=False),
+            (receipt_id,),
+        )
+
+    def ignore_duplicates(self, receipt_id: str) -> None:
+        """Decide that receipts of one day of this receipt's supplier are no duplicates."""
+        concerned: list[str] = []
+
+        def ignore() -> None:
+            concerned[:] = self._actions.ignore_duplicates(receipt_id)
+
+        self._push_command(
+            self.tr("Ignore for this supplier"),
+            ignore,
+            lambda: self._actions.notice_duplicates(receipt_id, tuple(concerned)),
+            (receipt_id,),
+        )
+
+    def merge(self, merge: Merge) -> None:
+        """Add the pages and chosen values of one receipt to another."""
+        done: list[MergedReceipts] = []
+
+        def join() -> None:
+            done[:] = [self._actions.merge(merge)]
+
+        self._push_command(
+            self.tr("Merge"),
+            join,
+            lambda: self._actions.undo_merge(done[0]),
+            (merge.kept_id,),
+        )
+
+    def remove_receipt(self, receipt_id: str) -> None:
+        """Remove a receipt."""
+        self._push_command(
+            self.tr("Remove"),
+            lambda: self._actions.remove([receipt_id]),
+            lambda: self._actions.restore([receipt_id]),
             (receipt_id,),
         )
 

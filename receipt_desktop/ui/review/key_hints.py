@@ -28,7 +28,10 @@ class KeyHints(QObject):
         names = ("previous", "next", "skip", "postpone", "flag", "sheet")
         self._page.queue_bar.show_keys({one: keys.hint(one, in_field=False) for one in names})
         reasons = self._page.pane.receipt_header.reasons_panel
-        reasons.set_keys(keys.hint("fix", in_field=True), keys.hint("accept", in_field=True))
+        fix, accept, compare = (
+            keys.hint(one, in_field=True) for one in ("fix", "accept", "compare")
+        )
+        reasons.set_keys(fix, accept, compare)
         self._show_hints()
 
     def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:

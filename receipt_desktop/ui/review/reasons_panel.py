@@ -25,6 +25,9 @@ NOT_ACCEPTABLE = frozenset(
 )
 """Missing and doubtful values are entered, accepted by Enter, or said not to be there."""
 
+DUPLICATE_REASONS = frozenset({ReviewReason.DUPLICATE, ReviewReason.PAIR})
+"""They are settled by comparing two receipts."""
+
 
 class ReasonsPanel(QWidget):
     """One row for each finding, one for all doubts; the first buttons of a kind have the keys."""
@@ -35,26 +38,36 @@ class ReasonsPanel(QWidget):
     """The `ReviewReason` that is so on the paper."""
     split_requested = Signal()
     """Split into the receipts that were found."""
+    comparison_requested = Signal()
+    """Compare the receipt with the one that it seems to repeat."""
+    keep_requested = Signal()
+    """The receipt is not the one that it seems to repeat."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._split_count = 0
-        self._fix_key = self._accept_key = ""
+        self._fix_key = self._accept_key = self._compare_key = ""
+        self._can_compare = False
         self.rows: list[_ReasonRow] = []
         self._shown: tuple[object, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE_XS)
 
-    def set_keys(self, fix_key: str, accept_key: str) -> None:
-        """Name the keys of the first fix and the first acceptance."""
+    def set_keys(self, fix_key: str, accept_key: str, compare_key: str) -> None:
+        """Name the keys of the first fix, the first acceptance and the comparison."""
         self._fix_key, self._accept_key = fix_key, accept_key
+        self._compare_key = compare_key
         self._shown = ()
 
     def offer_split(self, count: int) -> None:
         """Offer to split into so many receipts with the next reasons; 0 for none."""
         self._split_count = count
         self._shown = ()
+
+    def offer_comparison(self) -> None:
+        """Offer to compare duplicates; the page can show both receipts."""
+        self._can_compare = True
 
     def show_reasons(
         self, reasons: Sequence[ReviewReason], draft: Draft, fixes: Sequence[SuggestedFix]
@@ -82,13 +95,21 @@ class ReasonsPanel(QWidget):
             self._column.addWidget(row)
             row.fix_requested.connect(self.fix_requested)
             row.acceptance_requested.connect(self.acceptance_requested)
+            row.comparison_requested.connect(self.comparison_requested)
+            row.keep_requested.connect(self.keep_requested)
+            row.compare_button.setVisible(self._can_compare and row.is_duplicate)
         self._name_keys()
         self.setVisible(bool(self.rows))
 
     def _name_keys(self) -> None:
         fixes = [button for row in self.rows for button in row.fix_buttons]
         accepts = [row.accept_button for row in self.rows if row.accept_button]
-        for buttons, key in ((fixes, self._fix_key), (accepts, self._accept_key)):
+        compares = [row.compare_button for row in self.rows if row.is_duplicate]
+        for buttons, key in (
+            (fixes, self._fix_key),
+            (accepts, self._accept_key),
+            (compares, self._compare_key),
+        ):
             if buttons and key:
                 buttons[0].setText(f"{buttons[0].text()}  {key}")
 
@@ -119,6 +140,8 @@ class _ReasonRow(QFrame):
     fix_requested = Signal(object)
     acceptance_requested = Signal(object)
     split_requested = Signal()
+    comparison_requested = Signal()
+    keep_requested = Signal()
 
     def __init__(
         self, reasons: Sequence[ReviewReason], draft: Draft, fixes: Sequence[SuggestedFix]
@@ -127,12 +150,19 @@ class _ReasonRow(QFrame):
         self.setObjectName("reason")
         self.fix_buttons: list[QPushButton] = []
         self.accept_button: QPushButton | None = None
+        self.is_duplicate = reasons[0] in DUPLICATE_REASONS
+        self.compare_button = QPushButton(self.tr("Compare"))
+        self.compare_button.clicked.connect(self.comparison_requested)
         sentences = [" ".join(texts.format_reason(reason, draft) for reason in reasons)]
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_XS, theme.SPACE_XS)
         column.setSpacing(theme.SPACE_XS)
         is_plain = reasons[0] in NOT_ACCEPTABLE
-        accepts = () if is_plain else (self._create_accept_button(reasons[0]),)
+        accepts: tuple[QPushButton, ...] = ()
+        if self.is_duplicate:
+            accepts = self.compare_button, self._create_keep_button()
+        elif not is_plain:
+            accepts = (self._create_accept_button(reasons[0]),)
         column.addLayout(_create_line(sentences[0], accepts, "warning"))
         for fix in fixes:
             sentences.append(texts.format_suggested_fix(fix))
@@ -151,6 +181,12 @@ class _ReasonRow(QFrame):
     def _create_accept_button(self, reason: ReviewReason) -> QPushButton:
         self.accept_button = button = QPushButton(self.tr("It is so on the paper"))
         button.clicked.connect(lambda: self.acceptance_requested.emit(reason))
+        theme.set_text_role(button, "plain")
+        return button
+
+    def _create_keep_button(self) -> QPushButton:
+        button = QPushButton(self.tr("Keep both"))
+        button.clicked.connect(self.keep_requested)
         theme.set_text_role(button, "plain")
         return button
 

@@ -44,6 +44,7 @@ class ReceiptChanges(QObject):
         pane.receipt_header.retry_requested.connect(self._retry_receipt)
         reasons.fix_requested.connect(self._apply_fix)
         reasons.acceptance_requested.connect(self._accept_reason)
+        reasons.keep_requested.connect(self._keep_both)
 
     @property
     def _draft(self) -> Draft:
@@ -94,6 +95,12 @@ class ReceiptChanges(QObject):
         if receipt is not None:
             self._pane.details_loader.discard_pending()
             self._pane.correction_saver.accept_reasons(receipt.id, [reason])
+
+    def _keep_both(self) -> None:
+        receipt = self._pane.shown_receipt
+        if receipt is not None and receipt.duplicate_of is not None:
+            self._pane.details_loader.discard_pending()
+            self._pane.correction_saver.keep_both(receipt.id, receipt.duplicate_of.receipt_id)
 
     def _request_password(self) -> None:
         receipt = self._pane.shown_receipt

@@ -35,6 +35,11 @@ class ReviewKeys(QObject):
             action.setShortcuts([QKeySequence(key) for key in command.keys])
         self.keys_changed.emit()
 
+    def set_enabled(self, *, on: bool) -> None:
+        """Let the keys rest while something else is shown on the page."""
+        for action in self._actions.values():
+            action.setEnabled(on)
+
     def _create_action(self, name: str) -> QAction:
         action = self._actions[name] = QAction(self._page)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -17,6 +17,7 @@ from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.candidates_bar import CandidatesBar
 from receipt_desktop.ui.review.command_table import make_handlers
+from receipt_desktop.ui.review.duplicate_review import DuplicateReview
 from receipt_desktop.ui.review.hint_bar import HintBar
 from receipt_desktop.ui.review.key_hints import KeyHints
 from receipt_desktop.ui.review.key_sheet import KeySheet
@@ -78,6 +79,7 @@ class ReviewPage(QWidget):
         self._is_advancing = self._was_read = False
         self.proven = ProvenReceipts(self, actions, task_runner)
         self.learner = RuleLearner(self.pane, actions, task_runner, undo_stack)
+        self.duplicates = DuplicateReview(self, actions, task_runner)
         self._lay_out()
         self._connect(bridge)
         self.key_hints = KeyHints(self)
@@ -93,6 +95,7 @@ class ReviewPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.queue_bar)
         column.addWidget(self.pane, 1)
+        column.addWidget(self.duplicates.view, 1)
         column.addWidget(self.hint_bar)
 
     def _connect(self, bridge: SignalBridge) -> None:

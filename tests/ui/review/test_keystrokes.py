@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -405,3 +405,137 @@ def test_changed_keys_are_used(desk: Desk) -> None:
     assert desk.page.queue.current_id == first
     desk.press(Qt.Key.Key_Q)
     assert desk.page.queue.current_id != first
+
+
+def add_timed(desk: Desk, name: str, **values: Any) -> str:
+    """The receipt with its time, which two pictures of one purchase have in common."""
+    found = make_reading(desk.folder, **values)
+    fields = {**found.checked.draft.fields, Field.TIME: ExtractedValue(time(9, 5), 0.97)}
+    checked = replace(found.checked, draft=replace(found.checked.draft, fields=fields))
+    receipt_id = fake_actions.running(desk.store, name)
+    desk.store.finish_attempt(receipt_id, OWNER, replace(found, checked=checked))
+    return receipt_id
+
+
+def add_duplicate(desk: Desk, **values: Any) -> None:
+    """The receipt that is reviewed first repeats one that is in the list already."""
+    earlier = add_timed(desk, "earlier.jpg")
+    desk.ids += [add_timed(desk, "later.jpg", **values), earlier]
+
+
+def open_alone(desk: Desk) -> None:
+    """Review the duplicate, with another receipt behind it."""
+    last = fake_actions.running(desk.store, "last.jpg")
+    desk.store.finish_attempt(last, OWNER, make_reading(desk.folder, total=Decimal("3.00")))
+    desk.page.open_receipts([desk.ids[0], last], desk.ids[0])
+    desk.ids.insert(1, last)
+    desk.work.run_all()
+
+
+def test_a_duplicate_is_merged_and_approved_with_three_keys(desk: Desk) -> None:
+    add_duplicate(desk)
+    open_alone(desk)
+    duplicate, last, earlier = desk.ids
+    assert desk.receipt().duplicate_of is not None
+    desk.press(Qt.Key.Key_U)
+    assert desk.page.duplicates.view.isVisible()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.queue.current_id == earlier
+    desk.press(Qt.Key.Key_Return)
+    merged = desk.store.get_receipt(earlier)
+    assert (merged.approved, merged.pages, merged.duplicate_of) == (True, 2, None)
+    assert desk.store.find_statuses([duplicate]) == {}
+    assert desk.page.queue.current_id == last
+    assert desk.keys == 3
+
+
+def test_a_merge_is_undone_and_redone(desk: Desk) -> None:
+    add_duplicate(desk)
+    open_alone(desk)
+    duplicate, _, earlier = desk.ids
+    desk.press(Qt.Key.Key_U)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.stack.undoText() == "Merge"
+    desk.stack.undo()
+    desk.work.run_all()
+    assert desk.receipt().duplicate_of is not None
+    assert desk.store.get_receipt(earlier).pages == 1
+    desk.stack.redo()
+    desk.work.run_all()
+    assert desk.store.find_statuses([duplicate]) == {}
+
+
+def test_both_are_kept_with_two_keys_and_an_undo_asks_again(desk: Desk) -> None:
+    add_duplicate(desk)
+    open_alone(desk)
+    desk.press(Qt.Key.Key_U)
+    desk.press(Qt.Key.Key_B)
+    assert desk.receipt().duplicate_of is None
+    assert not desk.page.duplicates.view.isVisible()
+    desk.stack.undo()
+    desk.work.run_all()
+    assert desk.receipt().duplicate_of is not None
+
+
+def test_a_supplier_is_ignored_with_two_keys_and_an_undo_asks_again(desk: Desk) -> None:
+    add_duplicate(desk)
+    open_alone(desk)
+    desk.press(Qt.Key.Key_U)
+    desk.press(Qt.Key.Key_I)
+    assert desk.receipt().duplicate_of is None
+    desk.stack.undo()
+    desk.work.run_all()
+    assert desk.receipt().duplicate_of is not None
+
+
+def test_the_comparison_marks_differences_and_takes_the_chosen_side(desk: Desk) -> None:
+    add_duplicate(desk, category="groceries")
+    open_alone(desk)
+    desk.press(Qt.Key.Key_U)
+    table = desk.page.duplicates.view.table
+
+    def cell(row: int, column: int) -> str:
+        item = table.item(row, column)
+        return item.text() if item else ""
+
+    assert [one.name for one in table.values if one.differs] == [Field.CATEGORY]
+    assert [cell(0, column) for column in range(3)] == [
+        "Category",
+        "●  Clothing",
+        "○  Groceries",
+    ]
+    assert [panel.current_page is not None for panel in desk.page.duplicates.view.panels] == [
+        True,
+        True,
+    ]
+    desk.press(Qt.Key.Key_Right)
+    assert cell(0, 2) == "●  Groceries"
+    desk.press(Qt.Key.Key_Return)
+    assert desk.store.get_receipt(desk.ids[2]).category == "groceries"
+    assert desk.keys == 3
+
+
+def test_escape_leaves_the_comparison_and_the_keys_work_again(desk: Desk) -> None:
+    add_duplicate(desk)
+    open_alone(desk)
+    desk.press(Qt.Key.Key_U)
+    desk.press(Qt.Key.Key_J)
+    assert desk.page.queue.current_id == desk.ids[0]
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.page.pane.isVisible()
+    desk.press(Qt.Key.Key_J)
+    assert desk.page.queue.current_id == desk.ids[1]
+
+
+def test_a_copy_of_a_deleted_receipt_can_only_be_removed_or_kept(desk: Desk) -> None:
+    desk.store.remove_receipts([add_timed(desk, "earlier.jpg")])
+    desk.ids.append(add_timed(desk, "later.jpg"))
+    open_alone(desk)
+    desk.press(Qt.Key.Key_U)
+    view = desk.page.duplicates.view
+    assert view.title_label.text().startswith("You deleted this receipt on ")
+    assert not view.merge_button.isVisible()
+    desk.press(Qt.Key.Key_Return)
+    assert view.isVisible()
+    desk.press(Qt.Key.Key_Delete)
+    assert desk.store.find_statuses([desk.ids[0]]) == {}

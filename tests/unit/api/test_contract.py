@@ -66,7 +66,7 @@ def test_a_result_names_the_earlier_receipt_that_it_repeats(
         assert service.store.finish_attempt(found, "me", reading)
     data = service.data(service.http.get(f"{RECEIPTS}/{second}/result"))["data"]
     assert data["duplicateOf"] == {"requestId": first, "file": fresh.name, "tier": "likely"}
-    assert f"Peut-être le même reçu que {fresh.name}." in data["reviewReasons"]
+    assert f"Probablement le même reçu que {fresh.name}." in data["reviewReasons"]
 
 
 def test_errors_are_in_the_requested_language(service: Service, fresh: Path) -> None:

@@ -66,3 +66,13 @@ def test_a_duplicate_names_the_earlier_receipt() -> None:
     shape = result_to_json(ReceiptDetails(again, SAMPLE_READING))
     assert shape["duplicateOf"] == {"requestId": "other", "file": "a.jpg", "tier": "likely"}
     assert "duplicateOf" not in result_to_json(ReceiptDetails(DONE, SAMPLE_READING))
+    gone = replace(DONE, duplicate_of=Duplicate("other", "a.jpg", DuplicateTier.CERTAIN, WHEN))
+    shape = result_to_json(ReceiptDetails(gone, SAMPLE_READING))
+    assert shape["duplicateOf"]["deletedAt"] == "2024-01-01T12:00:00.000Z"
+
+
+def test_a_pair_is_no_duplicate() -> None:
+    slip = replace(DONE, duplicate_of=Duplicate("other", "a.jpg", DuplicateTier.PAIR))
+    shape = result_to_json(ReceiptDetails(slip, SAMPLE_READING))
+    assert shape["pairOf"] == {"requestId": "other", "file": "a.jpg"}
+    assert "duplicateOf" not in shape

@@ -10,9 +10,10 @@ import pytest
 
 from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.fields import Field, FieldValue
-from receipt_desktop.domain.page import Box, Code, Line, Text
+from receipt_desktop.domain.page import Box, Code, Evidence, Line, PagePrint, Text
 from receipt_desktop.domain.reading import Draft, ExtractedValue, LineItem, ValueSource
-from receipt_desktop.validation.duplicates import PrintedReceipt, find_duplicate_tier
+from receipt_desktop.validation.duplicates import find_duplicate_tier
+from receipt_desktop.validation.likeness import PrintedReceipt
 
 ROWS = (
     "Bistro Zwei Linden", "Lindenallee 12, 10115 Berlin", "Tel 030 5551234", "14.06.2024 13:22",
@@ -26,6 +27,9 @@ LUNCH: dict[Field, FieldValue] = {
     Field.TIME: time(13, 22),
     Field.TAX: Decimal("2.83"),
 }
+SHORT_ROWS = ("Bistro Zwei Linden", "Summe 17,70")
+SAME_FILE = DuplicateTier.SAME_FILE
+LOOK, NEAR_LOOK, OTHER_LOOK = "0f" * 16, "0f" * 15 + "ff", "a5" * 16
 CODE = Code("V0;955002;1;Kassenbeleg-V1;Beleg^17.70_0.00;4711;2024-06-14T13:22:00")
 
 
@@ -49,6 +53,11 @@ def with_code(receipt: PrintedReceipt, code: Code) -> PrintedReceipt:
     }
     text = replace(receipt.text, codes=(code,))
     return PrintedReceipt(replace(receipt.draft, fields=fields), text)
+
+
+def with_prints(receipt: PrintedReceipt, prints: tuple[PagePrint, ...]) -> PrintedReceipt:
+    """The receipt in a picture."""
+    return replace(receipt, text=replace(receipt.text, prints=prints))
 
 
 def doubt_merchant(receipt: PrintedReceipt) -> PrintedReceipt:
@@ -131,18 +140,63 @@ def test_few_printed_numbers_prove_nothing() -> None:
     "changes",
     [
         {"TIME": time(15, 2)},
-        {"NUMBER": "4712"},
-        {"TOTAL": Decimal("17.80"), "NUMBER": "4711"},
+        {"NUMBER": "9158"},
+        {"TOTAL": Decimal("17.80"), "NUMBER": "9157"},
         {"TOTAL": Decimal("-17.70")},
         {"DATE": date(2024, 6, 15)},
         {"CURRENCY": "CHF"},
-        {"TOTAL": None},
-        {"DATE": None},
-        {"MERCHANT": None},
+        {"TOTAL": None, "DATE": None},
+        {"MERCHANT": None, "TIME": time(15, 2)},
     ],
 )
 def test_another_purchase_is_no_duplicate(changes: dict[str, FieldValue | None]) -> None:
-    assert find_tier(make_receipt(NUMBER="4711"), make_receipt(ROWS, **changes)) is None
+    first = make_receipt(tuple(row.replace("4711", "9157") for row in ROWS), NUMBER="9157")
+    assert find_tier(first, make_receipt(SHORT_ROWS, **changes)) is None
+
+
+@pytest.mark.parametrize("missing", ["TOTAL", "DATE", "MERCHANT"])
+def test_two_of_three_are_possible_if_the_third_is_missing(missing: str) -> None:
+    again = make_receipt(SHORT_ROWS, **{missing: None})
+    assert find_tier(make_receipt(), again) is DuplicateTier.POSSIBLE
+
+
+def test_one_price_of_a_merchant_is_not_possible_without_a_date() -> None:
+    again = make_receipt(SHORT_ROWS, DATE=None, TIME=None)
+    assert find_tier(make_receipt(SHORT_ROWS, TIME=None), again) is None
+
+
+def test_the_same_pixels_are_the_same_file_whatever_was_read() -> None:
+    prints = (PagePrint("a" * 32, LOOK),)
+    first = with_prints(make_receipt(), prints)
+    assert find_tier(first, with_prints(make_receipt(DATE=None), prints)) is SAME_FILE
+    other = with_prints(make_receipt(DATE=None), (PagePrint("b" * 32, LOOK),))
+    assert find_tier(first, other) is DuplicateTier.LIKELY
+    blank = with_prints(make_receipt((), DATE=None, TOTAL=None), (PagePrint("c" * 32),))
+    assert find_tier(blank, blank) is None
+
+
+def test_a_copy_that_looks_the_same_may_be_misread() -> None:
+    """Its time is that of another line, and some of its numbers are misread."""
+    misread = tuple(row.replace("14,87 2,83", "14,37 2,33") for row in ROWS)
+    first = with_prints(make_receipt((*ROWS, "Tisch 12:30")), (PagePrint("a", LOOK),))
+    again = make_receipt((*misread, "Tisch 12:30"), TIME=time(12, 30))
+    again = with_prints(again, (PagePrint("b", NEAR_LOOK),))
+    fields = dict(again.draft.fields)
+    evidence = Evidence(0, Box(0, 0, 9, 9), "Tisch 12:30")
+    fields[Field.TIME] = replace(fields[Field.TIME], evidence=evidence)
+    again = replace(again, draft=replace(again.draft, fields=fields))
+    assert find_tier(first, again) is DuplicateTier.LIKELY
+    assert find_tier(with_prints(first, (PagePrint("c", OTHER_LOOK),)), again) is None
+
+
+def test_an_inner_digit_of_a_long_number_may_be_misread_but_no_counting_one() -> None:
+    first = with_prints(make_receipt(NUMBER="2018031210060010139"), (PagePrint("a", LOOK),))
+    for number, tier in (
+        ("2018031210080010139", DuplicateTier.LIKELY),
+        ("2018031210060010138", None),
+    ):
+        again = with_prints(make_receipt(NUMBER=number), (PagePrint("b", NEAR_LOOK),))
+        assert find_tier(first, again) is tier
 
 
 def test_two_times_that_differ_in_the_seconds_are_two_purchases() -> None:
@@ -150,8 +204,25 @@ def test_two_times_that_differ_in_the_seconds_are_two_purchases() -> None:
     assert find_tier(first, make_receipt(TIME=time(13, 22, 5))) is None
 
 
-def test_a_card_slip_is_no_duplicate_of_its_receipt() -> None:
-    slip = make_receipt(("VISA 17,70",), TAX=None, CARD="1234")
-    slip = replace(slip, draft=replace(slip.draft, items=()))
-    assert find_tier(make_receipt(), slip) is None
-    assert find_tier(slip, slip) is DuplicateTier.LIKELY
+def make_slip(**changes: FieldValue | None) -> PrintedReceipt:
+    """A card slip over the lunch."""
+    values = {"TAX": None, "CARD": "1234", "NUMBER": "88"} | changes
+    slip = make_receipt(("VISA 17,70",), **values)
+    return replace(slip, draft=replace(slip.draft, items=()))
+
+
+def test_a_card_slip_and_its_receipt_are_a_pair() -> None:
+    assert find_tier(make_receipt(NUMBER="4711"), make_slip()) is DuplicateTier.PAIR
+    assert find_tier(make_receipt(), make_slip(TIME=time(13, 24))) is DuplicateTier.PAIR
+    assert find_tier(make_slip(), make_slip()) is DuplicateTier.CERTAIN
+
+
+@pytest.mark.parametrize(
+    "changes", [{"TIME": time(14, 2)}, {"MERCHANT": "Eiche"}, {"TOTAL": Decimal(18)}]
+)
+def test_the_slip_of_another_sale_is_no_pair(changes: dict[str, FieldValue | None]) -> None:
+    assert find_tier(make_receipt(), make_slip(**changes)) is None
+
+
+def test_a_receipt_paid_with_another_card_is_no_pair() -> None:
+    assert find_tier(make_receipt(CARD="9876"), make_slip()) is None

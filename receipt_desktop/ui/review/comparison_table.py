@@ -1,0 +1,121 @@
+"""The fields of two receipts in two columns: differences are marked, and one side is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from receipt_desktop.domain.comparison import Compared, ComparedValue, Side
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import LineKind
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.field_input import format_field
+
+ITEMS_LABEL = QT_TRANSLATE_NOOP("ComparisonTable", "Line items")
+TAX_LINES_LABEL = QT_TRANSLATE_NOOP("ComparisonTable", "Tax lines")
+CHOSEN, NOT_CHOSEN = "●  ", "○  "
+SIDE_KEYS = {Qt.Key.Key_Left: Side.KEPT, Qt.Key.Key_Right: Side.OTHER}
+
+
+class ComparisonTable(QTableWidget):
+    """One row for each field that one of the receipts has, those that differ first."""
+
+    choice_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(0, 3)
+        self.choices: dict[Compared, Side] = {}
+        self.values: tuple[ComparedValue, ...] = ()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setAccessibleName(self.tr("Fields of both receipts"))
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.cellClicked.connect(self._choose_clicked)
+        theme.theme_signals().changed.connect(self._show_all)
+
+    def show_values(self, values: Sequence[ComparedValue], titles: tuple[str, str]) -> None:
+        """Show these values; `titles` stand above those of the kept and of the other receipt."""
+        self.values = tuple(sorted(values, key=lambda one: not one.differs))
+        self.choices = {one.name: one.proposed for one in self.values}
+        self.setHorizontalHeaderLabels([self.tr("Field"), *titles])
+        self.setRowCount(len(self.values))
+        self._show_all()
+        if self.values:
+            self.setCurrentCell(0, 0)
+
+    def choose(self, row: int, side: Side) -> None:
+        """Take the value of one side in a row that differs."""
+        value = self.values[row]
+        if value.differs:
+            self.choices[value.name] = side
+            self._show_row(row)
+            self.choice_changed.emit()
+
+    def _choose_clicked(self, row: int, column: int) -> None:
+        if column:
+            self.choose(row, Side(column - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows choose a side; other keys that mean nothing to a table go to the page."""
+        side = SIDE_KEYS.get(Qt.Key(event.key()))
+        if side is not None and self.currentRow() >= 0:
+            self.choose(self.currentRow(), side)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _show_all(self) -> None:
+        for row in range(len(self.values)):
+            self._show_row(row)
+        self.resizeRowsToContents()
+
+    def _show_row(self, row: int) -> None:
+        value = self.values[row]
+        self._show_cell(row, 0, _label(value.name), is_chosen=value.differs)
+        for side in Side:
+            words = _format_value(value, side)
+            is_chosen = self.choices[value.name] is side
+            if value.differs:
+                words = f"{CHOSEN if is_chosen else NOT_CHOSEN}{words}"
+            self._show_cell(row, side + 1, words, is_chosen=value.differs and is_chosen)
+
+    def _show_cell(self, row: int, column: int, words: str, *, is_chosen: bool) -> None:
+        item = QTableWidgetItem(words)
+        font = item.font()
+        font.setBold(is_chosen)
+        item.setFont(font)
+        differs = self.values[row].differs
+        if differs:
+            item.setBackground(theme.named_colour("soft_warning"))
+        if not differs or (column and not is_chosen):
+            item.setForeground(theme.named_colour("muted"))
+        self.setItem(row, column, item)
+
+
+def _label(name: Compared) -> str:
+    if isinstance(name, Field):
+        return texts.field_label(name)
+    label = ITEMS_LABEL if name is LineKind.ITEMS else TAX_LINES_LABEL
+    return QCoreApplication.translate("ComparisonTable", str(label))
+
+
+def _format_value(value: ComparedValue, side: Side) -> str:
+    found = value.get_value(side)
+    if isinstance(value.name, LineKind):
+        return texts.format_count(len(found)) if isinstance(found, tuple) else "–"
+    if found is None or isinstance(found, tuple):
+        return "–"
+    return format_field(value.name, found, QLocale())
