@@ -166,7 +166,8 @@ class ReceiptActions(ReviewActions):
     def restore(self, receipt_ids: Sequence[str]) -> list[Receipt]:
         """Restore removed receipts; unfinished ones are queued again."""
         restored = self._store.restore_receipts(receipt_ids, self._actor)
-        self._context.originals.withdraw_removals({receipt.content_hash for receipt in restored})
+        hashes = {receipt.content_hash for receipt in restored if receipt.has_picture}
+        self._context.originals.withdraw_removals(hashes)
         self._enqueue_all([receipt for receipt in restored if not receipt.is_finished])
         return restored
 

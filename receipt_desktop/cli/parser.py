@@ -147,6 +147,7 @@ def add_export_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--text", help="only receipts with these words")
     one.add_argument("--status", choices=[status.value for status in Status])
     one.add_argument("--needs-review", action="store_const", const=True)
+    one.add_argument("--archived", action="store_true", help="archived receipts too")
     one.add_argument("--since", type=day, metavar="YYYY-MM-DD")
     one.add_argument("--until", type=day, metavar="YYYY-MM-DD")
 

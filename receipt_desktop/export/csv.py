@@ -17,7 +17,7 @@ from decimal import Decimal
 from types import NoneType
 from typing import Any, BinaryIO
 
-from receipt_desktop.domain.fields import FORM_ORDER, Field
+from receipt_desktop.domain.fields import BOOKKEEPING_FIELDS, FORM_ORDER, Field
 from receipt_desktop.domain.reading import Draft, LineItem
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.domain.review_reasons import reason_message
@@ -112,7 +112,7 @@ COLUMNS: tuple[CsvColumn, ...] = (
     ),
     *map(_field_getter, FIRST),
     CsvColumn("tax_rates", "Each rate with its tax, as text", lambda d, _: _format_tax_rates(d)),
-    *(_field_getter(field) for field in FORM_ORDER if field not in FIRST),
+    *(_field_getter(field) for field in FORM_ORDER if field not in (*FIRST, *BOOKKEEPING_FIELDS)),
     CsvColumn("summary", "One sentence", lambda d, _: _draft_of(d).summary),
     CsvColumn(
         "confidence", "The lowest of total, date, merchant", lambda d, _: d.receipt.confidence
@@ -121,6 +121,16 @@ COLUMNS: tuple[CsvColumn, ...] = (
     CsvColumn("approved", "yes or no", lambda d, _: d.receipt.approved),
     CsvColumn("review_reasons", "Why a person should look", lambda d, _: _format_reasons(d)),
     CsvColumn("error", "Why it failed", lambda d, _: _error_sentence(d)),
+    *map(_field_getter, BOOKKEEPING_FIELDS),
+    CsvColumn(
+        "tax_treatment",
+        "That of the category: as_printed, not_deductible, exempt or reverse_charge",
+        lambda d, _: d.tax_treatment.value,
+    ),
+    CsvColumn("archived", "yes or no", lambda d, _: d.receipt.is_archived),
+    CsvColumn(
+        "by_hand", "Entered without a picture: yes or no", lambda d, _: not d.receipt.has_picture
+    ),
 )
 """One row a receipt."""
 

@@ -1,0 +1,66 @@
+"""The list of categories, and which of them a name stands for. The caller owns the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.domain.categories import Category, TaxTreatment
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import Reading
+from receipt_desktop.store.tables import CategoryRow, ReceiptRow
+
+
+def load_categories(session: Session) -> tuple[Category, ...]:
+    """The categories in their order, each with the number of receipts that have it."""
+    counted = select(ReceiptRow.category, func.count()).where(ReceiptRow.removed_at.is_(None))
+    counts = dict(session.execute(counted.group_by(ReceiptRow.category)).tuples())
+    return tuple(_to_category(row, counts.get(row.name, 0)) for row in load_rows(session))
+
+
+def load_rows(session: Session) -> list[CategoryRow]:
+    """The rows in the order of the list."""
+    ordered = select(CategoryRow).order_by(CategoryRow.position, CategoryRow.name)
+    return list(session.scalars(ordered))
+
+
+def load_tax_treatments(session: Session) -> Mapping[str, TaxTreatment]:
+    """The tax treatments that are not the usual one, by category."""
+    unusual = CategoryRow.tax_treatment != TaxTreatment.AS_PRINTED.value
+    rows = session.scalars(select(CategoryRow).where(unusual))
+    return {row.name: TaxTreatment(row.tax_treatment) for row in rows}
+
+
+def resolve_name(session: Session, name: str) -> str:
+    """The category that a name stands for: its own, or that of the list that took its place."""
+    folded, rows = name.casefold(), load_rows(session)
+    for row in rows:
+        if row.name.casefold() == folded:
+            return row.name
+    return next((row.name for row in rows if folded in map(str.casefold, row.stands_for)), name)
+
+
+def adopt_name(session: Session, reading: Reading) -> Reading:
+    """The reading with the category of the list that its own one stands for."""
+    draft = reading.checked.draft
+    found = draft.fields.get(Field.CATEGORY)
+    name = resolve_name(session, str(found.value)) if found else ""
+    if found is None or name == found.value:
+        return reading
+    fields = {**draft.fields, Field.CATEGORY: replace(found, value=name)}
+    checked = replace(reading.checked, draft=replace(draft, fields=fields))
+    return replace(reading, checked=checked)
+
+
+def _to_category(row: CategoryRow, count: int) -> Category:
+    return Category(
+        row.name,
+        row.colour,
+        TaxTreatment(row.tax_treatment),
+        row.hidden,
+        tuple(row.stands_for),
+        count,
+    )
