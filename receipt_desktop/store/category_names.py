@@ -17,7 +17,8 @@ from receipt_desktop.store.tables import CategoryRow, ReceiptRow
 def load_categories(session: Session) -> tuple[Category, ...]:
     """The categories in their order, each with the number of receipts that have it."""
     counted = select(ReceiptRow.category, func.count()).where(ReceiptRow.removed_at.is_(None))
-    counts = dict(session.execute(counted.group_by(ReceiptRow.category)).tuples())
+    grouped = counted.group_by(ReceiptRow.category)
+    counts = {name: number for name, number in session.execute(grouped)}  # noqa: C416 (rows)
     return tuple(_to_category(row, counts.get(row.name, 0)) for row in load_rows(session))
 
 

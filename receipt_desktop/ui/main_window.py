@@ -22,6 +22,7 @@ from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.ui import pages, salvage_notice, theme, window_geometry
 from receipt_desktop.ui.alerts import AlertBanner, DesktopNotifier
 from receipt_desktop.ui.api_service import ApiService
+from receipt_desktop.ui.bookkeeping.controller import BookkeepingController
 from receipt_desktop.ui.closing_dialog import ClosingDialog
 from receipt_desktop.ui.help.help_menu import HelpMenu
 from receipt_desktop.ui.i18n import texts
@@ -274,6 +275,8 @@ class MainWindow(QMainWindow):
         commands = self.inbox_controller.receipt_controller
         for asked in (commands.password_requested, self.inbox_page.review_pane.password_requested):
             asked.connect(self.password_prompt.ask)
+        self.bookkeeping = BookkeepingController(self)
+        self.inbox_page.review_pane.attach_requested.connect(self.bookkeeping.attach_picture)
         self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
         self.menu_builder.build_menus(self.undo_stack, self.show_page)
         self.help_menu = HelpMenu(self)

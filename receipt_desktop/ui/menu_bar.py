@@ -64,6 +64,8 @@ class MenuBuilder:
             "Ctrl+Shift+O",
             "folder",
         )
+        by_hand = translate("menus", "New receipt by hand")
+        self._add_action(menu, by_hand, self._window.bookkeeping.enter_receipt, "Ctrl+N", "edit")
         self._add_action(
             menu,
             translate("menus", "Paste"),
@@ -93,6 +95,13 @@ class MenuBuilder:
         find = self._page.views.filter_bar.search_edit.setFocus
         self._add_action(
             menu, translate("menus", "Search"), find, QKeySequence.StandardKey.Find, "search"
+        )
+        self._add_action(
+            menu,
+            translate("menus", "Categories…"),
+            self._window.bookkeeping.edit_categories,
+            "Ctrl+Shift+G",
+            "tag",
         )
         all_rows = self._page.list.selectAll
         self._add_action(menu, translate("menus", "Select all"), all_rows, "Ctrl+Shift+A")

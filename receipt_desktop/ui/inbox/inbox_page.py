@@ -81,6 +81,7 @@ class InboxPage(DropArea):
         """Load the shown view off the UI thread."""
         self.totals_bar.show_loading()
         self.loader.show_view(self.loader.view)
+        self.views.update_listed_values()
 
     def chosen_receipts(self) -> list[Receipt]:
         """The selected receipts as far as they are loaded; `with_chosen` loads the others.
@@ -266,6 +267,8 @@ class InboxPage(DropArea):
         self.loader.counts_changed.connect(self.views.filter_bar.show_counts)
         self.loader.loading_failed.connect(self._show_error)
         self.selection_totals.totals_changed.connect(self.totals_bar.show_totals)
+        form = self.review_pane.details_tabs.fields_form
+        self.views.values_loaded.connect(form.show_known_values)
         self.receipt_model.dataChanged.connect(self._follow_rows)
         self.list.chosen_receipts_changed.connect(self._show_chosen)
         self.list.chosen_receipts_changed.connect(self.chosen_receipts_changed)

@@ -26,6 +26,8 @@ from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE, ReceiptModel
 
 MAX_REMEMBERED = 1_000
 """Selected receipts that stay selected when the order changes."""
+FIRST_COLUMNS = 10
+"""Columns of the versions that did not note how many there were."""
 ROW_HEIGHT = 26
 """Least height of a row in pixels."""
 
@@ -50,7 +52,8 @@ class ReceiptTable(QTableView):
         self._is_restoring = False
         self.setAccessibleName(self.tr("Receipts"))
         self.setModel(model)
-        self.setItemDelegate(ReceiptDelegate(self))
+        self.receipt_delegate = ReceiptDelegate(self)
+        self.setItemDelegate(self.receipt_delegate)
         theme.style_table(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
@@ -144,13 +147,23 @@ class ReceiptTable(QTableView):
         self.order_chosen.emit(ReceiptOrder(COLUMNS[section].key, descending))
 
     def save_columns(self) -> str:
-        """The columns, their order and widths, as text."""
-        return bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
+        """The columns, their number, order and widths, as text."""
+        state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
+        return f"{len(COLUMNS)}:{state}"
 
     def restore_columns(self, state: str) -> None:
-        """Show the columns of `save_columns`; text of other versions is ignored."""
-        if not self.horizontalHeader().restoreState(QByteArray.fromBase64(state.encode())):
+        """Show the columns of `save_columns`; those that were added since then stay as at first.
+
+        Text that is not understood is ignored.
+        """
+        number, _, packed = state.rpartition(":")
+        known = int(number) if number.isdecimal() else FIRST_COLUMNS
+        if not self.horizontalHeader().restoreState(QByteArray.fromBase64(packed.encode())):
             self.show_default_columns()
+        width = self.fontMetrics().averageCharWidth()
+        for section, column in enumerate(COLUMNS[known:], known):
+            self.setColumnHidden(section, not column.shown_at_first)
+            self.setColumnWidth(section, width * column.characters + theme.SPACE_M)
         self.setColumnHidden(NAME_COLUMN, False)
         self._fill_width()
 
