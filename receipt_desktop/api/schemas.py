@@ -204,6 +204,7 @@ class ResultData(SchemaModel):
     """How a receipt ended."""
 
     requestId: str = Field(examples=[EXAMPLE_ID])
+    company: str | None = None
     file: str
     status: Literal["completed", "failed"]
     data: ReadData | None = None

@@ -94,6 +94,7 @@ def result_to_json(
     )
     shape = {
         "requestId": result["requestId"],
+        "company": result.get("company"),
         "file": result["file"],
         "status": result["status"],
         "data": inner or None,

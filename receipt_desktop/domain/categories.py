@@ -48,6 +48,10 @@ class Category:
     """Receipts that have it."""
 
 
+BUILT_IN_CATEGORIES = tuple(Category(name, colour) for name, colour in BUILT_IN_COLOURS.items())
+"""The list until a person changes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class CategoryMove:
     """The rows that were given another category: ids of receipts, by the kind of row."""

@@ -104,7 +104,7 @@ class ListedValues:
     payers: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     offered: tuple[Category, ...] = ()
-    """The categories that a person has arranged, in their order."""
+    """The list of categories in its order."""
 
 
 @dataclass(frozen=True, slots=True)

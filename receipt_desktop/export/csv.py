@@ -152,13 +152,17 @@ ITEM_COLUMNS: tuple[CsvColumn, ...] = (
 """One row a line item; a receipt without line items has one row with empty item cells."""
 
 
+COMPANY_MEANING = "Name of the company, which every row repeats"
+
+
 def write_csv(receipts: Iterable[ReceiptDetails], stream: BinaryIO, options: ExportOptions) -> int:
     """Write the head and all rows in UTF-8; the number of rows without the head.
 
     Lines end in CRLF as RFC 4180 says. Raises `OSError`.
     """
     style = CsvStyle.of(options)
-    columns = ITEM_COLUMNS if style.layout == "items" else COLUMNS
+    company = CsvColumn("company", COMPANY_MEANING, lambda *_: options.company)
+    columns = (*(ITEM_COLUMNS if style.layout == "items" else COLUMNS), company)
     stream.write(BOM_UTF8 if style.bom else b"")
     stream.write(format_row([column.head for column in columns], style.delimiter).encode())
     written = 0

@@ -8,18 +8,21 @@ from dataclasses import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.categories import Category, TaxTreatment
+from receipt_desktop.domain.categories import BUILT_IN_CATEGORIES, Category, TaxTreatment
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Reading
 from receipt_desktop.store.tables import CategoryRow, ReceiptRow
 
 
 def load_categories(session: Session) -> tuple[Category, ...]:
-    """The categories in their order, each with the number of receipts that have it."""
+    """The categories in their order, each with the number of receipts that have it.
+
+    Until a person has changed the list, it is that of the program.
+    """
     counted = select(ReceiptRow.category, func.count()).where(ReceiptRow.removed_at.is_(None))
     grouped = counted.group_by(ReceiptRow.category)
     counts = {name: number for name, number in session.execute(grouped)}  # noqa: C416 (rows)
-    return tuple(_to_category(row, counts.get(row.name, 0)) for row in load_rows(session))
+    return tuple(replace(one, count=counts.get(one.name, 0)) for one in _load_entries(session))
 
 
 def load_rows(session: Session) -> list[CategoryRow]:
@@ -37,11 +40,11 @@ def load_tax_treatments(session: Session) -> Mapping[str, TaxTreatment]:
 
 def resolve_name(session: Session, name: str) -> str:
     """The category that a name stands for: its own, or that of the list that took its place."""
-    folded, rows = name.casefold(), load_rows(session)
-    for row in rows:
-        if row.name.casefold() == folded:
-            return row.name
-    return next((row.name for row in rows if folded in map(str.casefold, row.stands_for)), name)
+    folded, entries = name.casefold(), _load_entries(session)
+    for one in entries:
+        if one.name.casefold() == folded:
+            return one.name
+    return next((one.name for one in entries if folded in map(str.casefold, one.stands_for)), name)
 
 
 def adopt_name(session: Session, reading: Reading) -> Reading:
@@ -56,12 +59,10 @@ def adopt_name(session: Session, reading: Reading) -> Reading:
     return replace(reading, checked=checked)
 
 
-def _to_category(row: CategoryRow, count: int) -> Category:
-    return Category(
-        row.name,
-        row.colour,
-        TaxTreatment(row.tax_treatment),
-        row.hidden,
-        tuple(row.stands_for),
-        count,
-    )
+def _load_entries(session: Session) -> tuple[Category, ...]:
+    return tuple(map(_to_category, load_rows(session))) or BUILT_IN_CATEGORIES
+
+
+def _to_category(row: CategoryRow) -> Category:
+    treatment = TaxTreatment(row.tax_treatment)
+    return Category(row.name, row.colour, treatment, row.hidden, tuple(row.stands_for))

@@ -126,11 +126,20 @@ class ListingQueries(StoreBase):
             *(ReceiptRow.project, ReceiptRow.paid_by),
         )
         with self._read_session() as session:
-            known = (tuple(session.scalars(_select_values(column))) for column in columns)
+            merchants, categories, currencies, projects, payers = (
+                tuple(session.scalars(_select_values(column))) for column in columns
+            )
             written = session.scalars(_select_values(ReceiptRow.tags))
             tags = Counter(tag for value in written for tag in split_tags(value or ""))
-            offered = load_categories(session)
-            return ListedValues(*known, tuple(tag for tag, _ in tags.most_common()), offered)
+            return ListedValues(
+                merchants,
+                categories,
+                currencies,
+                projects,
+                payers,
+                tuple(tag for tag, _ in tags.most_common()),
+                load_categories(session),
+            )
 
 
 _TOTALS = select(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QUndoStack
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self._closes_without_asking = False
         self.restart_requested = False
         """Whether the program restarts after this window has closed."""
+        self.next_folder: Path | None = None
+        """The data folder of the company that opens after this window has closed."""
         self.reopen_requested = False
         """Whether only the window opens again, in another language."""
         self.closing_dialog: ClosingDialog | None = None
@@ -192,6 +195,7 @@ class MainWindow(QMainWindow):
                 self.tr("Cancel export and close"),
             )
             self.export_question.cancel_button.setText(self.tr("Keep open"))
+            self.export_question.rejected.connect(self._stay)
             self.export_question.accepted.connect(self.inbox_page.export_runner.cancel)
             self.export_question.accepted.connect(
                 lambda: self.inbox_page.export_runner.ended.connect(self.close)
@@ -219,9 +223,14 @@ class MainWindow(QMainWindow):
             )
             self.closing_dialog.wait_chosen.connect(lambda: self._set_closing(True))
             self.closing_dialog.stay_chosen.connect(lambda: self._set_closing(False))
+            self.closing_dialog.stay_chosen.connect(self._stay)
             self.closing_dialog.close_allowed.connect(self.close_without_asking)
         if not self.closing_dialog.isVisible():
             self.closing_dialog.ask_about(count)
+
+    def _stay(self) -> None:
+        """Keep this company open."""
+        self.next_folder = None
 
     def _set_closing(self, on: bool) -> None:
         """Reject new files and start no receipts while closing."""
@@ -240,7 +249,7 @@ class MainWindow(QMainWindow):
         self._closes_without_asking = False
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Receipt Desktop")
+        self.show_title()
         self.setWindowIcon(icons.load_icon("app", "accent"))
         body = QWidget()
         row = QHBoxLayout(body)
@@ -312,6 +321,11 @@ class MainWindow(QMainWindow):
         """Close this window and open another one, while everything behind it goes on."""
         self.reopen_requested = True
         self.close_without_asking()
+
+    def show_title(self) -> None:
+        """Show the name of the company, if it has one, in the title."""
+        name = self.app_actions.settings.company_name
+        self.setWindowTitle(f"{name} – Receipt Desktop" if name else "Receipt Desktop")
 
     def apply_settings(self, settings: Settings) -> None:
         """Apply changed settings to the window."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu
 
 from receipt_desktop.actions import export_formats
+from receipt_desktop.ui.company_menu import CompanyMenu
 from receipt_desktop.ui.inbox.controller import InboxController, format_name
 from receipt_desktop.ui.inbox.inbox_menu import InboxMenu
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
@@ -80,6 +81,9 @@ class MenuBuilder:
             self._add_action(
                 menu, words, partial(self._controller.export_chosen, form), key, "export"
             )
+        menu.addSeparator()
+        self.company_menu = CompanyMenu(self._window)
+        menu.addMenu(self.company_menu.menu)
         menu.addSeparator()
         self._add_action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
 

@@ -278,7 +278,10 @@ class InboxController(QObject):
         name = format_name(form)
         title = self.tr("Export as {format}").format(format=name)
         target, _ = QFileDialog.getSaveFileName(
-            self._page, title, f"receipts{form.suffix}", f"{name} (*{form.suffix})"
+            self._page,
+            title,
+            f"{self._actions.export_stem}{form.suffix}",
+            f"{name} (*{form.suffix})",
         )
         if target:
             self._page.export_runner.start(ExportJob(query, count, Path(target), form))
