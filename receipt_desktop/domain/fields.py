@@ -308,8 +308,11 @@ QUESTIONS: Mapping[Field, ModelQuestion] = MappingProxyType(
 
 def split_tags(value: str) -> tuple[str, ...]:
     """The tags of a value or a typed text, each once, in their order."""
-    words = (" ".join(word.split()) for word in value.split(","))
-    return tuple({word.casefold(): word for word in words if word}.values())
+    found: dict[str, str] = {}
+    for word in (" ".join(part.split()) for part in value.split(",")):
+        if word:
+            found.setdefault(word.casefold(), word)
+    return tuple(found.values())
 
 
 def join_tags(tags: Iterable[str]) -> str:

@@ -70,7 +70,8 @@ class BookkeepingRows(QWidget):
             row.editor.setVisible(shown)
             row.error_label.setVisible(shown and bool(row.error_text))
         names = [texts.field_label(field) for field in self._rows]
-        self.fold_button.setText(f"{'▾' if is_open else '▸'} {self.tr('Bookkeeping')}")
+        words = self.tr("Bookkeeping")
+        self.fold_button.setText(f"{'▾' if is_open else '▸'} {words}")
         self.fold_button.setToolTip(texts.format_list(names))
 
     def unfold(self) -> None:

@@ -138,7 +138,7 @@ def test_fields_of_bookkeeping_are_found_filtered_and_taken_back(store: Store) -
     assert (values.projects, values.payers) == (("Wien",), ("Eva",))
     assert values.tags == ("Trip", "Client A")
     store.correct_fields([trip.id, plain.id], Field.TAGS, "trip, New", adds_tags=True)
-    assert store.get_receipt(trip.id).tags == ("trip", "Client A", "New")
+    assert store.get_receipt(trip.id).tags == ("Trip", "Client A", "New")
     assert store.get_receipt(plain.id).tags == ("trip", "New")
     store.restore_fields(before)
     assert store.get_receipt(trip.id).tags == ()
