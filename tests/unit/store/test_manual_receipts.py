@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.domain.errors import Conflict
-from receipt_desktop.domain.fields import KEY_FIELDS, Field
+from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.reading import ReviewReason
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
 from receipt_desktop.files.tombstones import Erasure
@@ -22,7 +22,8 @@ YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 (the person's own d
 def enter(store: Store) -> Receipt:
     """A receipt by hand with all that an approval needs."""
     receipt = store.add_manual_receipt("By hand", "EUR", "window:me")
-    for field, value in zip(KEY_FIELDS, (Decimal("12.50"), YESTERDAY, "Taxi Wien"), strict=True):
+    values: tuple[FieldValue, ...] = (Decimal("12.50"), YESTERDAY, "Taxi Wien")
+    for field, value in zip(KEY_FIELDS, values, strict=True):
         receipt = store.correct_field(receipt.id, field, value)
     return receipt
 
@@ -92,3 +93,12 @@ def test_a_file_of_another_receipt_is_not_attached(file_store: Store) -> None:
     with pytest.raises(Conflict, match=r"other\.jpg"):
         file_store.attach_original(receipt.id, other.content_hash, "again.jpg")
     assert not file_store.get_receipt(receipt.id).has_picture
+
+
+def test_typed_amounts_stay_where_the_read_currency_has_other_decimals(file_store: Store) -> None:
+    receipt = enter(file_store)
+    file_store.attach_original(receipt.id, "f" * 64, "taxi.jpg")
+    file_store.claim_receipt(receipt.id, "me", 60)
+    done = file_store.finish_attempt(receipt.id, "me", make_reading("TAXI", CURRENCY="KWD"))
+    assert done is not None
+    assert (done.total, done.currency) == (Decimal("12.50"), "KWD")
