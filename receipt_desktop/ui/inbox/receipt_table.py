@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QByteArray,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
@@ -20,14 +19,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from receipt_desktop.domain.listing import ReceiptOrder
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui import theme
+from receipt_desktop.ui.inbox import column_state
+from receipt_desktop.ui.inbox.column_state import ColumnState
 from receipt_desktop.ui.inbox.receipt_columns import COLUMNS, NAME_COLUMN
 from receipt_desktop.ui.inbox.receipt_delegate import ReceiptDelegate
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE, ReceiptModel
 
 MAX_REMEMBERED = 1_000
 """Selected receipts that stay selected when the order changes."""
-FIRST_COLUMNS = 10
-"""Columns of the versions that did not note how many there were."""
 ROW_HEIGHT = 26
 """Least height of a row in pixels."""
 
@@ -147,24 +146,29 @@ class ReceiptTable(QTableView):
         self.order_chosen.emit(ReceiptOrder(COLUMNS[section].key, descending))
 
     def save_columns(self) -> str:
-        """The columns, their number, order and widths, as text."""
-        state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
-        return f"{len(COLUMNS)}:{state}"
+        """The columns, their order and widths, as text; see `column_state`."""
+        header = self.horizontalHeader()
+        places = sorted(range(len(COLUMNS)), key=header.visualIndex)
+        return column_state.pack_columns(
+            [
+                ColumnState(COLUMNS[at].key, header.sectionSize(at), header.isSectionHidden(at))
+                for at in places
+            ]
+        )
 
     def restore_columns(self, state: str) -> None:
         """Show the columns of `save_columns`; those that were added since then stay as at first.
 
-        Text that is not understood is ignored.
+        Text that is not understood shows the columns as at first.
         """
-        number, _, packed = state.rpartition(":")
-        known = int(number) if number.isdecimal() else FIRST_COLUMNS
-        if not self.horizontalHeader().restoreState(QByteArray.fromBase64(packed.encode())):
-            self.show_default_columns()
-        width = self.fontMetrics().averageCharWidth()
-        for section, column in enumerate(COLUMNS[known:], known):
-            self.setColumnHidden(section, not column.shown_at_first)
-            self.setColumnWidth(section, width * column.characters + theme.SPACE_M)
-        self.setColumnHidden(NAME_COLUMN, False)
+        self.show_default_columns()
+        header = self.horizontalHeader()
+        for place, kept in enumerate(column_state.unpack_columns(state)):
+            section = next(at for at, one in enumerate(COLUMNS) if one.key is kept.key)
+            header.moveSection(header.visualIndex(section), place)
+            if kept.width > 0:
+                self.setColumnWidth(section, kept.width)
+            self.setColumnHidden(section, kept.is_hidden and section != NAME_COLUMN)
         self._fill_width()
 
     # -- selection
