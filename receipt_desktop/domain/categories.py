@@ -25,10 +25,10 @@ class TaxTreatment(enum.StrEnum):
 
 
 PALETTE = (
-    "#2e8b57", "#c2410c", "#7c3aed", "#0369a1", "#9f1239", "#4d7c0f", "#b45309", "#be185d",
-    "#0f766e", "#4338ca", "#a21caf", "#57534e", "#64748b", "#b91c1c", "#15803d", "#1d4ed8",
+    "#298d52", "#cf5611", "#965ce8", "#1081c7", "#d8466a", "#568922", "#a9700e", "#dc388f",
+    "#188a7f", "#6670e4", "#c240d6", "#88796b", "#6a7d98", "#e33d3d", "#808017", "#398695",
 )  # fmt: skip
-"""Colours to choose from; each is visible on light and on dark ground."""
+"""Colours to choose from, all of one luminance: each stands out from light and from dark ground."""
 BUILT_IN_COLOURS = dict(zip(CATEGORIES, PALETTE, strict=False))
 
 

@@ -499,6 +499,10 @@ Ihre Eingaben bleiben.</translation>
       <source>Double-click a name to change it. A new name is written to all receipts that have the category.</source>
       <translation>Doppelklicken Sie auf einen Namen, um ihn zu ändern. Ein neuer Name gilt für alle Belege mit dieser Kategorie.</translation>
     </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
   </context>
   <context>
     <name>CategoriesTable</name>
@@ -2561,6 +2565,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Take out of the archive</source>
       <translation>Aus dem Archiv holen</translation>
+    </message>
+    <message>
+      <source>Attach picture…</source>
+      <translation>Bild anfügen…</translation>
     </message>
   </context>
   <context>

@@ -499,6 +499,10 @@ Vos saisies restent.</translation>
       <source>Double-click a name to change it. A new name is written to all receipts that have the category.</source>
       <translation>Double-cliquez sur un nom pour le modifier. Un nouveau nom vaut pour tous les reçus de la catégorie.</translation>
     </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
   </context>
   <context>
     <name>CategoriesTable</name>
@@ -2561,6 +2565,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Take out of the archive</source>
       <translation>Sortir de l’archive</translation>
+    </message>
+    <message>
+      <source>Attach picture…</source>
+      <translation>Joindre une image…</translation>
     </message>
   </context>
   <context>

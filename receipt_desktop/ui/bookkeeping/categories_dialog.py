@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -216,15 +215,15 @@ class CategoriesDialog(QDialog):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch()
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.reject)
+        row.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_M,) * 4)
         column.setSpacing(theme.SPACE_S)
         for part in (note, self.table, self.error_label):
             column.addWidget(part)
         column.addLayout(row)
-        column.addWidget(close)
         self.resize(*DIALOG_SIZE)
 
 

@@ -50,6 +50,9 @@ class CategoriesTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME_COLUMN, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(TAX_COLUMN, QHeaderView.ResizeMode.Fixed)
+        widest = max(map(self.fontMetrics().horizontalAdvance, map(_caption, TREATMENTS)))
+        self.setColumnWidth(TAX_COLUMN, widest + theme.SPACE_XL + theme.SPACE_M)
         self.itemChanged.connect(self._take_change)
 
     @property
@@ -90,8 +93,8 @@ class CategoriesTable(QTableWidget):
 
     def _create_tax_box(self, category: Category) -> QComboBox:
         box = NoWheelComboBox()
-        for treatment, words in TREATMENTS.items():
-            box.addItem(QCoreApplication.translate("CategoriesTable", str(words)), treatment)
+        for treatment in TREATMENTS:
+            box.addItem(_caption(treatment), treatment)
         box.setCurrentIndex(box.findData(category.tax_treatment))
         name = texts.translate_value(Field.CATEGORY, category.name)
         box.setAccessibleName(self.tr("Tax of {name}").format(name=name))
@@ -112,6 +115,10 @@ class CategoriesTable(QTableWidget):
             self.category_changed.emit(replace(category, is_hidden=is_hidden))
 
 
+def _caption(treatment: TaxTreatment) -> str:
+    return QCoreApplication.translate("CategoriesTable", str(TREATMENTS[treatment]))
+
+
 def draw_swatch(colour: str) -> QIcon:
     """A round icon of this colour, #rrggbb."""
     pixmap = QPixmap(QSize(SWATCH_SIZE, SWATCH_SIZE))
@@ -122,4 +129,6 @@ def draw_swatch(colour: str) -> QIcon:
     painter.setBrush(QColor(colour))
     painter.drawEllipse(1, 1, SWATCH_SIZE - 2, SWATCH_SIZE - 2)
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon

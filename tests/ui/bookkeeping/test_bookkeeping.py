@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.categories import TaxTreatment
+from receipt_desktop.domain.categories import PALETTE, TaxTreatment
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui import theme
 from receipt_desktop.ui.bookkeeping.categories_dialog import CategoriesDialog
 from receipt_desktop.ui.bookkeeping.categories_table import NAME_COLUMN, OFFERED_COLUMN, TAX_COLUMN
 from receipt_desktop.ui.inbox.bulk_edit_dialog import BulkEditDialog
@@ -306,3 +307,18 @@ def names(dialog: CategoriesDialog) -> list[str]:
 
 def select(dialog: CategoriesDialog, name: str) -> None:
     dialog.table.setCurrentCell(names(dialog).index(name), NAME_COLUMN)
+
+
+def test_every_colour_stands_out_from_light_and_dark_ground() -> None:
+    grounds = (theme.LIGHT_COLOURS.surface, theme.DARK_COLOURS.surface)
+    for colour in PALETTE:
+        for ground in grounds:
+            light, dark = sorted((luminance(QColor(colour)), luminance(ground)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 3, colour  # WCAG 2.2, 1.4.11
+
+
+def luminance(colour: QColor) -> float:
+    """The relative luminance of WCAG 2.2."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
