@@ -66,11 +66,10 @@ class CompanyActions(SystemActions):
             raise companies.make_missing_error(folder)
         companies.remember_opened(folder)
 
-    @property
-    def export_stem(self) -> str:
-        """The beginning of the name of an exported file: with the company, if it has a name."""
+    def add_company_name(self, file_name: str) -> str:
+        """The name of an exported file with that of the company, if it has one, before it."""
         words = "".join(
             letter if letter.isalnum() or letter in "-_" else " "
             for letter in self.settings.company_name
         )
-        return "-".join([*words.split(), "receipts"])
+        return "-".join([*words.split(), file_name])

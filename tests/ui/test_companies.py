@@ -89,7 +89,7 @@ def test_a_company_is_added_and_opened(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_company_is_renamed_and_named_in_title_and_exports(desk: Desk) -> None:
     receipt_id = fake_actions.read(desk.store, desk.folder)
-    assert desk.actions.export_stem == "receipts"
+    assert desk.actions.add_company_name("audit.csv") == "audit.csv"
     assert "company" not in desk.actions.build_result(receipt_id)
     desk.menu.rename_company()
     desk.dialog.name_edit.setText("Acme / Wien")
@@ -97,7 +97,7 @@ def test_a_company_is_renamed_and_named_in_title_and_exports(desk: Desk) -> None
     desk.work.run_all()
     assert desk.window.windowTitle() == "Acme / Wien – Receipt Desktop"
     assert desk.companies() == {"Acme / Wien": True}
-    assert desk.actions.export_stem == "Acme-Wien-receipts"
+    assert desk.actions.add_company_name("audit.csv") == "Acme-Wien-audit.csv"
     assert desk.actions.build_result(receipt_id)["company"] == "Acme / Wien"
     options = ExportOptions.from_settings(desk.actions.settings)
     assert options.company == "Acme / Wien"

@@ -280,7 +280,7 @@ class InboxController(QObject):
         target, _ = QFileDialog.getSaveFileName(
             self._page,
             title,
-            f"{self._actions.export_stem}{form.suffix}",
+            self._actions.add_company_name(f"receipts{form.suffix}"),
             f"{name} (*{form.suffix})",
         )
         if target:
