@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from receipt_desktop.actions.backups import BackupActions
+from receipt_desktop.actions.bookkeeping import BookkeepingActions
+from receipt_desktop.actions.companies import CompanyActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.duplicates import DuplicateActions
 from receipt_desktop.actions.help import HelpActions
@@ -28,6 +30,8 @@ class Actions(
     SupplierActions,
     PageActions,
     DuplicateActions,
+    BookkeepingActions,
+    CompanyActions,
 ):
     """All actions on receipts, lists, pages, suppliers, the queue, the system and backups."""
 

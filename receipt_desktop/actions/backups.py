@@ -94,7 +94,7 @@ class BackupActions(ActionsBase):
         names = dict.fromkeys(self._store.list_content_hashes(), "")
         return names | {
             content_hash: row.file_name
-            for row in self._store.find_receipts(ReceiptQuery())
+            for row in self._store.find_receipts(ReceiptQuery(archived=None))
             for content_hash in row.originals
         }
 

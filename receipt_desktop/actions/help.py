@@ -15,6 +15,7 @@ from receipt_desktop.config.build_info import load_build_info
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.fields import CATEGORIES
 from receipt_desktop.domain.health import Finding
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
 from receipt_desktop.domain.release import UpdateCheck
@@ -42,7 +43,7 @@ class HelpActions(SystemActions):
 
         Raises `ServiceUnavailable` when it cannot be saved.
         """
-        receipts = self._store.find_receipts(ReceiptQuery())
+        receipts = self._store.find_receipts(ReceiptQuery(archived=None))
         findings = self.run_diagnostics()
         save_report(target, self._context.paths, self.settings, findings, receipts)
 
@@ -97,7 +98,7 @@ def collect_known_values(paths: Paths, settings: Settings, receipts: list[Receip
 
     return KnownValues(
         file_names=list_known(receipt.file_name for receipt in receipts),
-        words=list_known(receipt.merchant for receipt in receipts),
+        words=list_known((settings.company_name, *_list_own_words(receipts))),
         secrets=list_known((*_list_secret_settings(settings), *_read_secret_files(paths))),
         places={
             str(paths.data): "‹data›",
@@ -109,6 +110,14 @@ def collect_known_values(paths: Paths, settings: Settings, receipts: list[Receip
             },
         },
     )
+
+
+def _list_own_words(receipts: list[Receipt]) -> Iterator[str | None]:
+    """Merchants, and what people have typed beside them."""
+    for receipt in receipts:
+        category = None if receipt.category in CATEGORIES else receipt.category
+        yield from (receipt.merchant, category, receipt.project, receipt.paid_by)
+        yield from (receipt.note, *receipt.tags)
 
 
 def _list_secret_settings(settings: Settings) -> Iterator[str | None]:

@@ -94,7 +94,9 @@ class ReceiptActions(ReviewActions):
         self, details: ReceiptDetails, language: str = ENGLISH
     ) -> dict[str, object]:
         """The same for details that are there already; its sentences in this language."""
-        return result_to_json(details, language)
+        found = result_to_json(details, language)
+        company = self.settings.company_name
+        return found | {"company": company} if company else found
 
     def iterate_details(self, receipt_ids: Iterable[str]) -> Iterator[ReceiptDetails]:
         """The existing receipts among `receipt_ids` with their readings, in this order."""

@@ -69,28 +69,32 @@ def _fill_table(new: sqlite3.Connection, table: TableSchema) -> int:
     return new.total_changes - before
 
 
+_SAME_VERSION = (
+    "EXISTS (SELECT 1 FROM main.receipts AS now JOIN copy.receipts AS then_ "
+    "ON now.id = then_.id AND now.version = then_.version WHERE now.id = old.receipt_id)"
+)
+_CONDITIONS = {
+    RECEIPTS_TABLE: "(old.content_hash = '' OR has_original(old.content_hash))",
+    **dict.fromkeys(READING_TABLES, _SAME_VERSION),
+    SEARCH_TABLE: (
+        "EXISTS (SELECT 1 FROM main.receipts AS now JOIN copy.receipts AS then_ ON "
+        "now.id = then_.id AND now.number = then_.number WHERE now.number = old.number)"
+    ),
+    "fingerprints": (
+        "old.deleted_at IS NOT NULL OR old.receipt_id IN (SELECT id FROM main.receipts)"
+    ),
+    "fingerprint_keys": (
+        "EXISTS (SELECT 1 FROM main.fingerprints AS now JOIN copy.fingerprints AS then_ ON "
+        "now.id = then_.id AND now.receipt_id = then_.receipt_id "
+        "WHERE now.id = old.fingerprint)"
+    ),
+}
+
+
 def _copy_condition(table: TableSchema) -> str:
     """The SQL condition for rows of a copy that are still valid."""
-    if table.name == RECEIPTS_TABLE:
-        return "has_original(old.content_hash)"
-    if table.name in READING_TABLES:
-        return (
-            "EXISTS (SELECT 1 FROM main.receipts AS now JOIN copy.receipts AS then_ "
-            "ON now.id = then_.id AND now.version = then_.version WHERE now.id = old.receipt_id)"
-        )
-    if table.name == SEARCH_TABLE:
-        return (
-            "EXISTS (SELECT 1 FROM main.receipts AS now JOIN copy.receipts AS then_ ON "
-            "now.id = then_.id AND now.number = then_.number WHERE now.number = old.number)"
-        )
-    if table.name == "fingerprints":
-        return "old.deleted_at IS NOT NULL OR old.receipt_id IN (SELECT id FROM main.receipts)"
-    if table.name == "fingerprint_keys":
-        return (
-            "EXISTS (SELECT 1 FROM main.fingerprints AS now JOIN copy.fingerprints AS then_ ON "
-            "now.id = then_.id AND now.receipt_id = then_.receipt_id "
-            "WHERE now.id = old.fingerprint)"
-        )
+    if table.name in _CONDITIONS:
+        return _CONDITIONS[table.name]
     if "receipt_id" in table.column_names and table.name not in ("outcomes", "audit"):
         return "old.receipt_id IN (SELECT id FROM main.receipts)"
     return "1"

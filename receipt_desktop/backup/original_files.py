@@ -71,7 +71,7 @@ def read_row_hashes(database: Path) -> set[str]:
 
 
 def _select_hashes(connection: sqlite3.Connection) -> set[str]:
-    found = {row[0] for row in connection.execute("SELECT content_hash FROM receipts")}
+    found = {row[0] for row in connection.execute("SELECT content_hash FROM receipts")} - {""}
     if not has_further_originals(connection):
         return found
     return found | {

@@ -109,7 +109,9 @@ def read_file_names(database: Path) -> dict[str, str]:
 
 
 def _select_names(connection: sqlite3.Connection) -> dict[str, str]:
-    found = dict(connection.execute("SELECT content_hash, file_name FROM receipts"))
+    found = dict(
+        connection.execute("SELECT content_hash, file_name FROM receipts WHERE content_hash != ''")
+    )
     if not has_further_originals(connection):
         return found
     further = connection.execute(

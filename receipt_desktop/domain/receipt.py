@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
 from receipt_desktop.domain.fields import Field
@@ -133,7 +134,7 @@ class Receipt:
     """UUID4; `requestId` in the JSON."""
     file_name: str
     content_hash: str
-    """SHA-256 of the original's bytes, hex."""
+    """SHA-256 of the original's bytes, hex; "" without an original, see `has_picture`."""
     status: Status
     created_at: datetime
     stage: Stage = Stage.QUEUED
@@ -184,11 +185,25 @@ class Receipt:
     """The earlier receipt that this one seems to repeat."""
     sources: tuple[PageSource, ...] = ()
     """Its pages in order, once a person has arranged them; empty for its original as it is."""
+    tags: tuple[str, ...] = ()
+    project: str | None = None
+    note: str | None = None
+    paid_by: str | None = None
+    reimbursable: bool | None = None
+    is_archived: bool = False
+    """Put away: lists and counts leave it out unless they are asked for it."""
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether it has an original; one entered by hand has none."""
+        return bool(self.content_hash)
 
     @property
     def page_sources(self) -> tuple[PageSource, ...]:
         """Its pages in order, also of a receipt that nobody has arranged."""
-        return self.sources or (PageSource(self.content_hash, self.read_options.page),)
+        if self.sources or not self.has_picture:
+            return self.sources
+        return (PageSource(self.content_hash, self.read_options.page),)
 
     def page_of_original(self, number: int) -> PageSource:
         """The page that picture `number` of a receipt shows that nobody has arranged."""
@@ -197,7 +212,8 @@ class Receipt:
     @property
     def originals(self) -> tuple[str, ...]:
         """The content hashes of all files that it needs, its own first."""
-        return tuple(dict.fromkeys((self.content_hash, *list_originals(self.sources))))
+        own = (self.content_hash,) if self.has_picture else ()
+        return tuple(dict.fromkeys((*own, *list_originals(self.sources))))
 
     @property
     def needs_password(self) -> bool:
@@ -253,6 +269,8 @@ class ReceiptDetails:
     """Which of the tables a person has edited."""
     supplier: SupplierName | None = None
     """Who wrote it; None if nothing says so."""
+    tax_treatment: TaxTreatment = TaxTreatment.AS_PRINTED
+    """That of its category."""
 
     @property
     def page_sources(self) -> tuple[PageSource, ...]:
@@ -309,6 +327,15 @@ class ReceiptQuery:
     """The same bytes and page as another receipt of the list, or an open possible duplicate."""
     duplicate_tier: DuplicateTier | None = None
     """Only open duplicates of this tier."""
+    tag: str | None = None
+    """"" for receipts without tags."""
+    project: str | None = None
+    """"" for receipts without a project."""
+    paid_by: str | None = None
+    """"" for receipts of which nobody is said to have paid."""
+    reimbursable: bool | None = None
+    archived: bool | None = False
+    """None for archived receipts too; it does not matter where `ids` or `numbers` are given."""
 
 
 @dataclass(frozen=True, slots=True)

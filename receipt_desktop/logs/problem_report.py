@@ -35,6 +35,9 @@ from receipts is in here. Look through it before you send it to anybody.
 """
 
 
+PERSONAL_SETTINGS = frozenset({"company_name"})
+
+
 @dataclass(frozen=True, slots=True)
 class ReportContent:
     """What goes into a report."""
@@ -82,7 +85,8 @@ def _list_settings(settings: Settings, anonymizer: Anonymizer) -> dict[str, obje
         if value != getattr(default, name):
             shown = strip_credentials(value) if isinstance(value, str) else value
             shown = anonymizer.clean_text(shown) if isinstance(shown, str) else shown
-            changed[name] = "set" if SETTINGS[name].secret else shown
+            is_private = SETTINGS[name].secret or name in PERSONAL_SETTINGS
+            changed[name] = "set" if is_private else shown
     return changed
 
 

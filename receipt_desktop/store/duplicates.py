@@ -188,8 +188,11 @@ def _has_sum(row: ReceiptRow, same: SaleSum) -> ColumnElement[bool]:
 
 
 def _is_other_file(row: ReceiptRow) -> ColumnElement[bool]:
-    """Whether another receipt has other bytes, or was deleted with the same ones."""
-    return or_(ReceiptRow.content_hash != row.content_hash, ReceiptRow.removed_at.is_not(None))
+    """Whether it is another receipt with other bytes or none, or deleted with the same ones."""
+    has_no_file = ReceiptRow.content_hash == ""
+    is_other_file = ReceiptRow.content_hash != row.content_hash
+    other = or_(is_other_file, has_no_file, ReceiptRow.removed_at.is_not(None))
+    return and_(other, ReceiptRow.id != row.id)
 
 
 def _lock_sum(session: Session, same: SaleSum) -> None:

@@ -20,6 +20,7 @@ from receipt_desktop.domain.receipt import Receipt, Stage, Status
 from receipt_desktop.domain.suppliers import RuleValue
 from receipt_desktop.store import (
     attempt_records,
+    category_names,
     queries,
     readings,
     review_state,
@@ -106,6 +107,7 @@ class Leases(StoreBase):
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
+            reading = category_names.adopt_name(session, reading)
             readings.save_reading(session, receipt_id, reading)
             supplier = assign_supplier(session, receipt_id, head)
             currency = reading.checked.draft.currency

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
-from receipt_desktop.domain.fields import Field, FieldValue, Kind
+from receipt_desktop.domain.fields import Field, FieldValue, Kind, split_tags
 from receipt_desktop.domain.page import Box, Evidence
 from receipt_desktop.domain.page_sources import list_originals, parse_page_source
 from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
@@ -23,6 +23,9 @@ from receipt_desktop.domain.receipt import (
 )
 from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.tables import EvidenceColumns, ReceiptRow
+
+YES, NO = "yes", "no"
+"""How a value of `Kind.YES_NO` is kept."""
 
 
 def to_read_options(row: ReceiptRow) -> ReadOptions:
@@ -79,13 +82,20 @@ def to_receipt(row: ReceiptRow) -> Receipt:
         number=row.number or 0,
         duplicate_of=to_duplicate(row),
         sources=tuple(map(parse_page_source, row.sources or ())),
+        tags=split_tags(row.tags or ""),
+        project=row.project,
+        note=row.note,
+        paid_by=row.paid_by,
+        reimbursable=row.reimbursable,
+        is_archived=row.archived,
     )
 
 
 def list_row_originals(row: ReceiptRow) -> tuple[str, ...]:
-    """The content hashes of all files that a row needs, its own first."""
+    """The content hashes of all files that a row needs, its own first; it may have none."""
     further = list_originals(map(parse_page_source, row.sources or ()))
-    return tuple(dict.fromkeys((row.content_hash, *further)))
+    own = (row.content_hash,) if row.content_hash else ()
+    return tuple(dict.fromkeys((*own, *further)))
 
 
 def to_duplicate(row: ReceiptRow) -> Duplicate | None:
@@ -130,6 +140,8 @@ def pack_value(value: FieldValue, currency: str | None) -> tuple[str | None, int
     """A field value as (text, minor units of `currency`), one of which is None."""
     if isinstance(value, Decimal):
         return None, to_minor_units(value, currency)
+    if isinstance(value, bool):
+        return YES if value else NO, None
     return (value if isinstance(value, str) else value.isoformat()), None
 
 
@@ -149,5 +161,7 @@ _FROM_TEXT: Mapping[Kind, Callable[[str], FieldValue]] = MappingProxyType(
         Kind.TEXT: str,
         Kind.CURRENCY: str,
         Kind.CARD: str,
+        Kind.TAGS: str,
+        Kind.YES_NO: lambda text: text == YES,
     }
 )

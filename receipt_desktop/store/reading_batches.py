@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import CheckedDraft, LineKind, Lines, Reading
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.store import readings
+from receipt_desktop.store.category_names import load_tax_treatments
 from receipt_desktop.store.corrected_lines import load_all_lines, overlay_lines
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.page_sources import unpack_picture
@@ -55,9 +57,11 @@ def load_details(
     suppliers = load_supplier_names(session, ids)
     edited = load_all_lines(session, ids)
     values, items, tax_lines = (_load_rows(session, table, ids, unseen) for table in PART_TABLES)
+    treatments = load_tax_treatments(session)
     details = []
     for row in rows:
         receipt, reading = to_receipt(row), None
+        treatment = treatments.get(row.category or "", TaxTreatment.AS_PRINTED)
         if found := heads.get(row.id):
             own = ReadingParts(
                 values.get(row.id, ()),
@@ -71,8 +75,14 @@ def load_details(
             reading = _correct_reading(bare, receipt, *overlays)
             reading = _edit_lines(reading, edited.get(row.id, {}))
         made = _make_details(receipt, reading, corrections.get(row.id, ()), with_text)
-        lines = frozenset(edited.get(row.id, ()))
-        details.append(replace(made, corrected_lines=lines, supplier=suppliers.get(row.id)))
+        details.append(
+            replace(
+                made,
+                corrected_lines=frozenset(edited.get(row.id, ())),
+                supplier=suppliers.get(row.id),
+                tax_treatment=treatment,
+            )
+        )
     return details
 
 

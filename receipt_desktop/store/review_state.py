@@ -38,7 +38,7 @@ KEEP_ACTION, IGNORE_ACTION = "keep_both", "ignore_duplicates"
 MERGE_ACTION, UNMERGE_ACTION = "merge", "unmerge"
 _NEUTRAL_ACTIONS = frozenset(
     {
-        *("remove", "restore", "flag", "postpone"),
+        *("remove", "restore", "flag", "postpone", "archive"),
         *(ACCEPT_ACTION, KEEP_ACTION, IGNORE_ACTION, MERGE_ACTION, UNMERGE_ACTION),
     }
 )

@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu
 
 from receipt_desktop.actions import export_formats
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.ui.company_menu import CompanyMenu
 from receipt_desktop.ui.inbox.controller import InboxController, format_name
 from receipt_desktop.ui.inbox.inbox_menu import InboxMenu
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
@@ -64,6 +66,8 @@ class MenuBuilder:
             "Ctrl+Shift+O",
             "folder",
         )
+        by_hand = translate("menus", "New receipt by hand")
+        self._add_action(menu, by_hand, self._window.bookkeeping.enter_receipt, "Ctrl+N", "edit")
         self._add_action(
             menu,
             translate("menus", "Paste"),
@@ -78,6 +82,9 @@ class MenuBuilder:
             self._add_action(
                 menu, words, partial(self._controller.export_chosen, form), key, "export"
             )
+        menu.addSeparator()
+        self.company_menu = CompanyMenu(self._window)
+        menu.addMenu(self.company_menu.menu)
         menu.addSeparator()
         self._add_action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
 
@@ -94,6 +101,13 @@ class MenuBuilder:
         self._add_action(
             menu, translate("menus", "Search"), find, QKeySequence.StandardKey.Find, "search"
         )
+        self._add_action(
+            menu,
+            translate("menus", "Categories…"),
+            self._window.bookkeeping.edit_categories,
+            "Ctrl+Shift+G",
+            "tag",
+        )
         all_rows = self._page.list.selectAll
         self._add_action(menu, translate("menus", "Select all"), all_rows, "Ctrl+Shift+A")
 
@@ -109,11 +123,25 @@ class MenuBuilder:
             with_chosen=review.with_chosen,
         )
         self.inbox_menu = InboxMenu(self.receipt_menu, self._page, controller)
+        self.attach_action = QAction(translate("menus", "Attach picture…"), menu)
+        self.attach_action.triggered.connect(lambda *_: self._attach_picture())
+        menu.insertAction(self.receipt_menu.actions["archive"], self.attach_action)
+
+    def _attach_picture(self) -> None:
+        receipt = self._find_bare_receipt()
+        if receipt is not None:
+            self._window.bookkeeping.attach_picture(receipt)
+
+    def _find_bare_receipt(self) -> Receipt | None:
+        """The one chosen receipt, if it has no picture."""
+        chosen = self._window.review.chosen_receipts()
+        return chosen[0] if len(chosen) == 1 and not chosen[0].has_picture else None
 
     def update_enabled(self) -> None:
         """Disable entries that need a selected receipt."""
         self.receipt_menu.update_enabled()
         self.inbox_menu.update_enabled()
+        self.attach_action.setEnabled(self._find_bare_receipt() is not None)
 
     def _show_context_menu(self, place: QPoint) -> None:
         self.update_enabled()

@@ -77,8 +77,9 @@ class AuditTab(LazyTab):
 
     def _choose_export_target(self) -> None:
         csv, lines = self.tr("CSV (*.csv)"), self.tr("JSON Lines (*.jsonl)")
+        name = self._actions.add_company_name("audit.csv")
         target, kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export audit log"), "audit.csv", f"{csv};;{lines}"
+            self, self.tr("Export audit log"), name, f"{csv};;{lines}"
         )
         if target:
             chosen = Path(target)

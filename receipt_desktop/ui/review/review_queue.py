@@ -115,17 +115,13 @@ class ReviewQueue(QObject):
             self._ids.insert(self._index, receipt_id)
             self._announce()
 
-    def replace(self, receipt_id: str, other_id: str) -> None:
+    def show_instead(self, receipt_id: str, other_id: str) -> None:
         """Put another receipt in the place of one, and go to it."""
-        if receipt_id not in self._ids:
+        if receipt_id in self._ids:
+            self.replace([receipt_id], [other_id])
+            self.go_to(other_id)
+        else:
             self.restore(other_id)
-            return
-        place = self._ids.index(receipt_id)
-        self._ids[place] = other_id
-        twice = [at for at, one in enumerate(self._ids) if one == other_id and at != place]
-        self._ids = [one for at, one in enumerate(self._ids) if at not in twice]
-        self._index = self._ids.index(other_id)
-        self._announce()
 
     def remove(self, ids: Collection[str]) -> None:
         """Remove receipts; the one that follows takes the place of the current one."""

@@ -96,6 +96,7 @@ class BackupSection(SettingsSection):
 
     def _choose_target(self) -> None:
         name = f"Receipt Desktop {date.today().isoformat()}.tar"  # noqa: DTZ011 (the person's day)
+        name = self._actions.add_company_name(name)
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("Back up"), str(Path.home() / name), self.tr("Backups (*.tar)")
         )

@@ -180,6 +180,17 @@ def test_a_wrong_category_takes_three_keys(desk: Desk) -> None:
     desk.assert_approved(keys=3)
 
 
+def test_a_category_of_ones_own_takes_three_keys(desk: Desk) -> None:
+    desk.store.move_category("leisure", "Xenia")
+    desk.add()
+    desk.open()
+    desk.press(Qt.Key.Key_C)
+    desk.type_text("x")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().category == "Xenia"
+    desk.assert_approved(keys=3)
+
+
 def test_a_total_from_a_candidate_takes_two_keys(desk: Desk) -> None:
     desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
     desk.open()

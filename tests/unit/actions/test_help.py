@@ -21,7 +21,17 @@ from tests.ui.fake_actions import read, waiting
 
 FILE_NAME, OTHER_NAME = "Zahnarzt Dr. Weiß 2024.jpg", "Scheidung Entwurf.pdf"
 TOKEN = "t0ken-t0ken-t0ken-t0ken"
-PLANTED = (FILE_NAME, "Zahnarzt", "Weiß", OTHER_NAME, "Scheidung", "Bäckerei", "Kuchen", "12,50")
+PLANTED = (
+    FILE_NAME,
+    "Zahnarzt",
+    "Weiß",
+    OTHER_NAME,
+    "Scheidung",
+    "Bäckerei",
+    "Kuchen",
+    "12,50",
+    "Acme",
+)
 SECRETS = (TOKEN, "pa55word", "hook-key", "s3cr3t")
 
 
@@ -32,6 +42,7 @@ def settings() -> Settings:
         redis_password="s3cr3t",
         ollama_host="http://anna:pa55word@127.0.0.1:9",
         concurrency=3,
+        company_name="Acme",
     )
 
 
@@ -49,6 +60,7 @@ def log_planted_words(paths: Paths) -> None:
         log.info("could not read %s: too large", FILE_NAME)
         log.info("refused %s: not a receipt", f"/home/anna/{OTHER_NAME}")
         log.info("request", extra={"facts": {"token": TOKEN, "file": OTHER_NAME, "seconds": 0.2}})
+        log.info("exported for Acme")
         log.info("read Bäckerei Süß with redis://:s3cr3t@box and pa55word")
         try:
             float("Kuchen 12,50")
