@@ -70,9 +70,9 @@ class SupplierActions(ActionsBase):
         self._apply_rules(kept_id)
         return merge
 
-    def undo_merge(self, merge: SupplierMerge) -> None:
+    def undo_supplier_merge(self, merge: SupplierMerge) -> None:
         """Make two suppliers of one again."""
-        self._store.undo_merge(merge, self._actor)
+        self._store.undo_supplier_merge(merge, self._actor)
         for supplier_id in (merge.kept_id, merge.removed.id):
             self._apply_rules(supplier_id)
 

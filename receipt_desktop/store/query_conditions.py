@@ -79,6 +79,10 @@ def _state_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield ReceiptRow.archived.is_(query.archived)
     if query.has_problem is not None:
         yield HAS_PROBLEM if query.has_problem else ~HAS_PROBLEM
+    yield from _duplicate_conditions(query)
+
+
+def _duplicate_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
     if query.is_duplicate is not None:
         repeats = or_(_has_same_bytes(), IS_OPEN_DUPLICATE)
         yield repeats if query.is_duplicate else ~repeats

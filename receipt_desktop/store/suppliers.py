@@ -176,7 +176,7 @@ class Suppliers(StoreBase):
             )
         return merge
 
-    def undo_merge(self, merge: SupplierMerge, by: str = DEFAULT_ACTOR) -> None:
+    def undo_supplier_merge(self, merge: SupplierMerge, by: str = DEFAULT_ACTOR) -> None:
         """Make two suppliers of one again."""
         old = merge.removed
         with self._transaction() as (session, _):

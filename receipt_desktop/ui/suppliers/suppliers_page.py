@@ -206,7 +206,7 @@ class SuppliersPage(QWidget):
                     self._say(said)
                 self.reload()
 
-            self._push(self.tr("Merge suppliers"), merge, self._actions.undo_merge, done)
+            self._push(self.tr("Merge suppliers"), merge, self._actions.undo_supplier_merge, done)
 
     def _push(
         self,

@@ -139,7 +139,7 @@ def test_two_suppliers_become_one_and_two_again(store: Store) -> None:
     merged = store.get_supplier(kept)
     assert [rule.value for rule in merged.rules] == ["household", "card"]
     assert keys_of(store, kept)[KeyKind.TAX_ID] == ["136695976", "811128135"]
-    store.undo_merge(merge)
+    store.undo_supplier_merge(merge)
     again = store.get_supplier(removed)
     assert (again.keys, again.rules) == (before.keys, before.rules)
     assert supplier_of(store, ids[1]).id == removed
