@@ -9,12 +9,20 @@ from dataclasses import replace
 
 from receipt_desktop.actions.backups import BackupActions
 from receipt_desktop.actions.context import ActionContext
+from receipt_desktop.actions.export_request import ExportedContent, ExportRequest
 from receipt_desktop.actions.help import HelpActions
 from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
 
-__all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
+__all__ = [
+    "ActionContext",
+    "Actions",
+    "ExportFormat",
+    "ExportRequest",
+    "ExportedContent",
+    "export_formats",
+]
 
 
 class Actions(QueueActions, HelpActions, ListingActions, BackupActions):

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from receipt_desktop.domain.duplicates import Duplicate
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
+from receipt_desktop.domain.export_batch import ExportFilter
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import LineKind, ModelOutcome, Reading, ReviewReason
 from receipt_desktop.domain.suggested_fix import SuggestedFix
@@ -277,6 +278,8 @@ class ReceiptQuery:
     """Failed, or completed without total, date or merchant."""
     is_duplicate: bool | None = None
     """The same bytes and page as another receipt of the list, or an open possible duplicate."""
+    export: ExportFilter | None = None
+    """Only receipts that were, or were not yet, exported."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,13 +142,35 @@ ITEM_COLUMNS: tuple[CsvColumn, ...] = (
 """One row a line item; a receipt without line items has one row with empty item cells."""
 
 
+def make_rate_columns(rates: Iterable[Decimal]) -> tuple[CsvColumn, ...]:
+    """Net and tax of each rate: `net_19`, `tax_19`; empty where the receipt has none."""
+    return tuple(
+        CsvColumn(
+            f"{name}_{rate.normalize():f}",
+            f"{name.capitalize()} of the rate",
+            lambda details, _, rate=rate, name=name: _find_rate_sum(details, rate, name),
+        )
+        for rate in sorted(rates)
+        for name in ("net", "tax")
+    )
+
+
+def _find_rate_sum(details: ReceiptDetails, rate: Decimal, name: str) -> Decimal | None:
+    lines = [line for line in _draft_of(details).tax_lines if line.rate == rate]
+    amounts = [line.net if name == "net" else line.amount for line in lines]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
 def write_csv(receipts: Iterable[ReceiptDetails], stream: BinaryIO, options: ExportOptions) -> int:
     """Write the head and all rows in UTF-8; the number of rows without the head.
 
     Lines end in CRLF as RFC 4180 says. Raises `OSError`.
     """
     style = CsvStyle.of(options)
-    columns = ITEM_COLUMNS if style.layout == "items" else COLUMNS
+    columns = (
+        ITEM_COLUMNS if style.layout == "items" else (*COLUMNS, *make_rate_columns(options.rates))
+    )
     stream.write(BOM_UTF8 if style.bom else b"")
     stream.write(format_row([column.head for column in columns], style.delimiter).encode())
     written = 0

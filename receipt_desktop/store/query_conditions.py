@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.store import search_index
 from receipt_desktop.store.api_client_tables import SubmissionRow
+from receipt_desktop.store.export_conditions import export_condition
 from receipt_desktop.store.money import DEFAULT_DIGITS, count_decimals
 from receipt_desktop.store.search_text import fold_text
 from receipt_desktop.store.tables import ReceiptRow
@@ -77,6 +78,8 @@ def _state_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
     if query.is_duplicate is not None:
         repeats = or_(_has_same_bytes(), IS_OPEN_DUPLICATE)
         yield repeats if query.is_duplicate else ~repeats
+    if query.export is not None:
+        yield export_condition(query.export)
 
 
 def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:

@@ -26,6 +26,7 @@ from receipt_desktop.store.bulk_corrections import BulkCorrections
 from receipt_desktop.store.commands import StoreCommands
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
+from receipt_desktop.store.export_batches import ExportBatches
 from receipt_desktop.store.idempotency import IdempotencyKeys
 from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
@@ -58,6 +59,7 @@ class Store(
     ApiClientRecords,
     WebhookDeliveries,
     IdempotencyKeys,
+    ExportBatches,
 ):
     """All receipts. Thread-safe; several processes may share one database."""
 
