@@ -9,12 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from receipt_desktop.actions.context import ActionContext
-from receipt_desktop.domain.errors import Cancelled, ReceiptError
+from receipt_desktop.domain.errors import Cancelled
 from receipt_desktop.domain.export_batch import ExportProblem, ExportResult, format_batch
-from receipt_desktop.domain.export_profile import ExportProfile
+from receipt_desktop.domain.export_profile import NO_PROFILE, ExportProfile
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
-from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, ReceiptQuery
+from receipt_desktop.domain.receipt import ReceiptDetails, ReceiptQuery
 from receipt_desktop.export.export_files import (
     StreamFiles,
     publish_folder,
@@ -22,7 +21,7 @@ from receipt_desktop.export.export_files import (
     stage_files,
 )
 from receipt_desktop.export.formats import DEFAULT, FORMATS, ExportFormat, Layout
-from receipt_desktop.export.options import NO_PROFILE, ExportOptions
+from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.output_file import is_special_file, whole_binary_file
 from receipt_desktop.messages import Message
 from receipt_desktop.store.store import Store
@@ -60,37 +59,35 @@ class ExportedContent:
 class OpenBatch:
     """A batch while it is written; it is forgotten when the writing fails."""
 
-    def __init__(self, context: ActionContext, request: ExportRequest, target: str) -> None:
-        self._context = context
-        self._request = request
-        self._target = target
+    def __init__(
+        self, store: Store, actor: str, request: ExportRequest, options: ExportOptions, target: str
+    ) -> None:
+        self._store, self._actor = store, actor
+        self._request, self._target = request, target
         self._number, self._is_finished = 0, False
-        self.options = ExportOptions()
+        self.options = options
 
     @property
     def receipts(self) -> Iterator[ReceiptDetails]:
         """The receipts to write."""
         query = self._request.query
         if self._request.form.is_by_date:
-            query = sort_by_date(self._context.store, query)
-        return self._context.store.iterate_details(query, with_text=False)
+            query = sort_by_date(self._store, query)
+        return self._store.iterate_details(query, with_text=False)
 
     def __enter__(self) -> Self:
-        request, context = self._request, self._context
+        request = self._request
         if request.profile.key:
-            self._number = context.store.begin_batch(
-                request.profile, request.format_name, self._target, context.actor
+            self._number = self._store.begin_batch(
+                request.profile, request.format_name, self._target, self._actor
             )
-        chosen = request.options or ExportOptions.from_settings(context.live_settings.current)
-        is_csv = request.format_name == DEFAULT and chosen.layout == "receipts"
+        is_csv = request.format_name == DEFAULT and self.options.layout == "receipts"
         self.options = replace(
-            chosen,
+            self.options,
             profile=request.profile,
             batch=format_batch(self._number),
             at=datetime.now(UTC),
-            rates=context.store.list_tax_rates(request.query) if is_csv else (),
-            find_original=self._find_original,
-            find_picture=self._find_picture,
+            rates=self._store.list_tax_rates(request.query) if is_csv else (),
         )
         return self
 
@@ -101,16 +98,16 @@ class OpenBatch:
         trace: TracebackType | None,
     ) -> None:
         if self._number and not self._is_finished:
-            self._context.store.drop_batch(self._number)
+            self._store.drop_batch(self._number)
 
     def finish(self, rows: int, files: Iterable[Path]) -> ExportResult:
         """Remember what was written."""
-        report, store = self.options.report, self._context.store
+        report = self.options.report
         if self._number:
-            store.finish_batch(self._number, report.numbers, rows)
+            self._store.finish_batch(self._number, report.numbers, rows)
         self._is_finished = True
         details = {"rows": rows} | ({"batch": self.options.batch} if self._number else {})
-        store.add_audit_entry(self._context.actor, "export", self._target, {}, details)
+        self._store.add_audit_entry(self._actor, "export", self._target, {}, details)
         return ExportResult(
             rows,
             len(report.numbers),
@@ -119,18 +116,6 @@ class OpenBatch:
             tuple(report.problems),
             report.left_out,
         )
-
-    def _find_original(self, receipt: Receipt) -> Path | None:
-        try:
-            return self._context.originals.fetch_original(receipt.content_hash)
-        except ReceiptError:
-            return None
-
-    def _find_picture(self, relative: str) -> Path | None:
-        try:
-            return self._context.originals.fetch_picture(relative)
-        except ReceiptError:
-            return None
 
 
 def sort_by_date(store: Store, query: ReceiptQuery) -> ReceiptQuery:

@@ -20,14 +20,15 @@ from receipt_desktop.actions.export_request import (
 )
 from receipt_desktop.config.atomic import write_text_atomically
 from receipt_desktop.domain.display import format_path, replace_surrogates
-from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.domain.export_batch import ExportBatch, ExportResult, Preflight
-from receipt_desktop.domain.export_profile import ExportProfile, MappedColumn
+from receipt_desktop.domain.export_profile import NO_PROFILE, ExportProfile, MappedColumn
 from receipt_desktop.domain.export_profile_json import format_profile, parse_profile
+from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.export.booking_values import VALUES
 from receipt_desktop.export.checks import pass_bookings
 from receipt_desktop.export.export_files import ZIP_SUFFIX, StagedFiles
-from receipt_desktop.export.options import NO_PROFILE, ExportReport
+from receipt_desktop.export.options import ExportOptions, ExportReport
 from receipt_desktop.export.starter_profiles import COLUMN_SETS, add_starters
 
 ZIP_TYPE = "application/zip"
@@ -161,7 +162,24 @@ class ExportActions(ActionsBase):
         for problem in check_profile(request.form, request.profile):
             if problem.blocks:
                 raise InvalidRequest("export_profile_unfit", problem=problem.message)
-        return OpenBatch(self._context, request, target)
+        chosen = request.options or ExportOptions.from_settings(self.settings)
+        options = replace(
+            chosen, find_original=self._find_original_file, find_picture=self._find_picture_file
+        )
+        return OpenBatch(self._store, self._actor, request, options, target)
+
+    def _find_original_file(self, receipt: Receipt) -> Path | None:
+        """The original; None where it is out of reach."""
+        try:
+            return self._context.originals.fetch_original(receipt.content_hash)
+        except ReceiptError:
+            return None
+
+    def _find_picture_file(self, relative: str) -> Path | None:
+        try:
+            return self._context.originals.fetch_picture(relative)
+        except ReceiptError:
+            return None
 
     # -- afterwards
 

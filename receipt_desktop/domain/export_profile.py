@@ -132,6 +132,10 @@ class ExportProfile:
         return self.details.get(name) or DETAILS[name].default
 
 
+NO_PROFILE = ExportProfile("", "")
+"""Of exports that are not remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class DetailSpec:
     """A detail that one target alone needs."""

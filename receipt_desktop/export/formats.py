@@ -122,6 +122,16 @@ class ExportFormat:
             return self.write_receipts(noted, stream, options)
 
     @property
+    def is_folder(self) -> bool:
+        """Whether it is several files of different kinds."""
+        return self.layout is Layout.FOLDER
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether it leaves out what its target could not take."""
+        return self.make_check is not None
+
+    @property
     def is_by_date(self) -> bool:
         """Whether the receipts are written in the order of their days, as in books."""
         return self.write_bookings is not None or self.layout is Layout.FOLDER

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.export_batch import MAX_PROBLEMS, ExportProblem
-from receipt_desktop.domain.export_profile import ExportProfile
+from receipt_desktop.domain.export_profile import NO_PROFILE, ExportProfile
 from receipt_desktop.domain.receipt import Receipt
 
-NO_PROFILE = ExportProfile("", "")
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from receipt_desktop.domain.export_batch import ExportState
 from receipt_desktop.domain.fields import CATEGORIES, Field
 from receipt_desktop.domain.listing import ListedValues
 from receipt_desktop.ui import theme
@@ -49,6 +50,7 @@ class FilterPanel(QFrame):
             QComboBox(),
             QComboBox(),
         )
+        self.export_box = QComboBox()
         self.first_edit, self.last_edit = QDateEdit(), QDateEdit()
         self.merchant_edit, self.least_edit, self.most_edit = QLineEdit(), QLineEdit(), QLineEdit()
         self.problem_check = QCheckBox(self.tr("With a problem"))
@@ -82,6 +84,7 @@ class FilterPanel(QFrame):
             self.merchant_edit.setText(chosen.merchant)
         _choose(self.category_box, chosen.category)
         _choose(self.currency_box, chosen.currency)
+        self.export_box.setCurrentIndex(max(0, self.export_box.findData(chosen.export)))
         for edit, amount in ((self.least_edit, chosen.least), (self.most_edit, chosen.most)):
             if not edit.hasFocus():
                 edit.setText(texts.format_amount(amount, None))
@@ -101,6 +104,13 @@ class FilterPanel(QFrame):
     def _fill_periods(self) -> None:
         for name in PERIOD_LABELS:
             self.period_box.addItem(period_label(name), name)
+        for label, state in (
+            (self.tr("Exported or not"), ""),
+            (self.tr("Not exported yet"), ExportState.NOT_EXPORTED),
+            (self.tr("Exported"), ExportState.EXPORTED),
+            (self.tr("Changed since their export"), ExportState.CHANGED),
+        ):  # fmt: skip
+            self.export_box.addItem(label, str(state))
         for edit in (self.first_edit, self.last_edit):
             edit.setCalendarPopup(True)
             edit.setDate(QDate.currentDate())
@@ -136,6 +146,7 @@ class FilterPanel(QFrame):
             most=_read_amount(self.most_edit),
             has_problem=self.problem_check.isChecked(),
             is_duplicate=self.duplicate_check.isChecked(),
+            export=self.export_box.currentData(),
         )
 
     def _clear(self) -> None:
@@ -144,7 +155,7 @@ class FilterPanel(QFrame):
         self.filter_changed.emit(kept)
 
     def _connect(self) -> None:
-        for box in (self.period_box, self.category_box, self.currency_box):
+        for box in (self.period_box, self.category_box, self.currency_box, self.export_box):
             box.currentIndexChanged.connect(self._announce)
         for day in (self.first_edit, self.last_edit):
             day.dateChanged.connect(self._announce)
@@ -178,6 +189,7 @@ class FilterPanel(QFrame):
         form.addRow(self.tr("Category"), self.category_box)
         form.addRow(self.tr("Currency"), self.currency_box)
         form.addRow(self.tr("Total"), amounts)
+        form.addRow(self.tr("Exports"), self.export_box)
         form.addRow("", self.problem_check)
         form.addRow("", self.duplicate_check)
         column = QVBoxLayout(self)

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
+from receipt_desktop.domain.export_batch import ExportFilter, ExportState
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.ui.inbox.periods import find_period
@@ -45,6 +46,8 @@ class ListFilter:
     most: Decimal | None = None
     has_problem: bool = False
     is_duplicate: bool = False
+    export: str = ""
+    """An `ExportState` under any profile."""
 
     def make_query(self, today: date, *, any_kind: bool = False) -> ReceiptQuery:
         """The query for the receipts; with `any_kind` for those of all kinds."""
@@ -60,6 +63,7 @@ class ListFilter:
             most=self.most,
             has_problem=self.has_problem or None,
             is_duplicate=self.is_duplicate or None,
+            export=ExportFilter(ExportState(self.export)) if self.export else None,
             **KIND_QUERIES["" if any_kind else self.kind],
         )
 
@@ -113,6 +117,8 @@ class ListView:
                     values[one.name] = _parse_value(one.name, shape[one.name])
         if values.get("kind", "") not in KINDS:
             del values["kind"]
+        if values.get("export", "") not in ("", *ExportState):
+            del values["export"]
         order = ReceiptOrder()
         with suppress(ValueError):
             descending = shape.get("descending") is not False
