@@ -95,7 +95,7 @@ class ScopeBox(QWidget):
             edit.setCalendarPopup(True)
             edit.setDate(QDate.currentDate())
         for label, state in (
-            (self.tr("Exported before or not"), ""),
+            (self.tr("Exported or not"), ""),
             (self.tr("Not exported yet"), ExportState.NOT_EXPORTED.value),
             (self.tr("Changed since their export"), ExportState.CHANGED.value),
             (self.tr("Exported before"), ExportState.EXPORTED.value),
