@@ -1,8 +1,9 @@
 """CSV with one row a receipt, or one row a line item.
 
 Text that a spreadsheet would interpret as a formula (it starts with = + - @, also full-width or
-after spaces, a tab or a carriage return) is prefixed with an apostrophe, as recommended by the page
-"CSV Injection" of OWASP; numbers stay numbers. Text with a separator of any country is quoted.
+after spaces, a tab, a carriage return or the separator of another country) is prefixed with an
+apostrophe, as recommended by the page "CSV Injection" of OWASP; numbers stay numbers. Text with a
+separator of any country is quoted.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """Unicode categories of invisible characters before a sign."""
 SEPARATOR_CHARACTERS = ',;\t\r\n"'
 """Separators of cells and rows in any country."""
+FORMULA_BEHIND_SEPARATOR = re.compile(
+    "([,;\t][\\s\u200b-\u200f\u2060\ufeff\xad]*)(?=[=@＝＠﹦﹫]|[+\\-＋－﹢﹣]\\S)"
+)
+"""What begins a cell with a formula where a program reads another separator than was written."""
 AMOUNT_PATTERN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 CellValue = Decimal | date | time | str | int | float | bool | None
 
@@ -227,6 +232,7 @@ def _quote_cell(cell: str, delimiter: str) -> str:
 def escape_formula(text: str) -> str:
     """Text on one line that no spreadsheet interprets as a formula."""
     folded = " ".join(text.replace("\x00", "").splitlines())
+    folded = FORMULA_BEHIND_SEPARATOR.sub(r"\1'", folded)
     return "'" + folded if folded.startswith(DANGEROUS_STARTS) or _is_formula(folded) else folded
 
 

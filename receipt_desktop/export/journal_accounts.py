@@ -68,4 +68,5 @@ def name_account(words: str, root: str) -> str:
 
 def _name_part(words: str) -> str:
     plain = NOT_IN_PART.sub("-", words.strip()).strip("-")
-    return plain[:1].upper() + plain[1:]
+    named = plain[:1].upper() + plain[1:]
+    return named if not named or named[0].isupper() or named[0].isdecimal() else f"X-{named}"

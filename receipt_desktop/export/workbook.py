@@ -175,11 +175,11 @@ def _add_receipt(sheets: Mapping[str, _Sheet], details: ReceiptDetails, sums: _S
 def _add_sums(book: _Book, sums: _Sums) -> None:
     sheet = _Sheet(book, "Sums", SUM_HEADS)
     for (currency, month, category), (count, total, tax) in sorted(sums.by_category.items()):
-        sheet.add((currency, month, category, int(count), total, tax))
+        sheet.add((currency or None, month or None, category or None, int(count), total, tax))
     sheet.close()
     sheet = _Sheet(book, "Tax rates", RATE_HEADS)
     for (currency, rate), (count, net, tax) in sorted(sums.by_rate.items(), key=str):
-        sheet.add((currency, rate, int(count), net, tax))
+        sheet.add((currency or None, rate, int(count), net, tax))
     sheet.close()
 
 

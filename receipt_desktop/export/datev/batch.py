@@ -131,7 +131,7 @@ def _find_form_problems(
         yield describe(booking, Message("export_number_unusable"), Field.NUMBER)
     if booking.total is not None and abs(booking.total).adjusted() >= MAX_WHOLE_DIGITS:
         yield describe(booking, Message("export_too_large"), Field.TOTAL)
-    if booking.total is not None and not any(line.gross for line in booking.lines):
+    if booking.lines and not any(line.gross for line in booking.lines):
         yield describe(booking, Message("export_zero"), Field.TOTAL)
 
 
