@@ -103,16 +103,17 @@ class OpenBatch:
     def finish(self, rows: int, files: Iterable[Path]) -> ExportResult:
         """Remember what was written."""
         report = self.options.report
-        if self._number:
-            self._store.finish_batch(self._number, report.numbers, rows)
-        self._is_finished = True
-        details = {"rows": rows} | ({"batch": self.options.batch} if self._number else {})
+        number = self._number if report.numbers else 0  # nothing to remember of an empty one
+        if number:
+            self._store.finish_batch(number, report.numbers, rows)
+            self._is_finished = True
+        details = {"rows": rows} | ({"batch": format_batch(number)} if number else {})
         self._store.add_audit_entry(self._actor, "export", self._target, {}, details)
         return ExportResult(
             rows,
             len(report.numbers),
             tuple(str(file) for file in files),
-            self._number,
+            number,
             tuple(report.problems),
             report.left_out,
         )

@@ -28,7 +28,7 @@ from receipt_desktop.api.middleware import (
     remote_address,
 )
 from receipt_desktop.api.responses import error_response
-from receipt_desktop.api.routes import events, monitoring, receipts, results, uploads
+from receipt_desktop.api.routes import events, exports, monitoring, receipts, results, uploads
 from receipt_desktop.api.routes.events import EventHub
 from receipt_desktop.domain.api_clients import RateLimitStatus
 from receipt_desktop.domain.errors import (
@@ -43,6 +43,7 @@ from receipt_desktop.domain.errors import (
 log = logging.getLogger(__name__)
 
 RECEIPTS_PREFIX = "/api/v1/receipts"
+EXPORTS_PREFIX = "/api/v1/exports"
 MIN_COMPRESSED_BYTES = 1000
 """Minimum size in bytes of compressed responses."""
 GZIP_LEVEL = 5
@@ -63,6 +64,7 @@ def create_app(actions: Actions, hub: EventHub) -> ASGIApp:
     about = (part.router for part in (uploads, results, events, receipts))
     for router in (*about, monitoring.receipts_router):
         app.include_router(router, prefix=RECEIPTS_PREFIX, tags=["receipts"])
+    app.include_router(exports.router, prefix=EXPORTS_PREFIX, tags=["exports"])
     app.include_router(monitoring.router, tags=["service"])
     _add_error_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)

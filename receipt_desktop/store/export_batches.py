@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.errors import NotFound
 from receipt_desktop.domain.export_batch import ExportBatch
 from receipt_desktop.domain.export_profile import ExportProfile
 from receipt_desktop.domain.export_profile_json import profile_from_json, profile_to_json
@@ -104,7 +104,7 @@ class ExportBatches(StoreBase):
         with self._transaction() as (session, _):
             row = session.get(ExportBatchRow, number)
             if row is None or not row.finished:
-                raise InvalidRequest("export_batch_unknown", number=number)
+                raise NotFound("export_batch_unknown", number=number)
             was_undone = row.undone_at is not None
             row.undone_at = get_database_time(session) if undone else None
             batch = _to_batch(row)
