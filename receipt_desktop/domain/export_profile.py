@@ -26,7 +26,7 @@ class DateForm(enum.StrEnum):
     GERMAN = "DD.MM.YYYY"
     COMPACT = "YYYYMMDD"
 
-    def format(self, day: date) -> str:
+    def format_day(self, day: date) -> str:
         """A day in this form."""
         return day.strftime(_PATTERNS[self])
 

@@ -66,10 +66,10 @@ def format_profile(profile: ExportProfile) -> str:
 
 
 def _read_profile(shape: Mapping[str, Any]) -> ExportProfile:
-    texts = {name: _read_text(shape.get(name, "")) for name in TEXTS}
+    texts: dict[str, Any] = {name: _read_text(shape.get(name, "")) for name in TEXTS}
     if not texts["name"].strip():
         raise ValueError("name")
-    tables = {name: _read_table(shape.get(name, {})) for name in TABLES}
+    tables: dict[str, Any] = {name: _read_table(shape.get(name, {})) for name in TABLES}
     return ExportProfile(
         **texts,
         **tables,

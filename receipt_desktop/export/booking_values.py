@@ -71,11 +71,13 @@ OWN_VALUES: Mapping[str, ValueSpec] = MappingProxyType(
     }
 )
 VALUES: Mapping[str, ValueSpec] = MappingProxyType(
-    OWN_VALUES
-    | {
-        field.spec.column.head: _of_field(field)
-        for field in FIELDS
-        if field.spec.column.head not in OWN_VALUES
+    {
+        **OWN_VALUES,
+        **{
+            field.spec.column.head: _of_field(field)
+            for field in FIELDS
+            if field.spec.column.head not in OWN_VALUES
+        },
     }
 )
 """Every field of the receipt is among them, under the head of its CSV column."""

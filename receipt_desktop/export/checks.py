@@ -88,8 +88,9 @@ def find_detail_problems(target: str, profile: ExportProfile) -> Iterator[Export
     for name, spec in DETAILS.items():
         if spec.target == target and not fullmatch(spec.pattern, profile.get_detail(name)):
             label = Message(f"export_detail_{name}")
-            values = {"name": label, "value": profile.get_detail(name) or "–"}
-            yield ExportProblem(Message("export_detail_invalid", values))
+            value = profile.get_detail(name) or "–"
+            message = Message("export_detail_invalid", {"name": label, "value": value})
+            yield ExportProblem(message)
 
 
 def check_basics(profile: ExportProfile) -> Check:

@@ -149,14 +149,14 @@ ITEM_COLUMNS: tuple[CsvColumn, ...] = (
 
 def make_rate_columns(rates: Iterable[Decimal]) -> tuple[CsvColumn, ...]:
     """Net and tax of each rate: `net_19`, `tax_19`; empty where the receipt has none."""
-    return tuple(
-        CsvColumn(
-            f"{name}_{rate.normalize():f}",
-            f"{name.capitalize()} of the rate",
-            lambda details, _, rate=rate, name=name: _find_rate_sum(details, rate, name),
-        )
-        for rate in sorted(rates)
-        for name in ("net", "tax")
+    return tuple(_make_rate_column(rate, name) for rate in sorted(rates) for name in ("net", "tax"))
+
+
+def _make_rate_column(rate: Decimal, name: str) -> CsvColumn:
+    return CsvColumn(
+        f"{name}_{rate.normalize():f}",
+        f"{name.capitalize()} of the rate",
+        lambda details, _: _find_rate_sum(details, rate, name),
     )
 
 

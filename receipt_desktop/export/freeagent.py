@@ -37,7 +37,7 @@ def write_bank_lines(
 
 def make_row(booking: Booking) -> str:
     """A line with its end."""
-    day = DateForm.BRITISH.format(booking.day) if booking.day else ""
+    day = DateForm.BRITISH.format_day(booking.day) if booking.day else ""
     words = strip_formula(booking.contact.translate(UNQUOTED))[:MAX_TEXT]
     return f"{day},{format_plain(-(booking.total or Decimal(0)))},{words}\r\n"
 

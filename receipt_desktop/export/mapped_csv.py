@@ -49,7 +49,7 @@ def format_value(value: Value, profile: ExportProfile, style: CsvStyle) -> str:
     if isinstance(value, Decimal):
         return format_plain(value, style.decimal)
     if isinstance(value, date):
-        return profile.date_form.format(value)
+        return profile.date_form.format_day(value)
     return make_text(value)
 
 

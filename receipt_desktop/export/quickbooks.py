@@ -61,7 +61,7 @@ def write_bank_lines(
 def make_row(booking: Booking, profile: ExportProfile) -> list[str]:
     """A line; what was paid is money out."""
     form = profile.date_form if profile.date_form in DATE_FORMS else DATE_FORMS[0]
-    day = form.format(booking.day) if booking.day else ""
+    day = form.format_day(booking.day) if booking.day else ""
     words = make_text(booking.contact, MAX_TEXT)
     words = f"No. {words}" if words.replace(" ", "").isdigit() else words
     total = booking.total or Decimal(0)

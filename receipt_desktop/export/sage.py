@@ -57,7 +57,7 @@ def make_row(booking: Booking, line: BookingLine, profile: ExportProfile) -> lis
         make_text(booking.supplier.number or booking.payment_account, MAX_ACCOUNT),
         make_text(account),
         profile.get_detail("department"),
-        DateForm.BRITISH.format(booking.day) if booking.day else "",
+        DateForm.BRITISH.format_day(booking.day) if booking.day else "",
         make_text(booking.number, MAX_REFERENCE),
         make_text(booking.contact, MAX_DETAILS),
         format_plain(abs(line.net)),

@@ -94,10 +94,11 @@ class _Book:
             page.write_number(row, column, value)
         elif isinstance(value, str):
             page.write_string(row, column, value[:MAX_TEXT])
-        else:
-            kind = time if isinstance(value, time) else date
-            moment = value if isinstance(value, time) else datetime.combine(value, time())
-            page.write_datetime(row, column, moment, self._formats[kind])
+        elif isinstance(value, time):
+            page.write_datetime(row, column, value, self._formats[time])
+        elif isinstance(value, date):
+            moment = datetime.combine(value, time())
+            page.write_datetime(row, column, moment, self._formats[date])
 
     def _get_money_format(self, amount: Decimal) -> Any:
         """With as many decimals as the amount has, which its currency decides."""

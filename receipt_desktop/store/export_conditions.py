@@ -30,7 +30,7 @@ def export_condition(wanted: ExportFilter) -> ColumnElement[bool]:
     return and_(last.is_not(None), or_(ReceiptRow.completed_at > last, corrected))
 
 
-def _last_export(profile: str) -> ColumnElement[datetime | None]:
+def _last_export(profile: str) -> ColumnElement[datetime]:
     """When the receipt was last exported under the profile, or under any."""
     counts = [
         ExportMarkRow.receipt == ReceiptRow.number,

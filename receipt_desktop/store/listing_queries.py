@@ -120,7 +120,7 @@ class ListingQueries(StoreBase):
         with self._read_session() as session:
             for chunk in _iterate_conditions(session, query):
                 for rate, count in session.execute(_COUNTED_RATES.where(*chunk)):
-                    found[Decimal(rate).normalize()] += count
+                    found[Decimal(str(rate)).normalize()] += count
         commonest = sorted(found, key=lambda rate: (-found[rate], rate))
         return tuple(commonest[:limit])
 

@@ -21,10 +21,14 @@ from receipt_desktop.export.checks import (
     find_tax_problems,
 )
 from receipt_desktop.export.datev.documents import DocumentArchives
-from receipt_desktop.export.datev.header import COLUMNS, Period, make_header
+from receipt_desktop.export.datev.header import (
+    BOOKS_CURRENCY,
+    COLUMNS,
+    Period,
+    make_header,
+)
 from receipt_desktop.export.datev.report import FILE_NAME, CheckReport, FileSums, format_report
 from receipt_desktop.export.datev.rows import (
-    BERLIN_CURRENCY,
     CODE_PAGE,
     find_counter_account,
     find_period,
@@ -105,7 +109,7 @@ def make_check(profile: ExportProfile) -> Check:
         if not find_counter_account(booking):
             yield from find_payment_problems(booking)
         yield from _find_form_problems(booking, ledger, person)
-        if booking.currency not in ("", BERLIN_CURRENCY) and booking.exchange_rate is None:
+        if booking.currency not in ("", BOOKS_CURRENCY) and booking.exchange_rate is None:
             message = Message("export_no_rate", {"currency": booking.currency})
             yield describe(booking, message, Field.CURRENCY)
 
@@ -138,5 +142,5 @@ def _find_form_problems(
 def check_profile(profile: ExportProfile) -> Iterator[ExportProblem]:
     """The numbers of consultant and client, and the euro as currency of the books."""
     yield from find_detail_problems("datev", profile)
-    if profile.currency not in ("", BERLIN_CURRENCY):
+    if profile.currency not in ("", BOOKS_CURRENCY):
         yield ExportProblem(Message("export_books_currency", {"currency": profile.currency}))

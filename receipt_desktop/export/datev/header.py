@@ -17,7 +17,7 @@ FORMAT_NAME, FORMAT_CATEGORY, FORMAT_VERSION = "Buchungsstapel", "21", "13"
 ORIGIN = "RE"
 MAX_LABEL, MAX_PERSON, MAX_APPLICATION = 30, 25, 16
 NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9_.\-/ ]")
-BERLIN_CURRENCY = "EUR"
+BOOKS_CURRENCY = "EUR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def make_header(profile: ExportProfile, period: Period, at: datetime, batch: str
         f"{period.first:%Y%m%d}", f"{period.last:%Y%m%d}",
         quote(NOT_IN_LABEL.sub(" ", f"Belege {period.first:%Y-%m}")[:MAX_LABEL]),
         quote(profile.get_detail("initials")), "1", "0", "0",
-        quote(profile.currency or BERLIN_CURRENCY), "", quote(""), "", "",
+        quote(profile.currency or BOOKS_CURRENCY), "", quote(""), "", "",
         quote(profile.chart), "", "", quote(""), quote(batch[:MAX_APPLICATION]),
     )  # fmt: skip
     return ";".join(fields)

@@ -20,7 +20,7 @@ from receipt_desktop.domain.fields import Field
 from receipt_desktop.export.bookings import Booking, BookingLine, convert_amounts
 from receipt_desktop.export.datev.header import (
     BARE_COLUMNS,
-    BERLIN_CURRENCY,
+    BOOKS_CURRENCY,
     COLUMNS,
     Period,
     find_fiscal_year,
@@ -84,7 +84,7 @@ def make_rows(
 
 def _convert(booking: Booking, amounts: tuple[Decimal, ...]) -> tuple[Decimal | None, ...]:
     rate = booking.exchange_rate
-    is_foreign = rate is not None and booking.currency != BERLIN_CURRENCY
+    is_foreign = rate is not None and booking.currency != BOOKS_CURRENCY
     if rate is None or not is_foreign:
         return tuple(None for _ in amounts)
     return convert_amounts(amounts, rate)
@@ -103,10 +103,10 @@ def _fill_fields(
             CURRENCY: booking.currency,
             RATE: format_rate(rate),
             BASE_AMOUNT: format_amount(abs(base)),
-            BASE_CURRENCY: BERLIN_CURRENCY,
+            BASE_CURRENCY: BOOKS_CURRENCY,
         }
     elif base is not None:
-        amount, fields[CURRENCY] = base, BERLIN_CURRENCY
+        amount, fields[CURRENCY] = base, BOOKS_CURRENCY
         original = f"{line.gross:f} {booking.currency}"
         fields |= {FIRST_INFO: "Originalbetrag", FIRST_INFO + 1: original}
     else:

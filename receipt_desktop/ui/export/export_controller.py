@@ -127,6 +127,9 @@ class ExportController(QObject):
         target, _ = QFileDialog.getSaveFileName(self._window, title, name, pattern)
         return Path(target) if target else None
 
+    def _open_folder(self, folder: Path) -> None:
+        self.open_url(QUrl.fromLocalFile(str(folder)))
+
     def _report(self, result: ExportResult, target: Path) -> None:
         said = [self.tr("Exported %n row(s) to {file}.", "", result.rows).format(file=target.name)]
         if result.left_out:
@@ -134,9 +137,8 @@ class ExportController(QObject):
         if result.batch:
             said.append(self.tr("Batch {label}.").format(label=format_batch(result.batch)))
         folder = target if target.is_dir() else target.parent
-        url = QUrl.fromLocalFile(str(folder))
         self._notice.show_message(
-            " ".join(said), self.tr("Show file"), lambda: self.open_url(url), lasting=True
+            " ".join(said), self.tr("Show file"), partial(self._open_folder, folder), lasting=True
         )
 
     # -- profiles

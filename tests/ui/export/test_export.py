@@ -22,6 +22,7 @@ from receipt_desktop.store.store import Store
 from receipt_desktop.ui.export.export_controller import ExportController
 from receipt_desktop.ui.export.export_dialog import ExportDialog
 from receipt_desktop.ui.export.export_runner import ExportJob, ExportRunner
+from receipt_desktop.ui.export.mapping_table import MappingTable
 from receipt_desktop.ui.export.profiles_dialog import ProfilesDialog
 from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
@@ -65,6 +66,12 @@ class Desk:
     def choose(self, dialog: ExportDialog, form: str, profile: str) -> None:
         dialog.choose(form, profile)
         self.work.run_all()
+
+
+def type_into(table: MappingTable, row: int, column: int, words: str) -> None:
+    item = table.item(row, column)
+    assert item
+    item.setText(words)
 
 
 @pytest.fixture
@@ -185,11 +192,13 @@ def test_a_profile_is_edited_copied_written_and_read(qtbot: QtBot, desk: Desk) -
     assert isinstance(dialog, ProfilesDialog)
     form = dialog.form
     assert not dialog.save_button.isEnabled()
-    form.accounts_table.item(0, 1).setText("4711")
-    form.accounts_table.item(0, 2).setCheckState(Qt.CheckState.Checked)
+    type_into(form.accounts_table, 0, 1, "4711")
+    check = form.accounts_table.item(0, 2)
+    assert check
+    check.setCheckState(Qt.CheckState.Checked)
     row = form.columns_table.rowCount() - 1
-    form.columns_table.item(row, 0).setText("Shop")
-    form.columns_table.item(row, 1).setText("Contact")
+    type_into(form.columns_table, row, 0, "Shop")
+    type_into(form.columns_table, row, 1, "Contact")
     assert form.columns_table.rowCount() == row + 2
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()

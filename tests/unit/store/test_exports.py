@@ -19,8 +19,7 @@ from tests.unit.store.test_listing import make_reading
 def add(store: Store, name: str) -> Receipt:
     row = store.add_receipt(name, name * 64, Priority.NORMAL, ReadOptions())
     store.claim_receipt(row.id, "me", 60)
-    values = {"TOTAL": Decimal(10), "MERCHANT": name}
-    done = store.finish_attempt(row.id, "me", make_reading(**values))
+    done = store.finish_attempt(row.id, "me", make_reading(TOTAL=Decimal(10), MERCHANT=name))
     assert done
     return done
 

@@ -48,7 +48,13 @@ def test_a_check_names_what_would_fail(service: Service, known: str) -> None:
 
 
 def test_unknown_names_are_refused(service: Service) -> None:
-    for order in ({"format": "fec"}, {"profile": "Nobody"}, {"format": "datev"}, {"paths": []}):
+    orders: tuple[dict[str, object], ...] = (
+        {"format": "fec"},
+        {"profile": "Nobody"},
+        {"format": "datev"},
+        {"paths": []},
+    )
+    for order in orders:
         refused(service.http.post(EXPORTS, json=order), 400, "INVALID_REQUEST")
     assert service.http.delete(f"{EXPORTS}/999999").status_code == 404
     names = [
