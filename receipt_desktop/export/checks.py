@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from re import fullmatch
 
 from receipt_desktop.domain.export_batch import ExportProblem
-from receipt_desktop.domain.export_profile import DETAILS, CurrencyRule, ExportProfile
+from receipt_desktop.domain.export_profile import (
+    DETAILS,
+    FOREIGN_TAX,
+    NO_TAX,
+    UNKNOWN_TAX,
+    CurrencyRule,
+    ExportProfile,
+)
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import ReceiptDetails, Status
 from receipt_desktop.export.bookings import Booking, BookingMaker
@@ -70,8 +77,18 @@ def find_tax_problems(booking: Booking, *, empty_allowed: bool) -> Iterator[Expo
     """A tax rate without a code, or with an empty one where the target needs one."""
     for line in booking.lines:
         if line.tax_code is None or not (line.tax_code or empty_allowed):
-            message = Message("export_no_tax_code", {"rate": line.tax_key})
+            message = Message("export_no_tax_code", {"rate": name_tax(line.tax_key)})
             yield describe(booking, message, Field.TAX)
+
+
+def name_tax(key: str) -> Message | str:
+    """A key of the tax codes in words: "19 %", no tax."""
+    special = {
+        NO_TAX: Message("export_tax_none"),
+        FOREIGN_TAX: Message("export_tax_foreign"),
+        UNKNOWN_TAX: Message("export_tax_unknown"),
+    }
+    return special.get(key, f"{key} %")
 
 
 def find_payment_problems(booking: Booking) -> Iterator[ExportProblem]:
@@ -88,9 +105,12 @@ def find_detail_problems(target: str, profile: ExportProfile) -> Iterator[Export
     for name, spec in DETAILS.items():
         if spec.target == target and not fullmatch(spec.pattern, profile.get_detail(name)):
             label = Message(f"export_detail_{name}")
-            value = profile.get_detail(name) or "–"
-            message = Message("export_detail_invalid", {"name": label, "value": value})
-            yield ExportProblem(message)
+            value = profile.get_detail(name)
+            yield ExportProblem(
+                Message("export_detail_invalid", {"name": label, "value": value})
+                if value
+                else Message("export_detail_missing", {"name": label})
+            )
 
 
 def check_basics(profile: ExportProfile) -> Check:

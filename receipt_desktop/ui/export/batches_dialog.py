@@ -14,7 +14,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.widgets.row_table import RowTable
 from receipt_desktop.ui.widgets.rows_model import RowColumn, RowsModel
 
-DIALOG_SIZE = (760, 420)
+DIALOG_SIZE = (840, 440)
 
 
 class BatchesDialog(QDialog):

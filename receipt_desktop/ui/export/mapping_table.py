@@ -86,15 +86,16 @@ class MappingTable(QTableWidget):
         self.setRowCount(0)
         for row in rows:
             self._add_row(row)
-        self._add_row(["" for _ in self._columns()])
+        self._add_row(())
         self._is_filling = False
 
     def read_rows(self) -> list[list[str | bool]]:
-        """The rows with a text in their first column, or in a later one."""
-        rows = [
-            [self._read_cell(row, column) for column in self._columns()] for row in self._rows()
+        """The rows with a text in their first column, which may be a label of ""."""
+        return [
+            [self._read_cell(row, column) for column in self._columns()]
+            for row in self._rows()
+            if (first := self.item(row, 0)) is not None and first.text().strip()
         ]
-        return [row for row in rows if any(isinstance(cell, str) and cell for cell in row)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the selected rows away."""
@@ -115,12 +116,13 @@ class MappingTable(QTableWidget):
     def _add_row(self, cells: Sequence[str | bool]) -> None:
         row = self.rowCount()
         self.insertRow(row)
-        for column, cell in enumerate(cells):
+        for column in self._columns():
             item = QTableWidgetItem()
+            cell = cells[column] if cells else None
             if column in self._checked:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 item.setCheckState(YES if cell else Qt.CheckState.Unchecked)
-            else:
+            elif cell is not None:
                 item.setText(self._label(column, str(cell)))
             self.setItem(row, column, item)
 
@@ -141,5 +143,5 @@ class MappingTable(QTableWidget):
         self.edited.emit()
         if item.row() == self.rowCount() - 1 and item.text():
             self._is_filling = True
-            self._add_row(["" for _ in self._columns()])
+            self._add_row(())
             self._is_filling = False

@@ -45,7 +45,7 @@ class ProfileForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._profile = NO_PROFILE
+        self._profile, self._targets = NO_PROFILE, targets
         self.name_edit, self.country_edit = QLineEdit(), QLineEdit()
         self.currency_edit, self.tax_account_edit = QLineEdit(), QLineEdit()
         self.target_box, self.chart_box = QComboBox(), QComboBox()
@@ -206,7 +206,8 @@ class ProfileForm(QWidget):
         form.setSpacing(theme.SPACE_S)
         for name, edit in self.detail_edits.items():
             label = sentences.message_text(Message(f"export_detail_{name}"))
-            form.addRow(f"{DETAILS[name].target.upper()}: {label}", edit)
+            target = translate_label(self._targets.get(DETAILS[name].target, ""))
+            form.addRow(f"{target}: {label}", edit)
         return page
 
     def _connect(self) -> None:
