@@ -12,6 +12,7 @@ from receipt_desktop.actions.bookkeeping import BookkeepingActions
 from receipt_desktop.actions.companies import CompanyActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.duplicates import DuplicateActions
+from receipt_desktop.actions.export_request import ExportedContent, ExportRequest
 from receipt_desktop.actions.help import HelpActions
 from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.pages import PageActions
@@ -19,7 +20,14 @@ from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
 from receipt_desktop.actions.suppliers import SupplierActions
 
-__all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
+__all__ = [
+    "ActionContext",
+    "Actions",
+    "ExportFormat",
+    "ExportRequest",
+    "ExportedContent",
+    "export_formats",
+]
 
 
 class Actions(

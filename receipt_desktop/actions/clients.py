@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 from receipt_desktop.actions.batches import SubmitOptions
+from receipt_desktop.actions.export_request import ExportedContent, ExportRequest
 from receipt_desktop.actions.receipts import ReceiptActions
 from receipt_desktop.config.access_token import load_or_create_secret
 from receipt_desktop.domain.api_clients import (
@@ -20,8 +20,13 @@ from receipt_desktop.domain.api_clients import (
 )
 from receipt_desktop.domain.errors import InvalidRequest, NotFound
 from receipt_desktop.domain.health import QueueHealth
-from receipt_desktop.domain.receipt import Failure, Priority, Receipt, SubmitResult
-from receipt_desktop.export.formats import FORMATS
+from receipt_desktop.domain.receipt import (
+    Failure,
+    Priority,
+    Receipt,
+    ReceiptQuery,
+    SubmitResult,
+)
 from receipt_desktop.export.health_json import health_to_json
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.reading.file_types import HEAD_BYTES, FileType, detect_file_type
@@ -125,16 +130,18 @@ class ClientActions(ReceiptActions):
         """Estimated seconds until the receipt is done, by recent timings; 0 for a finished one."""
         return self._context.estimator.estimate_seconds(receipt)
 
-    def exported(self, receipt_id: str, format_name: str, layout: str = "receipts") -> bytes:
-        """One receipt in a format of `FORMATS`, text without a byte order mark.
+    def exported(
+        self, query: ReceiptQuery, format_name: str, layout: str = "receipts", profile: str = ""
+    ) -> ExportedContent:
+        """Receipts in a format of `FORMATS`, text without a byte order mark.
 
-        Raises `InvalidRequest` for an unknown id.
+        Under a profile they are remembered as exported. Raises `InvalidRequest` for an unknown
+        profile, and for one that the format cannot use.
         """
         chosen = ExportOptions.from_settings(self.settings)
-        stream = io.BytesIO()
         options = replace(chosen, bom=False, layout=layout)
-        FORMATS[format_name].write([self.get_details(receipt_id)], stream, options)
-        return stream.getvalue()
+        found = self.get_export_profile(profile)
+        return self.export_content(ExportRequest(query, format_name, found, options))
 
     def find_original(self, receipt_id: str) -> tuple[Path, str]:
         """The original file and its media type. Raises `InvalidRequest` when it is missing."""

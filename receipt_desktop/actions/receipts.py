@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from receipt_desktop.actions.batches import Progress, SubmitControl, SubmitOptions
+from receipt_desktop.actions.export_request import ExportRequest
+from receipt_desktop.actions.exports import ExportActions
 from receipt_desktop.actions.review import ReviewActions
 from receipt_desktop.config.paths import missing_resource, resources_folder
-from receipt_desktop.domain.display import replace_surrogates
-from receipt_desktop.domain.errors import Cancelled, ServiceUnavailable
+from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.receipt import (
     ChangeListener,
     Priority,
@@ -22,18 +23,13 @@ from receipt_desktop.domain.receipt import (
 )
 from receipt_desktop.export.formats import DEFAULT, FORMATS, ExportFormat
 from receipt_desktop.export.options import ExportOptions
-from receipt_desktop.export.output_file import whole_binary_file
 from receipt_desktop.export.result_json import result_to_json
 from receipt_desktop.messages import ENGLISH
 
 __all__ = ["ExportFormat", "ReceiptActions", "export_formats"]
 
 
-PROGRESS_STEP = 100
-"""Receipts of an export between two reports of its progress."""
-
-
-class ReceiptActions(ReviewActions):
+class ReceiptActions(ReviewActions, ExportActions):
     """Actions on receipts."""
 
     # -- receipts in
@@ -189,29 +185,8 @@ class ReceiptActions(ReviewActions):
         `on_progress` is called with the number of receipts written so far. Raises
         `ServiceUnavailable`, and `Cancelled` once `cancelled` returns True.
         """
-        chosen = options or ExportOptions.from_settings(self.settings)
-        found = self._store.iterate_details(query, with_text=False)
-        rows = _watch_export(found, on_progress, cancelled)
-        with whole_binary_file(target) as stream:
-            written = FORMATS[format_name].write(rows, stream, chosen)
-        self._store.add_audit_entry(
-            self._actor, "export", replace_surrogates(str(target)), {}, {"rows": written}
-        )
-        return written
-
-
-def _watch_export(
-    receipts: Iterable[ReceiptDetails],
-    on_progress: Callable[[int], None],
-    cancelled: Callable[[], bool],
-) -> Iterator[ReceiptDetails]:
-    """The receipts, until it is cancelled. Raises `Cancelled`."""
-    for number, details in enumerate(receipts):
-        if number % PROGRESS_STEP == 0:
-            if cancelled():
-                raise Cancelled("cancelled")
-            on_progress(number)
-        yield details
+        request = ExportRequest(query, format_name, options=options)
+        return self.export_batch(request, target, on_progress, cancelled).rows
 
 
 def export_formats() -> tuple[ExportFormat, ...]:

@@ -30,6 +30,7 @@ from receipt_desktop.api.middleware import (
 from receipt_desktop.api.responses import error_response
 from receipt_desktop.api.routes import (
     events,
+    exports,
     monitoring,
     receipts,
     results,
@@ -50,6 +51,7 @@ from receipt_desktop.domain.errors import (
 log = logging.getLogger(__name__)
 
 RECEIPTS_PREFIX, SUPPLIERS_PATH = "/api/v1/receipts", "/api/v1/suppliers"
+EXPORTS_PREFIX = "/api/v1/exports"
 MIN_COMPRESSED_BYTES = 1000
 """Minimum size in bytes of compressed responses."""
 GZIP_LEVEL = 5
@@ -71,6 +73,7 @@ def create_app(actions: Actions, hub: EventHub) -> ASGIApp:
     for router in (*about, monitoring.receipts_router):
         app.include_router(router, prefix=RECEIPTS_PREFIX, tags=["receipts"])
     app.include_router(suppliers.router, prefix=SUPPLIERS_PATH, tags=["suppliers"])
+    app.include_router(exports.router, prefix=EXPORTS_PREFIX, tags=["exports"])
     app.include_router(monitoring.router, tags=["service"])
     _add_error_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)

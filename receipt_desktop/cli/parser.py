@@ -15,6 +15,7 @@ from receipt_desktop.cli import backup_options
 from receipt_desktop.config.setting_spec import SettingSpec
 from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.export_batch import ExportState
 from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Status
 from receipt_desktop.export.formats import DEFAULT, FORMATS
 from receipt_desktop.export.options import ExportOptions
@@ -141,7 +142,24 @@ def add_process_options(one: argparse.ArgumentParser) -> None:
 def add_export_options(one: argparse.ArgumentParser) -> None:
     """The options of `export`."""
     one.add_argument("--format", choices=list(FORMATS), default=DEFAULT)
-    one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    one.add_argument("-o", "--output", type=Path, metavar="FILE", help="a folder for datev and pdf")
+    one.add_argument("--profile", metavar="NAME", help="an export profile, or the file of one")
+    one.add_argument("--check", action="store_true", help="only name what would be left out")
+    one.add_argument(
+        "--exported",
+        choices=[state.value for state in ExportState],
+        help="only receipts that the profile has or has not exported, or that changed since",
+    )
+    one.add_argument("--approved", action="store_const", const=True)
+    one.add_argument(
+        "--profiles",
+        action="store_true",
+        help="list the profiles; with --profile and -o, write one to a file",
+    )
+    one.add_argument("--batches", action="store_true", help="list what was exported")
+    one.add_argument(
+        "--undo", type=parse_batch, metavar="BATCH", help="count its receipts as not exported"
+    )
     one.add_argument("--layout", choices=tuple(SETTINGS["csv_layout"].choices))
     one.add_argument("--delimiter", choices=[",", ";", "tab"])
     one.add_argument("--decimal", choices=[",", "."])
@@ -183,6 +201,11 @@ def export_options(chosen: Settings, options: argparse.Namespace) -> ExportOptio
 def parse_folder(word: str) -> Path:
     """A folder as an absolute path."""
     return Path(word).expanduser().absolute()
+
+
+def parse_batch(word: str) -> int:
+    """The number of a batch: 42, or E000042."""
+    return int(word.removeprefix("E"))
 
 
 def day(word: str) -> date:

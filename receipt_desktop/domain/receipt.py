@@ -16,6 +16,7 @@ from types import MappingProxyType
 from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
+from receipt_desktop.domain.export_batch import ExportFilter
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page_sources import PageSource, list_originals
 from receipt_desktop.domain.reading import LineKind, ModelOutcome, Reading, ReviewReason
@@ -336,6 +337,8 @@ class ReceiptQuery:
     reimbursable: bool | None = None
     archived: bool | None = False
     """None for archived receipts too; it does not matter where `ids` or `numbers` are given."""
+    export: ExportFilter | None = None
+    """Only receipts that were, or were not yet, exported."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """CSV with one row a receipt, or one row a line item.
 
 Text that a spreadsheet would interpret as a formula (it starts with = + - @, also full-width or
-after spaces, a tab or a carriage return) is prefixed with an apostrophe, as recommended by the page
-"CSV Injection" of OWASP; numbers stay numbers. Text with a separator of any country is quoted.
+after spaces, a tab, a carriage return or the separator of another country) is prefixed with an
+apostrophe, as recommended by the page "CSV Injection" of OWASP; numbers stay numbers. Text with a
+separator of any country is quoted.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """Unicode categories of invisible characters before a sign."""
 SEPARATOR_CHARACTERS = ',;\t\r\n"'
 """Separators of cells and rows in any country."""
+FORMULA_BEHIND_SEPARATOR = re.compile(
+    "([,;\t][\\s\u200b-\u200f\u2060\ufeff\xad]*)(?=[=@＝＠﹦﹫]|[+\\-＋－﹢﹣]\\S)"
+)
+"""What begins a cell with a formula where a program reads another separator than was written."""
 AMOUNT_PATTERN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 CellValue = Decimal | date | time | str | int | float | bool | None
 
@@ -155,6 +160,26 @@ ITEM_COLUMNS: tuple[CsvColumn, ...] = (
 COMPANY_MEANING = "Name of the company, which every row repeats"
 
 
+def make_rate_columns(rates: Iterable[Decimal]) -> tuple[CsvColumn, ...]:
+    """Net and tax of each rate: `net_19`, `tax_19`; empty where the receipt has none."""
+    return tuple(_make_rate_column(rate, name) for rate in sorted(rates) for name in ("net", "tax"))
+
+
+def _make_rate_column(rate: Decimal, name: str) -> CsvColumn:
+    return CsvColumn(
+        f"{name}_{rate.normalize():f}",
+        f"{name.capitalize()} of the rate",
+        lambda details, _: _find_rate_sum(details, rate, name),
+    )
+
+
+def _find_rate_sum(details: ReceiptDetails, rate: Decimal, name: str) -> Decimal | None:
+    lines = [line for line in _draft_of(details).tax_lines if line.rate == rate]
+    amounts = [line.net if name == "net" else line.amount for line in lines]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
 def write_csv(receipts: Iterable[ReceiptDetails], stream: BinaryIO, options: ExportOptions) -> int:
     """Write the head and all rows in UTF-8; the number of rows without the head.
 
@@ -162,7 +187,8 @@ def write_csv(receipts: Iterable[ReceiptDetails], stream: BinaryIO, options: Exp
     """
     style = CsvStyle.of(options)
     company = CsvColumn("company", COMPANY_MEANING, lambda *_: options.company)
-    columns = (*(ITEM_COLUMNS if style.layout == "items" else COLUMNS), company)
+    own = ITEM_COLUMNS if style.layout == "items" else (*COLUMNS, *make_rate_columns(options.rates))
+    columns = (*own, company)
     stream.write(BOM_UTF8 if style.bom else b"")
     stream.write(format_row([column.head for column in columns], style.delimiter).encode())
     written = 0
@@ -219,6 +245,7 @@ def _quote_cell(cell: str, delimiter: str) -> str:
 def escape_formula(text: str) -> str:
     """Text on one line that no spreadsheet interprets as a formula."""
     folded = " ".join(text.replace("\x00", "").splitlines())
+    folded = FORMULA_BEHIND_SEPARATOR.sub(r"\1'", folded)
     return "'" + folded if folded.startswith(DANGEROUS_STARTS) or _is_formula(folded) else folded
 
 

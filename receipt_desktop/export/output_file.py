@@ -21,19 +21,20 @@ def open_atomically(target: Path) -> Iterator[TextIO]:
 
     A link stays a link; pipes and devices are written directly. Raises `ServiceUnavailable`.
     """
-    with _failures_explained(target), _open_target(target) as stream:
+    with failures_explained(target), _open_target(target) as stream:
         yield stream
 
 
 @contextmanager
 def whole_binary_file(target: Path) -> Iterator[BinaryIO]:
     """The same for bytes."""
-    with _failures_explained(target), _opened_binary(target) as stream:
+    with failures_explained(target), _opened_binary(target) as stream:
         yield stream
 
 
 @contextmanager
-def _failures_explained(target: Path) -> Iterator[None]:
+def failures_explained(target: Path) -> Iterator[None]:
+    """Raise `OSError` of this target as `ServiceUnavailable`."""
     try:
         yield
     except OSError as error:
@@ -43,20 +44,20 @@ def _failures_explained(target: Path) -> Iterator[None]:
 
 
 def _open_target(target: Path) -> AbstractContextManager[TextIO]:
-    if _is_special_file(target):
+    if is_special_file(target):
         return target.open("w", encoding="utf-8", newline="")
     return open_atomic_text(_real(target), newline="")
 
 
 def _opened_binary(target: Path) -> AbstractContextManager[BinaryIO]:
-    return target.open("wb") if _is_special_file(target) else open_atomic_binary(_real(target))
+    return target.open("wb") if is_special_file(target) else open_atomic_binary(_real(target))
 
 
 def _real(target: Path) -> Path:
     return Path(os.path.realpath(target))
 
 
-def _is_special_file(target: Path) -> bool:
+def is_special_file(target: Path) -> bool:
     """Whether it exists and is neither a file nor a folder."""
     try:
         mode = target.stat().st_mode
@@ -74,7 +75,7 @@ def check_target(target: Path) -> None:
         found = _is_existing_file(target)
         if found and not os.access(target, os.W_OK):
             raise InvalidRequest("target_read_only", path=format_path(str(target)))
-        if not _is_special_file(target):
+        if not is_special_file(target):
             _check_folder(target)
     except (OSError, ValueError) as error:
         raise _make_unusable_error(

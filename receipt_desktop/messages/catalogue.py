@@ -14,6 +14,7 @@ from receipt_desktop.messages import (
     api,
     backup,
     data,
+    export,
     files,
     findings,
     health,
@@ -37,7 +38,9 @@ UNITS: Mapping[str, tuple[str, str]] = MappingProxyType(
 SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         module.__name__.rpartition(".")[2]: module.ENGLISH
-        for module in (files, reading, data, backup, health, findings, review, api, updates)
+        for module in (
+            *(files, reading, data, backup, health, findings, review, api, updates, export),
+        )
     }
 )
 """The English sentences by the module in which they stand."""

@@ -39,6 +39,8 @@ from receipt_desktop.store.tables import ReadingRow, ReceiptRow, TaxLineRow
 
 MAX_LISTED_VALUES = 200
 """Values of one kind that are offered."""
+MAX_RATES = 12
+"""Tax rates that get columns of their own."""
 SORT_COLUMNS = MappingProxyType(
     {
         SortKey.ADDED: ReceiptRow.created_at,
@@ -119,6 +121,16 @@ class ListingQueries(StoreBase):
             ]
         return tuple(_sum_rates(rows))
 
+    def list_tax_rates(self, query: ReceiptQuery, limit: int = MAX_RATES) -> tuple[Decimal, ...]:
+        """The tax rates of the matching receipts as read, the commonest first."""
+        found: dict[Decimal, int] = defaultdict(int)
+        with self._read_session() as session:
+            for chunk in _iterate_conditions(session, query):
+                for rate, count in session.execute(_COUNTED_RATES.where(*chunk)):
+                    found[Decimal(str(rate)).normalize()] += count
+        commonest = sorted(found, key=lambda rate: (-found[rate], rate))
+        return tuple(commonest[:limit])
+
     def list_values(self) -> ListedValues:
         """The values of the list that filters and editors offer."""
         columns = (
@@ -149,6 +161,12 @@ _TOTALS = select(
     func.sum(ReceiptRow.total_minor),
     func.sum(ReceiptRow.tax_minor),
 ).group_by(ReceiptRow.currency, ReceiptRow.category)
+_COUNTED_RATES = (
+    select(TaxLineRow.rate, func.count())
+    .join(ReceiptRow, ReceiptRow.id == TaxLineRow.receipt_id)
+    .where(TaxLineRow.rate.is_not(None))
+    .group_by(TaxLineRow.rate)
+)
 _RATES = (
     select(
         ReadingRow.currency,
@@ -165,13 +183,17 @@ _RATES = (
 def _iterate_conditions(
     session: Session, query: ReceiptQuery
 ) -> Iterator[Sequence[ColumnElement[bool]]]:
-    """The conditions of a query, once for each chunk of its numbers."""
+    """The conditions of a query, once for each chunk of its ids or numbers."""
+    if query.ids is not None:
+        for ids in queries.split_chunks(query.ids):
+            yield (IS_PRESENT, ReceiptRow.id.in_(ids), *conditions(session, query))
+        return
     if query.numbers is None:
         yield (IS_PRESENT, *conditions(session, query))
         return
     for start in range(0, len(query.numbers), queries.MAX_NUMBERS):
         chunk = query.numbers[start : start + queries.MAX_NUMBERS]
-        yield (IS_PRESENT, ReceiptRow.number.in_(chunk))
+        yield (IS_PRESENT, ReceiptRow.number.in_(chunk), *conditions(session, query))
 
 
 def _order_columns(order: ReceiptOrder) -> Sequence[Any]:

@@ -77,13 +77,18 @@ def fetch_plainly(session: Session, wanted: Executable) -> Iterable[Any]:
     return cursor  # type: ignore[no-any-return]  # both drivers iterate over tuples
 
 
-def find_numbered_ids(session: Session, numbers: Sequence[int]) -> list[str]:
-    """The ids of the present receipts with these numbers, in this order."""
+def find_numbered_ids(
+    session: Session, numbers: Sequence[int], *further: ColumnElement[bool]
+) -> list[str]:
+    """The ids of the present receipts with these numbers, in this order.
+
+    `further` are conditions that they must match as well.
+    """
     found: dict[int, str] = {}
     for start in range(0, len(numbers), MAX_NUMBERS):
         chunk = numbers[start : start + MAX_NUMBERS]
         wanted = select(ReceiptRow.number, ReceiptRow.id).where(
-            IS_PRESENT, ReceiptRow.number.in_(chunk)
+            IS_PRESENT, ReceiptRow.number.in_(chunk), *further
         )
         found.update(list(fetch_plainly(session, wanted)))
     return [found[number] for number in numbers if number in found]
@@ -142,7 +147,7 @@ _COUNT_AHEAD = {lost: _count_ahead_statement(lost=lost) for lost in (False, True
 def find_ids(session: Session, query: ReceiptQuery) -> list[str]:
     """The ids of matching rows, newest first, or in the order of the query's numbers."""
     if query.numbers is not None:
-        return find_numbered_ids(session, query.numbers)
+        return find_numbered_ids(session, query.numbers, *conditions(session, query))
     wanted = select(ReceiptRow.id).where(IS_PRESENT, *conditions(session, query))
     return list(session.scalars(wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)))
 

@@ -14,6 +14,7 @@ from receipt_desktop.domain.fields import TAG_SEPARATOR
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.store import search_index
 from receipt_desktop.store.api_client_tables import SubmissionRow
+from receipt_desktop.store.export_conditions import export_condition
 from receipt_desktop.store.money import DEFAULT_DIGITS, count_decimals
 from receipt_desktop.store.search_text import fold_text
 from receipt_desktop.store.tables import ReceiptRow
@@ -79,6 +80,8 @@ def _state_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield ReceiptRow.archived.is_(query.archived)
     if query.has_problem is not None:
         yield HAS_PROBLEM if query.has_problem else ~HAS_PROBLEM
+    if query.export is not None:
+        yield export_condition(query.export)
     yield from _duplicate_conditions(query)
 
 

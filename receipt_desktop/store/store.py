@@ -28,6 +28,7 @@ from receipt_desktop.store.commands import StoreCommands
 from receipt_desktop.store.duplicate_commands import DuplicateCommands
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
+from receipt_desktop.store.export_batches import ExportBatches
 from receipt_desktop.store.idempotency import IdempotencyKeys
 from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
@@ -72,6 +73,7 @@ class Store(
     IdempotencyKeys,
     Suppliers,
     SupplierRules,
+    ExportBatches,
 ):
     """All receipts. Thread-safe; several processes may share one database."""
 

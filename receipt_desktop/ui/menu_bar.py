@@ -10,10 +10,9 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu
 
-from receipt_desktop.actions import export_formats
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui.company_menu import CompanyMenu
-from receipt_desktop.ui.inbox.controller import InboxController, format_name
+from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_menu import InboxMenu
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.pages import PAGES, PageSpec
@@ -76,12 +75,11 @@ class MenuBuilder:
             "paste",
         )
         menu.addSeparator()
-        for number, form in enumerate(export_formats()):
-            words = translate("menus", "Export as {format}…").format(format=format_name(form))
-            key = "" if number else "Ctrl+E"
-            self._add_action(
-                menu, words, partial(self._controller.export_chosen, form), key, "export"
-            )
+        export, controller = self._controller.export, self._controller
+        words = translate("menus", "Export…")
+        self._add_action(menu, words, controller.export_chosen, "Ctrl+E", "export")
+        self._add_action(menu, translate("menus", "Past exports…"), export.show_batches, "")
+        self._add_action(menu, translate("menus", "Export profiles…"), export.edit_profiles, "")
         menu.addSeparator()
         self.company_menu = CompanyMenu(self._window)
         menu.addMenu(self.company_menu.menu)

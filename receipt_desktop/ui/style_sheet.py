@@ -23,6 +23,9 @@ QPushButton[role="primary"] {
     background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; font-weight: 600;
 }
 QPushButton[role="primary"]:focus { border: 2px solid %(text)s; padding: 4px 11px; }
+QPushButton[role="primary"]:disabled {
+    background: %(line)s; color: %(muted)s; border-color: %(line)s;
+}
 QPushButton[role="plain"] { background: transparent; border-color: transparent; }
 QPushButton[role="plain"]:hover { background: %(hover)s; }
 QPushButton[role="plain"]:checked { background: %(selection)s; }

@@ -355,6 +355,65 @@ Ihre Eingaben bleiben.</translation>
     </message>
   </context>
   <context>
+    <name>BatchesDialog</name>
+    <message>
+      <source>Past exports</source>
+      <translation>Frühere Exporte</translation>
+    </message>
+    <message>
+      <source>Exports with a profile are listed here. Nothing has been exported with one yet.</source>
+      <translation>Hier stehen Exporte mit einem Profil. Mit einem Profil wurde noch nichts exportiert.</translation>
+    </message>
+    <message>
+      <source>Count as not exported</source>
+      <translation>Als nicht exportiert zählen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Count as exported</source>
+      <translation>Als exportiert zählen</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Stapel</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Target</source>
+      <translation>Ziel</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exportiert</translation>
+    </message>
+    <message>
+      <source>A profile remembers what it has exported. If an import went wrong, let the batch count as not exported, correct the receipts and export them again.</source>
+      <translation>Ein Profil merkt sich, was mit ihm exportiert wurde. Ist ein Import fehlgeschlagen, lassen Sie den Stapel als nicht exportiert zählen, berichtigen Sie die Belege und exportieren Sie sie erneut.</translation>
+    </message>
+  </context>
+  <context>
     <name>BookkeepingController</name>
     <message>
       <source>By hand {when}</source>
@@ -1089,47 +1148,75 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
-    <name>ExportDialog</name>
+    <name>ExportController</name>
     <message>
       <source>Export as {format}</source>
       <translation>Als {format} exportieren</translation>
     </message>
-    <message>
-      <source>All shown</source>
-      <translation>Alle angezeigten</translation>
+    <message numerus="yes">
+      <source>Exported %n row(s) to {file}.</source>
+      <translation>
+        <numerusform>%n Zeile nach {file} exportiert.</numerusform>
+        <numerusform>%n Zeilen nach {file} exportiert.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) was/were left out.</source>
+      <translation>
+        <numerusform>%n Beleg wurde ausgelassen.</numerusform>
+        <numerusform>%n Belege wurden ausgelassen.</numerusform>
+      </translation>
     </message>
     <message>
-      <source>Selected</source>
-      <translation>Ausgewählte</translation>
+      <source>Batch {label}.</source>
+      <translation>Stapel {label}.</translation>
     </message>
+    <message>
+      <source>Show file</source>
+      <translation>Datei anzeigen</translation>
+    </message>
+    <message>
+      <source>{n} receipts of {label} count as not exported.</source>
+      <translation>{n} Belege aus {label} zählen als nicht exportiert.</translation>
+    </message>
+    <message>
+      <source>{n} receipts of {label} count as exported.</source>
+      <translation>{n} Belege aus {label} zählen als exportiert.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportDialog</name>
     <message>
       <source>Choose file…</source>
       <translation>Datei wählen…</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Abbrechen</translation>
+      <source>Export</source>
+      <translation>Export</translation>
     </message>
-    <message numerus="yes">
-      <source>%n still need(s) review.</source>
-      <translation>
-        <numerusform>%n ist noch zu prüfen.</numerusform>
-        <numerusform>%n sind noch zu prüfen.</numerusform>
-      </translation>
+    <message>
+      <source>Edit profiles…</source>
+      <translation>Profile bearbeiten…</translation>
     </message>
-    <message numerus="yes">
-      <source>%n could not be read.</source>
-      <translation>
-        <numerusform>%n konnte nicht gelesen werden.</numerusform>
-        <numerusform>%n konnten nicht gelesen werden.</numerusform>
-      </translation>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
     </message>
-    <message numerus="yes">
-      <source>%n is/are not read yet.</source>
-      <translation>
-        <numerusform>%n ist noch nicht gelesen.</numerusform>
-        <numerusform>%n sind noch nicht gelesen.</numerusform>
-      </translation>
+    <message>
+      <source>Without (not remembered)</source>
+      <translation>Ohne (wird nicht gemerkt)</translation>
+    </message>
+    <message>
+      <source>Choose folder…</source>
+      <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+      <source>Target</source>
+      <translation>Ziel</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>Profil</translation>
     </message>
   </context>
   <context>
@@ -1396,6 +1483,18 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>With archived ones</source>
       <translation>Mit archivierten</translation>
     </message>
+    <message>
+      <source>Not exported yet</source>
+      <translation>Noch nicht exportiert</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exportiert</translation>
+    </message>
+    <message>
+      <source>Changed since their export</source>
+      <translation>Seit dem Export geändert</translation>
+    </message>
   </context>
   <context>
     <name>FilterPanel</name>
@@ -1546,6 +1645,26 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Archive</source>
       <translation>Archiv</translation>
+    </message>
+    <message>
+      <source>Exported or not</source>
+      <translation>Exportiert oder nicht</translation>
+    </message>
+    <message>
+      <source>Not exported yet</source>
+      <translation>Noch nicht exportiert</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exportiert</translation>
+    </message>
+    <message>
+      <source>Changed since their export</source>
+      <translation>Seit dem Export geändert</translation>
+    </message>
+    <message>
+      <source>Exports</source>
+      <translation>Exporte</translation>
     </message>
   </context>
   <context>
@@ -2400,17 +2519,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       </translation>
     </message>
     <message>
-      <source>Export as {format}</source>
-      <translation>Als {format} exportieren</translation>
-    </message>
-    <message numerus="yes">
-      <source>Exported %n row(s) to {file}.</source>
-      <translation>
-        <numerusform>%n Zeile nach {file} exportiert.</numerusform>
-        <numerusform>%n Zeilen nach {file} exportiert.</numerusform>
-      </translation>
-    </message>
-    <message>
       <source>There are no pictures to print yet.</source>
       <translation>Es gibt noch keine Bilder zum Drucken.</translation>
     </message>
@@ -2878,10 +2986,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Einfügen</translation>
     </message>
     <message>
-      <source>Export as {format}…</source>
-      <translation>Als {format} exportieren …</translation>
-    </message>
-    <message>
       <source>Quit</source>
       <translation>Beenden</translation>
     </message>
@@ -3049,6 +3153,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Attach picture…</source>
       <translation>Bild anfügen…</translation>
     </message>
+    <message>
+      <source>Past exports…</source>
+      <translation>Frühere Exporte…</translation>
+    </message>
+    <message>
+      <source>Export profiles…</source>
+      <translation>Exportprofile…</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -3195,6 +3307,274 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Turn the page right and read it again</source>
       <translation>Seite nach rechts drehen und neu lesen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PreflightView</name>
+    <message>
+      <source>What would be left out</source>
+      <translation>Was ausgelassen würde</translation>
+    </message>
+    <message>
+      <source>Checking… {n}</source>
+      <translation>Wird geprüft… {n}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg</numerusform>
+        <numerusform>%n Belege</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n further currency(ies)</source>
+      <translation>
+        <numerusform>%n weitere Währung</numerusform>
+        <numerusform>%n weitere Währungen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n would be left out.</source>
+      <translation>
+        <numerusform>%n würde ausgelassen.</numerusform>
+        <numerusform>%n würden ausgelassen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n still need(s) review.</source>
+      <translation>
+        <numerusform>%n muss noch geprüft werden.</numerusform>
+        <numerusform>%n müssen noch geprüft werden.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n is/are not read or could not be read.</source>
+      <translation>
+        <numerusform>%n ist nicht gelesen oder war nicht lesbar.</numerusform>
+        <numerusform>%n sind nicht gelesen oder waren nicht lesbar.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Only the first problems are listed.</source>
+      <translation>Nur die ersten Probleme sind aufgeführt.</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>Beleg</translation>
+    </message>
+    <message>
+      <source>Problem</source>
+      <translation>Problem</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Double-click a row to show the receipt.</source>
+      <translation>Ein Doppelklick auf eine Zeile zeigt den Beleg.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProfileForm</name>
+    <message>
+      <source>Merchant</source>
+      <translation>Händler</translation>
+    </message>
+    <message>
+      <source>Contact</source>
+      <translation>Kontakt</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Nummer</translation>
+    </message>
+    <message>
+      <source>Account</source>
+      <translation>Konto</translation>
+    </message>
+    <message>
+      <source>Suppliers</source>
+      <translation>Lieferanten</translation>
+    </message>
+    <message>
+      <source>Heading</source>
+      <translation>Überschrift</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Wert</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>Spalten</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Währung</translation>
+    </message>
+    <message>
+      <source>Units for one of the books</source>
+      <translation>Einheiten je Buchwährung</translation>
+    </message>
+    <message>
+      <source>Rates</source>
+      <translation>Kurse</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>Posts its tax itself</source>
+      <translation>Automatikkonto</translation>
+    </message>
+    <message>
+      <source>Any other category</source>
+      <translation>Jede andere Kategorie</translation>
+    </message>
+    <message>
+      <source>Accounts</source>
+      <translation>Konten</translation>
+    </message>
+    <message>
+      <source>No tax on the receipt</source>
+      <translation>Keine Steuer auf dem Beleg</translation>
+    </message>
+    <message>
+      <source>Tax of another country</source>
+      <translation>Steuer eines anderen Landes</translation>
+    </message>
+    <message>
+      <source>Tax without a rate</source>
+      <translation>Steuer ohne Satz</translation>
+    </message>
+    <message>
+      <source>Rate in percent</source>
+      <translation>Satz in Prozent</translation>
+    </message>
+    <message>
+      <source>Tax code</source>
+      <translation>Steuerschlüssel</translation>
+    </message>
+    <message>
+      <source>Taxes</source>
+      <translation>Steuern</translation>
+    </message>
+    <message>
+      <source>Any other payment</source>
+      <translation>Jede andere Zahlung</translation>
+    </message>
+    <message>
+      <source>Payment</source>
+      <translation>Zahlung</translation>
+    </message>
+    <message>
+      <source>Payments</source>
+      <translation>Zahlungen</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>Beliebig</translation>
+    </message>
+    <message>
+      <source>Keep their currency</source>
+      <translation>Währung beibehalten</translation>
+    </message>
+    <message>
+      <source>Leave them out</source>
+      <translation>Auslassen</translation>
+    </message>
+    <message>
+      <source>Convert them at the rates</source>
+      <translation>Zu den Kursen umrechnen</translation>
+    </message>
+    <message>
+      <source>Books</source>
+      <translation>Bücher</translation>
+    </message>
+    <message>
+      <source>CSV columns</source>
+      <translation>CSV-Spalten</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Target</source>
+      <translation>Ziel</translation>
+    </message>
+    <message>
+      <source>Chart of accounts</source>
+      <translation>Kontenrahmen</translation>
+    </message>
+    <message>
+      <source>Country (two letters)</source>
+      <translation>Land (zwei Buchstaben)</translation>
+    </message>
+    <message>
+      <source>Currency of the books</source>
+      <translation>Währung der Bücher</translation>
+    </message>
+    <message>
+      <source>Other currencies</source>
+      <translation>Andere Währungen</translation>
+    </message>
+    <message>
+      <source>Dates</source>
+      <translation>Datumsform</translation>
+    </message>
+    <message>
+      <source>Tax account (ledgers)</source>
+      <translation>Steuerkonto (Textjournale)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProfilesDialog</name>
+    <message>
+      <source>Export profiles</source>
+      <translation>Exportprofile</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Save to file…</source>
+      <translation>In Datei speichern…</translation>
+    </message>
+    <message>
+      <source>Load from file…</source>
+      <translation>Aus Datei laden…</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Save profile</source>
+      <translation>Profil speichern</translation>
+    </message>
+    <message>
+      <source>Load profile</source>
+      <translation>Profil laden</translation>
+    </message>
+    <message>
+      <source>Ask your accountant for the accounts and codes. The profiles that come with the program are a beginning.</source>
+      <translation>Fragen Sie Ihre Steuerberatung nach Konten und Schlüsseln. Die mitgelieferten Profile sind ein Anfang.</translation>
     </message>
   </context>
   <context>
@@ -4012,6 +4392,57 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>The picture and values appear here once this receipt has been processed.</source>
       <translation>Bild und Werte erscheinen hier, sobald der Beleg verarbeitet ist.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScopeBox</name>
+    <message>
+      <source>All shown</source>
+      <translation>Alle angezeigten</translation>
+    </message>
+    <message>
+      <source>Selected</source>
+      <translation>Ausgewählte</translation>
+    </message>
+    <message>
+      <source>Only approved receipts</source>
+      <translation>Nur freigegebene Belege</translation>
+    </message>
+    <message>
+      <source>Exported or not</source>
+      <translation>Exportiert oder nicht</translation>
+    </message>
+    <message>
+      <source>Not exported yet</source>
+      <translation>Noch nicht exportiert</translation>
+    </message>
+    <message>
+      <source>Changed since their export</source>
+      <translation>Seit dem Export geändert</translation>
+    </message>
+    <message>
+      <source>Exported before</source>
+      <translation>Schon exportiert</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>Zeitraum</translation>
+    </message>
+    <message>
+      <source>Exports</source>
+      <translation>Exporte</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
     </message>
   </context>
   <context>
@@ -5019,6 +5450,118 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Reimbursable</source>
       <translation>Zu erstatten</translation>
+    </message>
+    <message>
+      <source>Number, or one made up</source>
+      <translation>Nummer, sonst eine gebildete</translation>
+    </message>
+    <message>
+      <source>Contact</source>
+      <translation>Kontakt</translation>
+    </message>
+    <message>
+      <source>Supplier number</source>
+      <translation>Lieferantennummer</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>Beschreibung</translation>
+    </message>
+    <message>
+      <source>Account</source>
+      <translation>Konto</translation>
+    </message>
+    <message>
+      <source>Paying account</source>
+      <translation>Zahlungskonto</translation>
+    </message>
+    <message>
+      <source>Tax code</source>
+      <translation>Steuerschlüssel</translation>
+    </message>
+    <message>
+      <source>Tax rate</source>
+      <translation>Steuersatz</translation>
+    </message>
+    <message>
+      <source>Net</source>
+      <translation>Netto</translation>
+    </message>
+    <message>
+      <source>Gross</source>
+      <translation>Brutto</translation>
+    </message>
+    <message>
+      <source>Gross, money out negative</source>
+      <translation>Brutto, Ausgaben negativ</translation>
+    </message>
+    <message>
+      <source>Currency of the amounts</source>
+      <translation>Währung der Beträge</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Receipt id</source>
+      <translation>Beleg-ID</translation>
+    </message>
+    <message>
+      <source>CSV with own columns</source>
+      <translation>CSV mit eigenen Spalten</translation>
+    </message>
+    <message>
+      <source>Excel workbook</source>
+      <translation>Excel-Arbeitsmappe</translation>
+    </message>
+    <message>
+      <source>Xero bills</source>
+      <translation>Xero-Rechnungen</translation>
+    </message>
+    <message>
+      <source>QuickBooks bank</source>
+      <translation>QuickBooks-Bank</translation>
+    </message>
+    <message>
+      <source>DATEV</source>
+      <translation>DATEV</translation>
+    </message>
+    <message>
+      <source>Beancount</source>
+      <translation>Beancount</translation>
+    </message>
+    <message>
+      <source>hledger</source>
+      <translation>hledger</translation>
+    </message>
+    <message>
+      <source>Ledger</source>
+      <translation>Ledger</translation>
+    </message>
+    <message>
+      <source>FreeAgent bank</source>
+      <translation>FreeAgent-Bank</translation>
+    </message>
+    <message>
+      <source>Sage 50 audit trail</source>
+      <translation>Sage 50 (Audit Trail)</translation>
+    </message>
+    <message>
+      <source>Original files (ZIP)</source>
+      <translation>Originaldateien (ZIP)</translation>
+    </message>
+    <message>
+      <source>PDF report by month</source>
+      <translation>PDF-Bericht je Monat</translation>
+    </message>
+    <message>
+      <source>PDF for each receipt</source>
+      <translation>PDF je Beleg</translation>
+    </message>
+    <message>
+      <source>JSON</source>
+      <translation>JSON</translation>
     </message>
   </context>
   <context>

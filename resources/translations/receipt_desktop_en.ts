@@ -104,26 +104,19 @@
     </message>
   </context>
   <context>
-    <name>ExportDialog</name>
+    <name>ExportController</name>
     <message numerus="yes">
-      <source>%n still need(s) review.</source>
+      <source>Exported %n row(s) to {file}.</source>
       <translation>
-        <numerusform>%n still needs review.</numerusform>
-        <numerusform>%n still need review.</numerusform>
+        <numerusform>Exported %n row to {file}.</numerusform>
+        <numerusform>Exported %n rows to {file}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n could not be read.</source>
+      <source>%n receipt(s) was/were left out.</source>
       <translation>
-        <numerusform>%n could not be read.</numerusform>
-        <numerusform>%n could not be read.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n is/are not read yet.</source>
-      <translation>
-        <numerusform>%n is not read yet.</numerusform>
-        <numerusform>%n are not read yet.</numerusform>
+        <numerusform>%n receipt was left out.</numerusform>
+        <numerusform>%n receipts were left out.</numerusform>
       </translation>
     </message>
   </context>
@@ -158,13 +151,6 @@
       <translation>
         <numerusform>Approved %n receipt</numerusform>
         <numerusform>Approved %n receipts</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Exported %n row(s) to {file}.</source>
-      <translation>
-        <numerusform>Exported %n row to {file}.</numerusform>
-        <numerusform>Exported %n rows to {file}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -253,6 +239,44 @@
       <translation>
         <numerusform>… and %n more</numerusform>
         <numerusform>… and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PreflightView</name>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n receipt</numerusform>
+        <numerusform>%n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n further currency(ies)</source>
+      <translation>
+        <numerusform>%n further currency</numerusform>
+        <numerusform>%n further currencies</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n would be left out.</source>
+      <translation>
+        <numerusform>%n would be left out.</numerusform>
+        <numerusform>%n would be left out.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n still need(s) review.</source>
+      <translation>
+        <numerusform>%n still needs review.</numerusform>
+        <numerusform>%n still need review.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n is/are not read or could not be read.</source>
+      <translation>
+        <numerusform>%n is not read or could not be read.</numerusform>
+        <numerusform>%n are not read or could not be read.</numerusform>
       </translation>
     </message>
   </context>

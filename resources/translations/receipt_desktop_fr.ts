@@ -355,6 +355,65 @@ Vos saisies restent.</translation>
     </message>
   </context>
   <context>
+    <name>BatchesDialog</name>
+    <message>
+      <source>Past exports</source>
+      <translation>Exports passés</translation>
+    </message>
+    <message>
+      <source>Exports with a profile are listed here. Nothing has been exported with one yet.</source>
+      <translation>Les exports avec un profil sont listés ici. Rien n’a encore été exporté avec un profil.</translation>
+    </message>
+    <message>
+      <source>Count as not exported</source>
+      <translation>Compter comme non exporté</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+    <message>
+      <source>Count as exported</source>
+      <translation>Compter comme exporté</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Lot</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Quand</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Target</source>
+      <translation>Cible</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>État</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>Annulé</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exporté</translation>
+    </message>
+    <message>
+      <source>A profile remembers what it has exported. If an import went wrong, let the batch count as not exported, correct the receipts and export them again.</source>
+      <translation>Un profil retient ce qui a été exporté avec lui. Si un import a échoué, comptez le lot comme non exporté, corrigez les reçus et exportez-les de nouveau.</translation>
+    </message>
+  </context>
+  <context>
     <name>BookkeepingController</name>
     <message>
       <source>By hand {when}</source>
@@ -1089,47 +1148,75 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
-    <name>ExportDialog</name>
+    <name>ExportController</name>
     <message>
       <source>Export as {format}</source>
       <translation>Exporter en {format}</translation>
     </message>
-    <message>
-      <source>All shown</source>
-      <translation>Tous les reçus affichés</translation>
+    <message numerus="yes">
+      <source>Exported %n row(s) to {file}.</source>
+      <translation>
+        <numerusform>%n ligne exportée dans {file}.</numerusform>
+        <numerusform>%n lignes exportées dans {file}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) was/were left out.</source>
+      <translation>
+        <numerusform>%n reçu a été omis.</numerusform>
+        <numerusform>%n reçus ont été omis.</numerusform>
+      </translation>
     </message>
     <message>
-      <source>Selected</source>
-      <translation>Reçus sélectionnés</translation>
+      <source>Batch {label}.</source>
+      <translation>Lot {label}.</translation>
     </message>
+    <message>
+      <source>Show file</source>
+      <translation>Afficher le fichier</translation>
+    </message>
+    <message>
+      <source>{n} receipts of {label} count as not exported.</source>
+      <translation>{n} reçus de {label} comptent comme non exportés.</translation>
+    </message>
+    <message>
+      <source>{n} receipts of {label} count as exported.</source>
+      <translation>{n} reçus de {label} comptent comme exportés.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportDialog</name>
     <message>
       <source>Choose file…</source>
       <translation>Choisir le fichier…</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Annuler</translation>
+      <source>Export</source>
+      <translation>Export</translation>
     </message>
-    <message numerus="yes">
-      <source>%n still need(s) review.</source>
-      <translation>
-        <numerusform>%n reste à vérifier.</numerusform>
-        <numerusform>%n restent à vérifier.</numerusform>
-      </translation>
+    <message>
+      <source>Edit profiles…</source>
+      <translation>Modifier les profils…</translation>
     </message>
-    <message numerus="yes">
-      <source>%n could not be read.</source>
-      <translation>
-        <numerusform>%n n’a pas pu être lu.</numerusform>
-        <numerusform>%n n’ont pas pu être lus.</numerusform>
-      </translation>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
     </message>
-    <message numerus="yes">
-      <source>%n is/are not read yet.</source>
-      <translation>
-        <numerusform>%n n’est pas encore lu.</numerusform>
-        <numerusform>%n ne sont pas encore lus.</numerusform>
-      </translation>
+    <message>
+      <source>Without (not remembered)</source>
+      <translation>Sans (non mémorisé)</translation>
+    </message>
+    <message>
+      <source>Choose folder…</source>
+      <translation>Choisir le dossier…</translation>
+    </message>
+    <message>
+      <source>Target</source>
+      <translation>Cible</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>Profil</translation>
     </message>
   </context>
   <context>
@@ -1396,6 +1483,18 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>With archived ones</source>
       <translation>Avec les archivés</translation>
     </message>
+    <message>
+      <source>Not exported yet</source>
+      <translation>Pas encore exporté</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exporté</translation>
+    </message>
+    <message>
+      <source>Changed since their export</source>
+      <translation>Modifié depuis l’export</translation>
+    </message>
   </context>
   <context>
     <name>FilterPanel</name>
@@ -1546,6 +1645,26 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Archive</source>
       <translation>Archive</translation>
+    </message>
+    <message>
+      <source>Exported or not</source>
+      <translation>Exporté ou non</translation>
+    </message>
+    <message>
+      <source>Not exported yet</source>
+      <translation>Pas encore exporté</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exporté</translation>
+    </message>
+    <message>
+      <source>Changed since their export</source>
+      <translation>Modifié depuis l’export</translation>
+    </message>
+    <message>
+      <source>Exports</source>
+      <translation>Exports</translation>
     </message>
   </context>
   <context>
@@ -2400,17 +2519,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       </translation>
     </message>
     <message>
-      <source>Export as {format}</source>
-      <translation>Exporter en {format}</translation>
-    </message>
-    <message numerus="yes">
-      <source>Exported %n row(s) to {file}.</source>
-      <translation>
-        <numerusform>%n ligne exportée dans {file}.</numerusform>
-        <numerusform>%n lignes exportées dans {file}.</numerusform>
-      </translation>
-    </message>
-    <message>
       <source>There are no pictures to print yet.</source>
       <translation>Il n’y a pas encore d’image à imprimer.</translation>
     </message>
@@ -2878,10 +2986,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Coller</translation>
     </message>
     <message>
-      <source>Export as {format}…</source>
-      <translation>Exporter en {format}…</translation>
-    </message>
-    <message>
       <source>Quit</source>
       <translation>Quitter</translation>
     </message>
@@ -3049,6 +3153,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Attach picture…</source>
       <translation>Joindre une image…</translation>
     </message>
+    <message>
+      <source>Past exports…</source>
+      <translation>Exports passés…</translation>
+    </message>
+    <message>
+      <source>Export profiles…</source>
+      <translation>Profils d’export…</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -3195,6 +3307,274 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Turn the page right and read it again</source>
       <translation>Pivoter la page à droite et la relire</translation>
+    </message>
+  </context>
+  <context>
+    <name>PreflightView</name>
+    <message>
+      <source>What would be left out</source>
+      <translation>Ce qui serait omis</translation>
+    </message>
+    <message>
+      <source>Checking… {n}</source>
+      <translation>Vérification… {n}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu</numerusform>
+        <numerusform>%n reçus</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n further currency(ies)</source>
+      <translation>
+        <numerusform>%n autre devise</numerusform>
+        <numerusform>%n autres devises</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n would be left out.</source>
+      <translation>
+        <numerusform>%n serait omis.</numerusform>
+        <numerusform>%n seraient omis.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n still need(s) review.</source>
+      <translation>
+        <numerusform>%n est encore à vérifier.</numerusform>
+        <numerusform>%n sont encore à vérifier.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n is/are not read or could not be read.</source>
+      <translation>
+        <numerusform>%n n’est pas lu ou n’a pas pu l’être.</numerusform>
+        <numerusform>%n ne sont pas lus ou n’ont pas pu l’être.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Only the first problems are listed.</source>
+      <translation>Seuls les premiers problèmes sont listés.</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>Reçu</translation>
+    </message>
+    <message>
+      <source>Problem</source>
+      <translation>Problème</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Double-click a row to show the receipt.</source>
+      <translation>Un double-clic sur une ligne affiche le reçu.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProfileForm</name>
+    <message>
+      <source>Merchant</source>
+      <translation>Commerçant</translation>
+    </message>
+    <message>
+      <source>Contact</source>
+      <translation>Contact</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Numéro</translation>
+    </message>
+    <message>
+      <source>Account</source>
+      <translation>Compte</translation>
+    </message>
+    <message>
+      <source>Suppliers</source>
+      <translation>Fournisseurs</translation>
+    </message>
+    <message>
+      <source>Heading</source>
+      <translation>En-tête</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Valeur</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>Colonnes</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Devise</translation>
+    </message>
+    <message>
+      <source>Units for one of the books</source>
+      <translation>Unités pour une de la devise des livres</translation>
+    </message>
+    <message>
+      <source>Rates</source>
+      <translation>Taux de change</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Catégorie</translation>
+    </message>
+    <message>
+      <source>Posts its tax itself</source>
+      <translation>Compte automatique</translation>
+    </message>
+    <message>
+      <source>Any other category</source>
+      <translation>Toute autre catégorie</translation>
+    </message>
+    <message>
+      <source>Accounts</source>
+      <translation>Comptes</translation>
+    </message>
+    <message>
+      <source>No tax on the receipt</source>
+      <translation>Pas de taxe sur le reçu</translation>
+    </message>
+    <message>
+      <source>Tax of another country</source>
+      <translation>Taxe d’un autre pays</translation>
+    </message>
+    <message>
+      <source>Tax without a rate</source>
+      <translation>Taxe sans taux</translation>
+    </message>
+    <message>
+      <source>Rate in percent</source>
+      <translation>Taux en pour cent</translation>
+    </message>
+    <message>
+      <source>Tax code</source>
+      <translation>Code de taxe</translation>
+    </message>
+    <message>
+      <source>Taxes</source>
+      <translation>Taxes</translation>
+    </message>
+    <message>
+      <source>Any other payment</source>
+      <translation>Tout autre paiement</translation>
+    </message>
+    <message>
+      <source>Payment</source>
+      <translation>Paiement</translation>
+    </message>
+    <message>
+      <source>Payments</source>
+      <translation>Paiements</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>Indifférent</translation>
+    </message>
+    <message>
+      <source>Keep their currency</source>
+      <translation>Garder leur devise</translation>
+    </message>
+    <message>
+      <source>Leave them out</source>
+      <translation>Les omettre</translation>
+    </message>
+    <message>
+      <source>Convert them at the rates</source>
+      <translation>Les convertir aux taux</translation>
+    </message>
+    <message>
+      <source>Books</source>
+      <translation>Livres</translation>
+    </message>
+    <message>
+      <source>CSV columns</source>
+      <translation>Colonnes CSV</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Détails</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>Target</source>
+      <translation>Cible</translation>
+    </message>
+    <message>
+      <source>Chart of accounts</source>
+      <translation>Plan comptable</translation>
+    </message>
+    <message>
+      <source>Country (two letters)</source>
+      <translation>Pays (deux lettres)</translation>
+    </message>
+    <message>
+      <source>Currency of the books</source>
+      <translation>Devise des livres</translation>
+    </message>
+    <message>
+      <source>Other currencies</source>
+      <translation>Autres devises</translation>
+    </message>
+    <message>
+      <source>Dates</source>
+      <translation>Dates</translation>
+    </message>
+    <message>
+      <source>Tax account (ledgers)</source>
+      <translation>Compte de taxe (journaux texte)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProfilesDialog</name>
+    <message>
+      <source>Export profiles</source>
+      <translation>Profils d’export</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Enregistrer</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Copier</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Supprimer</translation>
+    </message>
+    <message>
+      <source>Save to file…</source>
+      <translation>Enregistrer dans un fichier…</translation>
+    </message>
+    <message>
+      <source>Load from file…</source>
+      <translation>Charger d’un fichier…</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+    <message>
+      <source>Save profile</source>
+      <translation>Enregistrer le profil</translation>
+    </message>
+    <message>
+      <source>Load profile</source>
+      <translation>Charger le profil</translation>
+    </message>
+    <message>
+      <source>Ask your accountant for the accounts and codes. The profiles that come with the program are a beginning.</source>
+      <translation>Demandez les comptes et les codes à votre comptable. Les profils fournis sont un début.</translation>
     </message>
   </context>
   <context>
@@ -4012,6 +4392,57 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>The picture and values appear here once this receipt has been processed.</source>
       <translation>L’image et les valeurs s’afficheront ici une fois le reçu traité.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScopeBox</name>
+    <message>
+      <source>All shown</source>
+      <translation>Tous les affichés</translation>
+    </message>
+    <message>
+      <source>Selected</source>
+      <translation>Sélectionnés</translation>
+    </message>
+    <message>
+      <source>Only approved receipts</source>
+      <translation>Seulement les reçus approuvés</translation>
+    </message>
+    <message>
+      <source>Exported or not</source>
+      <translation>Exporté ou non</translation>
+    </message>
+    <message>
+      <source>Not exported yet</source>
+      <translation>Pas encore exporté</translation>
+    </message>
+    <message>
+      <source>Changed since their export</source>
+      <translation>Modifié depuis l’export</translation>
+    </message>
+    <message>
+      <source>Exported before</source>
+      <translation>Déjà exportés</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>Période</translation>
+    </message>
+    <message>
+      <source>Exports</source>
+      <translation>Exports</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <translation>Premier jour</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Dernier jour</translation>
     </message>
   </context>
   <context>
@@ -5019,6 +5450,118 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Reimbursable</source>
       <translation>Remboursable</translation>
+    </message>
+    <message>
+      <source>Number, or one made up</source>
+      <translation>Numéro, ou un numéro créé</translation>
+    </message>
+    <message>
+      <source>Contact</source>
+      <translation>Contact</translation>
+    </message>
+    <message>
+      <source>Supplier number</source>
+      <translation>Numéro de fournisseur</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>Description</translation>
+    </message>
+    <message>
+      <source>Account</source>
+      <translation>Compte</translation>
+    </message>
+    <message>
+      <source>Paying account</source>
+      <translation>Compte de paiement</translation>
+    </message>
+    <message>
+      <source>Tax code</source>
+      <translation>Code de taxe</translation>
+    </message>
+    <message>
+      <source>Tax rate</source>
+      <translation>Taux de taxe</translation>
+    </message>
+    <message>
+      <source>Net</source>
+      <translation>Net</translation>
+    </message>
+    <message>
+      <source>Gross</source>
+      <translation>Brut</translation>
+    </message>
+    <message>
+      <source>Gross, money out negative</source>
+      <translation>Brut, dépenses négatives</translation>
+    </message>
+    <message>
+      <source>Currency of the amounts</source>
+      <translation>Devise des montants</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Fichier</translation>
+    </message>
+    <message>
+      <source>Receipt id</source>
+      <translation>Identifiant du reçu</translation>
+    </message>
+    <message>
+      <source>CSV with own columns</source>
+      <translation>CSV à colonnes choisies</translation>
+    </message>
+    <message>
+      <source>Excel workbook</source>
+      <translation>Classeur Excel</translation>
+    </message>
+    <message>
+      <source>Xero bills</source>
+      <translation>Factures Xero</translation>
+    </message>
+    <message>
+      <source>QuickBooks bank</source>
+      <translation>Banque QuickBooks</translation>
+    </message>
+    <message>
+      <source>DATEV</source>
+      <translation>DATEV</translation>
+    </message>
+    <message>
+      <source>Beancount</source>
+      <translation>Beancount</translation>
+    </message>
+    <message>
+      <source>hledger</source>
+      <translation>hledger</translation>
+    </message>
+    <message>
+      <source>Ledger</source>
+      <translation>Ledger</translation>
+    </message>
+    <message>
+      <source>FreeAgent bank</source>
+      <translation>Banque FreeAgent</translation>
+    </message>
+    <message>
+      <source>Sage 50 audit trail</source>
+      <translation>Sage 50 (audit trail)</translation>
+    </message>
+    <message>
+      <source>Original files (ZIP)</source>
+      <translation>Fichiers originaux (ZIP)</translation>
+    </message>
+    <message>
+      <source>PDF report by month</source>
+      <translation>Rapport PDF par mois</translation>
+    </message>
+    <message>
+      <source>PDF for each receipt</source>
+      <translation>PDF par reçu</translation>
+    </message>
+    <message>
+      <source>JSON</source>
+      <translation>JSON</translation>
     </message>
   </context>
   <context>

@@ -11,11 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.actions import export_formats
+from receipt_desktop.actions import ExportRequest
 from receipt_desktop.domain.receipt import ReceiptQuery
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.closing_dialog import ClosingDialog
-from receipt_desktop.ui.inbox.export_runner import ExportJob
+from receipt_desktop.ui.export.export_runner import ExportJob
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from tests.ui.fake_actions import FakeActions
@@ -75,7 +75,7 @@ def test_an_export_that_is_running_is_asked_about(
     busy.actions.in_work = 0
     runner, pipe = busy.window.inbox_page.export_runner, tmp_path / "out.csv"
     os.mkfifo(pipe)
-    runner.start(ExportJob(ReceiptQuery(), 1, pipe, export_formats()[0]))
+    runner.start(ExportJob(ExportRequest(ReceiptQuery()), 1, pipe))
     assert not busy.window.close()
     question = busy.window.export_question
     assert question

@@ -101,7 +101,7 @@ def test_a_company_is_renamed_and_named_in_title_and_exports(desk: Desk) -> None
     assert desk.actions.build_result(receipt_id)["company"] == "Acme / Wien"
     options = ExportOptions.from_settings(desk.actions.settings)
     assert options.company == "Acme / Wien"
-    (row,) = csv.DictReader(io.StringIO(desk.actions.exported(receipt_id, "csv").decode()))
+    (row,) = csv.DictReader(io.StringIO(read_csv(desk, receipt_id)))
     assert list(row)[-1] == "company"
     assert row["company"] == "Acme / Wien"
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 
 from receipt_desktop import messages
-from receipt_desktop.actions import ExportFormat, export_formats
+from receipt_desktop.actions import ExportedContent, ExportFormat, export_formats
 from receipt_desktop.api.error_responses import document_error_responses
 from receipt_desktop.api.responses import error_to_json, success_response
 from receipt_desktop.api.schemas import EXAMPLE_ID, Answer, Refusal, ResultData, StatusData
@@ -21,11 +21,15 @@ from receipt_desktop.api.serializers import (
     status_to_json,
 )
 from receipt_desktop.domain.errors import ProcessingError
+from receipt_desktop.domain.export_batch import format_batch
+from receipt_desktop.domain.receipt import ReceiptQuery
 
 RequestId = Annotated[str, Path(examples=[EXAMPLE_ID])]
 IMAGE_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/*": {}, "application/pdf": {}}, "description": "The picture."}
 }
+
+PROFILE_MEANING = "An export profile by its name; the receipt counts as exported under it."
 
 router = APIRouter()
 
@@ -101,6 +105,19 @@ def image(
     return FileResponse(path, media_type=media_type)
 
 
+def export_response(exported: ExportedContent, name: str) -> Response:
+    """The file, with its batch and what was left out in the headers."""
+    result = exported.result
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}{exported.suffix}"',
+        "X-Export-Rows": str(result.rows),
+        "X-Export-Left-Out": str(result.left_out),
+    }
+    if result.batch:
+        headers["X-Export-Batch"] = format_batch(result.batch)
+    return Response(exported.content, media_type=exported.media_type, headers=headers)
+
+
 def add_export(form: ExportFormat) -> None:
     """Add the route of one export format."""
 
@@ -108,11 +125,13 @@ def add_export(form: ExportFormat) -> None:
         request: Request,
         requestId: RequestId,
         layout: Annotated[Literal["receipts", "items"], Query()] = "receipts",
+        profile: Annotated[str, Query(max_length=100, description=PROFILE_MEANING)] = "",
     ) -> Response:
-        known = parse_receipt_id(requestId)
-        content = actions_for_request(request).exported(known, form.name, layout)
-        named = {"Content-Disposition": f'attachment; filename="{known}{form.suffix}"'}
-        return Response(content, media_type=form.media_type, headers=named)
+        actions = actions_for_request(request)
+        known = actions.get_receipt(parse_receipt_id(requestId)).id
+        query = ReceiptQuery(ids=(known,))
+        exported = actions.exported(query, form.name, layout, profile)
+        return export_response(exported, known)
 
     schema = {"type": "string"} if form.media_type.startswith("text/") else {}
     file = {"content": {form.media_type: {"schema": schema}}, "description": "The file."}

@@ -8,20 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QObject, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QUndoStack
 from PySide6.QtWidgets import QFileDialog
 
-from receipt_desktop.actions import Actions, ExportFormat
+from receipt_desktop.actions import Actions
 from receipt_desktop.domain.display import format_file_name
 from receipt_desktop.domain.fields import Field, FieldValue
-from receipt_desktop.domain.listing import KindCounts
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, SubmitResult
+from receipt_desktop.domain.receipt import Receipt, SubmitResult
+from receipt_desktop.ui.export.export_controller import ExportController
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.bulk_edit_dialog import BulkEditDialog
 from receipt_desktop.ui.inbox.drop_area import local_file_paths
-from receipt_desktop.ui.inbox.export_dialog import ExportDialog
-from receipt_desktop.ui.inbox.export_runner import ExportJob
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.inbox.original_files import OriginalFiles
 from receipt_desktop.ui.inbox.receipt_columns import describe_receipt, format_rows
@@ -53,11 +51,12 @@ class InboxController(QObject):
         self.original_files = OriginalFiles(actions, task_runner, page)
         self.bulk_dialog: BulkEditDialog | None = None
         """The last dialog that changed a field of several receipts."""
-        self.export_dialog: ExportDialog | None = None
-        """The last question before an export."""
         self.receipt_controller = ReceiptController(
             actions, task_runner, undo_stack, page.notice.show_message, self
         )
+        work = (actions, task_runner, self.receipt_controller)
+        self.export = ExportController(page, page.export_runner, page.notice, work)
+        self.export.receipt_requested.connect(page.show_receipt)
         self.is_closing = False
         """Whether new files are rejected because the window is closing."""
         page.files_dropped.connect(self.add_files)
@@ -71,8 +70,6 @@ class InboxController(QObject):
         page.totals_bar.details_requested.connect(self.show_totals)
         page.views.filter_bar.add_files_requested.connect(self.choose_files)
         page.views.filter_bar.add_folder_requested.connect(self.choose_folder)
-        page.export_runner.exported.connect(self._report_export)
-        page.export_runner.failed.connect(self.receipt_controller.show_error)
         self.original_files.failed.connect(self.receipt_controller.show_error)
         self.original_files.nothing_to_print.connect(
             lambda: page.notice.show_message(self.tr("There are no pictures to print yet."))
@@ -250,53 +247,13 @@ class InboxController(QObject):
 
     # -- export
 
-    def export_chosen(self, form: ExportFormat) -> None:
-        """Ask which receipts, then for a file, and export them in this format."""
-        shown, chosen = self._page.shown_query(), self._page.chosen_query()
-        self._run_action(
-            lambda: (self._actions.count_kinds(shown), self._actions.count_kinds(chosen)),
-            lambda counts: self._ask_about_export(form, (shown, chosen), counts),
-        )
-
-    def _ask_about_export(
-        self,
-        form: ExportFormat,
-        queries: tuple[ReceiptQuery, ReceiptQuery],
-        counts: tuple[KindCounts, KindCounts],
-    ) -> None:
-        dialog = ExportDialog(self._page, format_name(form), *counts)
-        self.export_dialog = dialog
-
-        def choose() -> None:
-            place = int(dialog.takes_chosen)
-            self._choose_target(form, queries[place], counts[place].all)
-
-        dialog.accepted.connect(choose)
-        dialog.open()
-
-    def _choose_target(self, form: ExportFormat, query: ReceiptQuery, count: int) -> None:
-        name = format_name(form)
-        title = self.tr("Export as {format}").format(format=name)
-        target, _ = QFileDialog.getSaveFileName(
-            self._page,
-            title,
-            self._actions.add_company_name(f"receipts{form.suffix}"),
-            f"{name} (*{form.suffix})",
-        )
-        if target:
-            self._page.export_runner.start(ExportJob(query, count, Path(target), form))
-
-    def _report_export(self, rows: int, name: str) -> None:
-        self._page.notice.show_message(
-            self.tr("Exported %n row(s) to {file}.", "", rows).format(file=name)
+    def export_chosen(self, format_name: str = "") -> None:
+        """Ask how the shown or the selected receipts are to be exported."""
+        self.export.export_receipts(
+            self._page.shown_query(), self._page.chosen_query(), format_name
         )
 
     def _run_action(
         self, action: Callable[[], object], done: Callable[[Any], None] | None = None
     ) -> None:
         self.receipt_controller.run_action(action, done)
-
-
-def format_name(form: ExportFormat) -> str:
-    """The name of an export format in the person's language."""
-    return QCoreApplication.translate("texts", form.label)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from receipt_desktop.domain.export_batch import ExportState
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
@@ -69,6 +70,16 @@ class FilterChips(QWidget):
             yield "is_duplicate", texts.format_tier(chosen.duplicate_tier)
         elif chosen.is_duplicate:
             yield "is_duplicate", self.tr("Duplicates")
+        if chosen.export:
+            yield "export", self._name_export(chosen.export)
+
+    def _name_export(self, state: str) -> str:
+        labels = {
+            ExportState.NOT_EXPORTED: self.tr("Not exported yet"),
+            ExportState.EXPORTED: self.tr("Exported"),
+            ExportState.CHANGED: self.tr("Changed since their export"),
+        }
+        return labels[ExportState(state)]
 
     def _iterate_bookkeeping(self, chosen: ListFilter) -> Iterator[tuple[str, str]]:
         if chosen.tag is not None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.domain.duplicates import DuplicateTier
+from receipt_desktop.domain.export_batch import ExportState
 from receipt_desktop.domain.fields import CATEGORIES, Field
 from receipt_desktop.domain.listing import ListedValues
 from receipt_desktop.ui import theme
@@ -53,6 +54,7 @@ class FilterPanel(QFrame):
             QComboBox(),
             QComboBox(),
         )
+        self.export_box = QComboBox()
         self.first_edit, self.last_edit = QDateEdit(), QDateEdit()
         self.tag_box, self.project_box, self.payer_box = QComboBox(), QComboBox(), QComboBox()
         self.reimbursable_box, self.archive_box = QComboBox(), QComboBox()
@@ -102,6 +104,7 @@ class FilterPanel(QFrame):
         _choose(self.payer_box, chosen.paid_by)
         _choose(self.reimbursable_box, chosen.reimbursable)
         _choose(self.archive_box, chosen.archived)
+        self.export_box.setCurrentIndex(max(0, self.export_box.findData(chosen.export)))
         for edit, amount in ((self.least_edit, chosen.least), (self.most_edit, chosen.most)):
             if not edit.hasFocus():
                 edit.setText(texts.format_amount(amount, None))
@@ -122,6 +125,13 @@ class FilterPanel(QFrame):
     def _fill_periods(self) -> None:
         for name in PERIOD_LABELS:
             self.period_box.addItem(period_label(name), name)
+        for label, state in (
+            (self.tr("Exported or not"), ""),
+            (self.tr("Not exported yet"), ExportState.NOT_EXPORTED),
+            (self.tr("Exported"), ExportState.EXPORTED),
+            (self.tr("Changed since their export"), ExportState.CHANGED),
+        ):  # fmt: skip
+            self.export_box.addItem(label, str(state))
         for edit in (self.first_edit, self.last_edit):
             edit.setCalendarPopup(True)
             edit.setDate(QDate.currentDate())
@@ -178,6 +188,7 @@ class FilterPanel(QFrame):
             has_problem=self.problem_check.isChecked(),
             is_duplicate=duplicates == ANY_TIER,
             duplicate_tier=DuplicateTier(duplicates) if duplicates in TIERS else None,
+            export=self.export_box.currentData(),
         )
 
     def _clear(self) -> None:
@@ -189,7 +200,7 @@ class FilterPanel(QFrame):
         for box in (
             *(self.period_box, self.category_box, self.currency_box, self.tag_box),
             *(self.project_box, self.payer_box, self.reimbursable_box, self.archive_box),
-            self.duplicate_box,
+            *(self.duplicate_box, self.export_box),
         ):
             box.currentIndexChanged.connect(self._announce)
         for day in (self.first_edit, self.last_edit):
@@ -229,6 +240,7 @@ class FilterPanel(QFrame):
         form.addRow(self.tr("Paid by"), self.payer_box)
         form.addRow(self.tr("Reimbursable"), self.reimbursable_box)
         form.addRow(self.tr("Archive"), self.archive_box)
+        form.addRow(self.tr("Exports"), self.export_box)
         form.addRow("", self.problem_check)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_M,) * 4)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from receipt_desktop.actions import export_formats
 from receipt_desktop.domain.categories import BUILT_IN_COLOURS
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.ui.bookkeeping.categories_table import draw_swatch
@@ -77,8 +76,7 @@ class InboxMenu:
         )
         self._add("copy", translate("menus", "Copy"), controller.copy_chosen, icon="copy")
         export = translate("menus", "Export…")
-        default = export_formats()[0]
-        self._add("export", export, partial(controller.export_chosen, default), icon="export")
+        self._add("export", export, controller.export_chosen, icon="export")
         self._menu.insertSeparator(self._before)
 
     def _add(

@@ -19,10 +19,10 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
 from receipt_desktop.ui import theme
+from receipt_desktop.ui.export.export_bar import ExportBar
+from receipt_desktop.ui.export.export_runner import ExportRunner
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.drop_area import DropArea, EmptyState
-from receipt_desktop.ui.inbox.export_bar import ExportBar
-from receipt_desktop.ui.inbox.export_runner import ExportRunner
 from receipt_desktop.ui.inbox.list_loader import ListLoader
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.inbox.receipt_model import MAX_KEPT, ReceiptModel

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from receipt_desktop.domain.duplicates import DuplicateTier
+from receipt_desktop.domain.export_batch import ExportFilter, ExportState
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.ui.inbox.periods import find_period
@@ -58,6 +59,8 @@ class ListFilter:
     """"yes" or "no"."""
     archived: str = ""
     """"shown" with the others, or "only"."""
+    export: str = ""
+    """An `ExportState` under any profile."""
 
     def make_query(self, today: date, *, any_kind: bool = False) -> ReceiptQuery:
         """The query for the receipts; with `any_kind` for those of all kinds."""
@@ -79,6 +82,7 @@ class ListFilter:
             paid_by=self.paid_by,
             reimbursable={"yes": True, "no": False}.get(self.reimbursable),
             archived=ARCHIVE_QUERIES.get(self.archived, False),
+            export=ExportFilter(ExportState(self.export)) if self.export else None,
             **KIND_QUERIES["" if any_kind else self.kind],
         )
 
@@ -136,6 +140,8 @@ class ListView:
                     values[one.name] = _parse_value(one.name, shape[one.name])
         if values.get("kind", "") not in KINDS:
             del values["kind"]
+        if values.get("export", "") not in ("", *ExportState):
+            del values["export"]
         order = ReceiptOrder()
         with suppress(ValueError):
             descending = shape.get("descending") is not False

@@ -12,7 +12,6 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QUndoStack
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.actions import export_formats
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
 from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue
@@ -20,7 +19,6 @@ from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.inbox import page_state
 from receipt_desktop.ui.inbox.controller import InboxController
-from receipt_desktop.ui.inbox.export_runner import ExportJob
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, COLUMNS, TOTAL_COLUMN
@@ -246,42 +244,6 @@ def test_selected_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, desk: Desk) ->
     head, row = QGuiApplication.clipboard().text().splitlines()
     assert head.split("\t")[:4] == ["Date", "Merchant", "Category", "Total"]
     assert row.split("\t")[1:4] == ["Nord", "", "12.50 EUR"]
-
-
-def test_the_export_dialog_says_what_is_among_them(desk: Desk) -> None:
-    for name in "ABC":
-        desk.add(name, doubtful=name == "B")
-    fake_actions.failed(desk.store, "bad.jpg")
-    desk.load()
-    desk.controller.export_chosen(export_formats()[0])
-    desk.settle()
-    dialog = desk.controller.export_dialog
-    assert dialog
-    assert dialog.shown_button.text() == "All shown (4)"
-    assert dialog.chosen_button.text() == "Selected (1)"
-    assert not dialog.takes_chosen
-    assert dialog.warning_label.text() == "1 still need(s) review. 1 could not be read."
-    dialog.chosen_button.setChecked(True)
-    assert dialog.warning_label.text() == "1 could not be read."
-    dialog.reject()
-
-
-def test_a_cancelled_export_writes_nothing(desk: Desk) -> None:
-    desk.add("A")
-    desk.load()
-    target, runner = desk.folder / "out.csv", desk.page.export_runner
-    runner.start(ExportJob(desk.page.shown_query(), 1, target, export_formats()[0]))
-    started = runner.job
-    assert started
-    runner.cancel()
-    desk.work.run_all()
-    assert runner.job is not started
-    assert not target.exists()
-    assert desk.page.notice.isHidden()
-    runner.start(ExportJob(desk.page.shown_query(), 1, target, export_formats()[0]))
-    desk.work.run_all()
-    assert target.read_text(encoding="utf-8-sig").count("\n") == 2
-    assert desk.page.notice.message.text() == "Exported 1 row(s) to out.csv."
 
 
 def test_the_review_gets_the_list_and_where_to_begin(qtbot: QtBot, desk: Desk) -> None:

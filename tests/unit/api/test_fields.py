@@ -11,6 +11,7 @@ from receipt_desktop.domain.fields import Field, FieldValue, Kind, split_tags
 from receipt_desktop.export.result_json import value_to_json
 from tests.unit.api.conftest import RECEIPTS, Service, refused
 from tests.unit.domain.field_values import EVERY_FIELD
+from tests.unit.export.examples import READY
 
 
 @pytest.fixture
@@ -42,10 +43,15 @@ def test_text_is_no_value_of_another_kind(service: Service, known: str, field: F
 
 @pytest.mark.parametrize("form", export_formats(), ids=lambda form: form.name)
 def test_every_export_format_has_a_route(service: Service, known: str, form: ExportFormat) -> None:
-    file = service.http.get(f"{RECEIPTS}/{known}/{form.name}")
+    if form.needs_profile:
+        refused(service.http.get(f"{RECEIPTS}/{known}/{form.name}"), 400, "INVALID_REQUEST")
+    profile = service.actions.save_export_profile(READY)
+    file = service.http.get(f"{RECEIPTS}/{known}/{form.name}", params={"profile": profile.name})
+    service.actions.delete_export_profile(profile.key)
     assert file.status_code == 200
     assert file.headers["content-type"].startswith(form.media_type)
-    assert f'filename="{known}{form.suffix}"' in file.headers["content-disposition"]
+    assert f'filename="{known}{form.suffix or ".zip"}"' in file.headers["content-disposition"]
+    assert file.headers["X-Export-Batch"].startswith("E0")
     assert file.content
     paths = service.http.get("/openapi.json").json()["paths"]
     route = next(path for path in paths if path.endswith(f"/{form.name}"))

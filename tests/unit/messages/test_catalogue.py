@@ -20,6 +20,7 @@ from receipt_desktop.domain.errors import (
     UnsupportedType,
     restore_refusal,
 )
+from receipt_desktop.domain.export_profile import DETAILS
 from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import Failure, Status
 from receipt_desktop.domain.review_reasons import CURRENCY_REASONS
@@ -37,6 +38,7 @@ DERIVED = {
     *(f"fix_{one.value}" for one in FixKind),
     *(f"model_note_{one.value}" for one in ModelOutcome if one is not ModelOutcome.OFF),
     *(f"status_{one.value}" for one in Status),
+    *(f"export_detail_{one}" for one in DETAILS),
     *(
         f"salvage_{one}"
         for one in (

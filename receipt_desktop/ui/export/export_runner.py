@@ -1,4 +1,4 @@
-"""Exports off the UI thread, with progress and cancelling."""
+"""Exports and their checks off the UI thread, with progress and cancelling."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from receipt_desktop.actions import Actions, ExportFormat
+from receipt_desktop.actions import Actions, ExportRequest
 from receipt_desktop.domain.errors import Cancelled, ReceiptError
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.export_batch import ExportResult, Preflight
 from receipt_desktop.ui.task_runner import TaskRunner
 
 
@@ -18,11 +18,10 @@ from receipt_desktop.ui.task_runner import TaskRunner
 class ExportJob:
     """One export."""
 
-    query: ReceiptQuery
+    request: ExportRequest
     count: int
     """Receipts to export."""
     target: Path
-    form: ExportFormat
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
@@ -35,8 +34,8 @@ class ExportRunner(QObject):
     """Receipts written so far."""
     ended = Signal()
     """Whether it succeeded or not."""
-    exported = Signal(int, str)
-    """Rows written, and the name of the file."""
+    exported = Signal(object, object)
+    """`ExportResult` and the target as `Path`."""
     failed = Signal(object)
     """`ReceiptError`"""
 
@@ -61,14 +60,10 @@ class ExportRunner(QObject):
         self.job = job
         self.started.emit(job)
         self._task_runner.run(
-            lambda: self._actions.export(
-                job.query,
-                job.target,
-                job.form.name,
-                on_progress=self.progressed.emit,
-                cancelled=job.cancelled.is_set,
+            lambda: self._actions.export_batch(
+                job.request, job.target, self.progressed.emit, job.cancelled.is_set
             ),
-            done=lambda rows: self._finish(job, rows),
+            done=lambda result: self._finish(job, result),
             failed=self._fail,
         )
 
@@ -77,9 +72,9 @@ class ExportRunner(QObject):
         if self.job is not None:
             self.job.cancelled.set()
 
-    def _finish(self, job: ExportJob, rows: int) -> None:
+    def _finish(self, job: ExportJob, result: ExportResult) -> None:
         self._end()
-        self.exported.emit(rows, job.target.name)
+        self.exported.emit(result, job.target)
 
     def _fail(self, error: ReceiptError) -> None:
         self._end()
@@ -89,3 +84,44 @@ class ExportRunner(QObject):
     def _end(self) -> None:
         self.job = None
         self.ended.emit()
+
+
+class ExportChecker(QObject):
+    """Checks what an export would do; a new check ends the one before."""
+
+    progressed = Signal(int)
+    """Receipts checked so far."""
+    checked = Signal(object)
+    """`Preflight`"""
+    failed = Signal(object)
+    """`ReceiptError`"""
+
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._task_runner = task_runner
+        self._cancelled = threading.Event()
+
+    def check(self, request: ExportRequest) -> None:
+        """Check this request."""
+        self.cancel()
+        own = self._cancelled = threading.Event()
+        self._task_runner.run(
+            lambda: self._actions.check_export(request, self.progressed.emit, own.is_set),
+            done=lambda found: self._finish(own, found),
+            failed=self._fail,
+        )
+
+    def cancel(self) -> None:
+        """End the check that is running."""
+        self._cancelled.set()
+
+    def _finish(self, own: threading.Event, found: Preflight) -> None:
+        if not own.is_set():
+            self.checked.emit(found)
+
+    def _fail(self, error: ReceiptError) -> None:
+        if not isinstance(error, Cancelled):
+            self.failed.emit(error)

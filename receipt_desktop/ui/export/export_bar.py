@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from receipt_desktop.ui import theme
+from receipt_desktop.ui.export.export_runner import ExportJob, ExportRunner
 from receipt_desktop.ui.i18n import texts
-from receipt_desktop.ui.inbox.export_runner import ExportJob, ExportRunner
 
 MIN_COUNT = 500
 """Smaller exports are over before anyone could read this."""

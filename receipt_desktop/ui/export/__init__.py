@@ -1,0 +1,1 @@
+"""The export: its dialog, the check before, profiles, and what was exported."""
