@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop.config import companies
 from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.receipt import ReceiptQuery
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.company_dialog import CompanyDialog
@@ -101,7 +102,8 @@ def test_a_company_is_renamed_and_named_in_title_and_exports(desk: Desk) -> None
     assert desk.actions.build_result(receipt_id)["company"] == "Acme / Wien"
     options = ExportOptions.from_settings(desk.actions.settings)
     assert options.company == "Acme / Wien"
-    (row,) = csv.DictReader(io.StringIO(read_csv(desk, receipt_id)))
+    exported = desk.actions.exported(ReceiptQuery(ids=(receipt_id,)), "csv")
+    (row,) = csv.DictReader(io.StringIO(exported.content.decode()))
     assert list(row)[-1] == "company"
     assert row["company"] == "Acme / Wien"
 
