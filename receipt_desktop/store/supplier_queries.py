@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, and_, cast, func, select
+from sqlalchemy import Integer, and_, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.receipt import ReceiptDetails, Status
@@ -167,13 +167,13 @@ def list_suppliers(session: Session) -> list[ListedSupplier]:
 
 
 def find_open_ids(session: Session, supplier_id: int) -> list[str]:
-    """The receipts of a supplier that rules may still change: read, and not approved."""
+    """The receipts of a supplier that rules may change: read, not approved; newest first."""
     wanted = (
         select(ReceiptRow.id)
         .join(SupplierReceiptRow, SupplierReceiptRow.receipt_id == ReceiptRow.id)
         .where(SupplierReceiptRow.supplier_id == supplier_id, *OPEN_CONDITIONS)
     )
-    return list(session.scalars(wanted.order_by(ReceiptRow.number)))
+    return list(session.scalars(wanted.order_by(ReceiptRow.number.desc())))
 
 
 OPEN_CONDITIONS = (
@@ -191,11 +191,9 @@ def is_open_to_rules(row: ReceiptRow) -> bool:
 
 def find_unassigned_ids(session: Session, limit: int) -> list[str]:
     """Read receipts that were not looked at for their supplier yet, the newest first."""
-    looked_at = select(SupplierReceiptRow.receipt_id)
+    looked_at = exists().where(SupplierReceiptRow.receipt_id == ReceiptRow.id)
     wanted = select(ReceiptRow.id).where(
-        queries.IS_PRESENT,
-        ReceiptRow.status == Status.COMPLETED.value,
-        ReceiptRow.id.not_in(looked_at),
+        queries.IS_PRESENT, ReceiptRow.status == Status.COMPLETED.value, ~looked_at
     )
     return list(session.scalars(wanted.order_by(ReceiptRow.number.desc()).limit(limit)))
 

@@ -1452,6 +1452,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Noted for {supplier}.</source>
       <translation>Für {supplier} gemerkt.</translation>
     </message>
+    <message>
+      <source>Changing the open receipts…</source>
+      <translation>Offene Belege werden geändert …</translation>
+    </message>
   </context>
   <context>
     <name>ShortcutsDialog</name>

@@ -1452,6 +1452,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Noted for {supplier}.</source>
       <translation>Noté pour {supplier}.</translation>
     </message>
+    <message>
+      <source>Changing the open receipts…</source>
+      <translation>Modification des reçus ouverts…</translation>
+    </message>
   </context>
   <context>
     <name>ShortcutsDialog</name>

@@ -190,8 +190,8 @@ def test_a_trial_shows_what_would_change_and_changes_nothing(
     assert supplier is not None
     trial = actions.try_rule(supplier.id, RuleTarget.CATEGORY, "restaurant")
     assert [(one.file_name, one.before, one.after) for one in trial] == [
-        ("1", None, "restaurant"),
         ("2", None, "restaurant"),
+        ("1", None, "restaurant"),
     ]
     assert actions.get_supplier(supplier.id).rules == ()
     assert store.get_receipt(first.id).category is None

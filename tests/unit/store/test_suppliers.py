@@ -70,6 +70,16 @@ def test_a_supplier_is_known_by_its_name_within_a_country(store: Store) -> None:
     assert supplier_of(store, abroad.id) != supplier_of(store, first.id)
 
 
+def test_other_numbers_tell_apart_names_that_are_almost_equal(store: Store) -> None:
+    heads = (("Praxis Dr. Meyer", VAT), ("Praxis Dr. Meier", OTHER_VAT), ("Praxis Dr Meyer", ""))
+    first, second, third = (
+        supplier_of(store, finish_receipt(store, make_head(name, tax_id=number), name).id)
+        for name, number in heads
+    )
+    assert first != second
+    assert third == first
+
+
 def test_keys_of_later_receipts_are_learnt(store: Store) -> None:
     finish_receipt(store, make_head("Stadtwerke Jena", tax_id=VAT), "1")
     lines = ("www.stadtwerke-jena.example.de", f"IBAN: {IBAN}")
