@@ -1520,7 +1520,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Last used</source>
-      <translation>Zuletzt benutzt</translation>
+      <translation>Zuletzt</translation>
     </message>
     <message>
       <source>State</source>

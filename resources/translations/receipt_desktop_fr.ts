@@ -1520,7 +1520,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Last used</source>
-      <translation>Dernière utilisation</translation>
+      <translation>Dernier usage</translation>
     </message>
     <message>
       <source>State</source>
