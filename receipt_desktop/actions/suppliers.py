@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from receipt_desktop.actions.context import ActionsBase
 from receipt_desktop.domain.fields import Field, FieldValue
@@ -23,6 +24,9 @@ from receipt_desktop.domain.suppliers import (
     SupplierName,
     SupplierRule,
 )
+
+MAX_TRIED = 500
+"""Receipts that a trial of a rule looks at."""
 
 
 class SupplierActions(ActionsBase):
@@ -164,13 +168,13 @@ class SupplierActions(ActionsBase):
     def try_rule(
         self, supplier_id: int, target: RuleTarget, value: str, keyword: str = ""
     ) -> tuple[RuleTrial, ...]:
-        """What a rule would change on the open receipts, without doing it."""
+        """What a rule would change on the newest open receipts, without doing it."""
         supplier = self._store.get_supplier(supplier_id)
         known = supplier.find_rule(target, keyword)
         tried = SupplierRule(known.id if known else 0, supplier_id, target, value, keyword)
         others = tuple(rule for rule in supplier.rules if rule != known)
         wanted = replace(supplier, rules=(*others, tried), uses_rules=True)
-        open_receipts = self._store.iterate_open_receipts(supplier_id)
+        open_receipts = islice(self._store.iterate_open_receipts(supplier_id), MAX_TRIED)
         return tuple(
             _make_trial(receipt, change)
             for receipt in open_receipts

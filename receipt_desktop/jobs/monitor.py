@@ -29,8 +29,8 @@ FIRST_CHECK_DELAY_SECONDS = 60.0
 """Delay after the start, so that the window and the first receipts are not slowed down."""
 COPY_INTERVAL_SECONDS = 3600.0
 """Interval of checks for today's database copy."""
-ASSIGNED_BATCHES = 20
-"""Batches of receipts that are assigned to suppliers at a time."""
+ASSIGNED_BATCHES = 4
+"""Batches of receipts that are assigned to suppliers at a time: under a second of work."""
 PurgeFiles = Callable[[], object]
 
 
@@ -70,6 +70,7 @@ class Monitor:
         self._integrity: tuple[str | None, datetime] | None = None
         self._upkeep = keeping
         self._orphan_count = 0
+        self._has_unassigned = True
         later = FIRST_CHECK_DELAY_SECONDS
         self._tasks = (
             PeriodicTask("probe the model", self.probe_model),
@@ -147,10 +148,12 @@ class Monitor:
         self._orphan_count = len(found)
 
     def assign_suppliers(self) -> None:
-        """Assign some receipts that an earlier version has read to their suppliers."""
-        for _ in range(ASSIGNED_BATCHES):
-            if not self._store.assign_unassigned():
-                return
+        """Assign some receipts that an earlier version has read to their suppliers.
+
+        Once there are none left, there will be none: others are assigned when they are read.
+        """
+        for _ in range(ASSIGNED_BATCHES if self._has_unassigned else 0):
+            self._has_unassigned = self._store.assign_unassigned() > 0
 
     def _handle_failure(self, task: str, error: Exception) -> bool:
         """Whether the error is an expected one; damage is repaired at the next start."""

@@ -11,7 +11,7 @@ from receipt_desktop.store.export_tables import ExportBatchRow, ExportMarkRow
 from receipt_desktop.store.history_tables import AuditRow
 from receipt_desktop.store.tables import ReceiptRow
 
-CHANGING_ACTIONS = ("correct", "uncorrect")
+CHANGING_ACTIONS = ("correct", "uncorrect", "rule", "unrule", "merge", "unmerge")
 """Actions in the audit log that change values, see `store.review_state`."""
 
 

@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, and_, cast, func, select
+from sqlalchemy import Integer, and_, cast, exists, func, select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.export_batch import ExportFilter, ExportState
 from receipt_desktop.domain.receipt import ReceiptDetails, Status
 from receipt_desktop.domain.suppliers import (
     KEY_STRENGTH,
@@ -22,6 +23,7 @@ from receipt_desktop.domain.suppliers import (
     SupplierRule,
 )
 from receipt_desktop.store import queries
+from receipt_desktop.store.export_conditions import export_condition
 from receipt_desktop.store.supplier_tables import (
     RuleValueRow,
     SupplierKeyRow,
@@ -167,35 +169,35 @@ def list_suppliers(session: Session) -> list[ListedSupplier]:
 
 
 def find_open_ids(session: Session, supplier_id: int) -> list[str]:
-    """The receipts of a supplier that rules may still change: read, and not approved."""
+    """The receipts of a supplier that rules may change: read, not approved; newest first."""
     wanted = (
         select(ReceiptRow.id)
         .join(SupplierReceiptRow, SupplierReceiptRow.receipt_id == ReceiptRow.id)
         .where(SupplierReceiptRow.supplier_id == supplier_id, *OPEN_CONDITIONS)
     )
-    return list(session.scalars(wanted.order_by(ReceiptRow.number)))
+    return list(session.scalars(wanted.order_by(ReceiptRow.number.desc())))
 
 
 OPEN_CONDITIONS = (
     queries.IS_PRESENT,
     ReceiptRow.status == Status.COMPLETED.value,
     ReceiptRow.approved.is_(False),
+    export_condition(ExportFilter(ExportState.NOT_EXPORTED)),
 )
 """What a receipt has to be so that a rule may change it."""
 
 
-def is_open_to_rules(row: ReceiptRow) -> bool:
-    """The same of one row."""
-    return row.removed_at is None and row.status == Status.COMPLETED.value and not row.approved
+def find_open_ids(session: Session, ids: Collection[str]) -> frozenset[str]:
+    """Those of these receipts that a rule may change."""
+    wanted = select(ReceiptRow.id).where(ReceiptRow.id.in_(ids), *OPEN_CONDITIONS)
+    return frozenset(session.scalars(wanted))
 
 
 def find_unassigned_ids(session: Session, limit: int) -> list[str]:
     """Read receipts that were not looked at for their supplier yet, the newest first."""
-    looked_at = select(SupplierReceiptRow.receipt_id)
+    looked_at = exists().where(SupplierReceiptRow.receipt_id == ReceiptRow.id)
     wanted = select(ReceiptRow.id).where(
-        queries.IS_PRESENT,
-        ReceiptRow.status == Status.COMPLETED.value,
-        ReceiptRow.id.not_in(looked_at),
+        queries.IS_PRESENT, ReceiptRow.status == Status.COMPLETED.value, ~looked_at
     )
     return list(session.scalars(wanted.order_by(ReceiptRow.number.desc()).limit(limit)))
 

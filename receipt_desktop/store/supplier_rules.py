@@ -25,13 +25,15 @@ from receipt_desktop.store.commands import record_value_change
 from receipt_desktop.store.list_values import update_list_values
 from receipt_desktop.store.money import is_currency_code
 from receipt_desktop.store.rule_values import load_rule_values, set_rule_value, to_rule_value
-from receipt_desktop.store.supplier_queries import is_open_to_rules
+from receipt_desktop.store.supplier_queries import find_open_ids
 from receipt_desktop.store.supplier_tables import SupplierRuleRow
 from receipt_desktop.store.suppliers import get_row
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
 
 BATCH_SIZE = 100
-"""Receipts loaded or changed at a time, so that other changes get their turn."""
+"""Receipts loaded at a time."""
+CHANGED_AT_ONCE = 10
+"""Receipts changed in one transaction, so that other changes are not kept waiting."""
 
 
 class SupplierRules(StoreBase):
@@ -133,7 +135,7 @@ class SupplierRules(StoreBase):
             audit_log.add_entry(session, by, "delete_rule", None, subject=subject, before=before)
 
     def iterate_open_receipts(self, supplier_id: int) -> Iterator[OpenReceipt]:
-        """The receipts of a supplier that rules may change, as they were read."""
+        """The receipts of a supplier that rules may change, as they were read, newest first."""
         with self._read_session() as session:
             ids = tuple(supplier_queries.find_open_ids(session, supplier_id))
         for start in range(0, len(ids), BATCH_SIZE):
@@ -151,17 +153,18 @@ class SupplierRules(StoreBase):
     ) -> tuple[RuleChange, ...]:
         """Give open receipts the values of rules; returns the changes that were made.
 
-        Receipts that were approved or removed meanwhile are left as they are.
+        Receipts that were approved, exported or removed meanwhile are left as they are.
         """
         by_receipt: dict[str, list[RuleChange]] = defaultdict(list)
         for change in changes:
             by_receipt[change.receipt_id].append(change)
         made: list[RuleChange] = []
         ids = sorted(by_receipt)
-        for start in range(0, len(ids), BATCH_SIZE):
+        for start in range(0, len(ids), CHANGED_AT_ONCE):
             with self._transaction() as (session, changed):
-                rows = queries.lock_rows(session, ids[start : start + BATCH_SIZE])
-                rows = [row for row in rows if is_open_to_rules(row)]
+                rows = queries.lock_rows(session, ids[start : start + CHANGED_AT_ONCE])
+                open_ids = find_open_ids(session, [row.id for row in rows])
+                rows = [row for row in rows if row.id in open_ids]
                 for row in rows:
                     for change in by_receipt[row.id]:
                         _change_value(session, row, change, by)
@@ -189,7 +192,7 @@ def _find_row(
 
 
 def _load_open(session: Session, ids: Sequence[str]) -> Iterator[OpenReceipt]:
-    wanted = select(ReceiptRow).where(ReceiptRow.id.in_(ids)).order_by(ReceiptRow.number)
+    wanted = select(ReceiptRow).where(ReceiptRow.id.in_(ids)).order_by(ReceiptRow.number.desc())
     for row in session.scalars(wanted):
         head = session.get(ReadingRow, row.id)
         if head is None:

@@ -172,7 +172,12 @@ class Suppliers(StoreBase):
             _move(session, merge, kept_id)
             session.execute(delete(SupplierRow).where(SupplierRow.id == removed_id))
             add_entry(
-                session, by, "merge", None, subject=kept.name, before={"supplier": removed.name}
+                session,
+                by,
+                "merge_suppliers",
+                None,
+                subject=kept.name,
+                before={"supplier": removed.name},
             )
         return merge
 
@@ -193,7 +198,7 @@ class Suppliers(StoreBase):
             session.flush()
             _move(session, merge, old.id)
             session.add_all(_restore_rest(merge))
-            add_entry(session, by, "unmerge", None, subject=old.name)
+            add_entry(session, by, "unmerge_suppliers", None, subject=old.name)
 
 
 def get_row(session: Session, supplier_id: int) -> SupplierRow:

@@ -182,7 +182,15 @@ def _match_name(head: Letterhead, known: Sequence[KnownSupplier]) -> int | None:
         if head.country and one.country and head.country != one.country:
             continue
         score = max((fuzz.ratio(own, name) for name in one.names), default=0.0)
-        bar = SAME_NAME if len(own) >= MIN_NAME_LETTERS else 100
+        is_near = len(own) >= MIN_NAME_LETTERS and not _differ_in_number(head, one)
+        bar = SAME_NAME if is_near else 100
         if score >= bar and score > alike:
             best, alike = one.id, score
     return best
+
+
+def _differ_in_number(head: Letterhead, one: KnownSupplier) -> bool:
+    """Whether both have tax numbers and none in common: "Dr. Meyer" is not "Dr. Meier" then."""
+    own = {key.value for key in head.keys if key.kind is KeyKind.TAX_ID}
+    known = {value for kind, value in one.keys if kind is KeyKind.TAX_ID}
+    return bool(own and known) and not own & known

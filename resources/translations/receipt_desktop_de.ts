@@ -2035,6 +2035,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Noted for {supplier}.</source>
       <translation>Für {supplier} gemerkt.</translation>
     </message>
+    <message>
+      <source>Changing the open receipts…</source>
+      <translation>Offene Belege werden geändert …</translation>
+    </message>
   </context>
   <context>
     <name>ShortcutsDialog</name>
@@ -2099,7 +2103,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Last used</source>
-      <translation>Zuletzt benutzt</translation>
+      <translation>Zuletzt</translation>
     </message>
     <message>
       <source>State</source>

@@ -2035,6 +2035,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Noted for {supplier}.</source>
       <translation>Noté pour {supplier}.</translation>
     </message>
+    <message>
+      <source>Changing the open receipts…</source>
+      <translation>Modification des reçus ouverts…</translation>
+    </message>
   </context>
   <context>
     <name>ShortcutsDialog</name>
@@ -2099,7 +2103,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Last used</source>
-      <translation>Dernière utilisation</translation>
+      <translation>Dernier usage</translation>
     </message>
     <message>
       <source>State</source>

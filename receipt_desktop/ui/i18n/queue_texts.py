@@ -83,8 +83,8 @@ AUDIT_ACTIONS: Mapping[str, object] = {
     "switch_rule": QT_TRANSLATE_NOOP("queue", "Rule switched"),
     "delete_rule": QT_TRANSLATE_NOOP("queue", "Rule deleted"),
     "supplier": QT_TRANSLATE_NOOP("queue", "Supplier changed"),
-    "merge": QT_TRANSLATE_NOOP("queue", "Suppliers merged"),
-    "unmerge": QT_TRANSLATE_NOOP("queue", "Suppliers separated"),
+    "merge_suppliers": QT_TRANSLATE_NOOP("queue", "Suppliers merged"),
+    "unmerge_suppliers": QT_TRANSLATE_NOOP("queue", "Suppliers separated"),
 }
 """Labels of audit actions. Unknown actions are shown by their stored name."""
 SWITCH_ACTIONS: Mapping[tuple[str, bool], object] = {

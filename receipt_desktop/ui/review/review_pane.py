@@ -111,7 +111,7 @@ class ReviewPane(QWidget):
         )
         self.details_tabs.row_chosen.connect(self.picture_panel.focus_evidence)
         self.picture_panel.box_clicked.connect(self._focus_evidence)
-        self.correction_saver.change_saved.connect(self._reload_details)
+        self.correction_saver.change_saved.connect(self.reload_details)
         self.correction_saver.change_refused.connect(self._show_refusal)
 
     # -- selection
@@ -228,17 +228,12 @@ class ReviewPane(QWidget):
             self.receipt_header.show_receipt(receipt)
             if not receipt.is_finished and receipt.status is known.status:
                 return
-        self._reload_details(receipt.id)
+        self.reload_details(receipt.id)
 
-    def _reload_details(self, receipt_id: str) -> None:
+    def reload_details(self, receipt_id: str) -> None:
         """Reload the details, but not between saves: the last save reloads them."""
         if receipt_id == self._wanted_id and not self.correction_saver.is_busy:
             self.details_loader.load_details(receipt_id)
-
-    def reload_shown(self) -> None:
-        """Reload the details of the shown receipt."""
-        if self._wanted_id is not None:
-            self._reload_details(self._wanted_id)
 
     def _clear_if_removed(self, ids: tuple[str, ...]) -> None:
         if self._wanted_id in ids:

@@ -124,7 +124,7 @@ class RuleLearner(QObject):
             self._push(self.tr("Switch a rule off"), switch_off)
 
     def _push(self, words: str, do: partial[RuleEffect]) -> None:
-        self.line.proposal = None
+        self.line.show_progress()
         self._command = EffectCommand(
             words,
             self._task_runner,
@@ -141,7 +141,8 @@ class RuleLearner(QObject):
         else:
             self._receipts_since = 0
             self.line.show_effect(effect)
-        self._pane.reload_shown()
+        if self._pane.receipt_id is not None:
+            self._pane.reload_details(self._pane.receipt_id)
         self._ask_next()
 
     def _show_problem(self, error: ReceiptError) -> None:

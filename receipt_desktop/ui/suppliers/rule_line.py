@@ -103,6 +103,12 @@ class RuleLine(QWidget):
         self.label.setText(f"{words} {changed if count else nothing}")
         self._show_buttons(self.undo_button, self.rules_button)
 
+    def show_progress(self) -> None:
+        """Say that the answer is being carried out."""
+        self.proposal = None
+        self.label.setText(self.tr("Changing the open receipts…"))
+        self._show_buttons()
+
     def show_problem(self, sentence: str) -> None:
         """Say that the rule could not be saved."""
         self.proposal = None

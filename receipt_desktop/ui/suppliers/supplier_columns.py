@@ -8,7 +8,7 @@ from receipt_desktop.domain.suppliers import ListedSupplier, RuleTrial, Supplier
 from receipt_desktop.ui.i18n import queue_texts, supplier_texts, texts
 from receipt_desktop.ui.widgets.rows_model import RowColumn
 
-NUMBER_WIDTH, DATE_WIDTH, STATE_WIDTH = 6, 11, 9
+NUMBER_WIDTH, DATE_WIDTH, STATE_WIDTH = 4, 9, 8
 
 
 def supplier_columns() -> tuple[RowColumn[ListedSupplier], ...]:
@@ -54,7 +54,7 @@ def rule_columns() -> tuple[RowColumn[SupplierRule], ...]:
         RowColumn(
             translate("SupplierColumns", "Always"),
             lambda rule: supplier_texts.format_target(rule.target),
-            width_characters=20,
+            width_characters=18,
         ),
         RowColumn(translate("SupplierColumns", "Value"), _format_rule),
         RowColumn(
@@ -80,7 +80,7 @@ def rule_columns() -> tuple[RowColumn[SupplierRule], ...]:
             translate("SupplierColumns", "Last used"),
             lambda rule: queue_texts.format_moment(rule.last_used),
             sort_key=lambda rule: rule.last_used,
-            width_characters=11,
+            width_characters=10,
         ),
         RowColumn(
             translate("SupplierColumns", "State"),

@@ -102,7 +102,7 @@ def test_a_rule_that_was_overridden_twice_may_be_switched_off(desk: Desk) -> Non
     target = "groceries"
     desk.actions.accept_rule(supplier.id, RuleTarget.CATEGORY, target)
     desk.actions.correct_field(desk.ids[1], Field.CATEGORY, "leisure")
-    desk.page.pane.reload_shown()
+    desk.page.pane.reload_details(desk.ids[0])
     desk.press(Qt.Key.Key_C, ALT)
     desk.page.form.rows[Field.CATEGORY].editor.type_text("Leisure")
     desk.press(Qt.Key.Key_Return)

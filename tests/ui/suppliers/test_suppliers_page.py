@@ -12,9 +12,9 @@ from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.suppliers import KeyKind, RuleTarget
-from receipt_desktop.store.store import Store
 from receipt_desktop.ui.i18n import supplier_texts
 from receipt_desktop.ui.suppliers.suppliers_page import SuppliersPage
+from tests.databases import open_empty_store
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner
 from tests.unit.store.test_review_state import finish_receipt
 from tests.unit.store.test_suppliers import OTHER_VAT, VAT, make_head
@@ -44,7 +44,7 @@ class Place:
 @pytest.fixture
 def place(qtbot: QtBot, tmp_path: Path) -> Iterator[Place]:
     """Two receipts of a stationer, and one of a fuel station."""
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     heads = (("Papier Schulze", VAT), ("Papier Schulze", VAT), ("Tankstelle Nord", OTHER_VAT))
     ids = [
         finish_receipt(store, make_head(name, tax_id=number), str(n)).id

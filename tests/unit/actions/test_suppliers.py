@@ -33,6 +33,7 @@ from receipt_desktop.domain.suppliers import NO_TAX, RuleEffect, RuleProposal, R
 from receipt_desktop.jobs.learning import SupplierLearning
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.supplier_tables import SupplierReceiptRow, SupplierRow
+from tests.databases import open_empty_store
 from tests.ui.fake_actions import FakeActions
 from tests.unit.store.test_review_state import finish_receipt, make_reading
 
@@ -42,7 +43,7 @@ DOUBTS = (ReviewReason.DOUBTFUL_MERCHANT,)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    opened = open_empty_store(tmp_path)
     yield opened
     opened.close()
 
@@ -190,8 +191,8 @@ def test_a_trial_shows_what_would_change_and_changes_nothing(
     assert supplier is not None
     trial = actions.try_rule(supplier.id, RuleTarget.CATEGORY, "restaurant")
     assert [(one.file_name, one.before, one.after) for one in trial] == [
-        ("1", None, "restaurant"),
         ("2", None, "restaurant"),
+        ("1", None, "restaurant"),
     ]
     assert actions.get_supplier(supplier.id).rules == ()
     assert store.get_receipt(first.id).category is None

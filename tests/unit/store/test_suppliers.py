@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,24 @@ from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue, Reading
 from receipt_desktop.domain.suppliers import KeyKind, RuleTarget, SupplierName
 from receipt_desktop.store.store import Store
 from receipt_desktop.validation.supplier_keys import is_iban, read_letterhead
+from tests.databases import open_empty_store
 from tests.unit.store.test_review_state import finish_receipt, last_audit_entry, make_reading
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Most of these tests need one kind of database only."""
+    opened = open_empty_store(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def each_store(database_url: str) -> Iterator[Store]:
+    opened = Store(database_url)
+    yield opened
+    opened.close()
+
 
 VAT, OTHER_VAT = "DE 136 695 976", "DE 811 128 135"
 IBAN = "DE89 3704 0044 0532 0130 00"
@@ -51,12 +70,18 @@ def keys_of(store: Store, supplier_id: int) -> dict[KeyKind, list[str]]:
     return found
 
 
-def test_a_supplier_is_known_by_its_number_however_its_name_was_read(store: Store) -> None:
-    first = finish_receipt(store, make_head("REWE Markt GmbH", tax_id=VAT), "1")
-    second = finish_receipt(store, make_head("RFWF", tax_id="DE136695976", confidence=0.4), "2")
-    supplier = supplier_of(store, first.id)
-    assert supplier_of(store, second.id) == supplier == SupplierName(supplier.id, "REWE Markt GmbH")
-    assert keys_of(store, supplier.id) == {
+def test_a_supplier_is_known_by_its_number_however_its_name_was_read(each_store: Store) -> None:
+    first = finish_receipt(each_store, make_head("REWE Markt GmbH", tax_id=VAT), "1")
+    second = finish_receipt(
+        each_store, make_head("RFWF", tax_id="DE136695976", confidence=0.4), "2"
+    )
+    supplier = supplier_of(each_store, first.id)
+    assert (
+        supplier_of(each_store, second.id)
+        == supplier
+        == SupplierName(supplier.id, "REWE Markt GmbH")
+    )
+    assert keys_of(each_store, supplier.id) == {
         KeyKind.TAX_ID: ["136695976"],
         KeyKind.NAME: ["rewemarktgmbh"],
     }
@@ -68,6 +93,16 @@ def test_a_supplier_is_known_by_its_name_within_a_country(store: Store) -> None:
     abroad = finish_receipt(store, make_head("SANYU STATIONERY SHOP", country="SG"), "3")
     assert supplier_of(store, second.id) == supplier_of(store, first.id)
     assert supplier_of(store, abroad.id) != supplier_of(store, first.id)
+
+
+def test_other_numbers_tell_apart_names_that_are_almost_equal(store: Store) -> None:
+    heads = (("Praxis Dr. Meyer", VAT), ("Praxis Dr. Meier", OTHER_VAT), ("Praxis Dr Meyer", ""))
+    first, second, third = (
+        supplier_of(store, finish_receipt(store, make_head(name, tax_id=number), name).id)
+        for name, number in heads
+    )
+    assert first != second
+    assert third == first
 
 
 def test_keys_of_later_receipts_are_learnt(store: Store) -> None:
@@ -122,29 +157,29 @@ def test_a_removed_key_is_not_learnt_again(store: Store) -> None:
     assert KeyKind.TAX_ID not in keys_of(store, supplier.id)
 
 
-def test_two_suppliers_become_one_and_two_again(store: Store) -> None:
+def test_two_suppliers_become_one_and_two_again(each_store: Store) -> None:
     ids = [
-        finish_receipt(store, make_head(name, tax_id=number), name).id
+        finish_receipt(each_store, make_head(name, tax_id=number), name).id
         for name, number in (("dm-drogerie", VAT), ("Drogeriemarkt", OTHER_VAT))
     ]
-    kept, removed = (supplier_of(store, receipt_id).id for receipt_id in ids)
+    kept, removed = (supplier_of(each_store, receipt_id).id for receipt_id in ids)
     for supplier, category in ((kept, "household"), (removed, "health")):
-        store.save_rule(supplier, RuleTarget.CATEGORY, category)
-    store.save_rule(removed, RuleTarget.PAYMENT, "card")
-    before = store.get_supplier(removed)
-    merge = store.merge_suppliers(kept, removed)
-    assert last_audit_entry(store).action == "merge"
-    (listed,) = store.list_suppliers()
+        each_store.save_rule(supplier, RuleTarget.CATEGORY, category)
+    each_store.save_rule(removed, RuleTarget.PAYMENT, "card")
+    before = each_store.get_supplier(removed)
+    merge = each_store.merge_suppliers(kept, removed)
+    assert last_audit_entry(each_store).action == "merge_suppliers"
+    (listed,) = each_store.list_suppliers()
     assert (listed.receipts, listed.rules) == (2, 2)
-    merged = store.get_supplier(kept)
+    merged = each_store.get_supplier(kept)
     assert [rule.value for rule in merged.rules] == ["household", "card"]
-    assert keys_of(store, kept)[KeyKind.TAX_ID] == ["136695976", "811128135"]
-    store.undo_supplier_merge(merge)
-    again = store.get_supplier(removed)
+    assert keys_of(each_store, kept)[KeyKind.TAX_ID] == ["136695976", "811128135"]
+    each_store.undo_supplier_merge(merge)
+    again = each_store.get_supplier(removed)
     assert (again.keys, again.rules) == (before.keys, before.rules)
-    assert supplier_of(store, ids[1]).id == removed
+    assert supplier_of(each_store, ids[1]).id == removed
     with pytest.raises(NotFound):
-        store.get_supplier(999)
+        each_store.get_supplier(999)
 
 
 def test_proven_receipts_of_a_trusted_supplier_are_approved_when_read(store: Store) -> None:
