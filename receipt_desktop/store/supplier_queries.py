@@ -187,7 +187,7 @@ OPEN_CONDITIONS = (
 """What a receipt has to be so that a rule may change it."""
 
 
-def find_open_ids(session: Session, ids: Collection[str]) -> frozenset[str]:
+def keep_open_ids(session: Session, ids: Collection[str]) -> frozenset[str]:
     """Those of these receipts that a rule may change."""
     wanted = select(ReceiptRow.id).where(ReceiptRow.id.in_(ids), *OPEN_CONDITIONS)
     return frozenset(session.scalars(wanted))

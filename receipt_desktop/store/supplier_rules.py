@@ -25,7 +25,7 @@ from receipt_desktop.store.commands import record_value_change
 from receipt_desktop.store.list_values import update_list_values
 from receipt_desktop.store.money import is_currency_code
 from receipt_desktop.store.rule_values import load_rule_values, set_rule_value, to_rule_value
-from receipt_desktop.store.supplier_queries import find_open_ids
+from receipt_desktop.store.supplier_queries import keep_open_ids
 from receipt_desktop.store.supplier_tables import SupplierRuleRow
 from receipt_desktop.store.suppliers import get_row
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
@@ -163,7 +163,7 @@ class SupplierRules(StoreBase):
         for start in range(0, len(ids), CHANGED_AT_ONCE):
             with self._transaction() as (session, changed):
                 rows = queries.lock_rows(session, ids[start : start + CHANGED_AT_ONCE])
-                open_ids = find_open_ids(session, [row.id for row in rows])
+                open_ids = keep_open_ids(session, [row.id for row in rows])
                 rows = [row for row in rows if row.id in open_ids]
                 for row in rows:
                     for change in by_receipt[row.id]:

@@ -15,6 +15,7 @@ from sqlalchemy import delete
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import LiveSettings
+from receipt_desktop.domain.export_profile import NO_PROFILE
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Evidence, Line, Text
 from receipt_desktop.domain.reading import (
@@ -118,6 +119,17 @@ def test_a_name_typed_once_is_the_name_of_open_and_later_receipts(
     (rule,) = actions.get_supplier(proposal.supplier.id).rules
     assert (rule.hits, rule.overrides) == (2, 0)
     assert rule.last_used is not None
+
+
+def test_an_exported_receipt_is_left_as_it_is(store: Store, actions: FakeActions) -> None:
+    first, other, exported = (
+        finish_receipt(store, make_cafe(*DOUBTS), name) for name in ("1", "2", "3")
+    )
+    number = store.begin_batch(NO_PROFILE, "csv", "receipts.csv")
+    store.finish_batch(number, [exported.number], 1)
+    effect = accept(actions, propose(actions, first.id, Field.MERCHANT, "Café Mozart"))
+    assert effect.receipt_ids == (other.id,)
+    assert get_draft(actions, exported.id).get_value(Field.MERCHANT) == "CAFE M0ZART"
 
 
 def test_undo_takes_a_rule_and_its_values_back(store: Store, actions: FakeActions) -> None:
