@@ -58,11 +58,16 @@ class CompanyList:
 
 
 def list_file(environ: Mapping[str, str] = os.environ) -> Path:
-    """The file with the list, in the user's configuration folder."""
+    """The file with the list, in the user's configuration folder.
+
+    Where that is also the usual data folder, as on Windows and macOS, in a folder beside it.
+    """
     chosen = environ.get(CONFIG_VARIABLE)
-    folder = (
-        Path(chosen) if chosen else Path(platformdirs.user_config_dir(APP_NAME, appauthor=False))
-    )
+    if chosen:
+        return Path(chosen) / FILE_NAME
+    folder = Path(platformdirs.user_config_dir(APP_NAME, appauthor=False))
+    if folder == default_data_dir({}):
+        folder = folder.with_name(f"{folder.name}-companies")
     return folder / FILE_NAME
 
 

@@ -285,6 +285,8 @@ class MainWindow(QMainWindow):
         for asked in (commands.password_requested, self.inbox_page.review_pane.password_requested):
             asked.connect(self.password_prompt.ask)
         self.bookkeeping = BookkeepingController(self)
+        filter_bar = self.inbox_page.views.filter_bar
+        filter_bar.by_hand_requested.connect(self.bookkeeping.enter_receipt)
         self.inbox_page.review_pane.attach_requested.connect(self.bookkeeping.attach_picture)
         self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
         self.menu_builder.build_menus(self.undo_stack, self.show_page)

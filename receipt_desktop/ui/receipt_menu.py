@@ -94,7 +94,7 @@ class ReceiptMenu:
             self._add_entry("withdraw", words, lambda _: withdraw(), can_withdraw)
             self.menu.addSeparator()
         self._add_entry(
-            "retry", translate("menus", "Reprocess"), controller.retry_receipts, _is_finished
+            "retry", translate("menus", "Reprocess"), controller.retry_receipts, _can_read_again
         )
         if self._approval_actions:
             words = translate("menus", "Enter password…")
@@ -158,8 +158,8 @@ def _approve_label(count: int) -> str:
     return translate("menus", "Approve")
 
 
-def _is_finished(receipt: Receipt) -> bool:
-    return receipt.is_finished
+def _can_read_again(receipt: Receipt) -> bool:
+    return receipt.is_finished and receipt.has_picture
 
 
 def _needs_password(receipt: Receipt) -> bool:

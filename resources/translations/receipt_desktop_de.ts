@@ -1408,6 +1408,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>Preview</source>
       <translation>Vorschau</translation>
     </message>
+    <message>
+      <source>New receipt by hand</source>
+      <translation>Neuer Beleg von Hand</translation>
+    </message>
   </context>
   <context>
     <name>FilterChips</name>

@@ -1408,6 +1408,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>Preview</source>
       <translation>Aperçu</translation>
     </message>
+    <message>
+      <source>New receipt by hand</source>
+      <translation>Nouveau reçu à la main</translation>
+    </message>
   </context>
   <context>
     <name>FilterChips</name>

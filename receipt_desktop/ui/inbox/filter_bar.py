@@ -34,6 +34,7 @@ class FilterBar(QWidget):
     """`ListFilter`"""
     add_files_requested = Signal()
     add_folder_requested = Signal()
+    by_hand_requested = Signal()
     panel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -97,6 +98,7 @@ class FilterBar(QWidget):
         menu = QMenu(self)
         menu.addAction(self.tr("Add files…"), self.add_files_requested.emit)
         menu.addAction(self.tr("Add folder…"), self.add_folder_requested.emit)
+        menu.addAction(self.tr("New receipt by hand"), self.by_hand_requested.emit)
         self.add_button.setText(self.tr("Add"))
         self.add_button.setIcon(icons.load_icon("add", "on_accent"))
         self.add_button.setMenu(menu)

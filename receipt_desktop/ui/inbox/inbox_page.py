@@ -81,7 +81,6 @@ class InboxPage(DropArea):
         """Load the shown view off the UI thread."""
         self.totals_bar.show_loading()
         self.loader.show_view(self.loader.view)
-        self.views.update_listed_values()
 
     def chosen_receipts(self) -> list[Receipt]:
         """The selected receipts as far as they are loaded; `with_chosen` loads the others.
@@ -178,6 +177,11 @@ class InboxPage(DropArea):
         if current is not None and current.id != self.review_pane.receipt_id:
             self._show_chosen()
 
+    def _load_listed_values(self) -> None:
+        """Look up what filters and editors offer, once the first rows are there."""
+        self.loader.view_shown.disconnect(self._load_listed_values)
+        self.views.update_listed_values()
+
     def _update_rows(self) -> None:
         self.list.restore_selection()
         self._show_page()
@@ -266,6 +270,7 @@ class InboxPage(DropArea):
         bridge.receipts_removed.connect(self._remove_receipts)
         self.loader.about_to_change.connect(self.list.remember_selection)
         self.loader.view_shown.connect(self._update_rows)
+        self.loader.view_shown.connect(self._load_listed_values)
         self.loader.rows_moved.connect(self._update_rows)
         self.loader.counts_changed.connect(self.views.filter_bar.show_counts)
         self.loader.loading_failed.connect(self._show_error)

@@ -120,7 +120,8 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def test_a_receipt_is_entered_by_hand_and_a_picture_dropped_on_it(desk: Desk) -> None:
-    desk.window.bookkeeping.enter_receipt()
+    menu = desk.window.inbox_page.views.filter_bar.add_button.menu()
+    next(one for one in menu.actions() if one.text() == "New receipt by hand").trigger()
     desk.settle()
     page = desk.review_page
     assert page.form.focused_field() is Field.TOTAL

@@ -90,3 +90,10 @@ def test_a_folder_is_proposed_beside_the_usual_one() -> None:
     assert companies.suggest_folder("Müller & Söhne") == usual.with_name(
         f"{usual.name}-müller-söhne"
     )
+
+
+def test_the_list_is_never_in_a_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = default_data_dir({})
+    assert companies.list_file({}).parent != usual
+    monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: str(usual))
+    assert companies.list_file({}) == usual.with_name(f"{usual.name}-companies") / "companies.json"
