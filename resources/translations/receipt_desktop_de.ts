@@ -816,6 +816,26 @@
       <source>Merged</source>
       <translation>Zusammengeführt</translation>
     </message>
+    <message>
+      <source>keep both</source>
+      <translation>beide behalten</translation>
+    </message>
+    <message>
+      <source>back</source>
+      <translation>zurück</translation>
+    </message>
+    <message>
+      <source>merge</source>
+      <translation>zusammenführen</translation>
+    </message>
+    <message>
+      <source>next difference</source>
+      <translation>nächster Unterschied</translation>
+    </message>
+    <message>
+      <source>choose a side</source>
+      <translation>Seite wählen</translation>
+    </message>
   </context>
   <context>
     <name>EmptyState</name>
@@ -3929,8 +3949,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Evtl. Duplikat</translation>
     </message>
     <message>
-      <source>Card slip</source>
-      <translation>Kartenbeleg</translation>
+      <source>Belong together</source>
+      <translation>Gehören zusammen</translation>
     </message>
   </context>
   <context>
