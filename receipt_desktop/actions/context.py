@@ -79,6 +79,15 @@ class ActionsBase:
         if self._context.heartbeat:
             self._context.heartbeat.apply_queue_state()
 
+    def _stop_receipts(self, receipt_ids: Collection[str]) -> None:
+        """Cancel the running attempts of these receipts."""
+        self._context.stop_receipts(receipt_ids)
+
+    def _withdraw_removals(self, receipts: Collection[Receipt]) -> None:
+        """Note that the files of these receipts are used again."""
+        used = {content_hash for receipt in receipts for content_hash in receipt.originals}
+        self._context.originals.withdraw_removals(used)
+
     def _enqueue_all(self, receipts: list[Receipt]) -> list[Receipt]:
         """Enqueue the receipts; a second entry in Redis is harmless."""
         for receipt in receipts:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from receipt_desktop.actions.context import ActionsBase
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.page_sources import PageSource, list_originals
 from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt_parts import ReceiptPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,17 @@ class Exchange:
 class PageActions(ActionsBase):
     """Actions on the pages of receipts. Changed receipts are read again in the queue."""
 
+    def propose_split(self, receipt_id: str) -> tuple[ReceiptPart, ...]:
+        """The receipts that the text of a receipt seems to consist of; empty for one.
+
+        Raises `InvalidRequest` for an unknown id. Slow at first, since it loads the rules.
+        """
+        from receipt_desktop.extraction.rules.several_receipts import propose_parts  # noqa: PLC0415 (slow to load)
+
+        reading = self._store.get_details(receipt_id).reading
+        today = date.today()  # noqa: DTZ011 (the day on the user's wall)
+        return propose_parts(reading.text, today) if reading else ()
+
     def arrange_pages(self, receipt_id: str, sources: Sequence[PageSource]) -> Receipt:
         """Let a receipt consist of these pages, of its own files; its corrections are kept.
 
@@ -33,7 +46,7 @@ class PageActions(ActionsBase):
         """
         self._check_pages(receipt_id, sources)
         arranged = self._store.arrange_pages(receipt_id, sources, self._actor)
-        self._context.stop_receipts([receipt_id])
+        self._stop_receipts([receipt_id])
         return self._enqueue_all([arranged])[0]
 
     def split(self, receipt_id: str, parts: Sequence[Sequence[PageSource]]) -> Exchange:
@@ -43,7 +56,7 @@ class PageActions(ActionsBase):
         for part in parts:
             self._check_pages(receipt_id, part)
         made = self._store.split_receipt(receipt_id, parts, self._actor)
-        self._context.stop_receipts([receipt_id])
+        self._stop_receipts([receipt_id])
         self._enqueue_all(made)
         return Exchange((receipt_id,), tuple(one.id for one in made), "split")
 
@@ -53,7 +66,7 @@ class PageActions(ActionsBase):
         Raises `InvalidRequest`.
         """
         made = self._store.join_receipts(receipt_ids, self._actor)
-        self._context.stop_receipts(receipt_ids)
+        self._stop_receipts(receipt_ids)
         self._enqueue_all([made])
         return Exchange(tuple(dict.fromkeys(receipt_ids)), (made.id,), "join")
 
@@ -69,9 +82,8 @@ class PageActions(ActionsBase):
         self, put_away: Sequence[str], put_back: Sequence[str], action: str
     ) -> list[Receipt]:
         restored = self._store.exchange_receipts(put_away, put_back, action, self._actor)
-        used = {content_hash for receipt in restored for content_hash in receipt.originals}
-        self._context.originals.withdraw_removals(used)
-        self._context.stop_receipts(put_away)
+        self._withdraw_removals(restored)
+        self._stop_receipts(put_away)
         self._enqueue_all([receipt for receipt in restored if not receipt.is_finished])
         return restored
 

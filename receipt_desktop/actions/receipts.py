@@ -167,8 +167,7 @@ class ReceiptActions(ReviewActions):
     def restore(self, receipt_ids: Sequence[str]) -> list[Receipt]:
         """Restore removed receipts; unfinished ones are queued again."""
         restored = self._store.restore_receipts(receipt_ids, self._actor)
-        used = {content_hash for receipt in restored for content_hash in receipt.originals}
-        self._context.originals.withdraw_removals(used)
+        self._withdraw_removals(restored)
         self._enqueue_all([receipt for receipt in restored if not receipt.is_finished])
         return restored
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from receipt_desktop.domain.invoice import Invoice
-from receipt_desktop.domain.page_sources import PageSource
+from receipt_desktop.domain.page_sources import Corners, PageSource
 from receipt_desktop.domain.scripts import Script
 
 
@@ -78,6 +78,11 @@ class PagePicture:
     """Path relative to the data folder, with forward slashes; "" if none was stored."""
     source: PageSource | None = None
     """The page that it shows, of a receipt whose pages a person has arranged."""
+    corners: Corners | None = None
+    """Where its corners are on that page, in shares of the whole page; None for the same ones.
+
+    A flattened picture shows points a little above or below their place.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+Point = tuple[float, float]
+"""In shares (0..1) of the width and height of a page."""
+Corners = tuple[Point, Point, Point, Point]
+"""Clockwise from the top left."""
+WHOLE_PAGE: Corners = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 DECIMALS = 5
 """Of a region's shares: a fraction of a pixel of the largest page."""
 MIN_SIDE = 0.01

@@ -189,6 +189,10 @@ class Receipt:
         """Its pages in order, also of a receipt that nobody has arranged."""
         return self.sources or (PageSource(self.content_hash, self.read_options.page),)
 
+    def page_of_original(self, number: int) -> PageSource:
+        """The page that picture `number` of a receipt shows that nobody has arranged."""
+        return PageSource(self.content_hash, (self.read_options.page or 0) + number)
+
     @property
     def originals(self) -> tuple[str, ...]:
         """The content hashes of all files that it needs, its own first."""
@@ -253,10 +257,8 @@ class ReceiptDetails:
         pictures = self.reading.text.pages if self.reading else ()
         if self.receipt.status is not Status.COMPLETED or not pictures:
             return self.receipt.page_sources
-        first = self.receipt.read_options.page or 0
         return tuple(
-            picture.source or PageSource(self.receipt.content_hash, first + picture.number)
-            for picture in pictures
+            picture.source or self.receipt.page_of_original(picture.number) for picture in pictures
         )
 
 

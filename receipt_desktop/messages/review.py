@@ -40,8 +40,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "reason_tip_too_high": "A tip of {tip} is too high for a total of {total}.",
         "reason_tax_lines_differ": "The tax lines add up to {tax_lines}, not to the tax of {tax}.",
         "reason_unread_tax": "The receipt names a tax, but no tax amount was found.",
-        "reason_several_receipts": "There seem to be two receipts in the picture. Split it, "
-        "and add each receipt as a picture of its own.",
+        "reason_several_receipts": "There seem to be several receipts in this file.",
         "reason_duplicate": "Possibly the same receipt as {file}.",
         "reason_duplicate_same_file": "The same picture as {file}.",
         "reason_duplicate_certain": "The same receipt as {file}.",

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import Picture, Points, as_picture, scale_picture
 
 DETECTION_SIDE = 512
@@ -24,16 +25,18 @@ MIN_SOLIDITY = 0.93
 """Share of the quadrilateral that is bright."""
 MAX_OUTSIDE_SHARE = 0.03
 """Share of the bright area outside the quadrilateral; more could be text that is cut off."""
+MIN_SECOND_SHARE = 0.15
+"""Area of a second paper, as a share of that of the largest."""
 CORNER_STEPS = (0.02, 0.03, 0.05, 0.08)
 """Tolerances for the simplification to four corners, as shares of the outline's length."""
 MARGIN_SHARE = 0.008
 """Margin around the paper, as a share of its sides."""
 
 
-def crop_document(picture: Picture) -> Picture:
+def crop_document(view: PageView) -> PageView:
     """The paper seen from straight above; the same object when no paper is found."""
-    corners = find_corners(picture)
-    return picture if corners is None else warp_to_rectangle(picture, corners)
+    corners = find_corners(view.picture)
+    return view if corners is None else warp_to_rectangle(view, corners)
 
 
 def find_corners(picture: Picture) -> Points | None:
@@ -47,11 +50,22 @@ def find_corners(picture: Picture) -> Points | None:
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
         return None
-    outline = np.asarray(max(outlines, key=cv2.contourArea), np.int32)
-    corners = simplify_to_corners(outline)
-    if corners is None or not is_paper(as_picture(smooth), outline, corners):
+    outline, *others = sorted(outlines, key=cv2.contourArea, reverse=True)
+    corners = simplify_to_corners(np.asarray(outline, np.int32))
+    if corners is None or not is_paper(as_picture(smooth), np.asarray(outline, np.int32), corners):
+        return None
+    if any(_is_second_paper(other, outline) for other in others):
         return None
     return sort_corners(corners) / np.float32(factor)
+
+
+def _is_second_paper(outline: cv2.typing.MatLike, largest: cv2.typing.MatLike) -> bool:
+    """Whether this is a paper beside the largest one, so that both are to be read."""
+    area = cv2.contourArea(outline)
+    if area < MIN_SECOND_SHARE * cv2.contourArea(largest):
+        return False
+    corners = simplify_to_corners(np.asarray(outline, np.int32))
+    return corners is not None and area >= MIN_SOLIDITY * cv2.contourArea(corners)
 
 
 def simplify_to_corners(outline: NDArray[np.int32]) -> Points | None:
@@ -89,19 +103,10 @@ def sort_corners(corners: Points) -> Points:
     return np.asarray(corners[order], np.float32)
 
 
-def warp_to_rectangle(picture: Picture, corners: Points) -> Picture:
+def warp_to_rectangle(view: PageView, corners: Points) -> PageView:
     """Warp the quadrilateral to a rectangle with a narrow margin."""
     corners = corners + (corners - corners.mean(axis=0)) * np.float32(2 * MARGIN_SHARE)
     top, right, bottom, left = (
         float(np.linalg.norm(corners[(n + 1) % 4] - corners[n])) for n in range(4)
     )
-    width, height = round(max(top, bottom)), round(max(left, right))
-    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    flat = cv2.warpPerspective(
-        picture,
-        cv2.getPerspectiveTransform(corners.astype(np.float32), target),
-        (width, height),
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    return as_picture(flat)
+    return view.warp(corners, round(max(top, bottom)), round(max(left, right)))

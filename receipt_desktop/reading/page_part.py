@@ -8,22 +8,24 @@ from dataclasses import replace
 from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.domain.page_sources import PageSource, Region
 from receipt_desktop.reading.decoded_page import DecodedPage
-from receipt_desktop.reading.pictures import as_picture, rotate_quarter_turns
+from receipt_desktop.reading.page_view import PageView
+from receipt_desktop.reading.pictures import as_picture
 
 
-def cut_page(page: DecodedPage, source: PageSource | None) -> DecodedPage:
-    """The page itself, or the region of `source`, turned.
+def cut_page(page: DecodedPage, source: PageSource | None) -> tuple[DecodedPage, PageView]:
+    """The page itself, or the region of `source`, turned; and the view of its picture.
 
     A page that was drawn from an electronic invoice stays whole and upright.
     """
     if source is None or page.is_drawn:
-        return page
+        return page, PageView.of_region(page.picture, None)
     if source.region is not None:
         page = _cut_region(page, source.region)
+    view = PageView.of_region(page.picture, source.region)
     if source.turns:
-        turned = rotate_quarter_turns(page.picture, source.turns)
-        return replace(page, picture=turned, text_layer=(), fonts=())
-    return page
+        view = view.turn(source.turns)
+        page = replace(page, picture=view.picture, text_layer=(), fonts=())
+    return page, view
 
 
 def _cut_region(page: DecodedPage, region: Region) -> DecodedPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Iterator
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -13,6 +14,7 @@ from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.reading.flattening import measure_heights
 from receipt_desktop.reading.line_orientation import LineOrientation
+from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import (
     Matrix,
     Picture,
@@ -20,7 +22,6 @@ from receipt_desktop.reading.pictures import (
     as_picture,
     rotate_quarter_turns,
     scale_picture,
-    straighten_picture,
     transform_points,
 )
 from receipt_desktop.reading.reader import OcrResult, sort_downwards
@@ -74,18 +75,19 @@ class RapidOcrReader:
         turns, quads = self._detect_lines(picture, deadline, is_upright)
         if not len(quads):
             return OcrResult(picture, ())
-        picture = rotate_quarter_turns(picture, turns)
+        view = PageView.of_region(picture, None).turn(turns)
         if is_photo:
-            picture, quads = self._look_closer(picture, quads, deadline)
-            picture, quads = self._flatten(picture, quads, deadline)
-        crops = [crop_quad(picture, quad) for quad in quads]
+            view, quads = self._look_closer(view, quads, deadline)
+            view, quads = self._flatten(view, quads, deadline)
+        crops = [crop_quad(view.picture, quad) for quad in quads]
         half_turn, lines = self._read_upright(crops, deadline, is_upright)
-        upright, matrix = straighten_picture(picture, half_turn, measure_tilt(quads))
+        upright, matrix = view.straighten(half_turn, measure_tilt(quads))
         placed = sort_downwards(_place_lines(lines, quads, matrix))
         return OcrResult(
-            upright,
+            upright.picture,
             tuple(line for line in placed if line.text and line.score >= MIN_SCORE),
             tuple(line for line in placed if not line.text or line.score < MIN_SCORE),
+            corners=upright.corners,
         )
 
     def _read_upright(
@@ -116,39 +118,38 @@ class RapidOcrReader:
         return self._recogniser.read_lines(turned, deadline)
 
     def _look_closer(
-        self, picture: Picture, quads: Quads, deadline: Deadline
-    ) -> tuple[Picture, Quads]:
+        self, view: PageView, quads: Quads, deadline: Deadline
+    ) -> tuple[PageView, Quads]:
         """The part with the text and its boxes, when it is small in a large picture."""
-        part = find_small_text(quads, picture.shape[1], picture.shape[0])
+        part = find_small_text(quads, view.picture.shape[1], view.picture.shape[0])
         if part is None:
-            return picture, quads
-        left, top, right, bottom = part
-        closer = as_picture(picture[top:bottom, left:right])
-        found = self._find_quads(closer, deadline)
-        return (closer, found) if len(found) else (picture, quads)
+            return view, quads
+        closer = view.cut(*part)
+        found = self._find_quads(closer.picture, deadline)
+        return (closer, found) if len(found) else (view, quads)
 
     def _flatten(
-        self, picture: Picture, quads: Quads, deadline: Deadline, *, may_detect: bool = True
-    ) -> tuple[Picture, Quads]:
+        self, view: PageView, quads: Quads, deadline: Deadline, *, may_detect: bool = True
+    ) -> tuple[PageView, Quads]:
         """A flat picture and its boxes, when the lines are curved or steep; else the same.
 
         With `may_detect`, the boxes of a strongly bent page are detected anew.
         """
         tilt = measure_tilt(quads)
-        tilted, matrix = straighten_picture(picture, 0, tilt)
+        tilted, matrix = view.straighten(0, tilt)
         if abs(tilt) > LARGE_TILT:  # tiles cut such lines
-            found = self._find_quads(tilted, deadline)
-            return (tilted, found) if len(found) else (picture, quads)
+            found = self._find_quads(tilted.picture, deadline)
+            return (tilted, found) if len(found) else (view, quads)
         level = transform_points(quads.reshape(-1, 2), matrix).reshape(-1, 4, 2)
-        heights = measure_heights(level, tilted.shape[1], tilted.shape[0])
+        heights = measure_heights(level, tilted.picture.shape[1], tilted.picture.shape[0])
         line = measure_line_height(quads)
         if heights is None or heights.largest < MIN_SHIFT * line:
-            return picture, quads
-        flat = heights.flatten_picture(tilted)
+            return view, quads
+        flat = replace(tilted, picture=heights.flatten_picture(tilted.picture))
         found = heights.flatten_points(level.reshape(-1, 2)).reshape(-1, 4, 2)
         if heights.largest < LARGE_SHIFT * line or not may_detect:
             return flat, found
-        found = self._find_quads(flat, deadline)
+        found = self._find_quads(flat.picture, deadline)
         return self._flatten(flat, found, deadline, may_detect=False)
 
     def _detect_lines(

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Line
+from receipt_desktop.domain.page_sources import Corners
 from receipt_desktop.domain.scripts import Script
 from receipt_desktop.reading.pictures import Picture
 
@@ -24,6 +25,8 @@ class OcrResult:
     """Lines whose text is too uncertain to be used, or empty; from top to bottom."""
     missing_script: Script | None = None
     """The script of the text that no installed reader can read."""
+    corners: Corners | None = None
+    """Where the corners of `picture` are in the picture that was read; None for its own."""
 
     @property
     def letter_count(self) -> int:

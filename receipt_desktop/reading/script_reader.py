@@ -219,7 +219,7 @@ def _read_lines(
         chosen = choose_line(line, again.get(line), language.script, doubtful_score)
         if chosen is not line or line in result.lines:
             lines.append(chosen)
-    return OcrResult(result.picture, tuple(lines))
+    return OcrResult(result.picture, tuple(lines), corners=result.corners)
 
 
 def _assign_words(

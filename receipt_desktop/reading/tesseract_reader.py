@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.reading.engines import TesseractInstallation
+from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import (
     Picture,
     as_picture,
@@ -56,8 +58,8 @@ class TesseractReader:
         turns = self._find_best_turns(picture, deadline)
         if result and not turns:
             return result
-        upright = rotate_quarter_turns(picture, turns)
-        turned = self._read_lines(upright, deadline)
+        view = PageView.of_region(picture, None).turn(turns)
+        turned = replace(self._read_lines(view.picture, deadline), corners=view.corners)
         return max(result, turned, key=count_certain_letters) if result else turned
 
     def _find_best_turns(self, picture: Picture, deadline: Deadline) -> int:

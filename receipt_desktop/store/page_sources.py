@@ -9,7 +9,12 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.page import PagePicture
-from receipt_desktop.domain.page_sources import PageSource, list_originals, parse_page_source
+from receipt_desktop.domain.page_sources import (
+    Corners,
+    PageSource,
+    list_originals,
+    parse_page_source,
+)
 from receipt_desktop.store.tables import FurtherOriginalRow, ReceiptRow
 
 
@@ -34,13 +39,28 @@ def set_sources(session: Session, row: ReceiptRow, sources: Sequence[PageSource]
 
 
 def pack_picture(picture: PagePicture) -> list[Any]:
-    """A stored picture as JSON: number, width, height, file; and its page, if it was arranged."""
+    """A stored picture as JSON: number, width, height, file, and where it is on which page."""
     packed = [picture.number, picture.width, picture.height, picture.file]
-    return packed if picture.source is None else [*packed, picture.source.to_json()]
+    if picture.corners is None and picture.source is None:
+        return packed
+    source = picture.source.to_json() if picture.source else None
+    return [*packed, picture.corners, source]
 
 
 def unpack_picture(packed: Sequence[Any]) -> PagePicture:
     """The stored picture of `pack_picture`."""
     number, width, height, file, *further = packed
-    source = parse_page_source(further[0]) if further else None
-    return PagePicture(number, width, height, file, source)
+    corners, source = further or (None, None)
+    return PagePicture(
+        number,
+        width,
+        height,
+        file,
+        parse_page_source(source) if source else None,
+        _to_corners(corners) if corners else None,
+    )
+
+
+def _to_corners(packed: Sequence[Sequence[float]]) -> Corners:
+    first, second, third, fourth = ((float(x), float(y)) for x, y in packed)
+    return first, second, third, fourth

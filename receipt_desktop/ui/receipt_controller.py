@@ -14,7 +14,7 @@ from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.receipt import Priority, Receipt, Status
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.task_runner import TaskRunner
-from receipt_desktop.ui.undo_commands import RemoveReceiptsCommand, UndoableCommand
+from receipt_desktop.ui.undo_commands import ExchangeCommand, RemoveReceiptsCommand, UndoableCommand
 
 ReceiptSequence = Sequence[Receipt]
 
@@ -81,6 +81,22 @@ class ReceiptController(QObject):
             )
             self._undo_stack.push(command)
             self.offer_undo(words)
+
+    def join_receipts(self, receipts: ReceiptSequence) -> None:
+        """Join these receipts to one with all their pages, in the order of their arrival."""
+        ids = [one.id for one in sorted(receipts, key=lambda one: one.number)]
+        if len(ids) > 1:
+            words = self.tr("Join %n receipt(s)", "", len(ids))
+            self.push_command(
+                ExchangeCommand(
+                    words,
+                    self._actions,
+                    self._task_runner,
+                    lambda: self._actions.join(ids),
+                    self.show_error,
+                ),
+                self.tr("Joined %n receipt(s)", "", len(ids)),
+            )
 
     def hold_receipts(self, receipts: ReceiptSequence) -> None:
         """Pause these waiting receipts."""

@@ -28,6 +28,7 @@ SHORTCUTS: Mapping[str, str] = {
     "cancel": "Ctrl+.",
     "next": "Ctrl+Shift+N",
     "hold": "Ctrl+Shift+P",
+    "join": "Ctrl+J",
     "remove": "Ctrl+Del",
 }
 ICON_NAMES: Mapping[str, str] = {
@@ -37,6 +38,7 @@ ICON_NAMES: Mapping[str, str] = {
     "next": "first",
     "hold": "pause",
     "release": "resume",
+    "join": "join",
     "remove": "remove",
 }
 
@@ -75,6 +77,7 @@ class ReceiptMenu:
         chosen = self._selected_receipts()
         for action, fits in self._conditions:
             action.setEnabled(any(map(fits, chosen)))
+        self.actions["join"].setEnabled(len(chosen) > 1)
         if "approve" in self.actions:
             self.actions["approve"].setText(_approve_label(sum(map(can_approve, chosen))))
 
@@ -103,6 +106,7 @@ class ReceiptMenu:
             "release", translate("menus", "Resume"), controller.release_receipts, can_release
         )
         self.menu.addSeparator()
+        self._add_entry("join", translate("menus", "Join"), controller.join_receipts, _accept_any)
         self._add_entry(
             "remove", translate("menus", "Remove"), controller.remove_receipts, _accept_any
         )

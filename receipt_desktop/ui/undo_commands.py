@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QUndoCommand
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.actions.pages import Exchange
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.listing import FieldChange
@@ -72,6 +73,33 @@ class RemoveReceiptsCommand(UndoableCommand):
         super().__init__(
             words, task_runner, lambda: actions.remove(ids), lambda: actions.restore(ids), failed
         )
+
+
+class ExchangeCommand(UndoableCommand):
+    """Puts receipts in the place of others; undo brings these back."""
+
+    def __init__(
+        self,
+        words: str,
+        actions: Actions,
+        task_runner: TaskRunner,
+        make: Callable[[], Exchange],
+        failed: FailureCallback,
+    ) -> None:
+        self._actions = actions
+        self._make = make
+        self._exchange: Exchange | None = None
+        super().__init__(words, task_runner, self._exchange_receipts, self._bring_back, failed)
+
+    def _exchange_receipts(self) -> None:
+        if self._exchange is None:
+            self._exchange = self._make()
+        else:
+            self._actions.redo_exchange(self._exchange)
+
+    def _bring_back(self) -> None:
+        if self._exchange is not None:
+            self._actions.undo_exchange(self._exchange)
 
 
 class PurgeReceiptsCommand(UndoableCommand):

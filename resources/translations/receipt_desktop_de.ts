@@ -1339,6 +1339,41 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
+    <name>PageStrip</name>
+    <message>
+      <source>Join with the next receipt</source>
+      <translation>Mit dem nächsten Beleg verbinden</translation>
+    </message>
+    <message>
+      <source>Make a receipt of each page</source>
+      <translation>Aus jeder Seite einen Beleg machen</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Split before this page</source>
+      <translation>Vor dieser Seite teilen</translation>
+    </message>
+    <message>
+      <source>Split by drawing frames</source>
+      <translation>Durch Rahmen teilen</translation>
+    </message>
+    <message>
+      <source>Take the page out</source>
+      <translation>Seite entfernen</translation>
+    </message>
+    <message>
+      <source>Turn the page left and read it again</source>
+      <translation>Seite nach links drehen und neu lesen</translation>
+    </message>
+    <message>
+      <source>Turn the page right and read it again</source>
+      <translation>Seite nach rechts drehen und neu lesen</translation>
+    </message>
+  </context>
+  <context>
     <name>ReceiptTable</name>
     <message>
       <source>Date</source>
@@ -1433,6 +1468,28 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Elsewhere</source>
       <translation>Sonstige</translation>
+    </message>
+  </context>
+  <context>
+    <name>SplitBar</name>
+    <message numerus="yes">
+      <source>%n receipt(s) framed. Enter splits, Escape cancels.</source>
+      <translation>
+        <numerusform>%n Beleg umrahmt. Die Eingabetaste teilt, Escape bricht ab.</numerusform>
+        <numerusform>%n Belege umrahmt. Die Eingabetaste teilt, Escape bricht ab.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Draw a frame around each receipt. Click a frame to remove it.</source>
+      <translation>Ziehen Sie um jeden Beleg einen Rahmen. Ein Klick entfernt einen Rahmen.</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Teilen</translation>
     </message>
   </context>
   <context>
@@ -2276,6 +2333,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Other…</source>
       <translation>Andere…</translation>
     </message>
+    <message>
+      <source>Join</source>
+      <translation>Verbinden</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -2365,6 +2426,28 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Workers</source>
       <translation>Worker</translation>
+    </message>
+  </context>
+  <context>
+    <name>PageArranger</name>
+    <message numerus="yes">
+      <source>Join %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg verbinden</numerusform>
+        <numerusform>%n Belege verbinden</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Move page {n}</source>
+      <translation>Seite {n} verschieben</translation>
+    </message>
+    <message>
+      <source>Take out page {n}</source>
+      <translation>Seite {n} entfernen</translation>
+    </message>
+    <message>
+      <source>Turn page {n}</source>
+      <translation>Seite {n} drehen</translation>
     </message>
   </context>
   <context>
@@ -2749,6 +2832,26 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Postponement changed</source>
       <translation>Zurückstellung geändert</translation>
     </message>
+    <message>
+      <source>Join undone</source>
+      <translation>Verbinden rückgängig gemacht</translation>
+    </message>
+    <message>
+      <source>Joined</source>
+      <translation>Verbunden</translation>
+    </message>
+    <message>
+      <source>Pages arranged</source>
+      <translation>Seiten geändert</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Geteilt</translation>
+    </message>
+    <message>
+      <source>Split undone</source>
+      <translation>Teilen rückgängig gemacht</translation>
+    </message>
   </context>
   <context>
     <name>PasswordDialog</name>
@@ -2988,6 +3091,20 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Undo</source>
       <translation>Rückgängig</translation>
     </message>
+    <message numerus="yes">
+      <source>Join %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg verbinden</numerusform>
+        <numerusform>%n Belege verbinden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Joined %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg verbunden</numerusform>
+        <numerusform>%n Belege verbunden</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>ReceiptHeader</name>
@@ -3035,6 +3152,16 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Enter password…</source>
       <translation>Kennwort eingeben …</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptSplitter</name>
+    <message numerus="yes">
+      <source>Split into %n receipt(s)</source>
+      <translation>
+        <numerusform>In %n Beleg teilen</numerusform>
+        <numerusform>In %n Belege teilen</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -3538,6 +3665,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Keep both</source>
       <translation>Beide behalten</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) found, see the frames in the picture.</source>
+      <translation>
+        <numerusform>%n Beleg gefunden, siehe die Rahmen im Bild.</numerusform>
+        <numerusform>%n Belege gefunden, siehe die Rahmen im Bild.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Teilen</translation>
     </message>
   </context>
   <context>
@@ -4166,6 +4304,22 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Compare the duplicate</source>
       <translation>Duplikat vergleichen</translation>
+    </message>
+    <message>
+      <source>Join with the next receipt</source>
+      <translation>Mit dem nächsten Beleg verbinden</translation>
+    </message>
+    <message>
+      <source>Show the pages</source>
+      <translation>Seiten zeigen</translation>
+    </message>
+    <message>
+      <source>Split by drawing frames</source>
+      <translation>Durch Rahmen teilen</translation>
+    </message>
+    <message>
+      <source>Turn the page and read it again</source>
+      <translation>Seite drehen und neu lesen</translation>
     </message>
   </context>
   <context>

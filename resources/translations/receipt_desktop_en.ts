@@ -230,6 +230,16 @@
     </message>
   </context>
   <context>
+    <name>PageArranger</name>
+    <message numerus="yes">
+      <source>Join %n receipt(s)</source>
+      <translation>
+        <numerusform>Join %n receipt</numerusform>
+        <numerusform>Join %n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>PasswordDialog</name>
     <message numerus="yes">
       <source>%n receipt(s) are protected by a password</source>
@@ -345,6 +355,20 @@
         <numerusform>Changed the order of %n receipts</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Join %n receipt(s)</source>
+      <translation>
+        <numerusform>Join %n receipt</numerusform>
+        <numerusform>Join %n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Joined %n receipt(s)</source>
+      <translation>
+        <numerusform>Joined %n receipt</numerusform>
+        <numerusform>Joined %n receipts</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>ReceiptHeader</name>
@@ -367,6 +391,26 @@
       <translation>
         <numerusform>Withdraw %n approval</numerusform>
         <numerusform>Withdraw %n approvals</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptSplitter</name>
+    <message numerus="yes">
+      <source>Split into %n receipt(s)</source>
+      <translation>
+        <numerusform>Split into %n receipt</numerusform>
+        <numerusform>Split into %n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SplitBar</name>
+    <message numerus="yes">
+      <source>%n receipt(s) framed. Enter splits, Escape cancels.</source>
+      <translation>
+        <numerusform>%n receipt framed. Enter splits, Escape cancels.</numerusform>
+        <numerusform>%n receipts framed. Enter splits, Escape cancels.</numerusform>
       </translation>
     </message>
   </context>
@@ -435,6 +479,16 @@
       <translation>
         <numerusform>%n receipt waiting</numerusform>
         <numerusform>%n receipts waiting</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>_ReasonRow</name>
+    <message numerus="yes">
+      <source>%n receipt(s) found, see the frames in the picture.</source>
+      <translation>
+        <numerusform>%n receipt found, see the frames in the picture.</numerusform>
+        <numerusform>%n receipts found, see the frames in the picture.</numerusform>
       </translation>
     </message>
   </context>

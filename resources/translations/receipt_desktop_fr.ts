@@ -1339,6 +1339,41 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>PageStrip</name>
+    <message>
+      <source>Join with the next receipt</source>
+      <translation>Réunir avec le reçu suivant</translation>
+    </message>
+    <message>
+      <source>Make a receipt of each page</source>
+      <translation>Faire un reçu de chaque page</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Pages</translation>
+    </message>
+    <message>
+      <source>Split before this page</source>
+      <translation>Diviser avant cette page</translation>
+    </message>
+    <message>
+      <source>Split by drawing frames</source>
+      <translation>Diviser en traçant des cadres</translation>
+    </message>
+    <message>
+      <source>Take the page out</source>
+      <translation>Retirer la page</translation>
+    </message>
+    <message>
+      <source>Turn the page left and read it again</source>
+      <translation>Pivoter la page à gauche et la relire</translation>
+    </message>
+    <message>
+      <source>Turn the page right and read it again</source>
+      <translation>Pivoter la page à droite et la relire</translation>
+    </message>
+  </context>
+  <context>
     <name>ReceiptTable</name>
     <message>
       <source>Date</source>
@@ -1433,6 +1468,28 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Elsewhere</source>
       <translation>Ailleurs</translation>
+    </message>
+  </context>
+  <context>
+    <name>SplitBar</name>
+    <message numerus="yes">
+      <source>%n receipt(s) framed. Enter splits, Escape cancels.</source>
+      <translation>
+        <numerusform>%n reçu encadré. Entrée divise, Échap annule.</numerusform>
+        <numerusform>%n reçus encadrés. Entrée divise, Échap annule.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Draw a frame around each receipt. Click a frame to remove it.</source>
+      <translation>Tracez un cadre autour de chaque reçu. Un clic supprime un cadre.</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Diviser</translation>
     </message>
   </context>
   <context>
@@ -2276,6 +2333,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Other…</source>
       <translation>Autre…</translation>
     </message>
+    <message>
+      <source>Join</source>
+      <translation>Réunir</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -2365,6 +2426,28 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Workers</source>
       <translation>Workers</translation>
+    </message>
+  </context>
+  <context>
+    <name>PageArranger</name>
+    <message numerus="yes">
+      <source>Join %n receipt(s)</source>
+      <translation>
+        <numerusform>Réunir %n reçu</numerusform>
+        <numerusform>Réunir %n reçus</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Move page {n}</source>
+      <translation>Déplacer la page {n}</translation>
+    </message>
+    <message>
+      <source>Take out page {n}</source>
+      <translation>Retirer la page {n}</translation>
+    </message>
+    <message>
+      <source>Turn page {n}</source>
+      <translation>Pivoter la page {n}</translation>
     </message>
   </context>
   <context>
@@ -2749,6 +2832,26 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Postponement changed</source>
       <translation>Report modifié</translation>
     </message>
+    <message>
+      <source>Join undone</source>
+      <translation>Réunion annulée</translation>
+    </message>
+    <message>
+      <source>Joined</source>
+      <translation>Réunis</translation>
+    </message>
+    <message>
+      <source>Pages arranged</source>
+      <translation>Pages modifiées</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Divisé</translation>
+    </message>
+    <message>
+      <source>Split undone</source>
+      <translation>Division annulée</translation>
+    </message>
   </context>
   <context>
     <name>PasswordDialog</name>
@@ -2988,6 +3091,20 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Undo</source>
       <translation>Annuler l’action</translation>
     </message>
+    <message numerus="yes">
+      <source>Join %n receipt(s)</source>
+      <translation>
+        <numerusform>Réunir %n reçu</numerusform>
+        <numerusform>Réunir %n reçus</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Joined %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu réuni</numerusform>
+        <numerusform>%n reçus réunis</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>ReceiptHeader</name>
@@ -3035,6 +3152,16 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Enter password…</source>
       <translation>Saisir le mot de passe…</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptSplitter</name>
+    <message numerus="yes">
+      <source>Split into %n receipt(s)</source>
+      <translation>
+        <numerusform>Diviser en %n reçu</numerusform>
+        <numerusform>Diviser en %n reçus</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -3538,6 +3665,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Keep both</source>
       <translation>Garder les deux</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) found, see the frames in the picture.</source>
+      <translation>
+        <numerusform>%n reçu trouvé, voir les cadres dans l’image.</numerusform>
+        <numerusform>%n reçus trouvés, voir les cadres dans l’image.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Diviser</translation>
     </message>
   </context>
   <context>
@@ -4166,6 +4304,22 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Compare the duplicate</source>
       <translation>Comparer le doublon</translation>
+    </message>
+    <message>
+      <source>Join with the next receipt</source>
+      <translation>Réunir avec le reçu suivant</translation>
+    </message>
+    <message>
+      <source>Show the pages</source>
+      <translation>Afficher les pages</translation>
+    </message>
+    <message>
+      <source>Split by drawing frames</source>
+      <translation>Diviser en traçant des cadres</translation>
+    </message>
+    <message>
+      <source>Turn the page and read it again</source>
+      <translation>Pivoter la page et la relire</translation>
     </message>
   </context>
   <context>

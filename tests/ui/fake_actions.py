@@ -219,6 +219,12 @@ class FakeActions(Actions):
         self._refuse()
         return receipts
 
+    def _stop_receipts(self, receipt_ids: Any) -> None:
+        self.asked.append(("stop", list(receipt_ids)))
+
+    def _withdraw_removals(self, receipts: Any) -> None:
+        self.asked.append(("withdraw", [one.id for one in receipts]))
+
     def find_stale_files(self) -> tuple[LeftoverFile, ...]:
         self._refuse()
         return self.left_behind

@@ -107,7 +107,7 @@ def extract_by_rules(
         names_unread_tax=not lines
         and bool(ranked)
         and unread_tax.names_unread_tax(extraction.rows, _list_total_rows(ranked)),
-        has_several_receipts=several_receipts.find_several_receipts(text.lines, today),
+        has_several_receipts=bool(several_receipts.propose_parts(text, today)),
     )
 
 

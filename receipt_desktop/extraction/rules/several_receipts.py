@@ -1,4 +1,4 @@
-"""Notices two receipts in one picture: one below the other, or side by side.
+"""Finds several receipts in one picture, one below the other or side by side, or in one document.
 
 Each part has its own head, total and day, and the parts share no total. A card slip repeats the
 amount of its receipt, or adds the tip to it, and is no receipt of its own.
@@ -8,156 +8,186 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
-from decimal import Decimal
+from datetime import date
 from itertools import pairwise
 from statistics import median
 
-from receipt_desktop.domain.page import Line
-from receipt_desktop.extraction.rules import dates, identifiers, payment, times
-from receipt_desktop.extraction.rules.merchant.addresses import is_address
-from receipt_desktop.extraction.text.amount_labels import label_amounts
-from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
-from receipt_desktop.extraction.text.rows import TextRow, build_rows
+from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.receipt_parts import PartPlace, ReceiptPart
+from receipt_desktop.extraction.rules.receipt_parts import (
+    MIN_ROWS,
+    PartContent,
+    describe_part,
+    may_be_receipt,
+)
+from receipt_desktop.extraction.text.rows import TextRow, build_rows, union_of_boxes
 
-MIN_ROWS = 4
-"""Rows of the shortest receipt: name, day, item and total."""
 PART_GAP = 1.5
 """Gap between two receipts, in usual distances of two rows."""
 SIDE_GAP = 1.5
 """Gap between two receipts side by side, in letter heights."""
 MAX_CROSSING = 0.03
 """Share of the lines that may cross the gap between two receipts side by side."""
-HEAD_ROWS, NAME_ROWS = 6, 3
-MIN_NAME_LETTERS = 3
-TOTALS = frozenset({AmountRole.TOTAL, AmountRole.TOTAL_INCL})
+MAX_CUTS = 4
+"""Cuts of a part that are tried in each direction, the widest gaps first."""
+MAX_DEPTH = 3
+"""Cuts inside of one another: up to eight receipts."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptPart:
-    """What a part of a picture says when it is a receipt of its own."""
+class _Block:
+    """A part of a page with its lines."""
 
-    totals: frozenset[Decimal]
-    amounts: frozenset[Decimal]
-    day: date | None
-    time: time | None
-    number: str | None
-    is_card_slip: bool
-    has_address: bool
-    """Whether its head has an address, a telephone number or a tax number."""
+    lines: tuple[Line, ...]
+    box: Box
 
-    def differs_from(self, other: ReceiptPart) -> bool:
-        """Whether both are receipts of different purchases."""
-        if self.totals & other.amounts or other.totals & self.amounts:
-            return False
-        if self.is_card_slip or other.is_card_slip:
-            return False
-        if not (self.has_address or other.has_address):
-            return False
-        return any(
-            mine is not None and theirs is not None and mine != theirs
-            for mine, theirs in (
-                (self.day, other.day),
-                (self.time, other.time),
-                (self.number, other.number),
-            )
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A block that is a receipt."""
+
+    block: _Block
+    content: PartContent
+
+
+def propose_parts(text: Text, today: date) -> tuple[ReceiptPart, ...]:
+    """The receipts that a picture or document consists of; empty when it seems to be one."""
+    pages = sorted({line.page for line in text.lines})
+    blocks = {page: _make_page_block(text, page) for page in pages}
+    if len(pages) == 1:
+        found = _split_block(blocks[pages[0]], today)
+        return _as_parts(pages[0], found) if len(found) > 1 else ()
+    return _split_document(blocks, today)
+
+
+def _make_page_block(text: Text, page: int) -> _Block:
+    lines = tuple(line for line in text.lines if line.page == page)
+    pictures = {picture.number: picture for picture in text.pages}
+    if page in pictures:
+        return _Block(lines, Box(0, 0, pictures[page].width, pictures[page].height))
+    return _Block(lines, union_of_boxes(line.box for line in lines))
+
+
+def _as_parts(page: int, found: Sequence[_Found]) -> tuple[ReceiptPart, ...]:
+    return tuple(ReceiptPart((PartPlace(page, one.block.box),)) for one in found)
+
+
+# ---- documents
+
+
+def _split_document(blocks: dict[int, _Block], today: date) -> tuple[ReceiptPart, ...]:
+    """A receipt for each page with one of its own; other pages belong to the one before them."""
+    parts: list[list[PartPlace]] = [[]]
+    known: list[PartContent] = []
+    for page, block in blocks.items():
+        content = describe_part(build_rows(block.lines), today)
+        is_new = content is not None and all(_are_apart(content, other) for other in known)
+        if content is not None and is_new:
+            known.append(content)
+            if len(known) > 1:
+                parts.append([])
+        parts[-1].append(PartPlace(page))
+    return tuple(ReceiptPart(tuple(part)) for part in parts) if len(parts) > 1 else ()
+
+
+def _are_apart(one: PartContent, other: PartContent) -> bool:
+    """Whether two pages are of two receipts: they state different things and nothing in common."""
+    return one.contradicts(other) and one.differs_from(other, is_beside=True)
+
+
+# ---- pictures
+
+
+def _split_block(block: _Block, today: date, depth: int = 0) -> list[_Found]:
+    """The receipts of a block; empty if it is not even one."""
+    if not may_be_receipt(block.lines):
+        return []
+    for cut in _list_cuts(block) if depth < MAX_DEPTH else ():
+        if found := _apply_cut(cut, today, depth):
+            return found
+    content = describe_part(build_rows(block.lines), today)
+    return [_Found(block, content)] if content else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A block cut in two."""
+
+    first: _Block
+    second: _Block
+    is_beside: bool
+
+
+def _apply_cut(cut: _Cut, today: date, depth: int) -> list[_Found]:
+    """The receipts on both sides of a cut; empty unless they differ from one another."""
+    if not (may_be_receipt(cut.first.lines) and may_be_receipt(cut.second.lines)):
+        return []
+    first = _split_block(cut.first, today, depth + 1)
+    second = _split_block(cut.second, today, depth + 1) if first else []
+    differ = all(
+        one.content.differs_from(other.content, is_beside=cut.is_beside)
+        for one in first
+        for other in second
+    )
+    return [*first, *second] if second and differ else []
+
+
+def _list_cuts(block: _Block) -> Iterator[_Cut]:
+    yield from _cut_sideways(block)
+    yield from _cut_downwards(block)
+
+
+def _cut_sideways(block: _Block) -> Iterator[_Cut]:
+    """Cuts through the widest upright gaps that hardly any line crosses."""
+    box = block.box
+    for start, end in _find_side_gaps(block.lines):
+        middle = (start + end) // 2
+        left = tuple(line for line in block.lines if 2 * line.box.x + line.box.w <= 2 * middle)
+        right = tuple(line for line in block.lines if line not in left)
+        yield _Cut(
+            _Block(left, Box(box.x, box.y, middle - box.x, box.h)),
+            _Block(right, Box(middle, box.y, box.right - middle, box.h)),
+            is_beside=True,
         )
 
 
-def find_several_receipts(lines: Sequence[Line], today: date) -> bool:
-    """Whether a page of the text holds two receipts of different purchases."""
-    return any(
-        _are_two_receipts(first, second, today)
-        for page in sorted({line.page for line in lines})
-        for first, second in _split_page([line for line in lines if line.page == page])
-    )
+def _find_side_gaps(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Start and end of the gaps, the widest first."""
+    if len(lines) < 4 * MIN_ROWS:
+        return []
+    least = SIDE_GAP * median(line.box.h for line in lines)
+    allowed = MAX_CROSSING * len(lines)
+    edges = sorted(edge for line in lines for edge in ((line.box.x, 1), (line.box.right, -1)))
+    gaps: list[tuple[int, int]] = []
+    crossing, start = 0, None
+    for place, step in edges:
+        before, crossing = crossing, crossing + step
+        if before > allowed >= crossing:
+            start = place
+        elif before <= allowed < crossing and start is not None:
+            gaps.append((start, place))
+    wide = [gap for gap in gaps if gap[1] - gap[0] >= least]
+    return sorted(wide, key=lambda gap: gap[0] - gap[1])[:MAX_CUTS]
 
 
-def _are_two_receipts(first: Sequence[TextRow], second: Sequence[TextRow], today: date) -> bool:
-    parts = [_describe_part(rows, today) for rows in (first, second)]
-    return bool(parts[0] and parts[1] and parts[0].differs_from(parts[1]))
-
-
-def _split_page(lines: Sequence[Line]) -> Iterator[tuple[Sequence[TextRow], Sequence[TextRow]]]:
-    """The pairs of parts that a wide gap separates."""
-    rows = build_rows(lines)
-    yield from _split_downwards(rows)
-    for left, right in _split_sideways(lines):
-        yield build_rows(left), build_rows(right)
-
-
-def _split_downwards(
-    rows: Sequence[TextRow],
-) -> Iterator[tuple[Sequence[TextRow], Sequence[TextRow]]]:
+def _cut_downwards(block: _Block) -> Iterator[_Cut]:
+    """Cuts through the widest gaps between two rows."""
+    rows = build_rows(block.lines)
     if len(rows) < 2 * MIN_ROWS:
         return
     steps = [after.box.middle_y - before.box.middle_y for before, after in pairwise(rows)]
-    usual = median(steps)
-    for position in range(MIN_ROWS, len(rows) - MIN_ROWS + 1):
-        if steps[position - 1] > PART_GAP * usual:
-            yield _rebuild_rows(rows[:position]), _rebuild_rows(rows[position:])
+    least = PART_GAP * median(steps)
+    places = range(MIN_ROWS, len(rows) - MIN_ROWS + 1)
+    wide = [place for place in places if steps[place - 1] > least]
+    box = block.box
+    for place in sorted(wide, key=lambda place: -steps[place - 1])[:MAX_CUTS]:
+        middle = (rows[place - 1].box.bottom + rows[place].box.y) // 2
+        yield _Cut(
+            _Block(_list_lines(rows[:place]), Box(box.x, box.y, box.w, middle - box.y)),
+            _Block(_list_lines(rows[place:]), Box(box.x, middle, box.w, box.bottom - middle)),
+            is_beside=False,
+        )
 
 
-def _rebuild_rows(rows: Sequence[TextRow]) -> Sequence[TextRow]:
-    """The rows of a part, counted from its top."""
-    return build_rows([piece for row in rows for piece in row.pieces])
-
-
-def _split_sideways(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
-    """The parts on both sides of each upright gap that hardly any line crosses."""
-    if len(lines) < 4 * MIN_ROWS:
-        return
-    width = SIDE_GAP * median(line.box.h for line in lines)
-    allowed = MAX_CROSSING * len(lines)
-    edges = sorted(lines, key=lambda line: line.box.right)
-    for line in edges[MIN_ROWS:-MIN_ROWS]:
-        start, end = line.box.right, line.box.right + width
-        crossing = sum(other.box.x < end and other.box.right > start for other in lines)
-        if crossing <= allowed:
-            left = [other for other in lines if other.box.right <= start]
-            right = [other for other in lines if other.box.x >= end]
-            if min(len(left), len(right)) >= 2 * MIN_ROWS:
-                yield left, right
-
-
-def _describe_part(rows: Sequence[TextRow], today: date) -> ReceiptPart | None:
-    """The part as a receipt; None without a head, a total, or a day or time of its own."""
-    labelled = label_amounts(rows)
-    totals = [entry for entry in labelled if entry.role in TOTALS and entry.amount.value]
-    head = _find_head(rows, labelled)
-    sightings = dates.find_dates(rows, None, today)
-    found = times.find_time(rows, sightings[0].row if sightings else None)
-    if not (totals and head and (sightings or found)):
-        return None
-    number = identifiers.find_receipt_number(rows)
-    return ReceiptPart(
-        frozenset(entry.amount.value for entry in totals),
-        frozenset(entry.amount.value for entry in labelled),
-        sightings[0].value if sightings else None,
-        found[0] if found else None,
-        number[0] if number else None,
-        _is_card_slip(rows, labelled),
-        _has_address(head),
-    )
-
-
-def _find_head(rows: Sequence[TextRow], labelled: Sequence[LabelledAmount]) -> Sequence[TextRow]:
-    """The rows before the first amount; empty when they name nothing."""
-    first = labelled[0].row.index if labelled else len(rows)
-    head = rows[: min(HEAD_ROWS, first)]
-    names = any(sum(map(str.isalpha, row.text)) >= MIN_NAME_LETTERS for row in head[:NAME_ROWS])
-    return head if names else ()
-
-
-def _has_address(head: Sequence[TextRow]) -> bool:
-    return bool(
-        any(is_address(row.folded) for row in head)
-        or identifiers.find_phone(head)
-        or identifiers.find_tax_id(head, None)
-    )
-
-
-def _is_card_slip(rows: Sequence[TextRow], labelled: Sequence[LabelledAmount]) -> bool:
-    """Whether a part names a card and no item."""
-    items = [entry for entry in labelled if entry.role is AmountRole.NONE]
-    return not items and payment.find_card_digits(rows) is not None
+def _list_lines(rows: Sequence[TextRow]) -> tuple[Line, ...]:
+    return tuple(piece for row in rows for piece in row.pieces)

@@ -14,6 +14,7 @@ import numpy as np
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import ProcessingError
 from receipt_desktop.domain.page import Line
+from receipt_desktop.domain.page_sources import WHOLE_PAGE, Corners
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.reading import (
     codes,
@@ -27,6 +28,8 @@ from receipt_desktop.reading import (
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.document_crop import crop_document
 from receipt_desktop.reading.page_part import cut_page
+from receipt_desktop.reading.page_view import PageView
+from receipt_desktop.reading.pictures import Picture
 from receipt_desktop.reading.rapidocr_reader import RapidOcrReader
 from receipt_desktop.reading.reader import OcrReader, OcrResult
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
@@ -84,9 +87,9 @@ def read_page(
     began = time.perf_counter()
     decoder.configure_pillow()
     opened = decoder.open_page(Path(request.original), page, request.limits, request.passwords)
-    decoded = cut_page(opened, request.source)
+    decoded, view = cut_page(opened, request.source)
     on_progress(0.15)
-    reading = read_page_image(decoded, request, number, deadline)
+    reading = read_page_image(decoded, request, number, deadline, view)
     on_progress(0.95)
     folder = Path(request.folder)
     stored = pictures.save_page_picture(reading.result.picture, folder, request.prefix, number)
@@ -94,7 +97,7 @@ def read_page(
         pictures.save_thumbnail(reading.result.picture, folder)
     source = replace(request.source, number=page) if request.source else None
     return PageRead(
-        picture=replace(stored, source=source),
+        picture=replace(stored, source=source, corners=_simplify_corners(reading.corners)),
         lines=assign_page(reading.result.lines, number),
         second=assign_page(reading.second_lines, number),
         engines=reading.engines,
@@ -132,23 +135,53 @@ class PageOcr:
     result: OcrResult
     engines: tuple[str, ...]
     second_lines: tuple[Line, ...] = ()
+    corners: Corners = WHOLE_PAGE
+    """Where the corners of the picture are on the page."""
 
 
 def read_page_image(
-    decoded: DecodedPage, request: ReadRequest, number: int, deadline: Deadline
+    decoded: DecodedPage,
+    request: ReadRequest,
+    number: int,
+    deadline: Deadline,
+    view: PageView | None = None,
 ) -> PageOcr:
-    """The text layer of a page when it can be trusted, else the result of OCR."""
+    """The text layer of a page when it can be trusted, else the result of OCR.
+
+    `view` is that of its picture; None for a whole page.
+    """
+    view = view or PageView.of_region(decoded.picture, None)
+    found = _read_text_layer(decoded, request, number, deadline)
+    if found is None:
+        view = crop_document(view)
+        found = _read_picture(view.picture, request, deadline)
+    return replace(found, corners=view.locate(found.result.corners))
+
+
+def _read_text_layer(
+    decoded: DecodedPage, request: ReadRequest, number: int, deadline: Deadline
+) -> PageOcr | None:
+    """The text layer of a page; None when it has none that can be trusted."""
     if decoded.is_drawn:
         return PageOcr(OcrResult(decoded.picture, decoded.text_layer), (INVOICE_XML,))
     if decoded.text_layer and number >= CHECKED_PAGES:
         return PageOcr(OcrResult(decoded.picture, decoded.text_layer), (PDF_TEXT_LAYER,))
+    if decoded.text_layer:
+        first = make_readers(request.reader, request.languages)[0]
+        if verified := verify_text_layer(decoded, first, deadline):
+            return PageOcr(verified, (PDF_TEXT_LAYER, first.name))
+    return None
+
+
+def _read_picture(picture: Picture, request: ReadRequest, deadline: Deadline) -> PageOcr:
     first, *others = make_readers(request.reader, request.languages)
-    if decoded.text_layer and (verified := verify_text_layer(decoded, first, deadline)):
-        return PageOcr(verified, (PDF_TEXT_LAYER, first.name))
-    result = first.read_picture(
-        crop_document(decoded.picture), deadline, is_upright=is_turned_by_person(request)
-    )
+    result = first.read_picture(picture, deadline, is_upright=is_turned_by_person(request))
     return _read_by_others(result, request, first, others, deadline)
+
+
+def _simplify_corners(corners: Corners) -> Corners | None:
+    """None for a picture that shows the page as it is."""
+    return None if corners == WHOLE_PAGE else corners
 
 
 def _read_by_others(

@@ -11,10 +11,12 @@ from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.actions.pages import Exchange
 from receipt_desktop.domain.comparison import Merge, MergedReceipts
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.page import Evidence
+from receipt_desktop.domain.page_sources import PageSource
 from receipt_desktop.domain.reading import LineKind, Lines, ReviewReason
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -48,6 +50,11 @@ class CorrectionSaver(QObject):
     """Receipt id, `Field` or None for anything else, `ReceiptError`."""
     step_repeated = Signal(object, object, str, bool)
     """An undo or redo: receipt ids, `Field` or None, the change's name, whether it is redone."""
+
+    exchange_begun = Signal(object)
+    """The ids of receipts that are about to leave for others."""
+    receipts_exchanged = Signal(object, object)
+    """Ids of receipts that left, and of those that are in their place now."""
 
     def __init__(
         self,
@@ -195,6 +202,39 @@ class CorrectionSaver(QObject):
             (receipt_id,),
         )
 
+    def exchange_receipts(
+        self, text: str, make: Callable[[], Exchange], gone: tuple[str, ...]
+    ) -> None:
+        """Put new receipts in the place of these: a split or a join. Undo brings these back."""
+        known: list[Exchange] = []
+
+        def there() -> None:
+            if known:
+                self._actions.redo_exchange(known[0])
+            else:
+                known.append(make())
+            self.receipts_exchanged.emit(gone, known[0].made)
+
+        def back() -> None:
+            self._actions.undo_exchange(known[0])
+            self.receipts_exchanged.emit(known[0].made, gone)
+
+        def begin(forward: bool) -> None:
+            self.exchange_begun.emit(gone if forward else known[0].made)
+
+        self._push_command(text, there, back, (), begin=begin)
+
+    def arrange_pages(
+        self, receipt_id: str, text: str, pages: Sequence[PageSource], before: Sequence[PageSource]
+    ) -> None:
+        """Change the pages of a receipt, which is then read again."""
+        self._push_command(
+            text,
+            lambda: self._actions.arrange_pages(receipt_id, pages),
+            lambda: self._actions.arrange_pages(receipt_id, before),
+            (receipt_id,),
+        )
+
     def _push_command(
         self,
         text: str,
@@ -202,8 +242,11 @@ class CorrectionSaver(QObject):
         back: Callable[[], object],
         receipt_ids: tuple[str, ...],
         field: Field | None = None,
+        *,
+        begin: Callable[[bool], None] = lambda _: None,
     ) -> None:
         def save(command: StepCommand, forward: bool, is_repeated: bool) -> None:
+            begin(forward)
             run = there if forward else back
             self._pending_steps.append(_SaveStep(run, command, receipt_ids, field))
             if is_repeated:
@@ -229,7 +272,7 @@ class CorrectionSaver(QObject):
     def _refuse_step(self, error: ReceiptError) -> None:
         step = self._take_current_step()
         self._discard_command(step.command)
-        for receipt_id in step.receipt_ids:
+        for receipt_id in step.receipt_ids or ("",):
             self.change_refused.emit(receipt_id, step.field, error)
         self._save_next()
 

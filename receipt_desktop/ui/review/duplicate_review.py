@@ -93,7 +93,7 @@ class DuplicateReview(QObject):
         self.close()
         self._page.saver.merge(merge)
         self._page.hint_bar.show_message(self.tr("Merged"), role="good")
-        self._page.queue.replace(merge.other_id, merge.kept_id)
+        self._page.queue.replace([merge.other_id], [merge.kept_id])
 
     def _keep_both(self) -> None:
         comparison = self.view.comparison

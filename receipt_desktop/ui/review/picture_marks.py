@@ -41,23 +41,26 @@ def mark_candidates(candidates: Iterable[Candidate], page: int) -> Iterator[QGra
     for number, candidate in enumerate(candidates, start=1):
         evidence = candidate.evidence
         if evidence is not None and evidence.page == page:
-            item = _NumberItem(number)
+            item = NumberItem(number)
             item.setPos(evidence.box.x, evidence.box.y + evidence.box.h / 2)
             yield item
 
 
-class _NumberItem(QGraphicsItem):
-    """A number in a badge of constant size, which ends at its position."""
+class NumberItem(QGraphicsItem):
+    """A number in a badge of constant size, which ends at its position, or begins `inside`."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, *, inside: bool = False) -> None:
         super().__init__()
         self._number = number
+        self._frame = QRectF(QPointF(-_BADGE - 2, -_BADGE / 2), QPointF(-2, _BADGE / 2))
+        if inside:
+            self._frame = QRectF(4, 4, _BADGE, _BADGE)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.setZValue(_Z_NUMBERS)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def boundingRect(self) -> QRectF:
-        return QRectF(QPointF(-_BADGE - 2, -_BADGE / 2), QPointF(-2, _BADGE / 2))
+        return self._frame
 
     def paint(
         self,

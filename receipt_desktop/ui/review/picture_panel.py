@@ -121,6 +121,12 @@ class PicturePanel(QWidget):
         layout.addLayout(bar)
         layout.addLayout(self._stack, 1)
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar below the picture."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(bar)
+
     def _update_controls(self) -> None:
         count, several = len(self._pages), len(self._pages) > 1
         words = self.tr("{number} of {count}").format(number=self._page_index + 1, count=count)
@@ -173,6 +179,11 @@ class PicturePanel(QWidget):
     def current_page(self) -> PagePicture | None:
         """The page that is shown or being loaded."""
         return self._pages[self._page_index] if self._pages else None
+
+    @property
+    def page_index(self) -> int:
+        """The place of the page that is shown or being loaded; -1 without pages."""
+        return self._page_index if self._pages else -1
 
     def turn_page(self, step: int) -> None:
         """Show the page that is so many pages further."""

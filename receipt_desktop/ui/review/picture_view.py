@@ -59,6 +59,7 @@ class PictureView(QGraphicsView):
         self._turn = 0
         self._text_area = QRectF()
         self._marks: list[QGraphicsItem] = []
+        self._frames: list[QGraphicsItem] = []
         self._press_point: QPoint | None = None
         self._rubber_band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
         self.is_picking = False
@@ -107,6 +108,7 @@ class PictureView(QGraphicsView):
         self._scene.clear()
         self._boxes.clear()
         self._marks.clear()
+        self._frames.clear()
 
     def show_boxes(self, marks: Iterable[EvidenceBox], name: Callable[[EvidenceBox], str]) -> None:
         """Replace all boxes; `name` gives the accessible name of each."""
@@ -140,6 +142,14 @@ class PictureView(QGraphicsView):
         self._marks = list(marks)
         for mark in self._marks:
             self._scene.addItem(mark)
+
+    def show_frames(self, frames: Iterable[QGraphicsItem]) -> None:
+        """Replace the frames around the receipts of a picture."""
+        for old in self._frames:
+            self._scene.removeItem(old)
+        self._frames = list(frames)
+        for frame in self._frames:
+            self._scene.addItem(frame)
 
     def _highlight_focused_box(self) -> None:
         for key, item in self._boxes.items():

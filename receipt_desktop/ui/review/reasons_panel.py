@@ -41,10 +41,14 @@ class ReasonsPanel(QWidget):
     keep_requested = Signal()
     """The receipt is not the one that it seems to repeat."""
 
+    split_requested = Signal()
+    """Split into the receipts that were found."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fix_key = self._accept_key = self._compare_key = ""
         self._can_compare = False
+        self._split_count = 0
         self.rows: list[_ReasonRow] = []
         self._shown: tuple[object, ...] = ()
         self._column = QVBoxLayout(self)
@@ -60,6 +64,11 @@ class ReasonsPanel(QWidget):
     def offer_comparison(self) -> None:
         """Offer to compare duplicates; the page can show both receipts."""
         self._can_compare = True
+
+    def offer_split(self, count: int) -> None:
+        """Offer to split into so many receipts with the next reasons; 0 for none."""
+        self._split_count = count
+        self._shown = ()
 
     def show_reasons(
         self, reasons: Sequence[ReviewReason], draft: Draft, fixes: Sequence[SuggestedFix]
@@ -79,6 +88,10 @@ class ReasonsPanel(QWidget):
             _ReasonRow([reason], draft, [fix for fix in fixes if _reason_of(fix) is reason])
             for reason in others
         ]
+        if self._split_count and ReviewReason.SEVERAL_RECEIPTS in others:
+            row = self.rows[others.index(ReviewReason.SEVERAL_RECEIPTS) + bool(plain)]
+            row.add_split(self._split_count)
+            row.split_requested.connect(self.split_requested)
         for row in self.rows:
             self._column.addWidget(row)
             row.fix_requested.connect(self.fix_requested)
@@ -129,6 +142,7 @@ class _ReasonRow(QFrame):
     acceptance_requested = Signal(object)
     comparison_requested = Signal()
     keep_requested = Signal()
+    split_requested = Signal()
 
     def __init__(
         self, reasons: Sequence[ReviewReason], draft: Draft, fixes: Sequence[SuggestedFix]
@@ -141,7 +155,7 @@ class _ReasonRow(QFrame):
         self.compare_button = QPushButton(self.tr("Compare"))
         self.compare_button.clicked.connect(self.comparison_requested)
         sentences = [" ".join(texts.format_reason(reason, draft) for reason in reasons)]
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_XS, theme.SPACE_XS)
         column.setSpacing(theme.SPACE_XS)
         is_plain = reasons[0] in NOT_ACCEPTABLE
@@ -155,6 +169,15 @@ class _ReasonRow(QFrame):
             sentences.append(texts.format_suggested_fix(fix))
             column.addLayout(_create_line(sentences[-1], (self._create_fix_button(fix),), ""))
         self.sentence = "\n".join(sentences)
+
+    def add_split(self, count: int) -> None:
+        """Offer to split into so many receipts."""
+        sentence = self.tr("%n receipt(s) found, see the frames in the picture.", "", count)
+        button = QPushButton(self.tr("Split"))
+        button.clicked.connect(self.split_requested)
+        self.fix_buttons.append(button)
+        self.sentence += "\n" + sentence
+        self._column.addLayout(_create_line(sentence, (button,), ""))
 
     def _create_accept_button(self, reason: ReviewReason) -> QPushButton:
         self.accept_button = button = QPushButton(self.tr("It is so on the paper"))

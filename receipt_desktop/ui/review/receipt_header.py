@@ -135,6 +135,11 @@ class ReceiptHeader(QWidget):
         """
         self._draft, self._suggested_fixes = draft, suggested_fixes
 
+    def offer_split(self, count: int, receipt: Receipt) -> None:
+        """Offer to split the receipt into so many."""
+        self.reasons_panel.offer_split(count)
+        self._show_reasons(receipt)
+
     def set_chosen_receipts(self, receipts: Sequence[Receipt]) -> None:
         """Set the selected receipts; shown by the next `show_receipt`."""
         self._chosen_receipts = receipts

@@ -21,8 +21,10 @@ from receipt_desktop.ui.review.duplicate_review import DuplicateReview
 from receipt_desktop.ui.review.hint_bar import HintBar
 from receipt_desktop.ui.review.key_hints import KeyHints
 from receipt_desktop.ui.review.key_sheet import KeySheet
+from receipt_desktop.ui.review.page_arranger import PageArranger
 from receipt_desktop.ui.review.proven_receipts import ProvenReceipts
 from receipt_desktop.ui.review.queue_bar import QueueBar
+from receipt_desktop.ui.review.receipt_splitter import ReceiptSplitter
 from receipt_desktop.ui.review.region_reader import RegionReader
 from receipt_desktop.ui.review.review_flow import ReviewFlow
 from receipt_desktop.ui.review.review_keys import ReviewKeys
@@ -65,13 +67,15 @@ class ReviewPage(QWidget):
         self.region_reader = RegionReader(
             actions, task_runner, self.hint_bar, self.filler.fill_text, self
         )
+        self.splitter = ReceiptSplitter(self.pane, actions, task_runner)
+        self.arranger = PageArranger(self, actions, task_runner)
         self.keys = ReviewKeys(self, actions.settings.review_keys)
         self.key_sheet: KeySheet | None = None
         """The sheet of all keys, once it was shown."""
         self._candidates: Candidates = {}
         self._field: Field | None = None
         self._wanted_field: Field | None = None
-        self._is_advancing = False
+        self._is_advancing = self._was_read = False
         self.proven = ProvenReceipts(self, actions, task_runner)
         self.duplicates = DuplicateReview(self, actions, task_runner)
         self._lay_out()
@@ -100,6 +104,9 @@ class ReviewPage(QWidget):
         self.form.field_focused.connect(self._show_field)
         self.saver.change_refused.connect(self._show_refusal)
         self.saver.step_repeated.connect(self.go_to_step)
+        self.saver.exchange_begun.connect(self.queue.keep_places)
+        self.saver.receipts_exchanged.connect(self.queue.replace)
+        self.splitter.drawing_changed.connect(self._set_drawing)
         self.filler.region_without_words.connect(self.region_reader.read_region)
         self.candidates_bar.candidate_chosen.connect(self.filler.fill_candidate)
         self.queue_bar.list_requested.connect(self.list_requested)
@@ -107,6 +114,10 @@ class ReviewPage(QWidget):
         handlers = make_handlers(self)
         for chosen in (self.keys.command_chosen, self.queue_bar.command_chosen):
             chosen.connect(lambda name: handlers[name]())
+
+    def _set_drawing(self, on: bool) -> None:
+        self.filler.is_active = not on
+        self.setFocus()
 
     # -- the queue
 
@@ -144,9 +155,13 @@ class ReviewPage(QWidget):
     def _show_details(self, details: ReceiptDetails, is_other: bool) -> None:
         self.flow.show_details(details, is_other=is_other)
         self.queue_bar.show_receipt(details.receipt)
+        self.splitter.show_details(details)
+        self.arranger.show_details(details)
         self.receipt_shown.emit()
         if details.reading:
             self.filler.show_text(details.reading.text)
+        is_other = is_other or (details.reading is not None and not self._was_read)
+        self._was_read = details.reading is not None
         if is_other:
             self._load_candidates(details.receipt.id)
         if self._wanted_field is not None:
@@ -264,6 +279,7 @@ class ReviewPage(QWidget):
 
     def _show_refusal(self, _receipt_id: str, _field: object, error: ReceiptError) -> None:
         self._is_advancing = False
+        self.queue.release_places()
         self.hint_bar.show_message(texts.format_error(error), role="error")
 
     # -- keys
@@ -286,10 +302,14 @@ class ReviewPage(QWidget):
             self.pane.picture_panel.picture_view.set_panning(on=True)
             return
         if event.key() == Qt.Key.Key_Escape:
+            self.splitter.stop_drawing()
             self.setFocus()
             return
         if event.key() not in ENTER_KEYS:
             super().keyPressEvent(event)
+            return
+        if self.splitter.is_drawing:
+            self.splitter.split_drawn()
             return
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractButton):

@@ -28,6 +28,8 @@ class ReviewQueue(QObject):
         self._ids: list[str] = []
         self._index = -1
         self._decided: set[str] = set()
+        self._leaving: set[str] = set()
+        """Receipts that keep their place until others take it."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -113,20 +115,9 @@ class ReviewQueue(QObject):
             self._ids.insert(self._index, receipt_id)
             self._announce()
 
-    def replace(self, receipt_id: str, other_id: str) -> None:
-        """Put another receipt in the place of one, and go to it."""
-        if receipt_id not in self._ids:
-            self.restore(other_id)
-            return
-        place = self._ids.index(receipt_id)
-        self._ids[place] = other_id
-        twice = [at for at, one in enumerate(self._ids) if one == other_id and at != place]
-        self._ids = [one for at, one in enumerate(self._ids) if at not in twice]
-        self._index = self._ids.index(other_id)
-        self._announce()
-
     def remove(self, ids: Collection[str]) -> None:
         """Remove receipts; the one that follows takes the place of the current one."""
+        ids = set(ids) - self._leaving
         if not any(one in ids for one in self._ids):
             return
         before = sum(1 for one in self._ids[: max(0, self._index)] if one in ids)
@@ -137,6 +128,29 @@ class ReviewQueue(QObject):
             self._index = min(self._index, len(self._ids) - 1)
             self.current_changed.emit()
         self.queue_changed.emit()
+
+    def keep_places(self, ids: Collection[str]) -> None:
+        """Keep the places of receipts that will be removed, for `replace`."""
+        self._leaving.update(ids)
+
+    def release_places(self) -> None:
+        """The receipts stay after all."""
+        self._leaving.clear()
+
+    def replace(self, gone: Sequence[str], made: Sequence[str]) -> None:
+        """Put receipts in the places of others, and go to the first of them if one was current."""
+        self._leaving.difference_update(gone)
+        places = [self._ids.index(one) for one in gone if one in self._ids]
+        if not places:
+            return
+        current = self.current_id
+        rest = [one for one in self._ids if one not in gone and one not in made]
+        first = sum(1 for one in self._ids[: min(places)] if one in rest)
+        self._ids = [*rest[:first], *made, *rest[first:]]
+        if current in gone:
+            current = made[0] if made else None
+        self._index = self._ids.index(current) if current in self._ids else len(self._ids)
+        self._announce()
 
     def set_decided(self, receipt_id: str, decided: bool) -> None:
         """Note whether a receipt has been approved."""

@@ -40,6 +40,8 @@ class WordFiller(QObject):
         self._chosen: tuple[Word, ...] = ()
         self._matches: tuple[Word, ...] = ()
         self._candidates: tuple[Candidate, ...] = ()
+        self.is_active = True
+        """Whether clicks and frames fill fields."""
         form.set_evidence_finder(self._find_evidence)
         form.text_typed.connect(self._highlight_typed)
         panel.picture_view.is_picking = True
@@ -81,6 +83,8 @@ class WordFiller(QObject):
 
     def _pick_point(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         page = self._panel.current_page
+        if not self.is_active:
+            return
         word = find_word(self._words, page.number, point) if page else None
         goes_to_box = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if word is None or self._field is None or goes_to_box:
@@ -98,7 +102,7 @@ class WordFiller(QObject):
 
     def _pick_region(self, region: QRectF) -> None:
         page = self._panel.current_page
-        if page is None or self._field is None:
+        if page is None or self._field is None or not self.is_active:
             return
         words = find_words_in(self._words, page.number, region)
         if words:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from receipt_desktop.reading.document_crop import crop_document, find_corners
+from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import Picture, as_picture
 from tests.samples import SAMPLES, draw
 
@@ -38,7 +39,7 @@ def test_the_corners_of_a_photographed_receipt() -> None:
 
 
 def test_it_is_laid_flat_and_nothing_but_paper_is_left() -> None:
-    flat = crop_document(photographed(CORNERS, (1100, 1600)))
+    flat = crop_document(PageView.of_region(photographed(CORNERS, (1100, 1600)), None)).picture
     height, width = flat.shape[:2]
     assert (width, height) == pytest.approx((720, 1220), rel=0.05)
     middle = flat[height // 20 : -height // 20, width // 20 : -width // 20]
@@ -48,7 +49,8 @@ def test_it_is_laid_flat_and_nothing_but_paper_is_left() -> None:
 
 def test_a_scan_is_left_as_it_is() -> None:
     scan = receipt()
-    assert crop_document(scan) is scan
+    view = PageView.of_region(scan, None)
+    assert crop_document(view) is view
 
 
 def test_a_scan_with_wide_margins_is_left_as_it_is() -> None:

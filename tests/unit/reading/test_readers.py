@@ -133,7 +133,9 @@ def test_where_the_first_reader_finds_next_to_nothing_the_second_one_counts(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     page = as_picture(np.asarray(draw(CAFE).convert("RGB"))[:, :, ::-1])
-    monkeypatch.setattr(RapidOcrReader, "read_picture", lambda _, seen, __: OcrResult(seen, ()))
+    monkeypatch.setattr(
+        RapidOcrReader, "read_picture", lambda _, seen, __, **___: OcrResult(seen, ())
+    )
     read = tasks.read_page_image(DecodedPage(page), request(tmp_path), 0, Deadline.after(60.0))
     assert read.engines == ("tesseract", "rapidocr")
     assert_is_above("Copper", "TOTAL", read.result.lines)

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from receipt_desktop.domain.page import Box, Line
+from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import ReviewReason
 from receipt_desktop.extraction.rules.extractor import extract_by_rules
-from receipt_desktop.extraction.rules.several_receipts import find_several_receipts
+from receipt_desktop.extraction.rules.several_receipts import propose_parts
 from receipt_desktop.validation.check import check_draft
 from tests.unit.extraction.printed import WIDTH, printed
 
@@ -48,6 +48,11 @@ SLIP = """
     Betrag EUR | 6,60
     Genehmigung 004711
 """
+TERMS = """
+    Allgemeine Geschäftsbedingungen
+    Die Ware bleibt bis zur Zahlung unser Eigentum.
+    Es gilt deutsches Recht.
+"""
 COPY = BAKERY.replace("07:12", "07:13")
 
 
@@ -68,29 +73,59 @@ def beside(first: str, second: str) -> tuple[Line, ...]:
     return printed(first).lines + move(printed(second).lines, right=WIDTH, down=23)
 
 
+def count_parts(lines: tuple[Line, ...]) -> int:
+    return len(propose_parts(Text(lines, (), ()), TODAY))
+
+
 PAIRS = [(BAKERY, TAXI), (TAXI, BAKERY), (BAKERY, CAFE), (CAFE, TAXI)]
 
 
 @pytest.mark.parametrize(("first", "second"), PAIRS)
 def test_two_receipts_are_noticed(first: str, second: str) -> None:
-    assert find_several_receipts(below(first, second), TODAY)
-    assert find_several_receipts(beside(first, second), TODAY)
+    assert count_parts(below(first, second)) == 2
+    assert count_parts(beside(first, second)) == 2
 
 
 @pytest.mark.parametrize("receipt", [BAKERY, TAXI, CAFE])
 def test_one_receipt_is_one(receipt: str) -> None:
-    assert not find_several_receipts(printed(receipt).lines, TODAY)
+    assert not count_parts(printed(receipt).lines)
 
 
 @pytest.mark.parametrize("second", [SLIP, SLIP.replace("6,60", "6,00"), COPY])
 def test_a_slip_and_a_copy_belong_to_their_receipt(second: str) -> None:
-    assert not find_several_receipts(below(BAKERY, second), TODAY)
-    assert not find_several_receipts(beside(BAKERY, second), TODAY)
+    assert not count_parts(below(BAKERY, second))
+    assert not count_parts(beside(BAKERY, second))
 
 
-def test_pages_of_a_document_are_not_compared() -> None:
-    pages = printed(BAKERY).lines + tuple(replace(x, page=1) for x in printed(TAXI).lines)
-    assert not find_several_receipts(pages, TODAY)
+def test_three_receipts_beside_and_below_one_another_are_found() -> None:
+    lines = beside(BAKERY, CAFE)
+    lines += move(printed(TAXI).lines, down=max(line.box.bottom for line in lines) + 60)
+    parts = propose_parts(Text(lines, (), ()), TODAY)
+    boxes = [part.places[0].box for part in parts]
+    assert [sum(contains(box, line) for line in lines) for box in boxes] == [
+        len(printed(one).lines) for one in (BAKERY, TAXI, CAFE)
+    ]
+
+
+def contains(box: Box | None, line: Line) -> bool:
+    assert box is not None
+    across, down = line.box.x + line.box.w / 2, line.box.middle_y
+    return box.x <= across < box.right and box.y <= down < box.bottom
+
+
+def document(*pages: str) -> Text:
+    lines = [replace(x, page=n) for n, page in enumerate(pages) for x in printed(page).lines]
+    return Text(tuple(lines), (), ())
+
+
+def test_each_page_of_a_document_may_be_a_receipt() -> None:
+    parts = propose_parts(document(BAKERY, TERMS, CAFE), TODAY)
+    assert [[place.page for place in part.places] for part in parts] == [[0, 1], [2]]
+
+
+@pytest.mark.parametrize("second", [TERMS, BAKERY, SLIP, COPY])
+def test_further_pages_of_one_receipt_belong_to_it(second: str) -> None:
+    assert not propose_parts(document(BAKERY, second), TODAY)
 
 
 def test_two_receipts_ask_for_a_review() -> None:
