@@ -56,6 +56,7 @@ class ComparisonTable(QTableWidget):
         self._show_all()
         if self.values:
             self.setCurrentCell(0, 0)
+            self._announce_row(0)
 
     def choose(self, row: int, side: Side) -> None:
         """Take the value of one side in a row that differs."""

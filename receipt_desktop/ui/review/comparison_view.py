@@ -162,7 +162,7 @@ def _stack(caption: QLabel, panel: PicturePanel) -> QWidget:
     theme.set_text_role(caption, "note")
     side = QWidget()
     column = QVBoxLayout(side)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(theme.SPACE_XS, 0, theme.SPACE_XS, 0)
     column.setSpacing(theme.SPACE_XS)
     column.addWidget(caption)
     column.addWidget(panel, 1)
