@@ -11,6 +11,16 @@ from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, TableSchema
 
 RECEIPTS_TABLE = "receipts"
 SEARCH_TABLE = "search_texts"
+FINGERPRINT_CONDITIONS = {
+    "fingerprints": (
+        "old.deleted_at IS NOT NULL OR old.receipt_id IN (SELECT id FROM main.receipts)"
+    ),
+    "fingerprint_keys": (
+        "EXISTS (SELECT 1 FROM main.fingerprints AS now JOIN copy.fingerprints AS then_ ON "
+        "now.id = then_.id AND now.receipt_id = then_.receipt_id WHERE now.id = old.fingerprint)"
+    ),
+}
+"""Those of deleted receipts are kept; keys come with their fingerprints, which are filled first."""
 READING_TABLES = ("readings", "field_values", "items", "tax_lines")
 """Tables of a reading; taken from a copy only if the receipt has the same version there."""
 REQUEUE_COLUMNS_SQL = (
@@ -80,14 +90,7 @@ _CONDITIONS = {
         "EXISTS (SELECT 1 FROM main.receipts AS now JOIN copy.receipts AS then_ ON "
         "now.id = then_.id AND now.number = then_.number WHERE now.number = old.number)"
     ),
-    "fingerprints": (
-        "old.deleted_at IS NOT NULL OR old.receipt_id IN (SELECT id FROM main.receipts)"
-    ),
-    "fingerprint_keys": (
-        "EXISTS (SELECT 1 FROM main.fingerprints AS now JOIN copy.fingerprints AS then_ ON "
-        "now.id = then_.id AND now.receipt_id = then_.receipt_id "
-        "WHERE now.id = old.fingerprint)"
-    ),
+    **FINGERPRINT_CONDITIONS,
 }
 
 

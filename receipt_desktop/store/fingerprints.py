@@ -36,7 +36,7 @@ MAX_SEARCHED = MAX_PAGES * BANDS + 12
 """Keys of one search; the others of a receipt are left out."""
 MAX_PER_KEY = 48
 """Fingerprints with one key that are looked at, the newest ones."""
-MAX_FOUND = 96
+MAX_FOUND = 48
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def find_duplicate_tier(first: PrintedReceipt, second: PrintedReceipt) -> Duplic
     if Agreement.OTHER in (likeness.total, likeness.day):
         return None
     one, other = first.draft, second.draft
-    if is_card_slip(one) is not is_card_slip(other) and likeness.numbers < MIN_EQUAL_NUMBERS:
+    if is_card_slip(one) is not is_card_slip(other) and not _print_same(likeness):
         is_pair = likeness.is_one_sale and belong_together(one, other)
         return DuplicateTier.PAIR if is_pair else None
     return _grade(likeness)

@@ -1106,6 +1106,26 @@ Ihre Eingaben bleiben.</translation>
       <source>Merged</source>
       <translation>Zusammengeführt</translation>
     </message>
+    <message>
+      <source>keep both</source>
+      <translation>beide behalten</translation>
+    </message>
+    <message>
+      <source>back</source>
+      <translation>zurück</translation>
+    </message>
+    <message>
+      <source>merge</source>
+      <translation>zusammenführen</translation>
+    </message>
+    <message>
+      <source>next difference</source>
+      <translation>nächster Unterschied</translation>
+    </message>
+    <message>
+      <source>choose a side</source>
+      <translation>Seite wählen</translation>
+    </message>
   </context>
   <context>
     <name>EmptyState</name>
@@ -5436,10 +5456,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Evtl. Duplikat</translation>
     </message>
     <message>
-      <source>Card slip</source>
-      <translation>Kartenbeleg</translation>
-    </message>
-    <message>
       <source>Tags</source>
       <translation>Schlagwörter</translation>
     </message>
@@ -5570,6 +5586,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>JSON</source>
       <translation>JSON</translation>
+    </message>
+    <message>
+      <source>Belong together</source>
+      <translation>Gehören zusammen</translation>
     </message>
   </context>
   <context>

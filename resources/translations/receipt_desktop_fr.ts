@@ -1106,6 +1106,26 @@ Vos saisies restent.</translation>
       <source>Merged</source>
       <translation>Fusionné</translation>
     </message>
+    <message>
+      <source>keep both</source>
+      <translation>garder les deux</translation>
+    </message>
+    <message>
+      <source>back</source>
+      <translation>retour</translation>
+    </message>
+    <message>
+      <source>merge</source>
+      <translation>fusionner</translation>
+    </message>
+    <message>
+      <source>next difference</source>
+      <translation>différence suivante</translation>
+    </message>
+    <message>
+      <source>choose a side</source>
+      <translation>choisir un côté</translation>
+    </message>
   </context>
   <context>
     <name>EmptyState</name>
@@ -5436,10 +5456,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Doublon possible</translation>
     </message>
     <message>
-      <source>Card slip</source>
-      <translation>Ticket de carte</translation>
-    </message>
-    <message>
       <source>Tags</source>
       <translation>Étiquettes</translation>
     </message>
@@ -5570,6 +5586,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>JSON</source>
       <translation>JSON</translation>
+    </message>
+    <message>
+      <source>Belong together</source>
+      <translation>Vont ensemble</translation>
     </message>
   </context>
   <context>

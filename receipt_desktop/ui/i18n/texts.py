@@ -44,7 +44,7 @@ TIERS: Mapping[DuplicateTier, object] = {
     DuplicateTier.CERTAIN: QT_TRANSLATE_NOOP("texts", "Duplicate"),
     DuplicateTier.LIKELY: QT_TRANSLATE_NOOP("texts", "Likely duplicate"),
     DuplicateTier.POSSIBLE: QT_TRANSLATE_NOOP("texts", "Possible duplicate"),
-    DuplicateTier.PAIR: QT_TRANSLATE_NOOP("texts", "Card slip"),
+    DuplicateTier.PAIR: QT_TRANSLATE_NOOP("texts", "Belong together"),
 }
 
 STAGES: Mapping[Stage, object] = {

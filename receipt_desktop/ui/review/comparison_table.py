@@ -24,7 +24,8 @@ SIDE_KEYS = {Qt.Key.Key_Left: Side.KEPT, Qt.Key.Key_Right: Side.OTHER}
 class ComparisonTable(QTableWidget):
     """One row for each field that one of the receipts has, those that differ first."""
 
-    choice_changed = Signal()
+    value_focused = Signal(str)
+    """The name of the field in the current row, as in its evidence box."""
 
     def __init__(self) -> None:
         super().__init__(0, 3)
@@ -43,6 +44,7 @@ class ComparisonTable(QTableWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.cellClicked.connect(self._choose_clicked)
+        self.currentCellChanged.connect(self._announce_row)
         theme.theme_signals().changed.connect(self._show_all)
 
     def show_values(self, values: Sequence[ComparedValue], titles: tuple[str, str]) -> None:
@@ -54,6 +56,7 @@ class ComparisonTable(QTableWidget):
         self._show_all()
         if self.values:
             self.setCurrentCell(0, 0)
+            self._announce_row(0)
 
     def choose(self, row: int, side: Side) -> None:
         """Take the value of one side in a row that differs."""
@@ -61,7 +64,10 @@ class ComparisonTable(QTableWidget):
         if value.differs:
             self.choices[value.name] = side
             self._show_row(row)
-            self.choice_changed.emit()
+
+    def _announce_row(self, row: int, *_: int) -> None:
+        if 0 <= row < len(self.values):
+            self.value_focused.emit(self.values[row].name.value)
 
     def _choose_clicked(self, row: int, column: int) -> None:
         if column:

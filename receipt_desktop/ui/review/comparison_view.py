@@ -19,6 +19,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.comparison_table import ComparisonTable
 from receipt_desktop.ui.review.evidence_boxes import collect_evidence_boxes
 from receipt_desktop.ui.review.picture_panel import PicturePanel
+from receipt_desktop.ui.review.picture_view import FitMode
 from receipt_desktop.ui.task_runner import TaskRunner
 
 PICTURES_SHARE, TABLE_SHARE = 560, 300
@@ -53,6 +54,7 @@ class ComparisonView(QWidget):
         self.captions = QLabel(), QLabel()
         self.panels = PicturePanel(actions, task_runner), PicturePanel(actions, task_runner)
         self.table = ComparisonTable()
+        self.table.value_focused.connect(self._focus_value)
         self._lay_out()
 
     def _create_button(self, words: str, key: str, chosen: SignalInstance) -> QPushButton:
@@ -85,6 +87,8 @@ class ComparisonView(QWidget):
             bar.addWidget(button)
         pictures = QSplitter(Qt.Orientation.Horizontal)
         for caption, panel in zip(self.captions, self.panels, strict=True):
+            panel.picture_view.set_fit_mode(FitMode.PAGE)
+            panel.picture_view.is_frozen = True
             pictures.addWidget(_stack(caption, panel))
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(pictures)
@@ -111,13 +115,19 @@ class ComparisonView(QWidget):
         self.merge_button.setVisible(comparison.can_merge)
         self.remove_button.setVisible(not comparison.can_merge)
         supplier = comparison.receipt.receipt.merchant
-        self.ignore_button.setVisible(bool(supplier) and found.tier not in SURE_TIERS)
+        is_open = is_duplicate and found.tier not in SURE_TIERS
+        self.ignore_button.setVisible(bool(supplier) and is_open)
         self.ignore_button.setToolTip(
             self.tr("Receipts of one day of {supplier} are no duplicates.").format(
                 supplier=supplier or ""
             )
         )
         self.setFocus()
+
+    def _focus_value(self, key: str) -> None:
+        """Emphasise in both pictures where a value is printed."""
+        for panel in self.panels:
+            panel.focus_evidence(key)
 
     def _show_side(self, side: int, details: ReceiptDetails | None, words: str) -> None:
         caption, panel = self.captions[side], self.panels[side]
@@ -152,7 +162,7 @@ def _stack(caption: QLabel, panel: PicturePanel) -> QWidget:
     theme.set_text_role(caption, "note")
     side = QWidget()
     column = QVBoxLayout(side)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(theme.SPACE_XS, 0, theme.SPACE_XS, 0)
     column.setSpacing(theme.SPACE_XS)
     column.addWidget(caption)
     column.addWidget(panel, 1)

@@ -156,39 +156,6 @@ class CorrectionSaver(QObject):
             text, lambda: save_approval(approved), lambda: save_approval(not approved), ids
         )
 
-    def exchange_receipts(
-        self, text: str, make: Callable[[], Exchange], gone: tuple[str, ...]
-    ) -> None:
-        """Put new receipts in the place of these: a split or a join. Undo brings these back."""
-        known: list[Exchange] = []
-
-        def there() -> None:
-            if known:
-                self._actions.redo_exchange(known[0])
-            else:
-                known.append(make())
-            self.receipts_exchanged.emit(gone, known[0].made)
-
-        def back() -> None:
-            self._actions.undo_exchange(known[0])
-            self.receipts_exchanged.emit(known[0].made, gone)
-
-        def begin(forward: bool) -> None:
-            self.exchange_begun.emit(gone if forward else known[0].made)
-
-        self._push_command(text, there, back, (), begin=begin)
-
-    def arrange_pages(
-        self, receipt_id: str, text: str, pages: Sequence[PageSource], before: Sequence[PageSource]
-    ) -> None:
-        """Change the pages of a receipt, which is then read again."""
-        self._push_command(
-            text,
-            lambda: self._actions.arrange_pages(receipt_id, pages),
-            lambda: self._actions.arrange_pages(receipt_id, before),
-            (receipt_id,),
-        )
-
     def keep_both(self, receipt_id: str, other_id: str) -> None:
         """Decide that a receipt does not repeat the other one."""
         self._push_command(
@@ -232,6 +199,39 @@ class CorrectionSaver(QObject):
             self.tr("Remove"),
             lambda: self._actions.remove([receipt_id]),
             lambda: self._actions.restore([receipt_id]),
+            (receipt_id,),
+        )
+
+    def exchange_receipts(
+        self, text: str, make: Callable[[], Exchange], gone: tuple[str, ...]
+    ) -> None:
+        """Put new receipts in the place of these: a split or a join. Undo brings these back."""
+        known: list[Exchange] = []
+
+        def there() -> None:
+            if known:
+                self._actions.redo_exchange(known[0])
+            else:
+                known.append(make())
+            self.receipts_exchanged.emit(gone, known[0].made)
+
+        def back() -> None:
+            self._actions.undo_exchange(known[0])
+            self.receipts_exchanged.emit(known[0].made, gone)
+
+        def begin(forward: bool) -> None:
+            self.exchange_begun.emit(gone if forward else known[0].made)
+
+        self._push_command(text, there, back, (), begin=begin)
+
+    def arrange_pages(
+        self, receipt_id: str, text: str, pages: Sequence[PageSource], before: Sequence[PageSource]
+    ) -> None:
+        """Change the pages of a receipt, which is then read again."""
+        self._push_command(
+            text,
+            lambda: self._actions.arrange_pages(receipt_id, pages),
+            lambda: self._actions.arrange_pages(receipt_id, before),
             (receipt_id,),
         )
 

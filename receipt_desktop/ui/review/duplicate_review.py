@@ -37,6 +37,11 @@ class DuplicateReview(QObject):
         self.view.closed.connect(self.close)
         page.queue.current_changed.connect(self.close)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the comparison is shown."""
+        return not self.view.isHidden()
+
     def open_comparison(self) -> None:
         """Compare the shown receipt with the earlier one, if there is one."""
         receipt = self._page.current_receipt
@@ -56,13 +61,25 @@ class DuplicateReview(QObject):
         self._page.pane.hide()
         self.view.show()
         self.view.show_comparison(comparison)
+        self._page.hint_bar.show_hints(self._list_hints(comparison))
+
+    def _list_hints(self, comparison: Comparison) -> list[tuple[str, str]]:
+        hints = [("B", self.tr("keep both")), ("Esc", self.tr("back"))]
+        if not comparison.can_merge:
+            return hints
+        merging = [
+            ("⏎", self.tr("merge")),
+            ("↑ ↓", self.tr("next difference")),
+            ("← →", self.tr("choose a side")),
+        ]
+        return merging + hints
 
     def _show_error(self, error: ReceiptError) -> None:
         self._page.hint_bar.show_message(texts.format_error(error), role="error")
 
     def close(self) -> None:
         """Go back to the receipt."""
-        if not self.view.isHidden():
+        if self.is_open:
             self.view.hide()
             self._page.pane.show()
             self._page.keys.set_enabled(on=True)
@@ -76,7 +93,7 @@ class DuplicateReview(QObject):
         self.close()
         self._page.saver.merge(merge)
         self._page.hint_bar.show_message(self.tr("Merged"), role="good")
-        self._page.queue.show_instead(merge.other_id, merge.kept_id)
+        self._page.queue.replace([merge.other_id], [merge.kept_id])
 
     def _keep_both(self) -> None:
         comparison = self.view.comparison

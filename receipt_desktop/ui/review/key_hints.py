@@ -39,6 +39,8 @@ class KeyHints(QObject):
             self._show_hints()
 
     def _show_hints(self) -> None:
+        if self._page.duplicates.is_open:  # it has keys of its own
+            return
         keys = self._page.keys
         in_field = self._page.form.focused_field() is not None
         answers = (keys.hint(name, in_field=in_field) for name in ("always", "absent"))

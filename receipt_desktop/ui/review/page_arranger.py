@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QImage, QPixmap, QTransform
+from PySide6.QtGui import QImage, QPainter, QPixmap, QTransform
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
@@ -15,6 +15,7 @@ from receipt_desktop.domain.page import PagePicture
 from receipt_desktop.domain.page_geometry import count_turns, turn_page
 from receipt_desktop.domain.page_sources import PageSource
 from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.page_item import load_page_levels
 from receipt_desktop.ui.review.page_strip import THUMBNAIL, PageStrip
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -176,6 +177,11 @@ def _make_thumbnail(actions: Actions, file: str, turns: int) -> QImage:
     levels = load_page_levels(actions.find_picture(file))
     small = next((one for one in reversed(levels) if one.height() >= THUMBNAIL.height()), levels[0])
     turned = small.transformed(QTransform().rotate(-QUARTER_TURN * turns))
-    return turned.scaled(
+    scaled = turned.scaled(
         THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+    ).convertToFormat(QImage.Format.Format_RGB32)
+    painter = QPainter(scaled)
+    painter.setPen(theme.LIGHT_COLOURS.line)
+    painter.drawRect(scaled.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    return scaled

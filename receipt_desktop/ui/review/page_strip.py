@@ -152,7 +152,10 @@ class _PageList(QListWidget):
         self.setMovement(QListView.Movement.Snap)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setIconSize(THUMBNAIL)
-        self.setFixedHeight(THUMBNAIL.height() + 2 * _MARGIN)
+        self.setFixedHeight(THUMBNAIL.height() + _MARGIN + theme.SPACE_M)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QListWidget { background: transparent; border: none; }")
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -36,18 +36,20 @@ class ReasonsPanel(QWidget):
     """`SuggestedFix`"""
     acceptance_requested = Signal(object)
     """The `ReviewReason` that is so on the paper."""
-    split_requested = Signal()
-    """Split into the receipts that were found."""
     comparison_requested = Signal()
     """Compare the receipt with the one that it seems to repeat."""
     keep_requested = Signal()
     """The receipt is not the one that it seems to repeat."""
+
+    split_requested = Signal()
+    """Split into the receipts that were found."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._split_count = 0
         self._fix_key = self._accept_key = self._compare_key = ""
         self._can_compare = False
+        self._split_count = 0
         self.rows: list[_ReasonRow] = []
         self._shown: tuple[object, ...] = ()
         self._column = QVBoxLayout(self)
@@ -60,14 +62,14 @@ class ReasonsPanel(QWidget):
         self._compare_key = compare_key
         self._shown = ()
 
+    def offer_comparison(self) -> None:
+        """Offer to compare duplicates; the page can show both receipts."""
+        self._can_compare = True
+
     def offer_split(self, count: int) -> None:
         """Offer to split into so many receipts with the next reasons; 0 for none."""
         self._split_count = count
         self._shown = ()
-
-    def offer_comparison(self) -> None:
-        """Offer to compare duplicates; the page can show both receipts."""
-        self._can_compare = True
 
     def show_reasons(
         self, reasons: Sequence[ReviewReason], draft: Draft, fixes: Sequence[SuggestedFix]
@@ -139,9 +141,9 @@ class _ReasonRow(QFrame):
 
     fix_requested = Signal(object)
     acceptance_requested = Signal(object)
-    split_requested = Signal()
     comparison_requested = Signal()
     keep_requested = Signal()
+    split_requested = Signal()
 
     def __init__(
         self, reasons: Sequence[ReviewReason], draft: Draft, fixes: Sequence[SuggestedFix]

@@ -115,14 +115,6 @@ class ReviewQueue(QObject):
             self._ids.insert(self._index, receipt_id)
             self._announce()
 
-    def show_instead(self, receipt_id: str, other_id: str) -> None:
-        """Put another receipt in the place of one, and go to it."""
-        if receipt_id in self._ids:
-            self.replace([receipt_id], [other_id])
-            self.go_to(other_id)
-        else:
-            self.restore(other_id)
-
     def remove(self, ids: Collection[str]) -> None:
         """Remove receipts; the one that follows takes the place of the current one."""
         ids = set(ids) - self._leaving

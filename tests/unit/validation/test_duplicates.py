@@ -224,5 +224,6 @@ def test_the_slip_of_another_sale_is_no_pair(changes: dict[str, FieldValue | Non
     assert find_tier(make_receipt(), make_slip(**changes)) is None
 
 
-def test_a_receipt_paid_with_another_card_is_no_pair() -> None:
-    assert find_tier(make_receipt(CARD="9876"), make_slip()) is None
+@pytest.mark.parametrize("changes", [{"CARD": "9876"}, {"PAYMENT": "cash"}])
+def test_a_receipt_paid_in_another_way_is_no_pair(changes: dict[str, FieldValue | None]) -> None:
+    assert find_tier(make_receipt(ROWS, **changes), make_slip()) is None
