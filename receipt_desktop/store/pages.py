@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import Conflict
@@ -20,6 +21,7 @@ from receipt_desktop.store import (
     removal,
     transitions,
 )
+from receipt_desktop.store.api_client_tables import SubmissionRow
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase, get_database_time, get_present_row
 from receipt_desktop.store.mapping import to_read_options, to_receipt
@@ -65,6 +67,7 @@ class PageCommands(StoreBase):
             row = get_present_row(session, receipt_id, lock=True)
             new = [_make_part(row, part, number) for number, part in enumerate(parts)]
             made = insert_arranged(session, new, by, row.id)
+            _pass_on_submissions(session, [row], made)
             changed.extend([*_put_away(session, [row], SPLIT_ACTION, made, by), *made])
         return [to_receipt(one) for one in made]
 
@@ -81,6 +84,7 @@ class PageCommands(StoreBase):
             sources = [source for details in found for source in details.page_sources]
             origin = ", ".join(row.id for row in rows)
             made = insert_arranged(session, [_make_part(rows[0], sources)], by, origin)
+            _pass_on_submissions(session, rows, made)
             changed.extend([*_put_away(session, rows, JOIN_ACTION, made, by), *made])
         return to_receipt(made[0])
 
@@ -127,6 +131,25 @@ def _make_part(row: ReceiptRow, sources: Sequence[PageSource], number: int = 0) 
     first = sources[0].content_hash
     at = row.created_at - timedelta(microseconds=number)
     return NewReceipt(row.file_name, first, to_receipt(row).priority, options, tuple(sources), at)
+
+
+def _pass_on_submissions(
+    session: Session, rows: Sequence[ReceiptRow], made: Sequence[ReceiptRow]
+) -> None:
+    """Let the API clients that submitted a receipt find those that are in its place."""
+    session.flush()
+    known = select(SubmissionRow).where(SubmissionRow.receipt_id.in_([row.id for row in rows]))
+    for old in session.scalars(known).all():
+        session.add_all(
+            SubmissionRow(
+                receipt_id=row.id,
+                client=old.client,
+                source=old.source,
+                expected_type=old.expected_type,
+                submitted_at=old.submitted_at,
+            )
+            for row in made
+        )
 
 
 def _put_away(
