@@ -91,5 +91,5 @@ def test_text_of_a_pdf_outside_the_region_is_left_out() -> None:
     assert cut.picture.shape == (100, 100, 3)
     assert cut.fonts == (2, 3)
     _, turned_view = cut_page(page, PageSource("", 0, 3, RIGHT))
-    assert view.corners == ((0.5, 0), (1, 0), (1, 1), (0.5, 1))
-    assert turned_view.corners == ((0.5, 1), (0.5, 0), (1, 0), (1, 1))
+    assert view.corners == ((0.5, 0.0), (1.0, 0.0), (1.0, 1.0), (0.5, 1.0))
+    assert turned_view.corners == ((0.5, 1.0), (0.5, 0.0), (1.0, 0.0), (1.0, 1.0))
