@@ -26,7 +26,7 @@ from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase, get_database_time, get_present_row
 from receipt_desktop.store.mapping import to_read_options, to_receipt
 from receipt_desktop.store.new_receipts import NewReceipt, insert_arranged
-from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.tables import CorrectionRow, ReceiptRow
 
 ARRANGE_ACTION, SPLIT_ACTION, JOIN_ACTION = "pages", "split", "join"
 """In the audit log."""
@@ -49,6 +49,7 @@ class PageCommands(StoreBase):
         with self._transaction() as (session, changed):
             row = get_present_row(session, receipt_id, lock=True)
             before = row.sources
+            _move_evidence(session, row, sources)
             page_sources.set_sources(session, row, sources)
             _requeue(session, row)
             values = {"sources": before}, {"sources": row.sources}
@@ -112,6 +113,21 @@ class PageCommands(StoreBase):
             changed.extend(_put_away(session, gone, action, restored, by))
             changed.extend(removal.recheck_restored(session, restored))
         return [to_receipt(row) for row in restored]
+
+
+def _move_evidence(session: Session, row: ReceiptRow, sources: Sequence[PageSource]) -> None:
+    """Let corrections point to the new places of their pages; to none on a changed page."""
+    corrections = session.scalars(
+        select(CorrectionRow).where(CorrectionRow.receipt_id == row.id, CorrectionRow.page >= 0)
+    ).all()
+    if not corrections:
+        return
+    before = reading_batches.load_details(session, [row])[0].page_sources
+    places = {
+        number: list(sources).index(one) for number, one in enumerate(before) if one in sources
+    }
+    for correction in corrections:
+        correction.page = places.get(correction.page) if correction.page is not None else None
 
 
 def _requeue(session: Session, row: ReceiptRow) -> None:

@@ -17,7 +17,7 @@ from receipt_desktop.domain.api_clients import ClientInfo
 from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.page import PagePicture, Text
+from receipt_desktop.domain.page import Box, Evidence, PagePicture, Text
 from receipt_desktop.domain.page_sources import PageSource, Region
 from receipt_desktop.domain.receipt import (
     Priority,
@@ -68,6 +68,24 @@ def test_arranged_pages_are_kept_in_order_and_read_again(store: Store) -> None:
     assert details.reading is not None
     assert details.reading.checked.draft.get_value(Field.MERCHANT) == "Mine"
     assert store.arrange_pages(receipt.id, ()).page_sources == (PageSource("a.jpg"),)
+
+
+def test_a_corrected_value_follows_its_page_and_loses_its_place_on_a_turned_one(
+    store: Store,
+) -> None:
+    receipt = finish_receipt(store, make_reading(text=Text((), PAGES, ())))
+    for page, field in enumerate((Field.MERCHANT, Field.PHONE)):
+        seen = Evidence(page, Box(1, 2, 3, 4), "x")
+        store.correct_field(receipt.id, field, "x", evidence=seen)
+    pages = store.get_details(receipt.id).page_sources
+    store.arrange_pages(receipt.id, (pages[2], pages[0], replace(pages[1], turns=2)))
+    reading = store.get_details(receipt.id).reading
+    assert reading is not None
+    fields = reading.checked.draft.fields
+    moved = fields[Field.MERCHANT].evidence
+    assert moved is not None
+    assert moved.page == 1
+    assert fields[Field.PHONE].evidence is None
 
 
 def test_a_running_receipt_is_arranged_without_a_lost_attempt(store: Store) -> None:
