@@ -145,8 +145,11 @@ class ClientActions(ReceiptActions):
 
     def find_original(self, receipt_id: str) -> tuple[Path, str]:
         """The original file and its media type. Raises `InvalidRequest` when it is missing."""
-        receipt = self.get_receipt(receipt_id)
-        path = self._context.originals.fetch_original(receipt.content_hash)
+        return self.find_file(self.get_receipt(receipt_id).content_hash)
+
+    def find_file(self, content_hash: str) -> tuple[Path, str]:
+        """An original and its media type. Raises `InvalidRequest` when it is missing."""
+        path = self._context.originals.fetch_original(content_hash)
         try:
             with path.open("rb") as file:
                 kind = detect_file_type(file.read(HEAD_BYTES))

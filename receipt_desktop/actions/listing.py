@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from array import array
 from collections.abc import Mapping, Sequence
+from mimetypes import guess_extension
 from pathlib import Path
 from typing import Any
 
@@ -85,24 +86,34 @@ class ListingActions(ClientActions):
         """Undo `correct_fields`."""
         self._store.restore_fields(before, self._actor)
 
-    def copy_original(self, receipt: Receipt) -> Path:
-        """A copy of the original under its own name, which other programs can open.
+    def copy_originals(self, receipt: Receipt) -> tuple[Path, ...]:
+        """Copies of all files of a receipt, which other programs can open.
 
-        Raises `InvalidRequest` if the original is missing, `ServiceUnavailable` for a full disk.
+        The first has its own name. Raises `InvalidRequest` if an original is missing,
+        `ServiceUnavailable` for a full disk.
         """
         whole = receipt.file_name
         if receipt.read_options.page is not None:
             whole = whole.rpartition(" · ")[0] or whole  # a page is named after its file
-        name = escape_controls(whole).translate(FORBIDDEN_CHARACTERS)
+        name = escape_controls(whole).translate(FORBIDDEN_CHARACTERS) or "receipt"
         folder = self.data_dir / SHOWN_FOLDER / receipt.id
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return Path(
-                shutil.copyfile(self.find_original(receipt.id)[0], folder / (name or "receipt"))
+            return tuple(
+                self._copy_file(content_hash, folder / name, number)
+                for number, content_hash in enumerate(receipt.shown_originals, start=1)
             )
         except OSError as error:
             reason = error.strerror or str(error)
             raise ServiceUnavailable("write_failed", path=str(folder), reason=reason) from error
+
+    def _copy_file(self, content_hash: str, target: Path, number: int) -> Path:
+        """Copy an original; further ones are numbered, with the suffix of their own kind."""
+        path, media_type = self.find_file(content_hash)
+        if number > 1:
+            suffix = guess_extension(media_type) or ""
+            target = target.with_name(f"{target.stem} ({number}){suffix}")
+        return Path(shutil.copyfile(path, target))
 
     def delete_shown_copies(self) -> None:
         """Delete the copies that were made to be opened."""

@@ -183,6 +183,17 @@ class PairData(SchemaModel):
     file: str
 
 
+class PageData(SchemaModel):
+    """A page of a receipt."""
+
+    original: str = Field(description="SHA-256 of the file.")
+    page: int | None = Field(None, description="The page of the file, from 0; all pages without.")
+    turns: int | None = Field(None, description="Quarter turns counter-clockwise.")
+    region: list[float] | None = Field(
+        None, description="Left, top, width and height, in shares of the page."
+    )
+
+
 class ReadData(SchemaModel):
     """What was read."""
 
@@ -206,6 +217,9 @@ class ReadData(SchemaModel):
     reviewProposals: list[str]
     duplicateOf: DuplicateData | None = None
     pairOf: PairData | None = None
+    pages: list[PageData] | None = Field(
+        None, description="Where its pages come from, of a receipt that was split or joined."
+    )
     supplier: SupplierNameData | None = None
     archived: bool
     enteredByHand: bool

@@ -21,7 +21,7 @@ from receipt_desktop.domain.timestamps import format_timestamp
 INNER_DATA_KEYS = (
     "receiptType", "extractedFields", "processingMetadata", "extractedAt",
     "needsReview", "approved", "reviewReasons", "reviewProposals",
-    "duplicateOf", "pairOf", "supplier", "archived", "enteredByHand", "taxTreatment",
+    "duplicateOf", "pairOf", "supplier", "pages", "archived", "enteredByHand", "taxTreatment",
 )  # fmt: skip
 """The keys of a result's inner `data`."""
 GUARANTEED_FIELDS = ("totalAmount", "date", "merchantName")

@@ -211,6 +211,11 @@ class Receipt:
         return PageSource(self.content_hash, (self.read_options.page or 0) + number)
 
     @property
+    def shown_originals(self) -> tuple[str, ...]:
+        """The content hashes of the files that its pages come from, in their order."""
+        return list_originals(self.page_sources)
+
+    @property
     def originals(self) -> tuple[str, ...]:
         """The content hashes of all files that it needs, its own first."""
         own = (self.content_hash,) if self.has_picture else ()

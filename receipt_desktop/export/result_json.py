@@ -60,6 +60,7 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -
         "reviewReasons": [reason_message(one, draft).text(language) for one in receipt.reasons],
         "reviewProposals": [fix_message(fix).text(language) for fix in details.fixes],
         "approved": receipt.approved,
+        "pages": [source.to_json() for source in receipt.sources] or None,
         **_duplicate_to_json(receipt.duplicate_of),
         "supplier": _supplier_to_json(details.supplier),
         "archived": receipt.is_archived,

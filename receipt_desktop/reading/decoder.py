@@ -17,6 +17,7 @@ import pi_heif
 from PIL import ExifTags, Image
 
 from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.page_sources import Region
 from receipt_desktop.reading import pdf
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.einvoice.invoices import parse_invoice
@@ -24,9 +25,10 @@ from receipt_desktop.reading.einvoice.page import draw_invoice
 from receipt_desktop.reading.file_types import FileKind, FileType, inspect_file
 from receipt_desktop.reading.pictures import (
     LONG_SIDE,
+    MAX_ENLARGEMENT,
     Picture,
     as_picture,
-    bounding_factor,
+    choose_factor,
     scale_picture,
 )
 from receipt_desktop.reading.request import ReadLimits
@@ -65,6 +67,8 @@ TRANSPOSITIONS: Mapping[int, Image.Transpose] = MappingProxyType(
     }
 )
 
+LYING = frozenset(TRANSPOSITIONS[orientation] for orientation in (5, 6, 7, 8))
+"""Those that exchange width and height."""
 REDUCIBLE_MODES = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
 
 # Errors that Pillow's decoders raise for damaged files.
@@ -107,17 +111,21 @@ def count_pages(path: Path, limits: ReadLimits, passwords: Sequence[str] = ()) -
 
 
 def open_page(
-    path: Path, number: int, limits: ReadLimits, passwords: Sequence[str] = ()
+    path: Path,
+    number: int,
+    limits: ReadLimits,
+    passwords: Sequence[str] = (),
+    region: Region | None = None,
 ) -> DecodedPage:
     """Decode page `number` (0-based) into a picture of bounded size, with its text layer if any.
 
-    Raises `InvalidRequest`.
+    Of a page with a `region`, that is bounded, and the page is larger. Raises `InvalidRequest`.
     """
     kind = inspect_file(path, limits)
     if kind.type is FileType.PDF:
         with pdf.open_document(path, passwords) as opened:
             check_page_exists(number, check_page_count(len(opened), limits))
-            return pdf.open_pdf_page(opened, number, limits)
+            return pdf.open_pdf_page(opened, number, limits, region)
     if kind.type is FileType.XML:
         check_page_exists(number, 1)
         return open_invoice(path)
@@ -125,7 +133,7 @@ def open_page(
         check_page_exists(number, check_page_count(count_frames(image, kind), limits))
         if number:
             image.seek(number)
-        return DecodedPage(decode_image(image, limits))
+        return DecodedPage(decode_image(image, limits, region))
 
 
 def open_invoice(path: Path) -> DecodedPage:
@@ -163,18 +171,20 @@ def open_image(path: Path, kind: FileKind) -> Iterator[Image.Image]:
         raise InvalidRequest("picture_broken") from error
 
 
-def decode_image(image: Image.Image, limits: ReadLimits) -> Picture:
+def decode_image(image: Image.Image, limits: ReadLimits, region: Region | None = None) -> Picture:
     """Decode the pixels: upright by EXIF, on white, 8 bits a channel, of bounded size."""
     width, height = image.size
     check_size(width, height, limits)
-    image.draft("RGB", (LONG_SIDE, LONG_SIDE))
+    wanted = LONG_SIDE if region is None else MAX_ENLARGEMENT * LONG_SIDE
+    image.draft("RGB", (wanted, wanted))
     image.load()
     turn = TRANSPOSITIONS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
-    image = flatten_to_rgb(reduce_image(image, bounding_factor(*image.size)))
+    size = image.size[::-1] if turn in LYING else image.size
+    image = flatten_to_rgb(reduce_image(image, choose_factor(size, region)))
     if turn is not None:
         image = image.transpose(turn)
     picture = as_picture(np.asarray(image)[:, :, ::-1])
-    return scale_picture(picture, bounding_factor(*image.size))
+    return scale_picture(picture, choose_factor(image.size, region))
 
 
 def check_size(width: int, height: int, limits: ReadLimits) -> None:

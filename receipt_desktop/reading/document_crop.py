@@ -27,6 +27,8 @@ MAX_OUTSIDE_SHARE = 0.03
 """Share of the bright area outside the quadrilateral; more could be text that is cut off."""
 MIN_SECOND_SHARE = 0.15
 """Area of a second paper, as a share of that of the largest."""
+GROUND_PERCENTILE = 25
+"""Of the grey levels outside of the paper: what is there of the ground."""
 CORNER_STEPS = (0.02, 0.03, 0.05, 0.08)
 """Tolerances for the simplification to four corners, as shares of the outline's length."""
 MARGIN_SHARE = 0.008
@@ -46,26 +48,40 @@ def find_corners(picture: Picture) -> Points | None:
     smooth = cv2.GaussianBlur(
         cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((KERNEL_SIZE, KERNEL_SIZE))), (5, 5), 0
     )
-    _, bright = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    grey_levels = as_picture(smooth)
+    first = _find_paper(grey_levels)
+    if first is None or _has_second_paper(grey_levels, first):
+        return None
+    return sort_corners(first) / np.float32(factor)
+
+
+def _find_paper(grey: Picture) -> Points | None:
+    """The corners of the largest bright area, if it is paper; shape (4, 2)."""
+    _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
         return None
-    outline, *others = sorted(outlines, key=cv2.contourArea, reverse=True)
-    corners = simplify_to_corners(np.asarray(outline, np.int32))
-    if corners is None or not is_paper(as_picture(smooth), np.asarray(outline, np.int32), corners):
-        return None
-    if any(_is_second_paper(other, outline) for other in others):
-        return None
-    return sort_corners(corners) / np.float32(factor)
+    outline = np.asarray(max(outlines, key=cv2.contourArea), np.int32)
+    corners = simplify_to_corners(outline)
+    return corners if corners is not None and is_paper(grey, outline, corners) else None
 
 
-def _is_second_paper(outline: cv2.typing.MatLike, largest: cv2.typing.MatLike) -> bool:
-    """Whether this is a paper beside the largest one, so that both are to be read."""
-    area = cv2.contourArea(outline)
-    if area < MIN_SECOND_SHARE * cv2.contourArea(largest):
+def _has_second_paper(grey: Picture, first: Points) -> bool:
+    """Whether there is paper beside the first one, perhaps in a shadow; then both are to be read.
+
+    The first one is painted over with the ground.
+    """
+    covered = np.zeros(grey.shape, np.uint8)
+    cv2.fillConvexPoly(covered, first.astype(np.int32), 1)
+    covered = as_picture(cv2.dilate(covered, np.ones((KERNEL_SIZE, KERNEL_SIZE))))
+    if covered.all():
         return False
-    corners = simplify_to_corners(np.asarray(outline, np.int32))
-    return corners is not None and area >= MIN_SOLIDITY * cv2.contourArea(corners)
+    painted = grey.copy()
+    painted[covered == 1] = np.percentile(grey[covered == 0], GROUND_PERCENTILE)
+    second = _find_paper(painted)
+    if second is None:
+        return False
+    return cv2.contourArea(second) >= MIN_SECOND_SHARE * cv2.contourArea(first)
 
 
 def simplify_to_corners(outline: NDArray[np.int32]) -> Points | None:

@@ -11,11 +11,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from receipt_desktop.domain.errors import InvalidRequest, PasswordRequired
+from receipt_desktop.domain.page_sources import Region
 from receipt_desktop.domain.receipt import NEEDS_PASSWORD, WRONG_PASSWORD
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.einvoice.attachments import find_attached_invoice
 from receipt_desktop.reading.pdf_text_layer import read_text_layer
-from receipt_desktop.reading.pictures import Picture, as_picture, bounding_factor
+from receipt_desktop.reading.pictures import Picture, as_picture, choose_factor
 from receipt_desktop.reading.request import ReadLimits
 
 POINTS_PER_INCH = 72
@@ -50,7 +51,9 @@ def _unlock_document(path: Path, passwords: Sequence[str | None]) -> Any:
     raise PasswordRequired(NEEDS_PASSWORD if len(passwords) == 1 else WRONG_PASSWORD)
 
 
-def open_pdf_page(document: Any, number: int, limits: ReadLimits) -> DecodedPage:
+def open_pdf_page(
+    document: Any, number: int, limits: ReadLimits, region: Region | None = None
+) -> DecodedPage:
     """Render page `number` (0-based), read its text layer and, with the first, the attachments.
 
     Raises `InvalidRequest`.
@@ -59,20 +62,20 @@ def open_pdf_page(document: Any, number: int, limits: ReadLimits) -> DecodedPage
         page = document[number]
     except pdfium.PdfiumError as error:
         raise InvalidRequest("pdf_broken") from error
-    picture = render_page(page, limits)
+    picture = render_page(page, limits, region)
     lines, fonts = read_text_layer(page, picture.shape[1], picture.shape[0])
     page.close()
     invoice = find_attached_invoice(document) if number == 0 else None
     return DecodedPage(picture, lines, fonts, invoice)
 
 
-def render_page(page: Any, limits: ReadLimits) -> Picture:
+def render_page(page: Any, limits: ReadLimits, region: Region | None = None) -> Picture:
     """Render a page to a picture of bounded size. Raises `InvalidRequest`."""
     width, height = page.get_size()
     if min(width, height) < MIN_POINTS:
         raise InvalidRequest("pdf_broken")
     scale = MAX_DPI / POINTS_PER_INCH
-    scale *= bounding_factor(width * scale, height * scale)
+    scale *= choose_factor((width * scale, height * scale), region)
     if width * height * scale * scale > limits.max_pixels:
         limit = limits.max_pixels // 1_000_000
         size = {"width": round(width * scale), "height": round(height * scale)}

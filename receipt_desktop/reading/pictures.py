@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from receipt_desktop.config.atomic import replace_file
 from receipt_desktop.domain.page import PagePicture
+from receipt_desktop.domain.page_sources import Region
 from receipt_desktop.reading.request import THUMBNAIL_NAME
 
 Picture = NDArray[np.uint8]
@@ -27,6 +28,8 @@ LONG_SIDE = 2400
 LONG_RECEIPT_WIDTH = 1200
 """Smallest width of a long, narrow receipt after scaling, in pixels."""
 MAX_LONG_SIDE = 9600
+MAX_ENLARGEMENT = 2
+"""Of a page of which only a region is read."""
 JPEG_QUALITY = 85
 THUMBNAIL_SIZE = (192, 256)
 """Largest width and height in pixels: 96 by 128 points at double pixel density."""
@@ -40,6 +43,18 @@ def bounding_factor(width: float, height: float) -> float:
     long, short = max(width, height), min(width, height)
     factor = max(LONG_SIDE / long, min(LONG_RECEIPT_WIDTH / short, MAX_LONG_SIDE / long))
     return min(1.0, factor)
+
+
+def choose_factor(size: tuple[float, float], region: Region | None) -> float:
+    """The factor (at most 1) that scales a page of this size so that its region is bounded.
+
+    The page as a whole is then larger than usual, `MAX_ENLARGEMENT` times at most.
+    """
+    whole = bounding_factor(*size)
+    if region is None:
+        return whole
+    part = bounding_factor(size[0] * region.width, size[1] * region.height)
+    return min(part, MAX_ENLARGEMENT * whole)
 
 
 def scale_picture(picture: Picture, factor: float) -> Picture:

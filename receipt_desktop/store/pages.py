@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import Conflict
@@ -20,11 +21,12 @@ from receipt_desktop.store import (
     removal,
     transitions,
 )
+from receipt_desktop.store.api_client_tables import SubmissionRow
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase, get_database_time, get_present_row
 from receipt_desktop.store.mapping import to_read_options, to_receipt
 from receipt_desktop.store.new_receipts import NewReceipt, insert_arranged
-from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.tables import CorrectionRow, ReceiptRow
 
 ARRANGE_ACTION, SPLIT_ACTION, JOIN_ACTION = "pages", "split", "join"
 """In the audit log."""
@@ -47,6 +49,7 @@ class PageCommands(StoreBase):
         with self._transaction() as (session, changed):
             row = get_present_row(session, receipt_id, lock=True)
             before = row.sources
+            _move_evidence(session, row, sources)
             page_sources.set_sources(session, row, sources)
             _requeue(session, row)
             values = {"sources": before}, {"sources": row.sources}
@@ -65,6 +68,7 @@ class PageCommands(StoreBase):
             row = get_present_row(session, receipt_id, lock=True)
             new = [_make_part(row, part, number) for number, part in enumerate(parts)]
             made = insert_arranged(session, new, by, row.id)
+            _pass_on_submissions(session, [row], made)
             changed.extend([*_put_away(session, [row], SPLIT_ACTION, made, by), *made])
         return [to_receipt(one) for one in made]
 
@@ -81,6 +85,7 @@ class PageCommands(StoreBase):
             sources = [source for details in found for source in details.page_sources]
             origin = ", ".join(row.id for row in rows)
             made = insert_arranged(session, [_make_part(rows[0], sources)], by, origin)
+            _pass_on_submissions(session, rows, made)
             changed.extend([*_put_away(session, rows, JOIN_ACTION, made, by), *made])
         return to_receipt(made[0])
 
@@ -110,6 +115,21 @@ class PageCommands(StoreBase):
         return [to_receipt(row) for row in restored]
 
 
+def _move_evidence(session: Session, row: ReceiptRow, sources: Sequence[PageSource]) -> None:
+    """Let corrections point to the new places of their pages; to none on a changed page."""
+    corrections = session.scalars(
+        select(CorrectionRow).where(CorrectionRow.receipt_id == row.id, CorrectionRow.page >= 0)
+    ).all()
+    if not corrections:
+        return
+    before = reading_batches.load_details(session, [row])[0].page_sources
+    places = {
+        number: list(sources).index(one) for number, one in enumerate(before) if one in sources
+    }
+    for correction in corrections:
+        correction.page = places.get(correction.page) if correction.page is not None else None
+
+
 def _requeue(session: Session, row: ReceiptRow) -> None:
     """Queue a row in whatever status it is; its cached reading may be used."""
     if row.status == Status.PROCESSING.value:
@@ -127,6 +147,25 @@ def _make_part(row: ReceiptRow, sources: Sequence[PageSource], number: int = 0) 
     first = sources[0].content_hash
     at = row.created_at - timedelta(microseconds=number)
     return NewReceipt(row.file_name, first, to_receipt(row).priority, options, tuple(sources), at)
+
+
+def _pass_on_submissions(
+    session: Session, rows: Sequence[ReceiptRow], made: Sequence[ReceiptRow]
+) -> None:
+    """Let the API clients that submitted a receipt find those that are in its place."""
+    session.flush()
+    known = select(SubmissionRow).where(SubmissionRow.receipt_id.in_([row.id for row in rows]))
+    for old in session.scalars(known).all():
+        session.add_all(
+            SubmissionRow(
+                receipt_id=row.id,
+                client=old.client,
+                source=old.source,
+                expected_type=old.expected_type,
+                submitted_at=old.submitted_at,
+            )
+            for row in made
+        )
 
 
 def _put_away(

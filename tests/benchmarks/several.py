@@ -6,7 +6,7 @@ Composes 30 pictures of two or three receipts on varied grounds, and 8 PDFs of s
 by page, from the real receipts but for the blind ones; reads them, and counts those whose proposed
 parts are the receipts: their number is right, and each part has its receipt and hardly anything of
 another. `--data` names data folders with readings of single receipts: none of them should be
-proposed. `--keep` keeps the composed files and the text that was read.
+proposed. `--keep` keeps the composed files and their page pictures.
 """
 
 from __future__ import annotations

@@ -57,17 +57,21 @@ class PartContent:
             return False
         if self.is_card_slip or other.is_card_slip:
             return False
-        if not (self.has_address or other.has_address):
+        if not (self.is_complete or other.is_complete):
             return False
+        are_complete = self.is_complete and other.is_complete
+        if not (self.has_address or other.has_address):
+            return is_beside and are_complete and _contradict(self.day, other.day)
         if is_beside:
-            return (self.is_complete or other.is_complete) and not self._shares_with(other)
-        return self.is_complete and other.is_complete and self.contradicts(other)
+            return not self._shares_with(other)
+        other_seller = _contradict(self.day, other.day) and _contradict(self.tax_id, other.tax_id)
+        return other_seller or (are_complete and self.contradicts(other))
 
     def _shares_with(self, other: PartContent) -> bool:
         same_number = self.number is not None and self.number == other.number
         same_seller = self.tax_id is not None and self.tax_id == other.tax_id
         same_day = self.day is not None and self.day == other.day
-        other_time = None not in (self.time, other.time) and self.time != other.time
+        other_time = _contradict(self.time, other.time)
         return same_number or same_seller or (same_day and not other_time)
 
     def contradicts(self, other: PartContent) -> bool:
@@ -78,7 +82,12 @@ class PartContent:
             (self.number, other.number),
             (self.tax_id, other.tax_id),
         )
-        return any(None not in (mine, theirs) and mine != theirs for mine, theirs in pairs)
+        return any(_contradict(mine, theirs) for mine, theirs in pairs)
+
+
+def _contradict(mine: object, theirs: object) -> bool:
+    """Whether both are stated, and not the same."""
+    return mine is not None and theirs is not None and mine != theirs
 
 
 def may_be_receipt(lines: Sequence[Line]) -> bool:

@@ -86,7 +86,10 @@ def read_page(
     """
     began = time.perf_counter()
     decoder.configure_pillow()
-    opened = decoder.open_page(Path(request.original), page, request.limits, request.passwords)
+    region = request.source.region if request.source else None
+    opened = decoder.open_page(
+        Path(request.original), page, request.limits, request.passwords, region
+    )
     decoded, view = cut_page(opened, request.source)
     on_progress(0.15)
     reading = read_page_image(decoded, request, number, deadline, view)

@@ -38,8 +38,8 @@ class OriginalFiles(QObject):
         """Open copies of the originals, under their own names."""
         for receipt in receipts[:MAX_OPENED]:
             self._task_runner.run(
-                lambda receipt=receipt: self._actions.copy_original(receipt),  # type: ignore[misc]
-                done=self._open,
+                lambda receipt=receipt: self._actions.copy_originals(receipt),  # type: ignore[misc]
+                done=self._open_all,
                 failed=self.failed.emit,
             )
 
@@ -59,6 +59,10 @@ class OriginalFiles(QObject):
         self._task_runner.run(
             lambda: list(self._load_pages(ids)), done=self._print, failed=self.failed.emit
         )
+
+    def _open_all(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self._open(path)
 
     def _open(self, path: Path) -> None:
         url = QUrl.fromLocalFile(str(path))

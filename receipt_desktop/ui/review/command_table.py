@@ -28,7 +28,7 @@ def make_handlers(page: ReviewPage) -> Mapping[str, Callable[[], object]]:
         "skip": queue.skip,
         "flag": partial(_toggle_flag, page),
         "postpone": partial(_postpone, page),
-        "fix": reasons.apply_first_fix,
+        "fix": partial(_apply_fix, page),
         "accept": reasons.accept_first,
         "compare": page.duplicates.open_comparison,
         "absent": partial(_say_no, page),
@@ -73,6 +73,12 @@ def _say_no(page: ReviewPage) -> None:
         page.learner.answer(wanted=False)
     else:
         page.mark_absent()
+
+
+def _apply_fix(page: ReviewPage) -> None:
+    """Apply the first suggested fix; a split as soon as the receipts are found."""
+    if not page.pane.receipt_header.reasons_panel.apply_first_fix():
+        page.splitter.split_proposed()
 
 
 def _edit_first(page: ReviewPage) -> None:

@@ -35,6 +35,7 @@ class ReceiptSplitter(QObject):
         self._details: ReceiptDetails | None = None
         self._proposal: tuple[ReceiptPart, ...] = ()
         self._drawn: tuple[ReceiptPart, ...] = ()
+        self._is_waited_for = False
         self.is_drawing = False
         self._header.reasons_panel.split_requested.connect(self.split_proposed)
         self.bar = SplitBar()
@@ -52,6 +53,7 @@ class ReceiptSplitter(QObject):
         if known and known.receipt.id == details.receipt.id and known.reading is details.reading:
             return
         self._proposal = ()
+        self._is_waited_for = False
         self._header.offer_split(0, details.receipt)
         self.stop_drawing()
         receipt = details.receipt
@@ -66,6 +68,8 @@ class ReceiptSplitter(QObject):
             self._proposal = parts
             self._draw()
             self._header.offer_split(len(parts), self._details.receipt)
+            if self._is_waited_for:
+                self.split_proposed()
 
     @property
     def can_split(self) -> bool:
@@ -75,7 +79,10 @@ class ReceiptSplitter(QObject):
         return is_read and self._panel.current_page is not None
 
     def split_proposed(self) -> None:
-        """Split as it is proposed."""
+        """Split as it is proposed; once the proposal is found, if that takes longer."""
+        details = self._details
+        asked = details is not None and ReviewReason.SEVERAL_RECEIPTS in details.receipt.reasons
+        self._is_waited_for = asked and not self._proposal
         self.split(self._proposal)
 
     def split(self, parts: Sequence[ReceiptPart]) -> None:

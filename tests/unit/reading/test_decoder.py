@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.page_sources import Region
 from receipt_desktop.reading import decoder
 from receipt_desktop.reading.decoder import count_pages, open_page
 from receipt_desktop.reading.pictures import LONG_RECEIPT_WIDTH, LONG_SIDE, Picture
@@ -136,6 +137,18 @@ def test_large_pictures_of_every_kind_are_bounded(tmp_path: Path, mode: str) -> 
     assert (width, height) == (LONG_SIDE, LONG_SIDE // 2)
     assert colour(picture, width // 4, height // 2) == "black"
     assert colour(picture, width * 3 // 4, height // 2) == "white"
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_region_is_read_in_more_detail_than_its_page(tmp_path: Path, orientation: int) -> None:
+    size = (6000, 3000) if orientation == 1 else (3000, 6000)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    Image.new("RGB", size, "white").save(tmp_path / "a.jpg", exif=exif)
+    half = open_page(tmp_path / "a.jpg", 0, LIMITS, region=Region(0, 0, 0.5, 1)).picture
+    assert half.shape[:2] == (LONG_SIDE, 2 * LONG_SIDE)
+    tenth = open_page(tmp_path / "a.jpg", 0, LIMITS, region=Region(0, 0, 0.1, 0.1)).picture
+    assert tenth.shape == half.shape
 
 
 def test_long_receipts_keep_their_width(tmp_path: Path) -> None:

@@ -67,3 +67,12 @@ def test_a_picture_of_nothing_has_no_paper(grey: int) -> None:
 def test_a_round_light_is_no_paper() -> None:
     dark = np.full((800, 800, 3), 30, np.uint8)
     assert find_corners(as_picture(cv2.circle(dark, (400, 400), 250, (255,) * 3, -1))) is None
+
+
+@pytest.mark.parametrize("light", [1.0, 0.6], ids=["bright", "in a shadow"])
+def test_two_papers_are_both_kept(light: float) -> None:
+    one = photographed([(60, 60), (660, 60), (660, 1340), (60, 1340)], (1500, 1400))
+    other = photographed([(840, 90), (1440, 90), (1440, 1200), (840, 1200)], (1500, 1400))
+    both = as_picture(np.hstack([one[:, :750], other[:, 750:] * light]))
+    assert find_corners(both) is None
+    assert find_corners(one) is not None

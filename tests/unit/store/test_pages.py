@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.backup.audit_recovery import rebuild_further_originals, rebuild_receipts
+from receipt_desktop.backup.original_files import read_row_hashes
+from receipt_desktop.backup.verify import read_file_names
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.api_clients import ClientInfo
 from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.page import PagePicture, Text
+from receipt_desktop.domain.page import Box, Evidence, PagePicture, Text
 from receipt_desktop.domain.page_sources import PageSource, Region
 from receipt_desktop.domain.receipt import (
     Priority,
@@ -61,6 +68,24 @@ def test_arranged_pages_are_kept_in_order_and_read_again(store: Store) -> None:
     assert details.reading is not None
     assert details.reading.checked.draft.get_value(Field.MERCHANT) == "Mine"
     assert store.arrange_pages(receipt.id, ()).page_sources == (PageSource("a.jpg"),)
+
+
+def test_a_corrected_value_follows_its_page_and_loses_its_place_on_a_turned_one(
+    store: Store,
+) -> None:
+    receipt = finish_receipt(store, make_reading(text=Text((), PAGES, ())))
+    for page, field in enumerate((Field.MERCHANT, Field.PHONE)):
+        seen = Evidence(page, Box(1, 2, 3, 4), "x")
+        store.correct_field(receipt.id, field, "x", evidence=seen)
+    pages = store.get_details(receipt.id).page_sources
+    store.arrange_pages(receipt.id, (pages[2], pages[0], replace(pages[1], turns=2)))
+    reading = store.get_details(receipt.id).reading
+    assert reading is not None
+    fields = reading.checked.draft.fields
+    moved = fields[Field.MERCHANT].evidence
+    assert moved is not None
+    assert moved.page == 1
+    assert fields[Field.PHONE].evidence is None
 
 
 def test_a_running_receipt_is_arranged_without_a_lost_attempt(store: Store) -> None:
@@ -166,3 +191,29 @@ def test_pages_taken_out_of_an_arrangement_no_longer_keep_their_original(store: 
     assert store.list_content_hashes() == {"a.jpg", "b.jpg"}
     store.arrange_pages(one.id, [PageSource("a.jpg")])
     assert store.list_content_hashes() == {"a.jpg"}
+
+
+def test_backups_and_rescued_databases_know_the_originals_of_all_pages(
+    file_store: Store, paths: Paths
+) -> None:
+    one, other = (finish_receipt(file_store, make_reading(), name) for name in ("a.jpg", "b.jpg"))
+    joined = file_store.join_receipts([one.id, other.id])
+    file_store.purge_removed()
+    assert read_row_hashes(paths.database) == {"a.jpg", "b.jpg"}
+    assert read_file_names(paths.database) == {"a.jpg": "a.jpg", "b.jpg": "a.jpg"}
+    with closing(sqlite3.connect(paths.database)) as database, database:
+        database.execute("DELETE FROM further_originals")
+        database.execute("DELETE FROM search_texts")
+        database.execute("DELETE FROM receipts")
+        assert rebuild_receipts(database, lambda _: True) == 1
+        rebuild_further_originals(database)
+    assert file_store.get_receipt(joined.id).page_sources == joined.page_sources
+    assert file_store.list_content_hashes() == {"a.jpg", "b.jpg"}
+
+
+def test_clients_find_the_receipts_that_took_the_place_of_theirs(store: Store) -> None:
+    receipt = finish_receipt(store, make_reading())
+    store.save_client_info([receipt.id], ClientInfo("shop"), ())
+    made = split_in_two(store, receipt)
+    found = store.find_receipts(ReceiptQuery(client="shop"))
+    assert {one.id for one in found} == {one.id for one in made}
