@@ -172,6 +172,7 @@ GENERAL = (
         "what RapidOCR's own code imports; only its networks are used",
         ("shapely/*", "[Ss]hapely.libs/*", "omegaconf/*", "colorlog/*", "six.py"),
     ),
+    Removal("fonts of ReportLab, one of them under the GPL", ("reportlab/fonts/*",)),
     Removal("commands that come with packages", ("bin/*", "Scripts/*")),
     Removal(
         "tests and examples",

@@ -61,14 +61,23 @@ QLineEdit[state]:focus { border-color: %(accent)s; }
 QLineEdit:read-only { background: transparent; }
 QSpinBox { padding-right: 0px; }
 QSpinBox QLineEdit { padding: 0px 4px; border: none; background: transparent; }
-QCheckBox::indicator, QListView::indicator {
+QCheckBox::indicator, QListView::indicator, QTableView::indicator {
     width: 14px; height: 14px; border: 1px solid %(muted)s; border-radius: 4px;
     background: %(surface)s;
 }
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: %(accent)s; }
-QCheckBox::indicator:checked, QListView::indicator:checked {
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked {
     background: %(accent)s; border-color: %(accent)s; image: url("%(icons)s/tick-%(tick)s.svg");
 }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid %(muted)s; border-radius: 8px;
+    background: %(surface)s;
+}
+QRadioButton::indicator:focus, QRadioButton::indicator:hover { border-color: %(accent)s; }
+QRadioButton::indicator:checked {
+    width: 8px; height: 8px; border: 4px solid %(accent)s; background: %(on_accent)s;
+}
+QRadioButton::indicator:disabled { border-color: %(line)s; }
 QCheckBox::indicator:disabled { border-color: %(line)s; }
 QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button {
     border: none; background: transparent; width: 22px;

@@ -207,7 +207,7 @@ class ProfileForm(QWidget):
         for name, edit in self.detail_edits.items():
             label = sentences.message_text(Message(f"export_detail_{name}"))
             target = translate_label(self._targets.get(DETAILS[name].target, ""))
-            form.addRow(f"{target}: {label}", edit)
+            form.addRow(f"{target} · {label}", edit)
         return page
 
     def _connect(self) -> None:

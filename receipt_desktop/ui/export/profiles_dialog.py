@@ -27,7 +27,7 @@ from receipt_desktop.ui.export.profile_form import ProfileForm
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.task_runner import TaskRunner
 
-DIALOG_SIZE = (860, 560)
+DIALOG_SIZE = (1000, 560)
 LIST_WIDTH = 190
 FILE_PATTERN = "*.json"
 

@@ -9,7 +9,16 @@ from pathlib import Path
 from receipt_desktop.config.paths import resources_folder
 
 READING_ORDER = (
-    *("installing", "window", "settings", "troubleshooting", "updates", "backup", "accuracy"),
+    *(
+        "installing",
+        "window",
+        "exports",
+        "settings",
+        "troubleshooting",
+        "updates",
+        "backup",
+        "accuracy",
+    ),
     *(
         "queue",
         "security",
