@@ -44,12 +44,12 @@ class OriginalFiles(QObject):
             )
 
     def show_folders(self, receipts: Sequence[Receipt]) -> None:
-        """Show a copy of the first original, under its own name, in the file manager."""
+        """Show copies of the files of the first receipt, under their names, in the file manager."""
         if receipts:
             receipt = receipts[0]
             self._task_runner.run(
-                lambda: self._actions.copy_original(receipt),
-                done=lambda copy: self._open(copy.parent),
+                lambda: self._actions.copy_originals(receipt),
+                done=lambda copies: self._open(copies[0].parent),
                 failed=self.failed.emit,
             )
 
