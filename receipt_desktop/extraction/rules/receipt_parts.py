@@ -64,8 +64,11 @@ class PartContent:
             return is_beside and are_complete and _contradict(self.day, other.day)
         if is_beside:
             return not self._shares_with(other)
-        other_seller = _contradict(self.day, other.day) and _contradict(self.tax_id, other.tax_id)
-        return other_seller or (are_complete and self.contradicts(other))
+        have_heads = self.has_address and other.has_address
+        other_sale = _contradict(self.day, other.day) and (
+            have_heads or _contradict(self.tax_id, other.tax_id)
+        )
+        return other_sale or (are_complete and self.contradicts(other))
 
     def _shares_with(self, other: PartContent) -> bool:
         same_number = self.number is not None and self.number == other.number
