@@ -63,7 +63,7 @@ COMMANDS = (
     _command("date", QT_TRANSLATE_NOOP("review_keys", "Go to the date"), "D", "Ctrl+D"),
     _command("merchant", QT_TRANSLATE_NOOP("review_keys", "Go to the merchant"), "M", "Alt+M"),
     _command("category", QT_TRANSLATE_NOOP("review_keys", "Go to the category"), "C", "Alt+C"),
-    _command("bookkeeping", QT_TRANSLATE_NOOP("review_keys", "Go to the tags"), "B", "Alt+K"),
+    _command("bookkeeping", QT_TRANSLATE_NOOP("review_keys", "Go to the tags"), "A", "Alt+K"),
     _command("items", QT_TRANSLATE_NOOP("review_keys", "Go to the line items"), "I", "Alt+I"),
     _command("pages", QT_TRANSLATE_NOOP("review_keys", "Show the pages"), "G", "Alt+A"),
     _command(
