@@ -73,34 +73,32 @@ def find_several_receipts(lines: Sequence[Line], today: date) -> bool:
     )
 
 
-def _are_two_receipts(first: Sequence[TextRow], second: Sequence[TextRow], today: date) -> bool:
-    parts = [_describe_part(rows, today) for rows in (first, second)]
-    return bool(parts[0] and parts[1] and parts[0].differs_from(parts[1]))
+def _are_two_receipts(first: Sequence[Line], second: Sequence[Line], today: date) -> bool:
+    part = _describe_part(first, today)
+    if part is None:
+        return False
+    other = _describe_part(second, today)
+    return other is not None and part.differs_from(other)
 
 
-def _split_page(lines: Sequence[Line]) -> Iterator[tuple[Sequence[TextRow], Sequence[TextRow]]]:
+def _split_page(lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line], Sequence[Line]]]:
     """The pairs of parts that a wide gap separates."""
-    rows = build_rows(lines)
-    yield from _split_downwards(rows)
-    for left, right in _split_sideways(lines):
-        yield build_rows(left), build_rows(right)
+    yield from _split_downwards(build_rows(lines))
+    yield from _split_sideways(lines)
 
 
-def _split_downwards(
-    rows: Sequence[TextRow],
-) -> Iterator[tuple[Sequence[TextRow], Sequence[TextRow]]]:
+def _split_downwards(rows: Sequence[TextRow]) -> Iterator[tuple[list[Line], list[Line]]]:
     if len(rows) < 2 * MIN_ROWS:
         return
     steps = [after.box.middle_y - before.box.middle_y for before, after in pairwise(rows)]
     usual = median(steps)
     for position in range(MIN_ROWS, len(rows) - MIN_ROWS + 1):
         if steps[position - 1] > PART_GAP * usual:
-            yield _rebuild_rows(rows[:position]), _rebuild_rows(rows[position:])
+            yield _list_pieces(rows[:position]), _list_pieces(rows[position:])
 
 
-def _rebuild_rows(rows: Sequence[TextRow]) -> Sequence[TextRow]:
-    """The rows of a part, counted from its top."""
-    return build_rows([piece for row in rows for piece in row.pieces])
+def _list_pieces(rows: Sequence[TextRow]) -> list[Line]:
+    return [piece for row in rows for piece in row.pieces]
 
 
 def _split_sideways(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
@@ -120,14 +118,17 @@ def _split_sideways(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Li
                 yield left, right
 
 
-def _describe_part(rows: Sequence[TextRow], today: date) -> ReceiptPart | None:
+def _describe_part(lines: Sequence[Line], today: date) -> ReceiptPart | None:
     """The part as a receipt; None without a head, a total, or a day or time of its own."""
+    rows = build_rows(lines)
     labelled = label_amounts(rows)
     totals = [entry for entry in labelled if entry.role in TOTALS and entry.amount.value]
     head = _find_head(rows, labelled)
+    if not (totals and head):
+        return None
     sightings = dates.find_dates(rows, None, today)
     found = times.find_time(rows, sightings[0].row if sightings else None)
-    if not (totals and head and (sightings or found)):
+    if not (sightings or found):
         return None
     number = identifiers.find_receipt_number(rows)
     return ReceiptPart(
