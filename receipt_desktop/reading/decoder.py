@@ -28,6 +28,7 @@ from receipt_desktop.reading.pictures import (
     as_picture,
     bounding_factor,
     scale_picture,
+    swap_channels,
 )
 from receipt_desktop.reading.request import ReadLimits
 
@@ -173,8 +174,8 @@ def decode_image(image: Image.Image, limits: ReadLimits) -> Picture:
     image = flatten_to_rgb(reduce_image(image, bounding_factor(*image.size)))
     if turn is not None:
         image = image.transpose(turn)
-    picture = as_picture(np.asarray(image)[:, :, ::-1])
-    return scale_picture(picture, bounding_factor(*image.size))
+    scaled = scale_picture(as_picture(np.asarray(image)), bounding_factor(*image.size))
+    return swap_channels(scaled)
 
 
 def check_size(width: int, height: int, limits: ReadLimits) -> None:
