@@ -30,6 +30,7 @@ from receipt_desktop.reading.pictures import (
     as_picture,
     choose_factor,
     scale_picture,
+    swap_channels,
 )
 from receipt_desktop.reading.request import ReadLimits
 
@@ -183,8 +184,8 @@ def decode_image(image: Image.Image, limits: ReadLimits, region: Region | None =
     image = flatten_to_rgb(reduce_image(image, choose_factor(size, region)))
     if turn is not None:
         image = image.transpose(turn)
-    picture = as_picture(np.asarray(image)[:, :, ::-1])
-    return scale_picture(picture, choose_factor(image.size, region))
+    scaled = scale_picture(as_picture(np.asarray(image)), choose_factor(image.size, region))
+    return swap_channels(scaled)
 
 
 def check_size(width: int, height: int, limits: ReadLimits) -> None:

@@ -67,6 +67,11 @@ def scale_picture(picture: Picture, factor: float) -> Picture:
     return as_picture(cv2.resize(picture, size, interpolation=interpolation))
 
 
+def swap_channels(picture: Picture) -> Picture:
+    """The picture of Pillow's channel order (RGB) in that of OpenCV."""
+    return as_picture(cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
+
+
 def as_picture(array: Any) -> Picture:
     """Convert an array to a contiguous `Picture`."""
     return np.ascontiguousarray(array, dtype=np.uint8)

@@ -27,7 +27,15 @@ from receipt_desktop.reading.pictures import (
 from receipt_desktop.reading.reader import OcrResult, sort_downwards
 from receipt_desktop.reading.text_detector import Quads, TextDetector
 from receipt_desktop.reading.text_recogniser import TextRecogniser
-from receipt_desktop.reading.tiles import find_small_text, split_into_tiles
+from receipt_desktop.reading.tiles import (
+    COARSE_SHARE,
+    MIN_COARSE_LINES,
+    TextArea,
+    choose_factor,
+    find_small_text,
+    measure_text_area,
+    split_into_tiles,
+)
 
 READER_NAME = "rapidocr"
 MIN_SCORE = 0.5
@@ -72,13 +80,15 @@ class RapidOcrReader:
 
         Only photos are cropped to small text and flattened.
         """
-        turns, quads = self._detect_lines(picture, deadline, is_upright)
+        view, area = PageView.of_region(picture, None), None
+        if is_photo:
+            view, area = self._look_coarsely(view, deadline, is_upright)
+        view, quads = self._detect_lines(view, area, deadline, is_upright)
         if not len(quads):
             return OcrResult(picture, ())
-        view = PageView.of_region(picture, None).turn(turns)
         if is_photo:
             view, quads = self._look_closer(view, quads, deadline)
-            view, quads = self._flatten(view, quads, deadline)
+            view, quads = self._flatten(view, quads, area.share if area else 1.0, deadline)
         crops = [crop_quad(view.picture, quad) for quad in quads]
         half_turn, lines = self._read_upright(crops, deadline, is_upright)
         upright, matrix = view.straighten(half_turn, measure_tilt(quads))
@@ -100,15 +110,18 @@ class RapidOcrReader:
         if is_upright:
             return 0, self._read_turned(crops, 0, deadline)
         half_turn = 2 if self._is_upside_down(crops) else 0
-        lines = self._read_turned(crops, half_turn, deadline)
-        if statistics.fmean(score for _, score in lines) >= UPRIGHT_SCORE:
-            return half_turn, lines
-        other_turn = 2 - half_turn
         sample = range(0, len(crops), max(1, len(crops) // TURNED_LINES))
-        turned = self._read_turned([crops[number] for number in sample], other_turn, deadline)
-        if count_certain_letters(turned) <= count_certain_letters([lines[n] for n in sample]):
-            return half_turn, lines
-        return other_turn, self._read_turned(crops, other_turn, deadline)
+        sampled = [crops[number] for number in sample]
+        lines = self._read_turned(sampled, half_turn, deadline)
+        if statistics.fmean(score for _, score in lines) < UPRIGHT_SCORE:
+            turned = self._read_turned(sampled, 2 - half_turn, deadline)
+            if count_certain_letters(turned) > count_certain_letters(lines):
+                half_turn, lines = 2 - half_turn, turned
+        found = dict(zip(sample, lines, strict=True))
+        others = [number for number in range(len(crops)) if number not in found]
+        rest = self._read_turned([crops[number] for number in others], half_turn, deadline)
+        found |= zip(others, rest, strict=True)
+        return half_turn, [found[number] for number in range(len(crops))]
 
     def _read_turned(
         self, crops: list[Picture], turns: int, deadline: Deadline
@@ -129,16 +142,24 @@ class RapidOcrReader:
         return (closer, found) if len(found) else (view, quads)
 
     def _flatten(
-        self, view: PageView, quads: Quads, deadline: Deadline, *, may_detect: bool = True
+        self,
+        view: PageView,
+        quads: Quads,
+        share: float,
+        deadline: Deadline,
+        *,
+        may_detect: bool = True,
     ) -> tuple[PageView, Quads]:
         """A flat picture and its boxes, when the lines are curved or steep; else the same.
 
-        With `may_detect`, the boxes of a strongly bent page are detected anew.
+        With `may_detect`, the boxes of a strongly bent page are detected anew, at this share of the
+        detector's scale.
         """
         tilt = measure_tilt(quads)
         tilted, matrix = view.straighten(0, tilt)
         if abs(tilt) > LARGE_TILT:  # tiles cut such lines
-            found = self._find_quads(tilted.picture, deadline)
+            whole = whole_picture(tilted.picture, share)
+            found = self._find_quads(tilted.picture, deadline, whole)
             return (tilted, found) if len(found) else (view, quads)
         level = transform_points(quads.reshape(-1, 2), matrix).reshape(-1, 4, 2)
         heights = measure_heights(level, tilted.picture.shape[1], tilted.picture.shape[0])
@@ -149,33 +170,60 @@ class RapidOcrReader:
         found = heights.flatten_points(level.reshape(-1, 2)).reshape(-1, 4, 2)
         if heights.largest < LARGE_SHIFT * line or not may_detect:
             return flat, found
-        found = self._find_quads(flat.picture, deadline)
-        return self._flatten(flat, found, deadline, may_detect=False)
+        found = self._find_quads(flat.picture, deadline, whole_picture(flat.picture, share))
+        return self._flatten(flat, found, share, deadline, may_detect=False)
+
+    def _look_coarsely(
+        self, view: PageView, deadline: Deadline, is_upright: bool
+    ) -> tuple[PageView, TextArea]:
+        """The picture, turned when its lines are vertical, and where it has text."""
+        coarse = whole_picture(view.picture, COARSE_SHARE)
+        quads = self._find_quads(view.picture, deadline, coarse)
+        may_turn = not is_upright and len(quads) >= MIN_COARSE_LINES
+        if may_turn and are_lines_vertical(quads):
+            width = view.picture.shape[1]
+            view = view.turn(1)
+            quads = np.stack([quads[:, :, 1], width - quads[:, :, 0]], axis=2)
+        height, width = view.picture.shape[:2]
+        return view, measure_text_area(quads, width, height)
 
     def _detect_lines(
-        self, picture: Picture, deadline: Deadline, is_upright: bool
-    ) -> tuple[int, Quads]:
-        """Quarter turns (0 or 1) that make lines horizontal, and boxes in the turned picture."""
-        quads = self._find_quads(picture, deadline)
+        self, view: PageView, area: TextArea | None, deadline: Deadline, is_upright: bool
+    ) -> tuple[PageView, Quads]:
+        """The picture, turned when its lines are vertical, and their boxes in it."""
+        quads = self._find_quads(view.picture, deadline, area)
         if is_upright or not are_lines_vertical(quads):
-            return 0, quads
-        return 1, self._find_quads(rotate_quarter_turns(picture, 1), deadline)
+            return view, quads
+        turned = view.turn(1)
+        return turned, self._find_quads(turned.picture, deadline)
 
-    def _find_quads(self, picture: Picture, deadline: Deadline) -> Quads:
-        """Boxes of text, detected tile by tile."""
+    def _find_quads(
+        self, picture: Picture, deadline: Deadline, area: TextArea | None = None
+    ) -> Quads:
+        """Boxes of text, detected tile by tile, in an area or the whole picture."""
+        height, width = picture.shape[:2]
+        area = area or whole_picture(picture)
+        factor = choose_factor(width, height) * area.share
+        part = picture[area.top : area.bottom, area.left : area.right]
         found = [np.empty((0, 4, 2), np.float32)]
-        for tile in split_into_tiles(picture.shape[1], picture.shape[0]):
+        for tile in split_into_tiles(part.shape[1], part.shape[0], factor):
             deadline.raise_if_over()
-            part = scale_picture(as_picture(picture[tile.top : tile.bottom]), tile.factor)
-            quads = self._detector.find_lines(part) / np.float32(tile.factor)
+            band = scale_picture(as_picture(part[tile.top : tile.bottom]), tile.factor)
+            quads = self._detector.find_lines(band) / np.float32(tile.factor)
             quads += np.array((0, tile.top), np.float32)
             found.append(quads[tile.owned_quads(quads)])
-        return np.concatenate(found).astype(np.float32)
+        corner = np.array((area.left, area.top), np.float32)
+        return np.concatenate(found).astype(np.float32) + corner
 
     def _is_upside_down(self, crops: list[Picture]) -> bool:
         """Whether most of the longest lines are upside down."""
         sample = sorted(crops, key=lambda crop: crop.shape[1] / crop.shape[0])[-SAMPLE_LINES:]
         return self._orientation.are_upside_down(sample)
+
+
+def whole_picture(picture: Picture, share: float = 1.0) -> TextArea:
+    """All of a picture, at this share of the detector's scale."""
+    return TextArea(0, 0, picture.shape[1], picture.shape[0], share)
 
 
 def count_certain_letters(lines: list[tuple[str, float]]) -> float:

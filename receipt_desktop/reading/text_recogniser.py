@@ -13,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from receipt_desktop.domain.deadline import Deadline
-from receipt_desktop.reading.network_files import find_network, open_session, remove_head
+from receipt_desktop.reading.byte_products import are_products_exact, multiply_bytes
+from receipt_desktop.reading.network_files import find_network, open_session
+from receipt_desktop.reading.network_graph import Graph, remove_head
 from receipt_desktop.reading.network_input import make_line_input
 from receipt_desktop.reading.pictures import Picture
 
 MIN_WIDTH, MAX_WIDTH = 48, 100_000
 """Pixels of a line: the network needs some, and shorter lines are padded."""
-CERTAIN_PROBABILITY = 0.999
+CERTAIN_PROBABILITY = 0.99
 """Of a usual character among the usual ones; less certain steps are compared with all."""
 USUAL_RANGES = (
     (0x20, 0x250),
@@ -43,12 +45,15 @@ class TextRecogniser:
 
     def __init__(self, threads: int) -> None:
         """Load the network. Raises `ImportError` when it is not installed."""
-        network = remove_head(find_network("rec").read_bytes())
-        self._session = open_session(network.model, threads)
+        network = Graph.parse(find_network("rec").read_bytes())
+        head = remove_head(network)
+        if are_products_exact():
+            multiply_bytes(network)
+        self._session = open_session(network.pack(), threads)
         self._input = self._session.get_inputs()[0].name
-        self._features = network.features
+        self._features = head.features
         sample = np.zeros((1, 3, 48, MIN_WIDTH), np.float32)
-        layer = self._session.run([network.weights, network.bias], {self._input: sample})
+        layer = self._session.run([head.weights, head.bias], {self._input: sample})
         self._all = CharacterLayer(*layer)
         listed = self._session.get_modelmeta().custom_metadata_map["character"]
         self._characters = ("", *listed.splitlines(), " ")

@@ -18,6 +18,20 @@ MAX_DETECTOR_AREA = 700_000
 SMALL_LINE = 20.0
 """Pixels at the detector's scale: lower boxes of text are worth a closer look."""
 MIN_ZOOM = 1.3
+COARSE_SHARE = 0.4
+"""Share of the detector's scale at which a first look tells the height of the lines."""
+COARSE_EXCESS = 8.5
+"""Pixels at the detector's scale by which lines look higher then: the median of 23 pages."""
+MIN_COARSE_LINES = 8
+USUAL_LINE = 36.0
+"""Pixels: height at which the detector finds the lines of usual print as well as larger ones.
+
+At 24, two of 43 receipts lost a value."""
+MIN_SHARE, MAX_SHARE = 0.7, 0.9
+"""Shares of the detector's scale that are used; above the last one a page is taken as it is."""
+MAX_COVERED = 0.6
+"""Share of a picture that its text covers; of one with more, no margin is left out: a first look
+misses small print at the foot of a page."""
 PART_MARGIN = 4.0
 """Margin around the text, in heights of a line."""
 TILE_OVERLAP = 112
@@ -62,17 +76,56 @@ def find_small_text(
     factor = choose_factor(width, height)
     if line * factor >= SMALL_LINE:
         return None
-    margin = PART_MARGIN * line
-    low = np.maximum(0, quads.min(axis=(0, 1)) - margin)
-    high = np.minimum((width, height), quads.max(axis=(0, 1)) + margin)
-    if choose_factor(*(high - low)) < MIN_ZOOM * factor:
+    left, top, right, bottom = _surround(quads, PART_MARGIN * line, width, height)
+    if choose_factor(right - left, bottom - top) < MIN_ZOOM * factor:
         return None
-    return int(low[0]), int(low[1]), int(np.ceil(high[0])), int(np.ceil(high[1]))
+    return left, top, right, bottom
 
 
-def split_into_tiles(width: int, height: int) -> Iterator[Tile]:
-    """Bands from top to bottom that cover a picture of this size; one for a usual page."""
-    factor = choose_factor(width, height)
+@dataclass(frozen=True, slots=True)
+class TextArea:
+    """Where a picture has text, and how closely to look there; positions in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    share: float = 1.0
+    """The share of the detector's scale that is enough for the lines."""
+
+
+def measure_text_area(quads: NDArray[np.float32], width: int, height: int) -> TextArea:
+    """The area of the lines, shape (n, 4, 2), found in a picture of this size at `COARSE_SHARE`.
+
+    The whole picture at the full scale when they are few. A scale of 0.7 takes 40 % of the time.
+    """
+    if len(quads) < MIN_COARSE_LINES:
+        return TextArea(0, 0, width, height)
+    sides = np.linalg.norm(quads - np.roll(quads, 1, axis=1), axis=2)[:, :2]
+    line = float(np.median(sides.min(axis=1)))
+    usual = line * choose_factor(width, height) - COARSE_EXCESS
+    share = max(MIN_SHARE, USUAL_LINE / max(1.0, usual))
+    share = share if share < MAX_SHARE else 1.0
+    left, top, right, bottom = _surround(quads, PART_MARGIN * line, width, height)
+    if (right - left) * (bottom - top) > MAX_COVERED * width * height:
+        return TextArea(0, 0, width, height, share)
+    return TextArea(left, top, right, bottom, share)
+
+
+def _surround(
+    quads: NDArray[np.float32], margin: float, width: int, height: int
+) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of the area of the boxes, with a margin, inside the picture."""
+    low = np.maximum(0, quads.min(axis=(0, 1)) - margin)
+    high = np.minimum((width, height), np.ceil(quads.max(axis=(0, 1)) + margin))
+    return int(low[0]), int(low[1]), int(high[0]), int(high[1])
+
+
+def split_into_tiles(width: int, height: int, factor: float) -> Iterator[Tile]:
+    """Bands from top to bottom that cover a picture of this size; one for a usual page.
+
+    `factor` scales the picture for the detector.
+    """
     max_height = MAX_DETECTOR_AREA / (width * factor)
     count = max(1, math.ceil((height * factor - TILE_OVERLAP) / (max_height - TILE_OVERLAP)))
     step, overlap = height / count, TILE_OVERLAP / factor

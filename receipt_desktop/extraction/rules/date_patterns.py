@@ -29,10 +29,10 @@ NUMERIC_DATE = re.compile(
 FULL_NUMERIC_DATE = re.compile(
     rf"(?:{_BEFORE}|(?<=\d-)(?=\d{{1,2}}[./]))(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?"
     rf"(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
-    rf"(?P<c>{_YEAR})(?!\d|:\d)"
+    rf"(?P<c>{_YEAR})(?:(?!\d|:\d)|(?=[0-2]\d:[0-5]\d))"
 )
-"""One separator and a year of four digits; no other interpretation may overlap it. With a following
-time ("02.03.2015:59") the year may be 20 with the time right after it."""
+"""One separator and a year of four digits, also with a time right after it; no other interpretation
+may overlap it. In "02.03.2015:59" the year may be 20 and the time 15:59."""
 
 
 LONG_YEAR_FIRST_DATE = re.compile(

@@ -19,6 +19,7 @@ HEAD_SHARE = 0.4
 """Share of the head of a column that its role word takes at least."""
 _GLUED_LETTERS = 6
 """Words of so many letters are also found at the end of compounds: "Handelsrechnung"."""
+_RIGHT_BOUND = rf"(?:nr|no)?(?!{LETTER})"
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 )
@@ -171,14 +172,25 @@ def _compile_words(table: str) -> re.Pattern[str]:
 
 
 def _join_words(words: Iterable[str]) -> str:
-    folded = {fold_date_text(word) for word in words}
-    return "|".join(_bound_word(word) for word in sorted(folded, key=len, reverse=True))
+    """Words as alternatives, with their bounds, longest first; tolerant of lost blanks.
+
+    Scripts without blanks have no bounds, and long words none on the left. The bounds stand once
+    for all words that have them, since each takes time to compile.
+    """
+    folded = sorted({fold_date_text(word) for word in words}, key=len, reverse=True)
+    unspaced = [word for word in folded if _UNSPACED.search(word)]
+    spaced = [word for word in folded if not _UNSPACED.search(word)]
+    kinds = (
+        ("", unspaced, ""),
+        ("", [word for word in spaced if len(word) >= _GLUED_LETTERS], _RIGHT_BOUND),
+        (rf"(?<!{LETTER})", [word for word in spaced if len(word) < _GLUED_LETTERS], _RIGHT_BOUND),
+    )
+    return "|".join(
+        rf"{left}(?:{'|'.join(map(_escape_word, chosen))}){right}"
+        for left, chosen, right in kinds
+        if chosen
+    )
 
 
-def _bound_word(word: str) -> str:
-    """A word with its bounds, tolerant of lost blanks; scripts without blanks have none."""
-    body = re.escape(word).replace(r"\ ", " {0,2}")
-    if _UNSPACED.search(word):
-        return body
-    left = "" if len(word) >= _GLUED_LETTERS else rf"(?<!{LETTER})"
-    return rf"{left}{body}(?:nr|no)?(?!{LETTER})"
+def _escape_word(word: str) -> str:
+    return re.escape(word).replace(r"\ ", " {0,2}")

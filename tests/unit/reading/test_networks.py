@@ -15,7 +15,9 @@ from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import TimedOut
 from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.domain.scripts import Script
-from receipt_desktop.reading.network_files import find_network, open_session, remove_head
+from receipt_desktop.reading.byte_products import CONTRIBUTED, are_products_exact, multiply_bytes
+from receipt_desktop.reading.network_files import find_network, open_session
+from receipt_desktop.reading.network_graph import Graph, Node, remove_head
 from receipt_desktop.reading.network_input import make_line_input
 from receipt_desktop.reading.pictures import Picture, rotate_quarter_turns
 from receipt_desktop.reading.reader import OcrResult
@@ -38,8 +40,11 @@ def draw_line(text: str) -> Picture:
 
 
 def read_with_whole_network(line: Picture) -> tuple[str, float]:
-    """Text and score by the network as it is in the wheel."""
-    session = open_session(str(find_network("rec")), 1)
+    """Text and score by the network with its last layer for all characters."""
+    graph = Graph.parse(find_network("rec").read_bytes())
+    if are_products_exact():
+        multiply_bytes(graph)
+    session = open_session(graph.pack(), 1)
     listed = session.get_modelmeta().custom_metadata_map["character"]
     characters = ["", *listed.splitlines(), " "]
     steps = session.run(None, {session.get_inputs()[0].name: make_line_input(line, 48, 9999)})[0][0]
@@ -77,7 +82,52 @@ def test_reading_stops_at_the_deadline(recogniser: TextRecogniser) -> None:
 
 def test_a_network_with_another_head_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown head"):
-        remove_head(find_network("det").read_bytes())
+        remove_head(Graph.parse(find_network("det").read_bytes()))
+
+
+def test_a_network_is_written_as_it_was_read() -> None:
+    model = find_network("cls").read_bytes()
+    line = make_line_input(draw_line("TOTAL"), 192, 192)
+    before, after = (
+        session.run(None, {session.get_inputs()[0].name: line})[0]
+        for session in (open_session(model, 1), open_session(Graph.parse(model).pack(), 1))
+    )
+    assert np.array_equal(before, after)
+
+
+def compute_features(graph: Graph, name: str, line: Picture) -> np.ndarray:
+    graph.replace_outputs([name])
+    session = open_session(graph.pack(), 1)
+    inputs = {session.get_inputs()[0].name: make_line_input(line, 48, 9999)}
+    return np.asarray(session.run(None, inputs)[0])
+
+
+def test_products_of_bytes_give_nearly_the_same_features() -> None:
+    floats, rounded = (Graph.parse(find_network("rec").read_bytes()) for _ in range(2))
+    name = remove_head(floats).features
+    remove_head(rounded)
+    multiply_bytes(rounded)
+    assert sum(node.operator == "DynamicQuantizeMatMul" for node in rounded.nodes) > 20
+    assert len(rounded.pack()) < 0.7 * len(floats.pack())  # the floats are gone
+    if not are_products_exact():
+        pytest.skip("this processor multiplies bytes with losses")
+    line = draw_line(WORDS[0])
+    expected, found = (compute_features(graph, name, line) for graph in (floats, rounded))
+    assert np.corrcoef(expected.ravel(), found.ravel())[0, 1] > 0.98
+
+
+def test_tensors_of_other_types_are_refused() -> None:
+    graph = Graph([], {}, [], [])
+    graph.add_tensor("bytes", np.ones((2, 3), np.int8))
+    with pytest.raises(ValueError, match="no floats"):
+        graph.read_tensor("bytes")
+    graph.add_tensor("floats", np.arange(6, dtype=np.float32).reshape(2, 3))
+    assert graph.read_tensor("floats").tolist() == [[0, 1, 2], [3, 4, 5]]
+
+
+def test_nodes_keep_their_attributes() -> None:
+    node = Node.make("Transpose", ["a"], ["b"], CONTRIBUTED, perm=(0, 2, 3, 1))
+    assert node.integers == {"perm": (0, 2, 3, 1)}
 
 
 def test_a_missing_network_is_an_import_error() -> None:

@@ -14,7 +14,7 @@ from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.extraction.text.rows import build_rows
 from receipt_desktop.reading import decoder
 from receipt_desktop.reading.flattening import measure_heights
-from receipt_desktop.reading.tiles import find_small_text
+from receipt_desktop.reading.tiles import TextArea, find_small_text, measure_text_area
 from tests.samples import SAMPLES, draw
 from tests.samples.receipt import Look
 from tests.unit.reading.conftest import LIMITS, Read
@@ -110,3 +110,29 @@ def test_only_small_text_in_a_large_picture_is_looked_at_closely() -> None:
     assert right - left < 700
     assert top > 600
     assert find_small_text(boxes_along(0.0), 800, 700) is None
+
+
+def boxes_of_height(height: float, count: int = 12) -> np.ndarray:
+    """Boxes of lines below each other, ten times as wide as high, with gaps of their height."""
+    box = np.array([[0, 0], [10, 0], [10, 1], [0, 1]], np.float32) * height
+    return np.stack([box + np.array((200, 200 + 2 * height * n)) for n in range(count)])
+
+
+def test_large_print_is_looked_at_from_afar() -> None:
+    usual = measure_text_area(boxes_of_height(30).astype(np.float32), 900, 1200)
+    large = measure_text_area(boxes_of_height(70, 9).astype(np.float32), 1000, 1600)
+    assert usual.share == 1.0
+    assert 0.7 <= large.share < 0.9
+
+
+def test_margins_are_left_out_where_text_is_small_in_a_large_picture() -> None:
+    area = measure_text_area(boxes_of_height(30).astype(np.float32), 1280, 1280)
+    assert (area.left, area.top) == (80, 80)
+    assert (area.right, area.bottom) == (620, 1010)
+    full = measure_text_area(boxes_of_height(30).astype(np.float32), 700, 1100)
+    assert (full.left, full.top, full.right, full.bottom) == (0, 0, 700, 1100)
+
+
+def test_a_page_with_few_lines_is_looked_at_as_a_whole() -> None:
+    area = measure_text_area(boxes_of_height(60, 3).astype(np.float32), 1280, 1280)
+    assert area == TextArea(0, 0, 1280, 1280)

@@ -24,7 +24,7 @@ from receipt_desktop.reading.pictures import (
 from receipt_desktop.reading.rapidocr_reader import RapidOcrReader
 from receipt_desktop.reading.reader import OcrResult
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
-from receipt_desktop.reading.tiles import MAX_DETECTOR_AREA, split_into_tiles
+from receipt_desktop.reading.tiles import MAX_DETECTOR_AREA, choose_factor, split_into_tiles
 from receipt_desktop.reading.worker import tasks
 from receipt_desktop.reading.worker.pool import ReaderPool
 from tests.samples import SAMPLES, draw, save, save_with_orientation
@@ -192,7 +192,7 @@ def test_rows_of_ink_are_distinguished_from_columns() -> None:
 @pytest.mark.parametrize("size", [(600, 900), (1700, 2400), (1200, 9600), (2400, 800), (50, 4000)])
 def test_tiles_cover_the_picture_once(size: tuple[int, int]) -> None:
     width, height = size
-    bands = list(split_into_tiles(width, height))
+    bands = list(split_into_tiles(width, height, choose_factor(width, height)))
     assert bands[0].top == 0
     assert bands[-1].bottom == height
     for upper, lower in pairwise(bands):

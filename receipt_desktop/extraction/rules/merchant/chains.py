@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -144,13 +146,22 @@ def _match_cut(letters: str) -> ChainMatch | None:
     """The only chain that begins with these letters, most of which are there."""
     if len(letters) < MIN_CUT_LETTERS or letters in _load_chains():
         return None
-    longer = [
-        key for key in _list_long_chains() if key.startswith(letters) and _cuts_word(letters, key)
-    ]
+    longer = [key for key in _list_chains_with_start(letters) if _cuts_word(letters, key)]
     stems = [key for key in longer if not any(k != key and key.startswith(k) for k in longer)]
     if len(stems) == 1 and len(letters) >= MIN_CUT_SHARE * len(stems[0]):
         return ChainMatch(_load_chains()[stems[0]], is_whole=True, is_cut=True)
     return None
+
+
+def _list_chains_with_start(letters: str) -> Sequence[str]:
+    chains = _sort_long_chains()
+    first = bisect_left(chains, letters)
+    return list(takewhile(lambda key: key.startswith(letters), islice(chains, first, None)))
+
+
+@cache
+def _sort_long_chains() -> Sequence[str]:
+    return sorted(_list_long_chains())
 
 
 def _cuts_word(letters: str, key: str) -> bool:

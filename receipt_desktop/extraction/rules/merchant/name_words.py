@@ -49,7 +49,14 @@ def has_trade_word(words: Sequence[str]) -> bool:
     In scripts without spaces, such as Thai and Japanese, two letters suffice.
     """
     whole = "".join(words)
-    return any(w in words or (_is_distinct(w) and w in whole) for w in load_trade_words())
+    if not load_trade_words().isdisjoint(words):
+        return True
+    return any(word in whole for word in _list_distinct_trade_words())
+
+
+@cache
+def _list_distinct_trade_words() -> tuple[str, ...]:
+    return tuple(word for word in load_trade_words() if _is_distinct(word))
 
 
 def _is_distinct(word: str) -> bool:
