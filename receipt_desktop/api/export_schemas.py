@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StrictBool, StringConstraints
 
 from receipt_desktop.actions import export_formats
 from receipt_desktop.api.schemas import (
@@ -35,8 +35,8 @@ class ExportOrder(SchemaModel):
     text: Words = ""
     dateFrom: IsoDate | None = None
     dateTo: IsoDate | None = None
-    approved: bool | None = None
-    needsReview: bool | None = None
+    approved: StrictBool | None = None
+    needsReview: StrictBool | None = None
     exported: Literal["exported", "new", "changed"] | None = Field(
         None, description="By the profile; without one, by any."
     )

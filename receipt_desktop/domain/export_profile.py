@@ -164,6 +164,7 @@ DETAILS: Mapping[str, DetailSpec] = MappingProxyType(
         "fiscal_year": DetailSpec("datev", "01-01", "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
         "account_length": DetailSpec("datev", "4", "[4-8]"),
         "initials": DetailSpec("datev", pattern="([A-Z]{2,4})?"),
+        "cost_centre": DetailSpec("datev", pattern=r"[A-Za-z0-9]{0,36}"),
         "layout": DetailSpec("quickbooks", "3", "[34]"),
         "due_days": DetailSpec("xero", "0", "[0-9]{1,3}"),
         "tracking": DetailSpec("xero"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from receipt_desktop.export.bookings import Booking
 from receipt_desktop.export.export_files import ExportFiles
@@ -50,7 +51,9 @@ def _declare(booking: Booking, options: ExportOptions, declared: set[str]) -> It
     """What the transaction uses for the first time: Ledger asks for it before."""
     if booking.currency not in declared:
         declared.add(booking.currency)
-        yield f"commodity {booking.currency}\n    format 1000.00 {booking.currency}\n"
+        decimals = format_plain(booking.total or Decimal(0)).partition(".")[2]
+        shown = f"1000.{'0' * len(decimals)} {booking.currency}"  # as many as the currency has
+        yield f"commodity {booking.currency}\n    format {shown}\n"
     for posting in list_postings(booking, options.profile):
         if posting.account not in declared:
             declared.add(posting.account)

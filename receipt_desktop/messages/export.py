@@ -34,6 +34,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "export_detail_fiscal_year": "First day of the fiscal year",
         "export_detail_account_length": "Digits of accounts",
         "export_detail_initials": "Initials of the typist",
+        "export_detail_cost_centre": "Cost centre",
         "export_detail_layout": "Columns",
         "export_detail_due_days": "Days until a bill is due",
         "export_detail_tracking": "Tracking category",

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -297,7 +304,7 @@ def test_the_export_has_a_menu_entry_and_its_dialogs(
     timer.timeout.connect(answer)
     timer.start()
     entries = window.findChildren(QAction)
-    next(one for one in entries if one.text() == "Export…").trigger()
+    next(one for one in entries if one.shortcut() == QKeySequence("Ctrl+E")).trigger()
     export = window.inbox_controller.export
     qtbot.waitUntil(lambda: export.dialog is not None and export.dialog.preflight is not None)
     dialog = export.dialog

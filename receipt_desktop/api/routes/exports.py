@@ -92,7 +92,7 @@ def batches(request: Request) -> Response:
 
 
 @router.delete(
-    "/{number}",
+    "/batches/{number}",
     response_model=None,
     responses={200: {"model": GeneralAnswer[UndoneData]}, **document_error_responses(404)},
     summary="Count the receipts of an export as not exported",

@@ -34,7 +34,7 @@ GUID_SPACE = uuid.UUID("8f1f5a0e-6d0b-5c52-9a25-5e7f6f2d1c55")
 AMOUNT_COLUMN, SIGN, CURRENCY, RATE, BASE_AMOUNT, BASE_CURRENCY = 1, 2, 3, 4, 5, 6
 ACCOUNT, COUNTER_ACCOUNT, TAX_KEY, DAY, NUMBER, TEXT, LINK = 7, 8, 9, 10, 11, 14, 20
 FIRST_INFO, COST_CENTRE, LOCKED = 21, 37, 114
-MAX_NUMBER, MAX_TEXT, MAX_INFO, MAX_COST_CENTRE = 36, 60, 210, 36
+MAX_NUMBER, MAX_TEXT = 36, 60
 NOT_IN_NUMBER = re.compile(r"[^A-Za-z0-9_$&%*+\-/]")
 KEY_DIGITS = 4
 LEAST_RATE = Decimal(1)
@@ -130,8 +130,8 @@ def _describe(booking: Booking, profile: ExportProfile) -> dict[int, str]:
         TEXT: words,
         LOCKED: "0",
     }
-    centre = profile.details.get("cost_centre", "")
-    return fields | ({COST_CENTRE: centre[:MAX_COST_CENTRE]} if centre else {})
+    centre = profile.get_detail("cost_centre")
+    return fields | ({COST_CENTRE: centre} if centre else {})
 
 
 def _format_row(fields: dict[int, str]) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QUndoStack
 from pytestqt.qtbot import QtBot
 
+from receipt_desktop.domain.export_profile import ExportProfile
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
 from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue
@@ -244,6 +245,22 @@ def test_selected_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, desk: Desk) ->
     head, row = QGuiApplication.clipboard().text().splitlines()
     assert head.split("\t")[:4] == ["Date", "Merchant", "Category", "Total"]
     assert row.split("\t")[1:4] == ["Nord", "", "12.50 EUR"]
+
+
+def test_the_table_is_filtered_by_what_was_exported(desk: Desk) -> None:
+    first = desk.add("A")
+    desk.add("B")
+    number = desk.store.begin_batch(ExportProfile("p", "P"), "csv", "out.csv")
+    desk.store.finish_batch(number, [first.number], 1)
+    desk.load()
+    panel = desk.page.views.filter_panel
+    panel.export_box.setCurrentIndex(panel.export_box.findData("new"))
+    assert desk.names() == ["B"]
+    (chip,) = desk.page.views.filter_bar.chips.chips
+    assert chip.text() == "Not exported yet"
+    chosen = ListView(ListFilter(export="exported"))
+    assert desk.show(ListView.from_json(chosen.to_json()).filter) == ["A"]
+    assert ListView.from_json({"export": "nonsense"}).filter.export == ""
 
 
 def test_the_review_gets_the_list_and_where_to_begin(qtbot: QtBot, desk: Desk) -> None:

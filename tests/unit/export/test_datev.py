@@ -189,8 +189,10 @@ def test_pages_stand_in_for_a_file_that_datev_does_not_take(tmp_path: Path) -> N
     (tmp_path / "out").mkdir()
     options = ExportOptions(find_original=lambda _: heic, find_picture=lambda _: page)
     receipts = [make_details(1, "10.00", pages=(PAGE,)), make_details(2, "11.00")]
-    files, used = export(tmp_path / "out", "datev", receipts, options=options)
+    profile = replace(READY, details={**READY.details, "cost_centre": "K10"})
+    files, used = export(tmp_path / "out", "datev", receipts, profile, options)
     checked = check_folder(files)
+    assert {row[36] for row in checked.rows} == {'"K10"'}
     assert checked.faults == []
     assert len(checked.documents) == 1
     assert "Buchungen ohne Belegbild: 1" in files["Pruefprotokoll.txt"].decode()

@@ -98,6 +98,10 @@ def test_the_program_reads_its_journal(
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert re.search(r"-17\.99 EUR\s+Assets:Cash", sums.stdout)
+    dinars = subprocess.run(
+        [found, "-f", str(file), "balance", "cafés"], capture_output=True, text=True, check=True
+    )
+    assert "14.149 TND" in dinars.stdout
 
 
 def test_the_payee_holds_nothing_that_begins_a_comment(tmp_path: Path) -> None:

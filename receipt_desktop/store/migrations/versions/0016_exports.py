@@ -8,6 +8,28 @@ down_revision = "0015"
 
 
 def upgrade() -> None:
+    create_profiles_and_batches()
+    op.create_table(
+        "export_marks",
+        sa.Column(
+            "receipt",
+            sa.BigInteger(),
+            sa.ForeignKey("receipts.number", ondelete="CASCADE"),
+            primary_key=True,
+            autoincrement=False,
+        ),
+        sa.Column(
+            "batch",
+            sa.Integer(),
+            sa.ForeignKey("export_batches.number", ondelete="CASCADE"),
+            primary_key=True,
+            autoincrement=False,
+        ),
+    )
+    op.create_index("ix_export_marks_batch", "export_marks", ["batch"])
+
+
+def create_profiles_and_batches() -> None:
     op.create_table(
         "export_profiles",
         sa.Column("key", sa.String(40), primary_key=True),
@@ -30,24 +52,6 @@ def upgrade() -> None:
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sqlite_autoincrement=True,
     )
-    op.create_table(
-        "export_marks",
-        sa.Column(
-            "receipt",
-            sa.BigInteger(),
-            sa.ForeignKey("receipts.number", ondelete="CASCADE"),
-            primary_key=True,
-            autoincrement=False,
-        ),
-        sa.Column(
-            "batch",
-            sa.Integer(),
-            sa.ForeignKey("export_batches.number", ondelete="CASCADE"),
-            primary_key=True,
-            autoincrement=False,
-        ),
-    )
-    op.create_index("ix_export_marks_batch", "export_marks", ["batch"])
 
 
 def downgrade() -> None:

@@ -34,7 +34,7 @@ def test_an_export_is_checked_written_remembered_and_taken_back(
     assert service.http.post(EXPORTS, json=new).text == ""
     batch = service.data(service.http.get(EXPORTS))["batches"][0]
     assert (batch["batch"], batch["undone"], batch["receipts"]) == (label, False, 1)
-    undone = service.data(service.http.delete(f"{EXPORTS}/{batch['number']}"))
+    undone = service.data(service.http.delete(f"{EXPORTS}/batches/{batch['number']}"))
     assert undone == {"batch": label, "receipts": 1}
     assert service.http.post(EXPORTS, json=new).text.count("\r\n") == 1
 
@@ -56,7 +56,7 @@ def test_unknown_names_are_refused(service: Service) -> None:
     )
     for order in orders:
         refused(service.http.post(EXPORTS, json=order), 400, "INVALID_REQUEST")
-    assert service.http.delete(f"{EXPORTS}/999999").status_code == 404
+    assert service.http.delete(f"{EXPORTS}/batches/999999").status_code == 404
     names = [
         one["name"] for one in service.data(service.http.get(f"{EXPORTS}/profiles"))["profiles"]
     ]
