@@ -34,7 +34,7 @@ def main() -> int:
     """Build the setup and print its path and sizes."""
     options = parse_options()
     with tempfile.TemporaryDirectory(prefix="receipt-desktop-windows-") as temporary:
-        tree = options.tree or Path(temporary, "tree")
+        tree = (options.tree or Path(temporary, "tree")).absolute()
         release = describe_release(options.version)
         make_tree(tree, release, options.python, options.compile_with)
         target = options.to / f"receipt-desktop-{release.version}-windows-x86_64-setup.exe"
