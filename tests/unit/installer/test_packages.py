@@ -274,3 +274,12 @@ def test_the_archive_depends_on_nothing_but_the_files_and_the_time(tmp_path: Pat
 )
 def test_scripts_are_valid_posix_shell(script: str) -> None:
     subprocess.run(["sh", "-n", ROOT / "installer" / script], check=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX scripts")
+@pytest.mark.parametrize("script", ["run.sh", "windows/build.sh", "macos/build.sh"])
+def test_scripts_find_the_checkout(script: str) -> None:
+    commands = f'. "{ROOT}/installer/environment.sh"; printf %s "$ROOT"'
+    name = str(ROOT / "installer" / script)
+    found = subprocess.run(["sh", "-c", commands, name], check=True, capture_output=True, text=True)
+    assert Path(found.stdout) == ROOT
