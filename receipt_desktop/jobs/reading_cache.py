@@ -112,6 +112,8 @@ class CacheKey:
     """The language model; None for rules alone."""
     home_country: str | None
     """Which decides the currency of a receipt that prints none."""
+    home_currency: str
+    """Which decides it before the home country's; "" for that."""
     pipeline_version: str
 
     @property
@@ -130,6 +132,7 @@ def make_cache_key(
     languages: Sequence[str],
     model: str | None,
     home_country: str | None = None,
+    home_currency: str = "",
 ) -> CacheKey:
     """Return the key of a new reading by this version of the program."""
     return CacheKey(
@@ -140,6 +143,7 @@ def make_cache_key(
         tuple(languages),
         model,
         home_country,
+        home_currency,
         pipeline_version(),
     )
 

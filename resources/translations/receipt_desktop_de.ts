@@ -625,6 +625,13 @@
     </message>
   </context>
   <context>
+    <name>CurrencyChoice</name>
+    <message>
+      <source>Of the home country</source>
+      <translation>Wie in Ihrem Land</translation>
+    </message>
+  </context>
+  <context>
     <name>DetailsTabs</name>
     <message>
       <source>Tax lines</source>
@@ -1445,12 +1452,12 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Nicht festgelegt</translation>
     </message>
     <message>
-      <source>Receipts that name no currency are taken as {currency}.</source>
-      <translation>Belege ohne Währung gelten als {currency}.</translation>
-    </message>
-    <message>
       <source>For receipts that name neither a country nor a currency.</source>
       <translation>Für Belege, die weder ein Land noch eine Währung nennen.</translation>
+    </message>
+    <message>
+      <source>Home currency</source>
+      <translation>Ihre Währung</translation>
     </message>
   </context>
   <context>
@@ -3226,6 +3233,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Check for updates at start</source>
       <translation>Beim Start nach Updates suchen</translation>
+    </message>
+    <message>
+      <source>Home currency</source>
+      <translation>Ihre Währung</translation>
+    </message>
+    <message>
+      <source>For receipts that do not tell their country.</source>
+      <translation>Für Belege, die ihr Land nicht erkennen lassen.</translation>
     </message>
   </context>
   <context>

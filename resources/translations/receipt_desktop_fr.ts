@@ -625,6 +625,13 @@
     </message>
   </context>
   <context>
+    <name>CurrencyChoice</name>
+    <message>
+      <source>Of the home country</source>
+      <translation>Celle de votre pays</translation>
+    </message>
+  </context>
+  <context>
     <name>DetailsTabs</name>
     <message>
       <source>Tax lines</source>
@@ -1445,12 +1452,12 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Non défini</translation>
     </message>
     <message>
-      <source>Receipts that name no currency are taken as {currency}.</source>
-      <translation>Les reçus sans devise indiquée sont comptés en {currency}.</translation>
-    </message>
-    <message>
       <source>For receipts that name neither a country nor a currency.</source>
       <translation>Pour les reçus qui n’indiquent ni pays ni devise.</translation>
+    </message>
+    <message>
+      <source>Home currency</source>
+      <translation>Votre devise</translation>
     </message>
   </context>
   <context>
@@ -3226,6 +3233,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Check for updates at start</source>
       <translation>Rechercher les mises à jour au démarrage</translation>
+    </message>
+    <message>
+      <source>Home currency</source>
+      <translation>Votre devise</translation>
+    </message>
+    <message>
+      <source>For receipts that do not tell their country.</source>
+      <translation>Pour les reçus dont le pays est inconnu.</translation>
     </message>
   </context>
   <context>

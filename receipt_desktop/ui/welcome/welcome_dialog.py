@@ -20,6 +20,7 @@ from receipt_desktop.config.system_locale import find_system_country
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.settings.currency_choice import CurrencyChoice
 from receipt_desktop.ui.settings.editors import ChoiceEditor, caption
 from receipt_desktop.ui.settings.reading_section import list_countries
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -47,7 +48,7 @@ class WelcomeDialog(QDialog):
         self._make_controls()
         self._lay_out()
         self._fit_soon()
-        self._show_currency()
+        self._follow_country()
         if not actions.settings.welcome_seen:
             self._save({"welcome_seen": True})
 
@@ -80,11 +81,17 @@ class WelcomeDialog(QDialog):
         self.country_box = ChoiceEditor({"": self._name_system_country(), **list_countries()})
         self.country_box.show_value(settings.home_country)
         self.model_choice = ModelChoice(self._actions, self._task_runner)
-        self.currency_label, self.error_label = QLabel(), QLabel()
+        self.currency_box = CurrencyChoice(self._actions, self._task_runner)
+        self.currency_box.show_value(settings.home_currency)
+        self.error_label = QLabel()
         theme.set_text_role(self.error_label, "error")
         self.error_label.setWordWrap(True)
         self.error_label.hide()
-        for box, name in ((self.language_box, "language"), (self.country_box, "home_country")):
+        for box, name in (
+            (self.language_box, "language"),
+            (self.country_box, "home_country"),
+            (self.currency_box, "home_currency"),
+        ):
             box.setMinimumWidth(CONTROL_WIDTH)
             box.value_chosen.connect(lambda value, name=name: self._save({name: value}))
         self.model_choice.settings_chosen.connect(self._save)
@@ -115,7 +122,9 @@ class WelcomeDialog(QDialog):
         form.setVerticalSpacing(theme.SPACE_M)
         form.setColumnStretch(CONTROL_COLUMN, 1)
         self._add_row(form, self.tr("Language"), self.language_box)
-        self._add_row(form, self.tr("Home country"), self.country_box, self.currency_label)
+        currency = QLabel(self.tr("For receipts that name neither a country nor a currency."))
+        self._add_row(form, self.tr("Home country"), self.country_box)
+        self._add_row(form, self.tr("Home currency"), self.currency_box, currency)
         self._add_row(form, self.tr("Language model"), self.model_choice)
         folder = QLabel(
             self.tr("Receipts, pictures and settings are kept in this folder, and nowhere else.")
@@ -195,18 +204,10 @@ class WelcomeDialog(QDialog):
             self.accept()
             self.language_changed.emit()
         elif "home_country" in changes:
-            self._show_currency()
+            self._follow_country()
 
-    def _show_currency(self) -> None:
-        country = self._actions.settings.known_home_country or ""
-        self._task_runner.run(
-            lambda: self._actions.find_home_currency(country), done=self._show_currency_of
-        )
-
-    def _show_currency_of(self, currency: str) -> None:
-        words = self.tr("Receipts that name no currency are taken as {currency}.")
-        unknown = self.tr("For receipts that name neither a country nor a currency.")
-        self.currency_label.setText(words.format(currency=currency) if currency else unknown)
+    def _follow_country(self) -> None:
+        self.currency_box.follow_country(self._actions.settings.known_home_country or "")
 
     def _show_error(self, error: ReceiptError) -> None:
         self.error_label.setText(texts.format_error(error))

@@ -74,9 +74,17 @@ def test_escape_skips_it(qtbot: QtBot, desk: Desk) -> None:
 def test_the_currency_follows_the_home_country(desk: Desk) -> None:
     desk.choose("country_box", "CH")
     assert desk.kept()["home_country"] == "CH"
-    assert "CHF" in desk.page.currency_label.text()
+    assert "CHF" in desk.page.currency_box.currentText()
     desk.choose("country_box", "HR")
-    assert "EUR" in desk.page.currency_label.text()
+    assert "EUR" in desk.page.currency_box.currentText()
+
+
+def test_another_currency_stays_whatever_the_country(desk: Desk) -> None:
+    desk.choose("currency_box", "USD")
+    desk.choose("country_box", "CH")
+    assert desk.kept()["home_currency"] == "USD"
+    assert desk.page.currency_box.currentText() == "US Dollar (USD)"
+    assert "CHF" in desk.page.currency_box.itemText(0)
 
 
 def test_another_language_closes_the_page_and_asks_for_another_window(
