@@ -239,7 +239,7 @@ def test_the_appstream_data_name_the_desktop_entry() -> None:
 
 
 def test_the_man_page_has_every_command() -> None:
-    page = (LINUX / "receipt-desktop.1").read_text(encoding="utf-8")
+    page = (LINUX / "receipt-desktop.1").read_text(encoding="utf-8").replace("\\-", "-")
     for name in set(COMMANDS) - {"window"}:
         assert re.search(rf"^\.BI? \"?{name}\b", page, flags=re.MULTILINE), name
 
