@@ -91,7 +91,7 @@ def test_a_cancelled_move_changes_nothing(library: Paths, target: Path) -> None:
 def test_a_copy_that_differs_is_discarded(library: Paths, target: Path) -> None:
     wanted = read_files(library.data)
     size = sum(map(len, wanted.values()))
-    spoiled = []
+    spoiled: list[int] = []
 
     def spoil(done: int, _: int) -> None:
         if done > size and not spoiled:  # all is copied, and the comparison has begun
