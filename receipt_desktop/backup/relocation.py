@@ -38,6 +38,8 @@ LEFT_BEHIND = frozenset({"processes", "running", "receipts.db-shm", moved_data.F
 """Entries that belong to running processes or to the place, like lock files."""
 SERVER_FILES = frozenset({"redis.conf", "redis.pid", "redis.sock"})
 """Written anew by each start of the server."""
+OWN_NAME = "Receipt Desktop"
+"""The data's own folder below one that holds other files."""
 CHUNK_BYTES = 1024 * 1024
 FREE_SPACE_FACTOR = 1.05
 
@@ -91,6 +93,16 @@ def move_data_folder(
     return MoveResult(folder, receipts, len(files), size, kept)
 
 
+def find_move_target(data: Path, chosen: Path) -> Path:
+    """The folder for the data: the chosen one, or one of their own below it if it has files.
+
+    Raises `InvalidRequest`, `ServiceUnavailable`.
+    """
+    target = chosen / OWN_NAME if chosen.is_dir() and not _is_vacant(chosen) else chosen
+    _check_target(data, target)
+    return target
+
+
 def list_files(data: Path) -> Sequence[Path]:
     """The files and links to move, relative to the data folder, the database last."""
     return sorted(_walk(data), key=lambda file: (file.parts[0].startswith("receipts.db"), file))
@@ -117,16 +129,19 @@ def _check_target(data: Path, folder: Path) -> None:
     old, new = data.resolve(), folder.resolve()
     if old == new or new.is_relative_to(old) or old.is_relative_to(new):
         raise InvalidRequest("move_inside", path=str(folder))
-    if folder.exists() and not folder.is_dir():
+    if folder.exists() and not (folder.is_dir() and _is_vacant(folder)):
         raise InvalidRequest("move_target_used", path=str(folder))
-    allowed = {STAGING_NAME, moved_data.FILE_NAME}
+
+
+def _is_vacant(folder: Path) -> bool:
+    """Whether nothing is there but the rest of another move. Raises `ServiceUnavailable`."""
     try:
-        names = {one.name for one in folder.iterdir()} if folder.exists() else set()
+        names = {one.name for one in folder.iterdir()}
     except OSError as error:
         reason = error.strerror or str(error)
         raise ServiceUnavailable("move_failed", path=str(folder), reason=reason) from error
-    if any(name not in allowed and not name.endswith(".lock") for name in names):
-        raise InvalidRequest("move_target_used", path=str(folder))
+    rest = names - {STAGING_NAME, moved_data.FILE_NAME}
+    return all(name.endswith(".lock") for name in rest)
 
 
 def _make_staging(folder: Path, size: int) -> Path:

@@ -1,4 +1,4 @@
-"""The command `window`: opens the window, and opens it again after a restore."""
+"""The command `window`: opens the window, and opens it again after a restore or a move."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from receipt_desktop.cli.exit_codes import RESTART_WINDOW
 from receipt_desktop.cli.garbage import garbage_collection_paused
 from receipt_desktop.cli.recovery import finish_interrupted_restore
 from receipt_desktop.cli.window_failure import explain_unexpected_errors
+from receipt_desktop.cli.window_move import move_when_asked
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -23,7 +24,7 @@ from receipt_desktop.logs.setup import configure_logging
 def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
     """Open the window with the files of the command line, which are submitted.
 
-    After a restore the window opens again, with the settings of the restored data.
+    After a restore or a move of the data the window opens again, with their settings.
     Raises `InvalidRequest` without a display, and what `run_window` raises.
     """
     if not terminal.has_screen():
@@ -32,8 +33,9 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
     code = open_window(paths, settings, files, options.problems)
     while code == RESTART_WINDOW:
         finish_interrupted_restore(paths)
+        paths, failures = move_when_asked(paths)
         loaded = settings_file.read_settings_file(paths)
-        code = open_window(paths, loaded.settings, [], loaded.problems)
+        code = open_window(paths, loaded.settings, [], [*failures, *loaded.problems])
     return code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent
@@ -23,6 +24,13 @@ class DesktopApplication(QApplication):
         super().__init__(list(arguments))
         self._pending: list[str] = []
         self._has_receiver = False
+        self.move_target: Path | None = None
+        """Where the next window is to have its data."""
+
+    def take_move_target(self) -> Path | None:
+        """The new place of the data, if the person asked for a move; None from then on."""
+        target, self.move_target = self.move_target, None
+        return target
 
     def take_pending_files(self) -> list[str]:
         """The files that came so far; later ones are emitted."""

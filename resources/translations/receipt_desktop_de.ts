@@ -336,6 +336,10 @@
       <source>Replace the database with this copy?</source>
       <translation>Die Datenbank durch diese Kopie ersetzen?</translation>
     </message>
+    <message>
+      <source>Data folder</source>
+      <translation>Datenordner</translation>
+    </message>
   </context>
   <context>
     <name>BulkEditDialog</name>
@@ -629,6 +633,33 @@
     <message>
       <source>Of the home country</source>
       <translation>Wie in Ihrem Land</translation>
+    </message>
+  </context>
+  <context>
+    <name>DataFolderRow</name>
+    <message>
+      <source>Open folder</source>
+      <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+      <source>Move…</source>
+      <translation>Verschieben…</translation>
+    </message>
+    <message>
+      <source>Move data folder</source>
+      <translation>Datenordner verschieben</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop closes, copies everything to {folder}, compares the copies and opens again. Then the files in the old folder are deleted.</source>
+      <translation>Receipt Desktop wird geschlossen, kopiert alles nach {folder}, vergleicht die Kopien und öffnet sich wieder. Danach werden die Dateien im alten Ordner gelöscht.</translation>
+    </message>
+    <message>
+      <source>Move your data?</source>
+      <translation>Ihre Daten verschieben?</translation>
+    </message>
+    <message>
+      <source>Move and restart</source>
+      <translation>Verschieben und neu starten</translation>
     </message>
   </context>
   <context>
@@ -2204,6 +2235,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Best installed model</source>
       <translation>Bestes installiertes Modell</translation>
+    </message>
+  </context>
+  <context>
+    <name>MoveDialog</name>
+    <message>
+      <source>Moving your data…</source>
+      <translation>Ihre Daten werden verschoben…</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
     </message>
   </context>
   <context>

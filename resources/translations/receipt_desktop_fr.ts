@@ -336,6 +336,10 @@
       <source>Replace the database with this copy?</source>
       <translation>Remplacer la base de données par cette copie ?</translation>
     </message>
+    <message>
+      <source>Data folder</source>
+      <translation>Dossier des données</translation>
+    </message>
   </context>
   <context>
     <name>BulkEditDialog</name>
@@ -629,6 +633,33 @@
     <message>
       <source>Of the home country</source>
       <translation>Celle de votre pays</translation>
+    </message>
+  </context>
+  <context>
+    <name>DataFolderRow</name>
+    <message>
+      <source>Open folder</source>
+      <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+      <source>Move…</source>
+      <translation>Déplacer…</translation>
+    </message>
+    <message>
+      <source>Move data folder</source>
+      <translation>Déplacer le dossier des données</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop closes, copies everything to {folder}, compares the copies and opens again. Then the files in the old folder are deleted.</source>
+      <translation>Receipt Desktop se ferme, copie tout vers {folder}, compare les copies et se rouvre. Les fichiers de l’ancien dossier sont ensuite supprimés.</translation>
+    </message>
+    <message>
+      <source>Move your data?</source>
+      <translation>Déplacer vos données ?</translation>
+    </message>
+    <message>
+      <source>Move and restart</source>
+      <translation>Déplacer et redémarrer</translation>
     </message>
   </context>
   <context>
@@ -2204,6 +2235,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Best installed model</source>
       <translation>Meilleur modèle installé</translation>
+    </message>
+  </context>
+  <context>
+    <name>MoveDialog</name>
+    <message>
+      <source>Moving your data…</source>
+      <translation>Déplacement de vos données…</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
     </message>
   </context>
   <context>
