@@ -12,12 +12,9 @@ from receipt_desktop.domain.errors import ReceiptError
 
 def move_when_asked(paths: Paths) -> tuple[Paths, list[ReceiptError]]:
     """The place of the data for the next window, and what went wrong with a move."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (loads Qt)
+    from receipt_desktop.ui.desktop_application import take_move_target  # noqa: PLC0415 (loads Qt)
 
-    from receipt_desktop.ui.desktop_application import DesktopApplication  # noqa: PLC0415
-
-    qt = QApplication.instance()
-    target = qt.take_move_target() if isinstance(qt, DesktopApplication) else None
+    target = take_move_target()
     return move_with_progress(paths, target) if target else (paths, [])
 
 

@@ -27,11 +27,6 @@ class DesktopApplication(QApplication):
         self.move_target: Path | None = None
         """Where the next window is to have its data."""
 
-    def take_move_target(self) -> Path | None:
-        """The new place of the data, if the person asked for a move; None from then on."""
-        target, self.move_target = self.move_target, None
-        return target
-
     def take_pending_files(self) -> list[str]:
         """The files that came so far; later ones are emitted."""
         self._has_receiver = True
@@ -49,3 +44,12 @@ class DesktopApplication(QApplication):
             self.files_opened.emit([file])
         else:
             self._pending.append(file)
+
+
+def take_move_target() -> Path | None:
+    """The new place of the data, if the person asked for a move; None from then on."""
+    app = QApplication.instance()
+    if not isinstance(app, DesktopApplication):
+        return None
+    target, app.move_target = app.move_target, None
+    return target

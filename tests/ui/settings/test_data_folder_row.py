@@ -13,7 +13,7 @@ from receipt_desktop.config.moved_data import follow_moves
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings_file import read_saved_values, save_settings
 from receipt_desktop.store.store import Store
-from receipt_desktop.ui.desktop_application import DesktopApplication
+from receipt_desktop.ui.desktop_application import DesktopApplication, take_move_target
 from receipt_desktop.ui.settings.data_folder_row import DataFolderRow
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner
 
@@ -39,7 +39,6 @@ def row(qtbot: QtBot, library: Paths) -> Iterator[tuple[DataFolderRow, ManualTas
 
 def test_a_confirmed_move_waits_for_the_next_window(
     qtbot: QtBot,
-    qapp: DesktopApplication,
     row: tuple[DataFolderRow, ManualTaskRunner],
     tmp_path: Path,
 ) -> None:
@@ -54,8 +53,8 @@ def test_a_confirmed_move_waits_for_the_next_window(
     assert str(chosen / "Receipt Desktop") in page.confirm_dialog.explanation.text()
     with qtbot.waitSignal(page.restart_requested):
         page.confirm_dialog.confirm_button.click()
-    assert qapp.take_move_target() == chosen / "Receipt Desktop"
-    assert qapp.take_move_target() is None
+    assert take_move_target() == chosen / "Receipt Desktop"
+    assert take_move_target() is None
 
 
 def test_an_impossible_folder_is_refused_at_once(
