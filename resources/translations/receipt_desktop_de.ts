@@ -336,10 +336,6 @@
       <source>Replace the database with this copy?</source>
       <translation>Die Datenbank durch diese Kopie ersetzen?</translation>
     </message>
-    <message>
-      <source>Data folder</source>
-      <translation>Datenordner</translation>
-    </message>
   </context>
   <context>
     <name>BulkEditDialog</name>
@@ -638,10 +634,6 @@
   <context>
     <name>DataFolderRow</name>
     <message>
-      <source>Open folder</source>
-      <translation>Ordner öffnen</translation>
-    </message>
-    <message>
       <source>Move…</source>
       <translation>Verschieben…</translation>
     </message>
@@ -660,6 +652,14 @@
     <message>
       <source>Move and restart</source>
       <translation>Verschieben und neu starten</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
+      <source>Open the data folder</source>
+      <translation>Datenordner öffnen</translation>
     </message>
   </context>
   <context>
@@ -4147,14 +4147,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Data folder</source>
       <translation>Datenordner</translation>
-    </message>
-    <message>
-      <source>Open</source>
-      <translation>Öffnen</translation>
-    </message>
-    <message>
-      <source>Open the data folder</source>
-      <translation>Datenordner öffnen</translation>
     </message>
   </context>
   <context>

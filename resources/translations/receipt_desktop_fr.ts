@@ -336,10 +336,6 @@
       <source>Replace the database with this copy?</source>
       <translation>Remplacer la base de données par cette copie ?</translation>
     </message>
-    <message>
-      <source>Data folder</source>
-      <translation>Dossier des données</translation>
-    </message>
   </context>
   <context>
     <name>BulkEditDialog</name>
@@ -638,10 +634,6 @@
   <context>
     <name>DataFolderRow</name>
     <message>
-      <source>Open folder</source>
-      <translation>Ouvrir le dossier</translation>
-    </message>
-    <message>
       <source>Move…</source>
       <translation>Déplacer…</translation>
     </message>
@@ -660,6 +652,14 @@
     <message>
       <source>Move and restart</source>
       <translation>Déplacer et redémarrer</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Ouvrir</translation>
+    </message>
+    <message>
+      <source>Open the data folder</source>
+      <translation>Ouvrir le dossier des données</translation>
     </message>
   </context>
   <context>
@@ -4147,14 +4147,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Data folder</source>
       <translation>Dossier des données</translation>
-    </message>
-    <message>
-      <source>Open</source>
-      <translation>Ouvrir</translation>
-    </message>
-    <message>
-      <source>Open the data folder</source>
-      <translation>Ouvrir le dossier des données</translation>
     </message>
   </context>
   <context>

@@ -19,7 +19,6 @@ from receipt_desktop.actions.backups import (
 from receipt_desktop.config.setting_spec import SettingGroup
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.i18n.data_size import format_data_size
-from receipt_desktop.ui.settings.data_folder_row import DataFolderRow
 from receipt_desktop.ui.settings.data_job import DataJob
 from receipt_desktop.ui.settings.job_row import JobRow
 from receipt_desktop.ui.settings.passphrase_dialog import PassphraseDialog
@@ -32,7 +31,7 @@ class BackupSection(SettingsSection):
     """One group of the settings."""
 
     restart_requested = Signal()
-    """Emitted when a backup is ready to replace the current data, or the data are to be moved."""
+    """Emitted when a backup is ready to replace the current data."""
 
     def __init__(
         self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
@@ -50,8 +49,6 @@ class BackupSection(SettingsSection):
             self.tr("Restore…"),
             self.tr("Replaces all receipts with those of a backup. The current data is kept."),
         )
-        self.folder_row = DataFolderRow(actions, task_runner)
-        self.folder_row.restart_requested.connect(self.restart_requested)
         self.confirm_dialog: ConfirmDialog | None = None
         """The confirmation of a restore, once it was shown."""
         self._add_rows()
@@ -62,7 +59,6 @@ class BackupSection(SettingsSection):
         self.add_row("", self.encrypt_box)
         self.add_row(self.tr("Restore"), self.restore_row)
         self.add_settings()
-        self.add_row(self.tr("Data folder"), self.folder_row)
         self.copies_row = self.rows_by_setting["database_copies"]
 
     def _connect(self) -> None:

@@ -38,8 +38,10 @@ class DataFolderRow(QWidget):
         self._actions = actions
         self._task_runner = task_runner
         self.path_label, self.message = QLabel(str(actions.data_dir)), QLabel()
-        self.open_button = QPushButton(self.tr("Open folder"))
+        self.open_button = QPushButton(self.tr("Open"))
+        self.open_button.setAccessibleName(self.tr("Open the data folder"))
         self.move_button = QPushButton(self.tr("Move…"))
+        self.move_button.setAccessibleName(self.tr("Move data folder"))
         self.confirm_dialog: ConfirmDialog | None = None
         """The confirmation of a move, once it was shown."""
         self._lay_out()
@@ -53,16 +55,15 @@ class DataFolderRow(QWidget):
             label.setTextInteractionFlags(theme.SELECTABLE_TEXT)
         theme.set_text_role(self.message, "error")
         self.message.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_S)
-        buttons.addWidget(self.move_button)
-        buttons.addWidget(self.open_button)
-        buttons.addStretch()
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE_S)
+        line.addWidget(self.path_label, 1)
+        line.addWidget(self.move_button)
+        line.addWidget(self.open_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_S)
-        column.addWidget(self.path_label)
-        column.addLayout(buttons)
+        column.addLayout(line)
         column.addWidget(self.message)
 
     def _open_folder(self) -> None:
