@@ -1467,10 +1467,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Ihre Daten</translation>
     </message>
     <message>
-      <source>Open folder</source>
-      <translation>Ordner öffnen</translation>
-    </message>
-    <message>
       <source>Try with sample receipts</source>
       <translation>Mit Beispielbelegen ausprobieren</translation>
     </message>

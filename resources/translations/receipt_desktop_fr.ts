@@ -1467,10 +1467,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Vos données</translation>
     </message>
     <message>
-      <source>Open folder</source>
-      <translation>Ouvrir le dossier</translation>
-    </message>
-    <message>
       <source>Try with sample receipts</source>
       <translation>Essayer avec des exemples</translation>
     </message>

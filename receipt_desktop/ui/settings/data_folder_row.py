@@ -28,6 +28,8 @@ from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 class DataFolderRow(QWidget):
     """The path with buttons. The data are moved between two windows: an open one uses them."""
 
+    content_changed = Signal()
+    """The row needs more or less height."""
     restart_requested = Signal()
     """The next window is to have its data in `DesktopApplication.move_target`."""
 
@@ -77,6 +79,7 @@ class DataFolderRow(QWidget):
     def ask_to_move(self, chosen: Path) -> None:
         """Check this folder, and ask; data go into a folder of their own below one with files."""
         self.message.hide()
+        self.content_changed.emit()
         self._task_runner.run(
             lambda: self._actions.find_move_target(chosen),
             done=self._confirm,
@@ -106,3 +109,4 @@ class DataFolderRow(QWidget):
     def _show_error(self, error: ReceiptError) -> None:
         self.message.setText(texts.format_error(error))
         self.message.show()
+        self.content_changed.emit()

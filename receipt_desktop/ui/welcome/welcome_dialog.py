@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -21,6 +20,7 @@ from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.settings.currency_choice import CurrencyChoice
+from receipt_desktop.ui.settings.data_folder_row import DataFolderRow
 from receipt_desktop.ui.settings.editors import ChoiceEditor, caption
 from receipt_desktop.ui.settings.reading_section import list_countries
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -35,6 +35,8 @@ class WelcomeDialog(QDialog):
     """Language, home country and currency, language model, and where the data are."""
 
     samples_requested = Signal()
+    restart_requested = Signal()
+    """The page is closed, and the data are to be moved before the next window."""
     language_changed = Signal()
     """The page is closed, and the settings name another language than the window's."""
 
@@ -83,6 +85,10 @@ class WelcomeDialog(QDialog):
         self.model_choice = ModelChoice(self._actions, self._task_runner)
         self.currency_box = CurrencyChoice(self._actions, self._task_runner)
         self.currency_box.show_value(settings.home_currency)
+        self.folder_row = DataFolderRow(self._actions, self._task_runner)
+        self.folder_row.restart_requested.connect(self.accept)
+        self.folder_row.restart_requested.connect(self.restart_requested)
+        self.folder_row.content_changed.connect(self._fit_soon)
         self.error_label = QLabel()
         theme.set_text_role(self.error_label, "error")
         self.error_label.setWordWrap(True)
@@ -129,7 +135,7 @@ class WelcomeDialog(QDialog):
         folder = QLabel(
             self.tr("Receipts, pictures and settings are kept in this folder, and nowhere else.")
         )
-        self._add_row(form, self.tr("Your data"), self._make_folder_row(), folder)
+        self._add_row(form, self.tr("Your data"), self.folder_row, folder)
         return form
 
     def _add_row(
@@ -152,19 +158,6 @@ class WelcomeDialog(QDialog):
         top_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         form.addWidget(label, row, LABEL_COLUMN, top_right)
         form.addLayout(column, row, CONTROL_COLUMN)
-
-    def _make_folder_row(self) -> QWidget:
-        folder = str(self._actions.data_dir)
-        row, path, button = QWidget(), QLabel(folder), QPushButton(self.tr("Open folder"))
-        path.setTextInteractionFlags(theme.SELECTABLE_TEXT)
-        path.setTextFormat(Qt.TextFormat.PlainText)
-        path.setWordWrap(True)
-        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(path, 1)
-        layout.addWidget(button)
-        return row
 
     def _make_buttons(self) -> QHBoxLayout:
         self.samples_button = QPushButton(self.tr("Try with sample receipts"))

@@ -15,6 +15,7 @@ from receipt_desktop.config.settings_file import read_saved_values
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.language_model import ModelState
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui.desktop_application import take_move_target
 from receipt_desktop.ui.welcome.welcome_dialog import WelcomeDialog
 from tests.ui.fake_actions import MODELS, FakeActions, ManualTaskRunner
 
@@ -101,6 +102,17 @@ def test_what_cannot_be_saved_is_said(desk: Desk) -> None:
     desk.choose("country_box", "CH")
     assert "no space" in desk.page.error_label.text()
     assert desk.page.error_label.isVisible()
+
+
+def test_the_data_can_be_moved_from_here(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    row = desk.page.folder_row
+    row.ask_to_move(tmp_path.with_name("disk"))
+    desk.work.run_all()
+    assert row.confirm_dialog is not None
+    with qtbot.waitSignal(desk.page.restart_requested):
+        row.confirm_dialog.confirm_button.click()
+    assert take_move_target() == tmp_path.with_name("disk")
+    assert not desk.page.isVisible()
 
 
 def test_samples_are_asked_for(qtbot: QtBot, desk: Desk) -> None:
