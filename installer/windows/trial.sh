@@ -110,7 +110,8 @@ stop_wine() {
     wait_for 60 umount "$WINE_ROOT/work"
 }
 
-is_window_there() { DISPLAY=$SCREEN xwininfo -root -tree | grep -q 'Receipt Desktop'; }
+# Its title alone, not that of the setup.
+is_window_there() { DISPLAY=$SCREEN xwininfo -root -tree | grep -q '"Receipt Desktop": ('; }
 
 show_window() {
     wine_run "$PROGRAM/receipt-desktopw.exe" "Z:\\work\\$(cd "$WORK" && ls -d Belege*)\\$1" \
@@ -152,6 +153,7 @@ opens_a_picture() {
     wine_run "$PROGRAM/runtime/python.exe" open_with.py ReceiptDesktop.Document \
         "Z:\\work\\$(cd "$WORK" && ls -d Belege*)\\$1" >"$WORK/open_with.txt" 2>&1 &
     wait_for 400 is_window_there && wait_for 200 has_original || return 1
+    import -display "$SCREEN" -window root "$WORK/open_with.png"
     for suffix in jpg pdf heic; do
         command_line_beside "reg query HKCU\\Software\\Classes\\.$suffix\\OpenWithProgids" |
             grep -a ReceiptDesktop.Document || return 1
