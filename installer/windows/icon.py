@@ -27,7 +27,7 @@ def write_icon(target: Path) -> None:
 
 
 def write_banner(target: Path) -> None:
-    """Draw the picture beside the first and the last page of the setup: the icon on its colour.
+    """Draw the picture of the first and the last page of the setup, a .bmp file.
 
     Raises `OSError`.
     """
@@ -42,7 +42,7 @@ def write_banner(target: Path) -> None:
     left = (width - BANNER_ICON) / 2
     QSvgRenderer(str(SOURCE)).render(painter, QRectF(left, left, BANNER_ICON, BANNER_ICON))
     painter.end()
-    if not banner.save(str(target), "BMP"):
+    if not banner.save(str(target)):
         raise OSError(f"cannot write {target}")
 
 
