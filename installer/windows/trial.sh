@@ -153,6 +153,7 @@ opens_a_picture() {
     wine_run "$PROGRAM/runtime/python.exe" open_with.py ReceiptDesktop.Document \
         "Z:\\work\\$(cd "$WORK" && ls -d Belege*)\\$1" >"$WORK/open_with.txt" 2>&1 &
     wait_for 400 is_window_there && wait_for 200 has_original || return 1
+    sleep 30 # for the receipt to be read and drawn
     import -display "$SCREEN" -window root "$WORK/open_with.png"
     for suffix in jpg pdf heic; do
         command_line_beside "reg query HKCU\\Software\\Classes\\.$suffix\\OpenWithProgids" |
