@@ -2,7 +2,8 @@
 # Read by run.sh and test.sh: everything the program needs, installed where it is missing.
 # POSIX sh. Sets ROOT (the checkout) and PYTHON (the environment's interpreter).
 
-ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+ROOT=${ROOT%/installer*} # of installer/ or a folder below it
 VENV="$ROOT/.venv"
 TOOLS="$ROOT/.tools"
 PYTHON="$VENV/bin/python"

@@ -12,7 +12,7 @@ from receipt_desktop.cli import recovery, terminal
 from receipt_desktop.cli.exit_codes import BAD_USAGE, INTERRUPTED, UNAVAILABLE
 from receipt_desktop.cli.parser import parse_arguments
 from receipt_desktop.cli.window_failure import show_failure_dialog
-from receipt_desktop.config import companies, settings_file
+from receipt_desktop.config import companies, moved_data, settings_file
 from receipt_desktop.config.paths import Paths, default_data_dir
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.display import escape_controls
@@ -30,7 +30,8 @@ def _run_arguments(given: Sequence[str]) -> int:
     settings = Settings()
     paths = Paths(options.data_dir or default_data_dir())
     try:
-        paths = Paths(options.data_dir or _find_data_dir(options))
+        found = options.data_dir or _find_data_dir(options)
+        paths = Paths(moved_data.follow_moves(found))
         terminal.check_folder_name(paths.data)
         recovery.finish_interrupted_restore(paths)
         loaded = settings_file.read_settings_file(paths)
@@ -67,7 +68,7 @@ def run_command(paths: Paths, settings: Settings, options: argparse.Namespace) -
 
     Only the module of this command is loaded, `receipt_desktop.cli.<command>`.
     """
-    command = import_module(f"receipt_desktop.cli.{options.command}")
+    command = import_module(f"receipt_desktop.cli.{options.command.replace('-', '_')}")
     try:
         return int(command.run(paths, settings, options))
     except DamagedData as error:

@@ -158,14 +158,14 @@ def _extract_draft(
         clock.finish_stage(Stage.EXTRACTING)
         report(Stage.ASKING)
 
-    home = context.settings.known_home_country
     draft = extract(
         text,
         deadline,
         context.model,
         _today(),
         start_asking,
-        home_country=home,
+        home_country=context.settings.known_home_country,
+        home_currency=context.settings.home_currency or None,
         find_examples=context.find_examples,
     )
     if context.model is None:

@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
+from importlib.metadata import Distribution
 from pathlib import Path
 
 from installer.package.locales import cut_locales
@@ -86,15 +87,28 @@ def find_uv() -> str:
 
 
 def prune(folder: Path) -> Counter[str]:
-    """Delete the files that the table names; returns bytes by reason."""
+    """Delete the files that the table names; returns bytes by reason.
+
+    Of a distribution that loses all its files the data are deleted too: it is no part any more.
+    """
+    recorded = {entry: list_recorded_files(entry) for entry in folder.glob("*.dist-info")}
     removed: Counter[str] = Counter()
     for file in list_files(folder):
         removal = find_removal(file.relative_to(folder).as_posix())
         if removal:
             removed[removal.reason] += file.lstat().st_size
             file.unlink()
+    for entry, files in recorded.items():
+        if files and not any(file.exists() for file in files):
+            shutil.rmtree(entry)
     remove_empty_folders(folder)
     return removed
+
+
+def list_recorded_files(entry: Path) -> list[Path]:
+    """What a distribution installed beside its data, of its folder `.dist-info`."""
+    recorded = Distribution.at(entry).files or ()
+    return [entry.parent / file for file in recorded if file.parts[0] != entry.name]
 
 
 def list_files(folder: Path) -> list[Path]:

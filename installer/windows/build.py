@@ -18,7 +18,7 @@ from installer.package.release import Release, describe_release
 from installer.package.targets import WINDOWS
 from installer.package.tree import ROOT, compile_packages, list_files, make_packages, measure
 from installer.windows.embeddable import INDEX_SHA256, PythonSource, unpack_python
-from installer.windows.icon import write_icon
+from installer.windows.icon import write_banner, write_icon
 
 HERE = Path(__file__).resolve().parent
 COMPILER = "x86_64-w64-mingw32"
@@ -34,7 +34,7 @@ def main() -> int:
     """Build the setup and print its path and sizes."""
     options = parse_options()
     with tempfile.TemporaryDirectory(prefix="receipt-desktop-windows-") as temporary:
-        tree = options.tree or Path(temporary, "tree")
+        tree = (options.tree or Path(temporary, "tree")).absolute()
         release = describe_release(options.version)
         make_tree(tree, release, options.python, options.compile_with)
         target = options.to / f"receipt-desktop-{release.version}-windows-x86_64-setup.exe"
@@ -135,12 +135,14 @@ def make_setup(tree: Path, work: Path, release: Release, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(HERE / "setup.nsi", work / "setup.nsi")
     write_icon(work / "app.ico")
+    write_banner(work / "banner.bmp")
     (work / "files.nsh").write_text(list_install_commands(tree), encoding="utf-8")
     defines = {
         "VERSION": release.version,
         "NUMBERS": version_numbers(release.version, "."),
         "KILOBYTES": str(measure(tree) // 1024),
         "ICON": str(work / "app.ico"),
+        "BANNER": str(work / "banner.bmp"),
         "OUTPUT": str(target.resolve()),
     }
     names = [f"-D{name}={value}" for name, value in defines.items()]

@@ -1,5 +1,5 @@
 ; The installer of Receipt Desktop for one person: no administrator rights, no change outside the
-; person's own folders and registry. build.py gives VERSION, NUMBERS, KILOBYTES, TREE, ICON, OUTPUT
+; person's own folders and registry. build.py gives VERSION, NUMBERS, KILOBYTES, ICON, BANNER, OUTPUT
 ; and the list of files.
 ;
 ; Silent: setup.exe /S [/D=C:\folder]          (/D comes last, without quotes)
@@ -46,6 +46,7 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "MIT License"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${BANNER}"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
 !define MUI_FINISHPAGE_SHOWREADME
 !define MUI_FINISHPAGE_SHOWREADME_TEXT "$(DesktopShortcut)"

@@ -5,7 +5,7 @@
 # receipts in ../shared/receipts; says so and ends with 0 where they are missing. What it sees is
 # written to FOLDER/trial.log, the window to FOLDER/window.png. Wine is not Windows: see
 # resources/docs/installing.md. Environment: SCREEN (:74) an X display, RECEIPTS (20) how many,
-# TESTS the folders below tests/unit to run.
+# TESTS the folders below tests/unit to run, LIMIT (3600) seconds for each program.
 set -u
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE="$ROOT/../shared/windows/wine.sh"
@@ -16,6 +16,7 @@ SETUP=${1:?usage: trial.sh SETUP.exe [FOLDER]}
 WORK=${2:-$(mktemp -d)}
 SCREEN=${SCREEN:-:74}
 RECEIPTS=${RECEIPTS:-20}
+LIMIT=${LIMIT:-3600}
 PROGRAM="Receipt Desktop ü"
 DATA='Z:\work\Daten für Belege'
 TOKEN=a-token-for-the-trial-under-wine-0123456789
@@ -28,14 +29,19 @@ LOG="$WORK/trial.log"
 export WINE_ENV="LANG=C.UTF-8 DISPLAY=$SCREEN PROCESSING_TIMEOUT_MS=600000 RECEIPT_DESKTOP_API_TOKEN=$TOKEN"
 
 say() { printf '%s %s\n' "$(date +%T)" "$*" | tee -a "$LOG"; }
-wine_run() { sh "$WINE" run "$WORK" "$@"; }
+# `wine.sh run` ends a program after ten minutes; a busy machine takes longer for some.
+wine_run() {
+    mountpoint -q "$WINE_ROOT/work" || sh "$WINE" run "$WORK" cmd /c ver >/dev/null
+    wine_run_beside "$@"
+}
 # Runs a command line of Windows and prints its exit code last, as "exit=N".
 command_line() { wine_run cmd /v:on /c "$* & echo exit=!errorlevel!" 2>&1 | tr -d '\r'; }
-# The same while another program runs, when wine.sh cannot change what /work is.
+# The same while another program runs, and /work stays what it is.
 wine_run_beside() {
-    chroot "$WINE_ROOT" env -i HOME=/root PATH=/usr/bin:/bin \
-        WINEPREFIX=/root/prefix WINEDEBUG=-all LANG=C.UTF-8 \
-        sh -c 'cd /work && (echo | timeout 300 wine "$@") 2>&1 | cat' sh "$@" | tr -d '\r'
+    # shellcheck disable=SC2086
+    chroot "$WINE_ROOT" env -i HOME=/root PATH=/usr/bin:/bin XDG_RUNTIME_DIR=/tmp \
+        WINEPREFIX=/root/prefix WINEDEBUG=-all WINEDLLOVERRIDES=winemenubuilder.exe=d $WINE_ENV \
+        sh -c 'cd /work && (echo | timeout "$0" wine "$@") 2>&1 | cat' "$LIMIT" "$@" | tr -d '\r'
 }
 command_line_beside() { wine_run_beside cmd /v:on /c "$* & echo exit=!errorlevel!"; }
 
@@ -104,7 +110,8 @@ stop_wine() {
     wait_for 60 umount "$WINE_ROOT/work"
 }
 
-is_window_there() { DISPLAY=$SCREEN xwininfo -root -tree | grep -q 'Receipt Desktop'; }
+# Its title alone, not that of the setup.
+is_window_there() { DISPLAY=$SCREEN xwininfo -root -tree | grep -q '"Receipt Desktop": ('; }
 
 show_window() {
     wine_run "$PROGRAM/receipt-desktopw.exe" "Z:\\work\\$(cd "$WORK" && ls -d Belege*)\\$1" \
@@ -140,6 +147,21 @@ serve_receipts() {
     wait_for 300 has_result && head -c 600 "$WORK/result.json" && echo
 }
 
+# As Explorer's "Open with": the window opens and reads the picture, in the usual data folder.
+opens_a_picture() {
+    cp "$ROOT/installer/windows/open_with.py" "$WORK/"
+    wine_run "$PROGRAM/runtime/python.exe" open_with.py ReceiptDesktop.Document \
+        "Z:\\work\\$(cd "$WORK" && ls -d Belege*)\\$1" >"$WORK/open_with.txt" 2>&1 &
+    wait_for 400 is_window_there && wait_for 200 has_original || return 1
+    sleep 30 # for the receipt to be read and drawn
+    import -display "$SCREEN" -window root "$WORK/open_with.png"
+    for suffix in jpg pdf heic; do
+        command_line_beside "reg query HKCU\\Software\\Classes\\.$suffix\\OpenWithProgids" |
+            grep -a ReceiptDesktop.Document || return 1
+    done
+}
+has_original() { find "$USUAL_DATA/originals" -type f | grep -q .; }
+
 # It copies itself to a temporary folder and goes on there, so that it can delete itself.
 is_gone() { [ ! -e "$WORK/$PROGRAM" ]; }
 has_data() { [ -f "$USUAL_DATA/receipts.db" ]; }
@@ -173,6 +195,8 @@ check "Doctor beside the window names the server in Python" names_its_server
 check "setup beside a running program ends with 4" refuses_while_running
 stop_wine
 check "the API" serve_receipts "$(ls "$PICTURES"/*.jpg | tail -n 1)"
+stop_wine
+check "Open with opens a picture" opens_a_picture "$(basename "$(ls "$WORK/Belege mit Ümlaut"/*.jpg | head -n 1)")"
 stop_wine
 check "install over an older version" install_silently
 check "NumPy and ICU for Wine again" adapt_to_wine

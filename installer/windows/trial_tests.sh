@@ -1,10 +1,13 @@
 #!/bin/sh
 # Runs under Wine those unit tests that need no POSIX and no checkout; called by trial.sh:
 #   trial_tests.sh WINE.SH WORK PROGRAM_FOLDER [TEST…]
-# The program is the installed one; only pytest and the tests are added.
+# The program is the installed one; only pytest and the tests are added. TESTS_SECONDS (3600): the
+# limit for each TEST, a folder below tests/unit.
 set -eu
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE=$1 WORK=$2 PROGRAM=$3
+WINE_ROOT=${WINE_CACHE:-$HOME/.cache/wine-debian13}/trixie
+LIMIT=${TESTS_SECONDS:-3600}
 shift 3
 [ $# -gt 0 ] || set -- messages domain validation config files export extraction
 
@@ -24,13 +27,23 @@ cp "$WORK/qt/PySide6/QtTest.pyd" "$WORK/qt/PySide6/Qt6Test.dll" "$app/PySide6/"
 rm -rf "$WORK/qt"
 cp -R "$ROOT/tests/." "$WORK/tests/"
 cp "$ROOT/pyproject.toml" "$WORK/"
+
+# Like `wine.sh run`, which has a limit of ten minutes and shows nothing before the end.
+wine_run() {
+    chroot "$WINE_ROOT" env -i HOME=/root PATH=/usr/bin:/bin XDG_RUNTIME_DIR=/tmp \
+        WINEPREFIX=/root/prefix WINEDEBUG=-all WINEDLLOVERRIDES=winemenubuilder.exe=d \
+        LANG=C.UTF-8 DISPLAY="${SCREEN:-:74}" \
+        sh -c 'cd /work && (echo | timeout "$0" wine "$@") 2>&1 | cat' "$LIMIT" "$@"
+}
+
+sh "$WINE" run "$WORK" cmd /c ver >/dev/null # puts WORK at /work
 failed=0
-for name in "$@"; do # each within the ten minutes that wine.sh gives a program
+for name in "$@"; do
     began=$(date +%s)
     # Wine's explorer, started before: else it is the child of the first test with a window, and a
     # test fails when it leaves a child behind.
-    sh "$WINE" run "$WORK" cmd /c "start /b explorer.exe /desktop & python\\python.exe -u -m pytest -q \
--p no:cacheprovider -o addopts= --continue-on-collection-errors --timeout 120 tests/unit/$name" \
+    wine_run cmd /c "start /b explorer.exe /desktop & python\\python.exe -u -m pytest -q \
+-p no:cacheprovider -o addopts= --continue-on-collection-errors --timeout 600 tests/unit/$name" \
         >"$WORK/tests-$name.txt" 2>&1 || true
     result=$(tail -n 1 "$WORK/tests-$name.txt" | tr -d '\r')
     echo "$name: ${result:-no result} ($(($(date +%s) - began)) s)"

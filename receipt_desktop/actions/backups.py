@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from receipt_desktop.actions.context import ActionsBase
-from receipt_desktop.backup import archive_reader, copies, restore, salvage_report, swap, verify
+from receipt_desktop.backup import (
+    archive_reader,
+    copies,
+    relocation,
+    restore,
+    salvage_report,
+    swap,
+    verify,
+)
 from receipt_desktop.backup.archive import BackupOptions, BackupSource
 from receipt_desktop.backup.backup import BackupResult, create_backup
 from receipt_desktop.backup.copies import DatabaseCopy, LastCopy
@@ -72,6 +80,13 @@ class BackupActions(ActionsBase):
         journal = swap.load_journal(self._context.paths)
         if journal and journal.state == swap.UNPACKED:
             swap.discard_restore(self._context.paths, journal)
+
+    def find_move_target(self, chosen: Path) -> Path:
+        """The folder that data go to when this one is chosen.
+
+        Raises `InvalidRequest`, `ServiceUnavailable`.
+        """
+        return relocation.find_move_target(self.data_dir, chosen)
 
     def verify_originals(self, options: BackupOptions) -> verify.VerificationResult:
         """Compare every original with its hash. Raises `Cancelled`, `ServiceUnavailable`."""

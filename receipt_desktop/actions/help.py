@@ -67,6 +67,17 @@ class HelpActions(SystemActions):
         facts = load_country_facts().get(country)
         return find_currency(facts, None) if facts else ""
 
+    def list_currencies(self, language: str) -> dict[str, str]:
+        """Names of the currencies that countries have today, by ISO code, in a language."""
+        from babel import Locale  # noqa: PLC0415 (slow to load)
+
+        from receipt_desktop.extraction.facts.countries import load_country_facts  # noqa: PLC0415
+        from receipt_desktop.extraction.rules.origin import find_currency  # noqa: PLC0415
+
+        names = Locale(language).currencies
+        codes = {find_currency(facts, None) for facts in load_country_facts().values()}
+        return {code: names.get(code, code) for code in codes}
+
 
 def save_report(
     target: Path,

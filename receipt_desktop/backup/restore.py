@@ -85,16 +85,19 @@ def _discard_unused(paths: Paths) -> None:
 
 
 @contextmanager
-def hold_data_folder(paths: Paths) -> Iterator[None]:
-    """Hold the data folder. Raises `ServiceUnavailable` while another program has it."""
+def hold_data_folder(paths: Paths, in_use_key: str = "restore_in_use") -> Iterator[None]:
+    """Hold the data folder.
+
+    Raises `ServiceUnavailable` with this message while another program has it.
+    """
     paths.create_folders()
     try:
         with filelock.FileLock(paths.owner_lock, timeout=0, mode=PRIVATE_MODE):
             if count_live_processes(paths):  # the owner has just ended, other processes still run
-                raise swap.restore_in_use_error()
+                raise ServiceUnavailable(in_use_key)
             yield
     except filelock.Timeout as error:
-        raise swap.restore_in_use_error() from error
+        raise ServiceUnavailable(in_use_key) from error
 
 
 def prepare_restore(paths: Paths, file: Path, job: BackupOptions) -> RestoreResult:

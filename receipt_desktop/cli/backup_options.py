@@ -33,6 +33,17 @@ def add_restore_options(one: argparse.ArgumentParser) -> None:
     add_passphrase_options(one)
 
 
+def add_move_options(one: argparse.ArgumentParser) -> None:
+    """The options of `move-data`."""
+    one.add_argument(
+        "folder",
+        type=lambda word: Path(word).expanduser().absolute(),
+        metavar="FOLDER",
+        help="the new place, an empty folder or one that does not exist yet",
+    )
+    one.add_argument("--keep", action="store_true", help="leave the files in the old place too")
+
+
 def add_verify_options(one: argparse.ArgumentParser) -> None:
     """The options of `verify`."""
     one.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a backup to check instead")

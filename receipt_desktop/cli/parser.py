@@ -263,9 +263,13 @@ COMMANDS: Mapping[str, Command] = {
         "Put a backup, or a copy of the database, in the place of the present data.",
         backup_options.add_restore_options,
     ),
+    "move-data": Command(
+        "Move everything to another folder: copied, compared file by file, then switched.",
+        backup_options.add_move_options,
+    ),
     "verify": Command(
         "Compare every original with its hash, or check a backup file; exit 1 for differences.",
         backup_options.add_verify_options,
     ),
 }
-"""By name; the module `receipt_desktop.cli.<name>` runs the command."""
+"""By name; the module `receipt_desktop.cli.<name>`, with `_` for `-`, runs the command."""

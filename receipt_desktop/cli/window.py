@@ -1,4 +1,4 @@
-"""The command `window`: opens the window; again after a restore, or with another company."""
+"""The command `window`: opens the window, again after a restore, a move or a switch of company."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
 from receipt_desktop.cli.garbage import garbage_collection_paused
 from receipt_desktop.cli.recovery import finish_interrupted_restore
 from receipt_desktop.cli.window_failure import explain_unexpected_errors
+from receipt_desktop.cli.window_move import move_when_asked
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -23,8 +24,8 @@ from receipt_desktop.logs.setup import configure_logging
 def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
     """Open the window with the files of the command line, which are submitted.
 
-    After a restore the window opens again, with the settings of the restored data; after a switch
-    with another data folder.
+    After a restore or a move of the data the window opens again, with their settings; after a
+    switch of the company, with another data folder.
     Raises `InvalidRequest` without a display, and what `run_window` raises.
     """
     if not terminal.has_screen():
@@ -34,8 +35,9 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
     while code in (RESTART_WINDOW, SWITCH_COMPANY):
         paths = Paths(take_next_folder()) if code == SWITCH_COMPANY else paths
         finish_interrupted_restore(paths)
+        paths, failures = move_when_asked(paths)
         loaded = settings_file.read_settings_file(paths)
-        code = open_window(paths, loaded.settings, [], loaded.problems)
+        code = open_window(paths, loaded.settings, [], [*failures, *loaded.problems])
     return code
 
 

@@ -16,7 +16,11 @@ from receipt_desktop.config.setting_spec import (
     setting,
     specs_of,
 )
-from receipt_desktop.config.system_locale import find_system_country, normalize_country
+from receipt_desktop.config.system_locale import (
+    find_system_country,
+    normalize_country,
+    normalize_currency,
+)
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.domain.schedule import Schedule
 
@@ -68,6 +72,18 @@ class Settings(ServerSettings):
         row=FormRow(
             SettingGroup.READING,
             QT_TRANSLATE_NOOP("settings", "Home country"),
+            QT_TRANSLATE_NOOP("settings", "For receipts that do not tell their country."),
+        ),
+    )
+    home_currency: str = setting(
+        "",
+        "Currency (ISO 4217) of receipts that name neither country nor currency.",
+        environment="RECEIPT_DESKTOP_HOME_CURRENCY",
+        normalize=normalize_currency,
+        unset="the home country's",
+        row=FormRow(
+            SettingGroup.READING,
+            QT_TRANSLATE_NOOP("settings", "Home currency"),
             QT_TRANSLATE_NOOP("settings", "For receipts without a currency."),
         ),
     )

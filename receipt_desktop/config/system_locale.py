@@ -41,6 +41,16 @@ def normalize_country(code: str) -> str:
     return wanted
 
 
+def normalize_currency(code: str) -> str:
+    """The ISO 4217 code of a currency in capitals, or "". Raises `ValueError` for another."""
+    from babel.core import get_global  # noqa: PLC0415 (slow to load, rarely needed)
+
+    wanted = code.strip().upper()
+    if wanted and wanted not in get_global("all_currencies"):
+        raise ValueError(code)
+    return wanted
+
+
 def find_country(name: str) -> str | None:
     """The country (ISO code) of a locale such as de_CH.UTF-8 or zh-Hant-TW; None without one."""
     known = list_country_names("en")

@@ -43,16 +43,18 @@ def extract(
     on_asking: Callable[[], None],
     *,
     home_country: str | None = None,
+    home_currency: str | None = None,
     find_examples: Callable[[Draft, Text], Sequence[ReceiptDetails]] = lambda *_: (),
 ) -> Draft:
     """The fields of a receipt; when the model fails, those of the rules. Raises `Cancelled`.
 
-    `today` bounds the dates; `on_asking` is called before the model is asked. The home country
-    (ISO code) decides where the receipt is silent. `find_examples` finds checked receipts like this
-    one for the model.
+    `today` bounds the dates; `on_asking` is called before the model is asked. Home country
+    and home currency (ISO codes) count where the receipt is silent. `find_examples` finds checked
+    receipts like this one for the model.
     """
     with WARM_UP.run_alone():
-        draft = extractor.extract_by_rules(text, today, home_country, find_stated_country(text))
+        stated = find_stated_country(text)
+        draft = extractor.extract_by_rules(text, today, home_country, stated, home_currency)
     if model is None or not text.lines:
         draft = replace(draft, model_outcome=ModelOutcome.OFF)
     else:

@@ -140,6 +140,7 @@ def cache_key_of_receipt(
         languages=settings.ocr_languages,
         model=model.find_model_name() if model else None,
         home_country=settings.known_home_country,
+        home_currency=settings.home_currency,
     )
 
 

@@ -116,6 +116,8 @@ class CacheKey:
     """The language model; None for rules alone."""
     home_country: str | None
     """Which decides the currency of a receipt that prints none."""
+    home_currency: str
+    """Which decides it before the home country's; "" for that."""
     pipeline_version: str
     sources: tuple[PageSource, ...] = ()
     """The pages that a person has arranged."""
@@ -137,6 +139,7 @@ def make_cache_key(
     model: str | None,
     home_country: str | None = None,
     sources: tuple[PageSource, ...] = (),
+    home_currency: str = "",
 ) -> CacheKey:
     """Return the key of a new reading by this version of the program."""
     return CacheKey(
@@ -147,6 +150,7 @@ def make_cache_key(
         tuple(languages),
         model,
         home_country,
+        home_currency,
         pipeline_version(),
         sources,
     )

@@ -39,6 +39,17 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "restore_shared": "The database is shared (DATABASE_URL). Restore it with pg_restore.",
         "restore_unfinished": "An interrupted restore cannot be completed: {reason}. Close all "
         "programs that use the data folder and try again.",
+        "move_in_use": "Receipt Desktop is running on this data folder. Close it everywhere, then "
+        "move the data.",
+        "move_inside": "{path} is the data folder itself, or one of them is inside the other. "
+        "Choose another folder.",
+        "move_target_used": "{path} is not an empty folder. Choose an empty one, or one that does "
+        "not exist yet.",
+        "move_differs": "The copy {path} differs from its original. The disk may be failing. Use "
+        "another one. Nothing was changed.",
+        "move_failed": "The data cannot be moved to {path}: {reason}. Nothing was changed.",
+        "data_moved_away": "Your data were moved to {path}, which is not there. Connect its disk. "
+        "To start with no data instead, delete {note}.",
         "restoring": "A backup is being restored to this data folder. Try again in a moment.",
         "difference_changed": "{name}: the stored original has changed ({path}).",
         "difference_missing": "{name}: the stored original is missing ({path}).",

@@ -26,6 +26,8 @@ class DesktopApplication(QApplication):
         self._has_receiver = False
         self.next_folder: Path | None = None
         """The data folder of the company to open once the window has closed."""
+        self.move_target: Path | None = None
+        """Where the next window is to have its data."""
 
     def take_pending_files(self) -> list[str]:
         """The files that came so far; later ones are emitted."""
@@ -44,3 +46,12 @@ class DesktopApplication(QApplication):
             self.files_opened.emit([file])
         else:
             self._pending.append(file)
+
+
+def take_move_target() -> Path | None:
+    """The new place of the data, if the person asked for a move; None from then on."""
+    app = QApplication.instance()
+    if not isinstance(app, DesktopApplication):
+        return None
+    target, app.move_target = app.move_target, None
+    return target

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomeDialog(self, self.app_actions, self.task_runner)
         self.welcome.samples_requested.connect(self.inbox_controller.add_samples)
         self.welcome.language_changed.connect(self.reopen)
+        self.welcome.restart_requested.connect(self.restart)
         self.welcome.open()
 
     def show_salvage_report(self) -> None:

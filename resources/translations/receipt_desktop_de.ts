@@ -997,6 +997,44 @@ Ihre Eingaben bleiben.</translation>
     </message>
   </context>
   <context>
+    <name>CurrencyChoice</name>
+    <message>
+      <source>Of the home country</source>
+      <translation>Wie in Ihrem Land</translation>
+    </message>
+  </context>
+  <context>
+    <name>DataFolderRow</name>
+    <message>
+      <source>Move…</source>
+      <translation>Verschieben…</translation>
+    </message>
+    <message>
+      <source>Move data folder</source>
+      <translation>Datenordner verschieben</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop closes, copies everything to {folder}, compares the copies and opens again. Then the files in the old folder are deleted.</source>
+      <translation>Receipt Desktop wird geschlossen, kopiert alles nach {folder}, vergleicht die Kopien und öffnet sich wieder. Danach werden die Dateien im alten Ordner gelöscht.</translation>
+    </message>
+    <message>
+      <source>Move your data?</source>
+      <translation>Ihre Daten verschieben?</translation>
+    </message>
+    <message>
+      <source>Move and restart</source>
+      <translation>Verschieben und neu starten</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
+      <source>Open the data folder</source>
+      <translation>Datenordner öffnen</translation>
+    </message>
+  </context>
+  <context>
     <name>DetailsTabs</name>
     <message>
       <source>Tax lines</source>
@@ -2414,10 +2452,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Ihre Daten</translation>
     </message>
     <message>
-      <source>Open folder</source>
-      <translation>Ordner öffnen</translation>
-    </message>
-    <message>
       <source>Try with sample receipts</source>
       <translation>Mit Beispielbelegen ausprobieren</translation>
     </message>
@@ -2430,12 +2464,12 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Nicht festgelegt</translation>
     </message>
     <message>
-      <source>Receipts that name no currency are taken as {currency}.</source>
-      <translation>Belege ohne Währung gelten als {currency}.</translation>
-    </message>
-    <message>
       <source>For receipts that name neither a country nor a currency.</source>
       <translation>Für Belege, die weder ein Land noch eine Währung nennen.</translation>
+    </message>
+    <message>
+      <source>Home currency</source>
+      <translation>Ihre Währung</translation>
     </message>
   </context>
   <context>
@@ -2989,6 +3023,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Keep open</source>
       <translation>Offen lassen</translation>
+    </message>
+  </context>
+  <context>
+    <name>MoveDialog</name>
+    <message>
+      <source>Moving your data…</source>
+      <translation>Ihre Daten werden verschoben…</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
     </message>
   </context>
   <context>
@@ -4731,6 +4776,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Apply what you decided for each supplier</source>
       <translation>Anwenden, was Sie je Lieferant entschieden haben</translation>
     </message>
+    <message>
+      <source>Home currency</source>
+      <translation>Ihre Währung</translation>
+    </message>
+    <message>
+      <source>For receipts that do not tell their country.</source>
+      <translation>Für Belege, die ihr Land nicht erkennen lassen.</translation>
+    </message>
   </context>
   <context>
     <name>SettingsSection</name>
@@ -5902,14 +5955,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Data folder</source>
       <translation>Datenordner</translation>
-    </message>
-    <message>
-      <source>Open</source>
-      <translation>Öffnen</translation>
-    </message>
-    <message>
-      <source>Open the data folder</source>
-      <translation>Datenordner öffnen</translation>
     </message>
   </context>
   <context>

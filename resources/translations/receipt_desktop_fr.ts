@@ -997,6 +997,44 @@ Vos saisies restent.</translation>
     </message>
   </context>
   <context>
+    <name>CurrencyChoice</name>
+    <message>
+      <source>Of the home country</source>
+      <translation>Celle de votre pays</translation>
+    </message>
+  </context>
+  <context>
+    <name>DataFolderRow</name>
+    <message>
+      <source>Move…</source>
+      <translation>Déplacer…</translation>
+    </message>
+    <message>
+      <source>Move data folder</source>
+      <translation>Déplacer le dossier des données</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop closes, copies everything to {folder}, compares the copies and opens again. Then the files in the old folder are deleted.</source>
+      <translation>Receipt Desktop se ferme, copie tout vers {folder}, compare les copies et se rouvre. Les fichiers de l’ancien dossier sont ensuite supprimés.</translation>
+    </message>
+    <message>
+      <source>Move your data?</source>
+      <translation>Déplacer vos données ?</translation>
+    </message>
+    <message>
+      <source>Move and restart</source>
+      <translation>Déplacer et redémarrer</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Ouvrir</translation>
+    </message>
+    <message>
+      <source>Open the data folder</source>
+      <translation>Ouvrir le dossier des données</translation>
+    </message>
+  </context>
+  <context>
     <name>DetailsTabs</name>
     <message>
       <source>Tax lines</source>
@@ -2414,10 +2452,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Vos données</translation>
     </message>
     <message>
-      <source>Open folder</source>
-      <translation>Ouvrir le dossier</translation>
-    </message>
-    <message>
       <source>Try with sample receipts</source>
       <translation>Essayer avec des exemples</translation>
     </message>
@@ -2430,12 +2464,12 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Non défini</translation>
     </message>
     <message>
-      <source>Receipts that name no currency are taken as {currency}.</source>
-      <translation>Les reçus sans devise indiquée sont comptés en {currency}.</translation>
-    </message>
-    <message>
       <source>For receipts that name neither a country nor a currency.</source>
       <translation>Pour les reçus qui n’indiquent ni pays ni devise.</translation>
+    </message>
+    <message>
+      <source>Home currency</source>
+      <translation>Votre devise</translation>
     </message>
   </context>
   <context>
@@ -2989,6 +3023,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Keep open</source>
       <translation>Laisser ouvert</translation>
+    </message>
+  </context>
+  <context>
+    <name>MoveDialog</name>
+    <message>
+      <source>Moving your data…</source>
+      <translation>Déplacement de vos données…</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
     </message>
   </context>
   <context>
@@ -4731,6 +4776,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Apply what you decided for each supplier</source>
       <translation>Appliquer ce que vous avez décidé pour chaque fournisseur</translation>
     </message>
+    <message>
+      <source>Home currency</source>
+      <translation>Votre devise</translation>
+    </message>
+    <message>
+      <source>For receipts that do not tell their country.</source>
+      <translation>Pour les reçus dont le pays est inconnu.</translation>
+    </message>
   </context>
   <context>
     <name>SettingsSection</name>
@@ -5902,14 +5955,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Data folder</source>
       <translation>Dossier des données</translation>
-    </message>
-    <message>
-      <source>Open</source>
-      <translation>Ouvrir</translation>
-    </message>
-    <message>
-      <source>Open the data folder</source>
-      <translation>Ouvrir le dossier des données</translation>
     </message>
   </context>
   <context>

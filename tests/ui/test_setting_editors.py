@@ -22,7 +22,8 @@ from receipt_desktop.ui.signal_bridge import SignalBridge
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner
 
 SPECIAL = {
-    "ocr_languages", "home_country", "use_model", "ollama_host", "model", "api_host", "api_port",
+    "ocr_languages", "home_country", "home_currency", "use_model", "ollama_host", "model",
+    "api_host", "api_port",
 }  # fmt: skip
 """Settings whose control is made by hand; those of the API are shown with a server alone."""
 

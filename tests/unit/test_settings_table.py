@@ -28,8 +28,8 @@ def other_value(spec: SettingSpec) -> Any:
         return next(str(value) for value in spec.choices if value not in (spec.default, ""))
     if spec.limits:
         return spec.limits[1] if spec.kind is float else int(spec.limits[1])
-    if spec.name == "home_country":
-        return "JM"
+    if spec.name in {"home_country", "home_currency"}:
+        return "JM" if spec.name == "home_country" else "JMD"
     others: dict[type, Any] = {bool: not spec.default, tuple: ["deu"]}
     return others.get(spec.kind, "https://box:443")
 

@@ -61,18 +61,22 @@ class _Extraction:
 
 
 def extract_by_rules(
-    text: Text, today: date, home_country: str | None = None, stated_country: str | None = None
+    text: Text,
+    today: date,
+    home_country: str | None = None,
+    stated_country: str | None = None,
+    home_currency: str | None = None,
 ) -> Draft:
     """Extract all fields that the rules can find; `today` bounds the dates.
 
-    The home country (ISO code) decides country and currency where the receipt is silent;
+    Home country and home currency (ISO codes) count where the receipt is silent;
     `stated_country` is the country that the document's own data state.
     """
     rows = build_rows(keep_invoice_pages(text.lines))
     if not rows:
         return Draft()
     clues = origin.collect_origin_clues(rows, stated_country)
-    place = origin.decide_origin(clues, home_country=home_country)
+    place = origin.decide_origin(clues, home_country=home_country, home_currency=home_currency)
     extraction = _start_extraction(rows, place, today)
     rates = taxes.list_tax_rates(place.country)
     tax_rows = taxes.find_tax_rows(extraction.rows, extraction.labelled, rates)
@@ -91,6 +95,7 @@ def extract_by_rules(
         total_rows=_list_total_rows(ranked),
         day=day,
         home_country=home_country,
+        home_currency=home_currency,
         charged=conversion.find_currency(ranked[0]) if conversion else None,
     )
     return Draft(

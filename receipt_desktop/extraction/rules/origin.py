@@ -101,16 +101,23 @@ def decide_origin(
     total_rows: Iterable[int] = (),
     day: date | None = None,
     home_country: str | None = None,
+    home_currency: str | None = None,
     charged: str | None = None,
 ) -> Origin:
     """Weigh the clues.
 
     `total_rows` are the rows of the total, whose signs count more. `day` decides between a
     currency and the euro that followed it. The home country (ISO code) decides only where nothing
-    on the receipt tells a country, and never raises the confidence. `charged` is the currency
-    (ISO 4217) in which a card was charged after a conversion: it counts whatever the country.
+    on the receipt tells a country, and never raises the confidence; the home currency (ISO 4217)
+    counts where nothing tells a currency either, in place of that country's. `charged` is the
+    currency (ISO 4217) in which a card was charged after a conversion: it counts whatever the
+    country.
     """
     place = _weigh_clues(clues, total_rows, day, home_country)
+    if home_currency and place.clue in (CurrencyClue.HOME, CurrencyClue.NONE):
+        place = replace(
+            place, currency=home_currency, confidence=HOME_CONFIDENCE, clue=CurrencyClue.HOME
+        )
     if charged is None or charged == place.currency:
         return place
     return replace(

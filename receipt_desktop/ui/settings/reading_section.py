@@ -12,6 +12,7 @@ from receipt_desktop.config.settings import SYSTEM_DEFAULT, Settings
 from receipt_desktop.messages import list_country_names
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.i18n.sentences import language
+from receipt_desktop.ui.settings.currency_choice import CurrencyChoice
 from receipt_desktop.ui.settings.editors import ChoiceEditor
 from receipt_desktop.ui.settings.language_list import LanguageList
 from receipt_desktop.ui.settings.settings_section import SettingsSection
@@ -19,7 +20,7 @@ from receipt_desktop.ui.task_runner import TaskRunner
 
 
 class ReadingSection(SettingsSection):
-    """Concurrency, OCR engine, languages, home country, PDF pages and time limit."""
+    """Concurrency, OCR engine, languages, home country and currency, PDF pages and time limit."""
 
     def __init__(
         self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
@@ -27,11 +28,21 @@ class ReadingSection(SettingsSection):
         super().__init__(actions, task_runner, SettingGroup.READING, parent)
         self.language_list = LanguageList()
         self.country_choice = ChoiceEditor({"": SYSTEM_DEFAULT, **list_countries()})
+        self.currency_choice = CurrencyChoice(actions, task_runner)
         self.add_settings(
-            {"ocr_languages": self.language_list, "home_country": self.country_choice}
+            {
+                "ocr_languages": self.language_list,
+                "home_country": self.country_choice,
+                "home_currency": self.currency_choice,
+            }
         )
         self.country_choice.value_chosen.connect(
             lambda code: self.save_settings(self.rows_by_setting["home_country"], home_country=code)
+        )
+        self.currency_choice.value_chosen.connect(
+            lambda code: self.save_settings(
+                self.rows_by_setting["home_currency"], home_currency=code
+            )
         )
         self._languages_row = self.rows_by_setting["ocr_languages"]
         self.language_list.languages_chosen.connect(
@@ -42,6 +53,8 @@ class ReadingSection(SettingsSection):
         super().show_settings(settings)
         self.language_list.show_chosen(settings.ocr_languages)
         self.country_choice.show_value(settings.home_country)
+        self.currency_choice.show_value(settings.home_currency)
+        self.currency_choice.follow_country(settings.known_home_country or "")
 
     def load_languages(self) -> None:
         """Load the installed OCR languages."""

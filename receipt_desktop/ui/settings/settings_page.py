@@ -27,7 +27,7 @@ class SettingsPage(QWidget):
     settings_changed = Signal(object)
     """`Settings` after a change was saved."""
     restart_requested = Signal()
-    """Emitted when the window should close and restart to restore a backup."""
+    """Emitted when the window should close and restart to restore a backup or move the data."""
 
     def __init__(
         self,
@@ -46,6 +46,8 @@ class SettingsPage(QWidget):
         self.api_section = ApiSection(actions, task_runner, api_service) if api_service else None
         self.backup_section = BackupSection(actions, task_runner)
         self.backup_section.restart_requested.connect(self.restart_requested)
+        self.window_section = WindowSection(actions, task_runner)
+        self.window_section.folder_row.restart_requested.connect(self.restart_requested)
         self.doctor_section = DoctorSection(actions, task_runner)
         self.sections = self._make_sections(task_runner)
         self._lay_out()
@@ -59,7 +61,7 @@ class SettingsPage(QWidget):
             SettingGroup.READING: self.reading_section,
             SettingGroup.MODEL: self.model,
             SettingGroup.PROGRAMS: self.api_section,
-            SettingGroup.WINDOW: WindowSection(self._actions, task_runner),
+            SettingGroup.WINDOW: self.window_section,
             SettingGroup.BACKUP: self.backup_section,
         }
         made = (

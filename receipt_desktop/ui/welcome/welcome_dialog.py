@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -20,6 +19,8 @@ from receipt_desktop.config.system_locale import find_system_country
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.settings.currency_choice import CurrencyChoice
+from receipt_desktop.ui.settings.data_folder_row import DataFolderRow
 from receipt_desktop.ui.settings.editors import ChoiceEditor, caption
 from receipt_desktop.ui.settings.reading_section import list_countries
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -34,6 +35,8 @@ class WelcomeDialog(QDialog):
     """Language, home country and currency, language model, and where the data are."""
 
     samples_requested = Signal()
+    restart_requested = Signal()
+    """The page is closed, and the data are to be moved before the next window."""
     language_changed = Signal()
     """The page is closed, and the settings name another language than the window's."""
 
@@ -47,7 +50,7 @@ class WelcomeDialog(QDialog):
         self._make_controls()
         self._lay_out()
         self._fit_soon()
-        self._show_currency()
+        self._follow_country()
         if not actions.settings.welcome_seen:
             self._save({"welcome_seen": True})
 
@@ -80,11 +83,21 @@ class WelcomeDialog(QDialog):
         self.country_box = ChoiceEditor({"": self._name_system_country(), **list_countries()})
         self.country_box.show_value(settings.home_country)
         self.model_choice = ModelChoice(self._actions, self._task_runner)
-        self.currency_label, self.error_label = QLabel(), QLabel()
+        self.currency_box = CurrencyChoice(self._actions, self._task_runner)
+        self.currency_box.show_value(settings.home_currency)
+        self.folder_row = DataFolderRow(self._actions, self._task_runner)
+        self.folder_row.restart_requested.connect(self.accept)
+        self.folder_row.restart_requested.connect(self.restart_requested)
+        self.folder_row.content_changed.connect(self._fit_soon)
+        self.error_label = QLabel()
         theme.set_text_role(self.error_label, "error")
         self.error_label.setWordWrap(True)
         self.error_label.hide()
-        for box, name in ((self.language_box, "language"), (self.country_box, "home_country")):
+        for box, name in (
+            (self.language_box, "language"),
+            (self.country_box, "home_country"),
+            (self.currency_box, "home_currency"),
+        ):
             box.setMinimumWidth(CONTROL_WIDTH)
             box.value_chosen.connect(lambda value, name=name: self._save({name: value}))
         self.model_choice.settings_chosen.connect(self._save)
@@ -115,12 +128,14 @@ class WelcomeDialog(QDialog):
         form.setVerticalSpacing(theme.SPACE_M)
         form.setColumnStretch(CONTROL_COLUMN, 1)
         self._add_row(form, self.tr("Language"), self.language_box)
-        self._add_row(form, self.tr("Home country"), self.country_box, self.currency_label)
+        currency = QLabel(self.tr("For receipts that name neither a country nor a currency."))
+        self._add_row(form, self.tr("Home country"), self.country_box)
+        self._add_row(form, self.tr("Home currency"), self.currency_box, currency)
         self._add_row(form, self.tr("Language model"), self.model_choice)
         folder = QLabel(
             self.tr("Receipts, pictures and settings are kept in this folder, and nowhere else.")
         )
-        self._add_row(form, self.tr("Your data"), self._make_folder_row(), folder)
+        self._add_row(form, self.tr("Your data"), self.folder_row, folder)
         return form
 
     def _add_row(
@@ -143,19 +158,6 @@ class WelcomeDialog(QDialog):
         top_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         form.addWidget(label, row, LABEL_COLUMN, top_right)
         form.addLayout(column, row, CONTROL_COLUMN)
-
-    def _make_folder_row(self) -> QWidget:
-        folder = str(self._actions.data_dir)
-        row, path, button = QWidget(), QLabel(folder), QPushButton(self.tr("Open folder"))
-        path.setTextInteractionFlags(theme.SELECTABLE_TEXT)
-        path.setTextFormat(Qt.TextFormat.PlainText)
-        path.setWordWrap(True)
-        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(path, 1)
-        layout.addWidget(button)
-        return row
 
     def _make_buttons(self) -> QHBoxLayout:
         self.samples_button = QPushButton(self.tr("Try with sample receipts"))
@@ -195,18 +197,10 @@ class WelcomeDialog(QDialog):
             self.accept()
             self.language_changed.emit()
         elif "home_country" in changes:
-            self._show_currency()
+            self._follow_country()
 
-    def _show_currency(self) -> None:
-        country = self._actions.settings.known_home_country or ""
-        self._task_runner.run(
-            lambda: self._actions.find_home_currency(country), done=self._show_currency_of
-        )
-
-    def _show_currency_of(self, currency: str) -> None:
-        words = self.tr("Receipts that name no currency are taken as {currency}.")
-        unknown = self.tr("For receipts that name neither a country nor a currency.")
-        self.currency_label.setText(words.format(currency=currency) if currency else unknown)
+    def _follow_country(self) -> None:
+        self.currency_box.follow_country(self._actions.settings.known_home_country or "")
 
     def _show_error(self, error: ReceiptError) -> None:
         self.error_label.setText(texts.format_error(error))

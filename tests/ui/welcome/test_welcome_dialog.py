@@ -15,6 +15,7 @@ from receipt_desktop.config.settings_file import read_saved_values
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.language_model import ModelState
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui.desktop_application import take_move_target
 from receipt_desktop.ui.welcome.welcome_dialog import WelcomeDialog
 from tests.ui.fake_actions import MODELS, FakeActions, ManualTaskRunner
 
@@ -74,9 +75,17 @@ def test_escape_skips_it(qtbot: QtBot, desk: Desk) -> None:
 def test_the_currency_follows_the_home_country(desk: Desk) -> None:
     desk.choose("country_box", "CH")
     assert desk.kept()["home_country"] == "CH"
-    assert "CHF" in desk.page.currency_label.text()
+    assert "CHF" in desk.page.currency_box.currentText()
     desk.choose("country_box", "HR")
-    assert "EUR" in desk.page.currency_label.text()
+    assert "EUR" in desk.page.currency_box.currentText()
+
+
+def test_another_currency_stays_whatever_the_country(desk: Desk) -> None:
+    desk.choose("currency_box", "USD")
+    desk.choose("country_box", "CH")
+    assert desk.kept()["home_currency"] == "USD"
+    assert desk.page.currency_box.currentText() == "US Dollar (USD)"
+    assert "CHF" in desk.page.currency_box.itemText(0)
 
 
 def test_another_language_closes_the_page_and_asks_for_another_window(
@@ -93,6 +102,17 @@ def test_what_cannot_be_saved_is_said(desk: Desk) -> None:
     desk.choose("country_box", "CH")
     assert "no space" in desk.page.error_label.text()
     assert desk.page.error_label.isVisible()
+
+
+def test_the_data_can_be_moved_from_here(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    row = desk.page.folder_row
+    row.ask_to_move(tmp_path.with_name("disk"))
+    desk.work.run_all()
+    assert row.confirm_dialog is not None
+    with qtbot.waitSignal(desk.page.restart_requested):
+        row.confirm_dialog.confirm_button.click()
+    assert take_move_target() == tmp_path.with_name("disk")
+    assert not desk.page.isVisible()
 
 
 def test_samples_are_asked_for(qtbot: QtBot, desk: Desk) -> None:

@@ -94,6 +94,22 @@ def test_pruning_leaves_no_empty_folder(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["api.py", "huey"]
 
 
+def test_what_loses_all_its_files_is_no_part_any_more(tmp_path: Path) -> None:
+    for name, files in {"omegaconf": ["base.py"], "cffi": ["api.py", "../_cffi.so"]}.items():
+        data = tmp_path / f"{name}-1.0.dist-info"
+        data.mkdir(parents=True)
+        (data / "METADATA").write_text(f"Name: {name}\nVersion: 1.0\n", encoding="utf-8")
+        paths = [(tmp_path / name / file).resolve() for file in files]
+        for path in paths:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("x = 1\n", encoding="utf-8")
+        recorded = [f"{path.relative_to(tmp_path).as_posix()},,\n" for path in paths]
+        recorded += [f"{data.name}/{file},,\n" for file in ("METADATA", "RECORD")]
+        (data / "RECORD").write_text("".join(recorded), encoding="utf-8")
+    prune(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["_cffi.so", "cffi-1.0.dist-info"]
+
+
 def read_locale(data: bytes) -> dict[str, Any]:
     """The data of a locale as babel keeps them."""
     found: dict[str, Any] = pickle.loads(data)  # noqa: S301 (babel's own file)
@@ -223,7 +239,7 @@ def test_the_appstream_data_name_the_desktop_entry() -> None:
 
 
 def test_the_man_page_has_every_command() -> None:
-    page = (LINUX / "receipt-desktop.1").read_text(encoding="utf-8")
+    page = (LINUX / "receipt-desktop.1").read_text(encoding="utf-8").replace("\\-", "-")
     for name in set(COMMANDS) - {"window"}:
         assert re.search(rf"^\.BI? \"?{name}\b", page, flags=re.MULTILINE), name
 
@@ -258,3 +274,12 @@ def test_the_archive_depends_on_nothing_but_the_files_and_the_time(tmp_path: Pat
 )
 def test_scripts_are_valid_posix_shell(script: str) -> None:
     subprocess.run(["sh", "-n", ROOT / "installer" / script], check=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX scripts")
+@pytest.mark.parametrize("script", ["run.sh", "windows/build.sh", "macos/build.sh"])
+def test_scripts_find_the_checkout(script: str) -> None:
+    commands = f'. "{ROOT}/installer/environment.sh"; printf %s "$ROOT"'
+    name = str(ROOT / "installer" / script)
+    found = subprocess.run(["sh", "-c", commands, name], check=True, capture_output=True, text=True)
+    assert Path(found.stdout) == ROOT

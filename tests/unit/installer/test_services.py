@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -36,6 +37,21 @@ def test_systemd_understands_the_unit(unit: Path) -> None:
     )
     said = [line for line in ran.stderr.splitlines() if "is not executable" not in line]
     assert said == []
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
+def test_systemd_understands_the_unit_of_the_linux_packages(tmp_path: Path) -> None:
+    name = "receipt-desktop-serve.service"
+    text = (INSTALLER / "linux" / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(text.replace("@COMMAND@", "/bin/true"), encoding="utf-8")
+    ran = subprocess.run(
+        ["systemd-analyze", "--user", "verify", str(tmp_path / name)],
+        env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 def test_the_containers_run_commands_that_there_are() -> None:

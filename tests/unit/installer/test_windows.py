@@ -20,7 +20,7 @@ from installer.windows.embeddable import (
     PythonSource,
     unpack_python,
 )
-from installer.windows.icon import SIZES, write_icon
+from installer.windows.icon import SIZES, write_banner, write_icon
 from receipt_desktop.ui.inbox.controller import FILE_PATTERNS
 
 SETUP = Path(__file__).resolve().parents[3] / "installer" / "windows" / "setup.nsi"
@@ -61,6 +61,13 @@ def test_another_archive_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadArchive, match="checksum"):
         unpack_python(PythonSource(str(tmp_path / "archive")), tmp_path / "runtime")
     assert not (tmp_path / "runtime").exists()
+
+
+def test_the_picture_of_the_setup_has_the_size_that_nsis_shows(tmp_path: Path) -> None:
+    write_banner(tmp_path / "banner.bmp")
+    with Image.open(tmp_path / "banner.bmp") as banner:
+        assert (banner.format, banner.mode, banner.size) == ("BMP", "RGB", (164, 314))
+        assert len(banner.getcolors(maxcolors=100_000) or ()) > 10
 
 
 def test_the_icon_has_all_sizes(tmp_path: Path) -> None:

@@ -90,6 +90,7 @@ def test_a_saved_reading_is_found_complete(cache: ReadingCache, server: redis.Re
         replace(KEY, languages=("deu",)),
         replace(KEY, model="small:1b"),
         replace(KEY, home_country="JM"),
+        replace(KEY, home_currency="JMD"),
         replace(KEY, pipeline_version="0"),
     ],
 )

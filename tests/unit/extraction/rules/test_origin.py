@@ -22,9 +22,12 @@ def decide(
     total_rows: tuple[int, ...] = (),
     day: date | None = None,
     home: str | None = None,
+    currency: str | None = None,
 ) -> Origin:
     clues = collect_origin_clues(rows(text))
-    return decide_origin(clues, total_rows=total_rows, day=day, home_country=home)
+    return decide_origin(
+        clues, total_rows=total_rows, day=day, home_country=home, home_currency=currency
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,6 +137,18 @@ def test_the_home_country_settles_a_bare_dollar_without_confidence() -> None:
     assert abroad.currency == "USD"
     assert at_home.currency == "AUD"
     assert at_home.confidence <= abroad.confidence
+
+
+@pytest.mark.parametrize("home", ["NZ", None])
+def test_the_home_currency_goes_before_that_of_the_country(home: str | None) -> None:
+    found = decide(SILENT, home=home, currency="USD")
+    assert (found.country, found.currency) == (home, "USD")
+    assert found.confidence == decide(SILENT, home="NZ").confidence
+
+
+def test_the_home_currency_says_nothing_where_the_receipt_names_one() -> None:
+    text = "Shop\nToronto\nTotal $7.10"
+    assert decide(text, home="NZ", currency="USD") == decide(text, home="NZ")
 
 
 @pytest.mark.parametrize("home", ["US", "DE", "IN", None])
