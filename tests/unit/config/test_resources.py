@@ -16,7 +16,6 @@ from receipt_desktop.config.paths import resources_folder
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.ui.start_failure_dialog import StartFailureDialog
 
-
 IS_CHECKOUT = (Path(receipt_desktop.__file__).parents[1] / "pyproject.toml").is_file()
 
 
