@@ -167,6 +167,10 @@ def list_protocols(files: Any) -> tuple[str, ...]:
     return (named,) if isinstance(named, str) else tuple(named)
 
 
+LOST_SHARE_ERRORS = frozenset({53, 59, 64, 67})
+"""Of Windows, for a share on the network that is away; Python takes some for a missing file."""
+
+
 @contextmanager
 def translate_storage_errors() -> Iterator[None]:
     """Translate the errors of a storage. Raises `StoredFileMissing`, `ServiceUnavailable`."""
@@ -175,6 +179,8 @@ def translate_storage_errors() -> Iterator[None]:
     except FileNotFoundError as error:
         if error_code(error) == NO_BUCKET_CODE:
             raise missing_bucket_error() from error
+        if getattr(error, "winerror", None) in LOST_SHARE_ERRORS:
+            raise unreachable_error(error) from error
         raise StoredFileMissing from error
     except connection_errors() as error:
         raise unreachable_error(error) from error

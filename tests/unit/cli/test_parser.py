@@ -14,7 +14,7 @@ from receipt_desktop.cli.parser import COMMANDS, parse_arguments
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_a_module_that_runs_it(name: str) -> None:
-    run = import_module(f"receipt_desktop.cli.{name}").run
+    run = import_module(f"receipt_desktop.cli.{name.replace('-', '_')}").run
     assert list(inspect.signature(run).parameters) == ["paths", "settings", "options"]
 
 

@@ -16,11 +16,14 @@ from receipt_desktop.config.paths import resources_folder
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.ui.start_failure_dialog import StartFailureDialog
 
+IS_CHECKOUT = (Path(receipt_desktop.__file__).parents[1] / "pyproject.toml").is_file()
+
 
 def missing(file: Path) -> OSError:
     return FileNotFoundError(errno.ENOENT, "No such file or directory", str(file))
 
 
+@pytest.mark.skipif(not IS_CHECKOUT, reason="the program is installed")
 def test_a_checkout_has_them_beside_the_package() -> None:
     assert (resources_folder() / "icons" / "app.svg").is_file()
     assert resources_folder().parent == Path(receipt_desktop.__file__).parents[1]

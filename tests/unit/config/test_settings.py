@@ -22,6 +22,9 @@ from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.domain.receipt import ReaderChoice
 
+OWN_FILE, OWN_FOLDER = (0o600, 0o700) if os.name == "posix" else (0o666, 0o777)
+"""Windows has lists of rights in place of these bits, and shows all of them."""
+
 NOTHING: dict[str, str] = {}
 
 
@@ -249,7 +252,7 @@ def test_a_bad_value_is_reset_alone_and_named_with_its_file(
     (aside,) = settings_file.list_set_aside_files(paths)
     assert aside.name in problem.sentence
     assert aside.read_text(encoding="utf-8") == text
-    assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+    assert stat.S_IMODE(aside.stat().st_mode) == OWN_FILE
     kept = json.loads(paths.settings_file.read_text(encoding="utf-8"))
     assert kept == {"max_megapixels": 7, "sparkle": 9}
     assert settings_file.read_settings_file(paths, NOTHING).problems == ()
@@ -304,7 +307,7 @@ def test_saving_leaves_no_other_file_and_keeps_others_out(paths: Paths) -> None:
     before = set(paths.data.iterdir())
     settings_file.save_settings(paths, theme="dark")
     assert set(paths.data.iterdir()) - before == {paths.settings_file}
-    assert stat.S_IMODE(paths.settings_file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(paths.settings_file.stat().st_mode) == OWN_FILE
 
 
 def test_a_refused_change_leaves_the_file_as_it_was(paths: Paths) -> None:
@@ -362,7 +365,7 @@ def test_folders_are_for_their_owner_alone(data_dir: Path) -> None:
     places.create_folders()
     places.create_folders()
     for folder in (places.data, places.originals, places.pages, places.logs, places.redis):
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE(folder.stat().st_mode) == OWN_FOLDER
 
 
 def test_resources_are_beside_the_package() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import secrets
 from pathlib import Path
@@ -11,7 +12,13 @@ import pytest
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.files.originals import Originals
-from receipt_desktop.files.shared_storage import NoSharedStorage, SharedStorage, open_shared_storage
+from receipt_desktop.files.shared_storage import (
+    NoSharedStorage,
+    SharedStorage,
+    StoredFileMissing,
+    open_shared_storage,
+    translate_storage_errors,
+)
 from tests.removal import delete_original
 
 
@@ -158,3 +165,16 @@ def test_an_invalid_address_of_shared_files_is_refused() -> None:
     with pytest.raises(ServiceUnavailable, match="additional packages") as told:
         open_shared_storage("gs://bucket/receipts")  # nobody has asked for Google's package
     assert "bucket" not in told.value.sentence
+
+
+class LostShare(FileNotFoundError):
+    """What Python raises on Windows for a share whose server is away."""
+
+    winerror = 53
+
+
+def test_a_share_that_is_away_is_no_missing_file() -> None:
+    with pytest.raises(ServiceUnavailable), translate_storage_errors():
+        raise LostShare(errno.ENOENT, "The network path was not found")
+    with pytest.raises(StoredFileMissing), translate_storage_errors():
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
