@@ -8,6 +8,7 @@ import sys
 from receipt_desktop.backup.relocation import MoveResult, move_data_folder
 from receipt_desktop.cli.exit_codes import OK
 from receipt_desktop.cli.progress import make_progress_callback, open_byte_progress_bar
+from receipt_desktop.config import companies
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 
@@ -18,6 +19,7 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:  
         result = move_data_folder(
             paths, options.folder, keep_old=options.keep, on_progress=make_progress_callback(bar)
         )
+    companies.follow_move(paths.data, result.folder)
     print(format_moved(result, paths), file=sys.stderr)
     return OK
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from receipt_desktop.backup.archive import BackupOptions
 from receipt_desktop.backup.relocation import MoveResult, move_data_folder
+from receipt_desktop.config import companies
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ReceiptError
 
@@ -32,7 +33,16 @@ def move_with_progress(paths: Paths, target: Path) -> tuple[Paths, list[ReceiptE
     try:
         dialog = MoveDialog(task_runner)
         if dialog.run_move(move):
-            return Paths(target), []
+            return Paths(target), _list_moved_company(paths.data, target)
         return paths, [dialog.error] if dialog.error else []
     finally:
         task_runner.close()
+
+
+def _list_moved_company(old: Path, new: Path) -> list[ReceiptError]:
+    """Put the new place on the list of companies; the error when that cannot be saved."""
+    try:
+        companies.follow_move(old, new)
+    except ReceiptError as error:
+        return [error]
+    return []

@@ -99,6 +99,15 @@ def forget_company(folder: Path) -> CompanyList:
     return _save_list(CompanyList(others, last))
 
 
+def follow_move(old: Path, new: Path) -> None:
+    """Put the new folder in the place of one that was moved. Raises `ServiceUnavailable`."""
+    known = load_list()
+    if moved := known.find_folder(old):
+        others = [one for one in known.companies if one.folder not in (old, new)]
+        last = new if known.last == old else known.last
+        _save_list(CompanyList(_arrange([*others, replace(moved, folder=new)]), last))
+
+
 def remember_opened(folder: Path) -> None:
     """The next start opens this company, if it is on the list. Raises `ServiceUnavailable`."""
     known = load_list()

@@ -139,7 +139,7 @@ def test_the_menu_offers_what_fits_the_chosen(desk: Desk) -> None:
     assert "release" in offered()
     assert "hold" not in offered()
     desk.chosen[0] = desk.store.get_receipt(fake_actions.failed(desk.store))
-    assert offered() == {"retry", "remove"}
+    assert offered() == {"retry", "archive", "remove"}
     menu.actions["retry"].trigger()
     assert desk.now(desk.chosen[0].id).status is Status.PENDING
 

@@ -40,7 +40,7 @@ from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.expected_logs("receipt_desktop.backup")
 
-PAGE_BYTES = 4096
+PAGE_BYTES, ROWS_OF_A_PAGE = 4096, 8
 
 
 def find_roots(paths: Paths) -> dict[str, int]:
@@ -179,7 +179,8 @@ def test_lost_pages_are_counted_and_the_damaged_file_is_kept(library: Paths) -> 
     now = read_database_info(library.database).rows
     for name, one in told.tables.items():
         assert one.saved == now[name] <= total[name]
-    assert told.tables["receipts"].lost == RECEIPT_COUNT - now["receipts"]
+    lost = RECEIPT_COUNT - now["receipts"]
+    assert lost <= told.tables["receipts"].lost <= lost + ROWS_OF_A_PAGE  # those of the last page
     assert sum(one.lost for one in told.tables.values()) > 0
     assert str(told.details["lost_rows"]) in told.sentence
     assert told.file in told.sentence

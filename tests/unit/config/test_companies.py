@@ -97,3 +97,16 @@ def test_the_list_is_never_in_a_data_folder(monkeypatch: pytest.MonkeyPatch) -> 
     assert companies.list_file({}).parent != usual
     monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: str(usual))
     assert companies.list_file({}) == usual.with_name(f"{usual.name}-companies") / "companies.json"
+
+
+def test_a_company_stays_on_the_list_when_its_folder_is_moved(tmp_path: Path) -> None:
+    old, new = tmp_path / "acme", tmp_path / "elsewhere"
+    companies.create_company("Acme", old, {})
+    other = companies.create_company("Other", tmp_path / "other", {})
+    companies.remember_opened(old)
+    companies.follow_move(old, new)
+    known = companies.load_list()
+    assert known.companies == (Company("Acme", new), other)
+    assert known.last == new
+    companies.follow_move(tmp_path / "unlisted", tmp_path / "any")
+    assert companies.load_list() == known

@@ -156,6 +156,6 @@ def test_each_rate_has_columns_of_net_and_tax(tmp_path: Path) -> None:
     files, _ = export(tmp_path, "csv", [TWO_RATES, DINARS], PLAIN, options)
     rows = list(csv.DictReader(io.StringIO(next(iter(files.values())).decode(), newline="")))
     heads = ["net_5.5", "tax_5.5", "net_7", "tax_7", "net_19", "tax_19"]
-    assert list(rows[0])[-6:] == heads
+    assert list(rows[0])[-7:] == [*heads, "company"]
     assert [rows[0][head] for head in heads] == ["", "", "11.25", "0.79", "5.00", "0.95"]
     assert [rows[1][head] for head in heads] == [""] * 6

@@ -20,7 +20,11 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FILE = re.compile(r"`((?:receipt_desktop|tests|installer|resources)/[^`\s]*)`")
 COMMAND = re.compile(r"receipt-desktop ([a-z]+)\b([^\n`#]*(?:\n {8,}[^\n`#]*)*)")
 VARIABLE = re.compile(r"\bRECEIPT_DESKTOP_[A-Z_]+[A-Z]\b")
-OTHER_VARIABLES = {"RECEIPT_DESKTOP_DATA_DIR", "RECEIPT_DESKTOP_BACKUP_PASSPHRASE"}
+OTHER_VARIABLES = {
+    "RECEIPT_DESKTOP_DATA_DIR",
+    "RECEIPT_DESKTOP_CONFIG_DIR",
+    "RECEIPT_DESKTOP_BACKUP_PASSPHRASE",
+}
 README_LINES, COLUMNS = 150, 100
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -305,7 +305,8 @@ def test_every_reason_about_values_names_its_fields() -> None:
     about_no_field = {
         ReviewReason.NO_TEXT, ReviewReason.MODEL_DISAGREES, ReviewReason.UNPRINTED_TOTAL,
         ReviewReason.CORRECTED, ReviewReason.SEVERAL_RECEIPTS, ReviewReason.DOCUMENT_DIFFERS,
-        ReviewReason.CODES_DIFFER, ReviewReason.DUPLICATE, *SCRIPT_REASONS.values(),
+        ReviewReason.CODES_DIFFER, ReviewReason.DUPLICATE, ReviewReason.PAIR,
+            *SCRIPT_REASONS.values(),
     }  # fmt: skip
     assert set(REASON_FIELDS) == set(ReviewReason) - about_no_field
     disputed = replace(make_draft(), disagreements=(Field.TIP,))

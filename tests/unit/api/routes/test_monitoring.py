@@ -10,7 +10,8 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from receipt_desktop.actions import Actions
+from receipt_desktop.actions import Actions, export_formats
+from receipt_desktop.api.application import EXPORTS_PREFIX, SUPPLIERS_PATH
 from receipt_desktop.api.localization import language
 from receipt_desktop.api.responses import redact_json_paths, redact_paths
 from receipt_desktop.domain.health import HealthIssue, HealthStatus, QueueHealth
@@ -113,8 +114,12 @@ def test_the_document_describes_every_address(service: Service) -> None:
         f"{RECEIPTS}/{{requestId}}",
         *(
             f"{RECEIPTS}/{{requestId}}/{what}"
-            for what in ("status", "result", "events", "image", "csv", "retry", "cancel")
+            for what in ("status", "result", "events", "image", "retry", "cancel")
         ),
+        *(f"{RECEIPTS}/{{requestId}}/{form.name}" for form in export_formats()),
+        SUPPLIERS_PATH,
+        EXPORTS_PREFIX,
+        *(f"{EXPORTS_PREFIX}/{what}" for what in ("check", "profiles", "batches/{number}")),
     }
     assert document["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
     upload = document["paths"][f"{RECEIPTS}/analyze"]["post"]
