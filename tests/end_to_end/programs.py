@@ -53,6 +53,8 @@ class Program:
             errors = other.submit(self.stderr.read)
             out = self.stdout.read()
             said = errors.result()
+        self.stdout.close()
+        self.stderr.close()
         self.wait(timeout)
         return out, said
 
