@@ -147,10 +147,12 @@ class Heartbeat:
         self._health = None
         failures: list[Exception] = []
 
-        def note_failure(_: str, error: Exception) -> bool:
-            """Collect the error; an unavailable database is retried in the next tick."""
+        def note_failure(task: str, error: Exception) -> bool:
+            """Collect the error. A lack of the database, disk or open files is expected."""
             failures.append(error)
-            return isinstance(error, ServiceUnavailable)
+            if isinstance(error, OSError):
+                log.warning("could not %s: %s; trying again", task, error)
+            return isinstance(error, (ServiceUnavailable, OSError))
 
         run_due_tasks(self._tasks, log, note_failure)
         away = [error for error in failures if isinstance(error, ServiceUnavailable)]

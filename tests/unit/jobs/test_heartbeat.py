@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -20,8 +22,10 @@ from receipt_desktop.domain.health import HealthStatus, QueueHealth
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
 from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.jobs.gate import QueueGate
+from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.monitor import Monitor
 from receipt_desktop.jobs.requeue import ClockJumpDetector, refill_queue
+from tests.guards import LogCollector
 from tests.samples import SAMPLES, save
 from tests.waiting import SECONDS, wait_until
 
@@ -229,6 +233,24 @@ def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
     heartbeat.apply_queue_state()  # wakes it
     assert failed.wait(SECONDS)
     assert renewed.wait(SECONDS)
+
+
+@pytest.mark.expected_logs("receipt_desktop.jobs.heartbeat")
+def test_a_lack_of_open_files_is_a_warning_without_traceback(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, no_unexpected_logs: LogCollector
+) -> None:
+    failed = threading.Event()
+
+    def fail(_: Heartbeat) -> None:
+        failed.set()
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr(Heartbeat, "_assess_health", fail)
+    with bootstrap.open_application(paths, Settings(use_model=False), consume=False, kind="serve"):
+        assert failed.wait(SECONDS)
+    said = [one for one in no_unexpected_logs.records if "open files" in one.getMessage()]
+    assert said
+    assert all(one.exc_info is None for one in said)
 
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.monitor")
