@@ -201,13 +201,13 @@ class Receipt:
 
     @property
     def page_sources(self) -> tuple[PageSource, ...]:
-        """Its pages in order, also of a receipt that nobody has arranged."""
+        """Its pages in order, those of its original unless they were arranged."""
         if self.sources or not self.has_picture:
             return self.sources
         return (PageSource(self.content_hash, self.read_options.page),)
 
     def page_of_original(self, number: int) -> PageSource:
-        """The page that picture `number` of a receipt shows that nobody has arranged."""
+        """The page that picture `number` shows, for a receipt with its original page order."""
         return PageSource(self.content_hash, (self.read_options.page or 0) + number)
 
     @property
@@ -338,7 +338,7 @@ class ReceiptQuery:
     project: str | None = None
     """"" for receipts without a project."""
     paid_by: str | None = None
-    """"" for receipts of which nobody is said to have paid."""
+    """"" for receipts without a payer."""
     reimbursable: bool | None = None
     archived: bool | None = False
     """None for archived receipts too; it does not matter where `ids` or `numbers` are given."""

@@ -73,7 +73,7 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -
 
 
 def _duplicate_to_json(found: Duplicate | None) -> JsonObject:
-    """`duplicateOf`, or `pairOf` for the other document of one sale, which nobody should drop."""
+    """`duplicateOf`, or `pairOf` for the other document of the same sale, which is no duplicate."""
     if found is None:
         return {}
     shape: JsonObject = {"requestId": found.receipt_id, "file": found.file_name}

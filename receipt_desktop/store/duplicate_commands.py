@@ -21,7 +21,7 @@ class DuplicateCommands(StoreBase):
     def keep_both(
         self, receipt_id: str, other_id: str, kept: bool = True, by: str = DEFAULT_ACTOR
     ) -> Receipt:
-        """Decide that a receipt is not the earlier one that it is said to repeat, or undo that.
+        """Decide that a receipt is not a duplicate of an earlier one, or undo that.
 
         Raises `InvalidRequest` for an unknown id.
         """
