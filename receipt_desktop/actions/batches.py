@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from receipt_desktop.domain.display import escape_controls
 from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.intake import SourceRule
 from receipt_desktop.domain.receipt import Priority, ReadOptions
+from receipt_desktop.domain.source import Source
 from receipt_desktop.files.pending_file import PendingFile
 from receipt_desktop.reading.file_search import FoundFile
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
@@ -31,6 +33,16 @@ class SubmitOptions:
     """The actor in the audit log."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
     """Tried in turn for each protected PDF; kept in memory only."""
+    source: Source | None = None
+    """Where the files come from."""
+    rule: SourceRule = SourceRule()  # noqa: RUF009 (frozen)
+    """The rule of the source; the submission finds it."""
+
+    def with_rule(self, rule: SourceRule) -> SubmitOptions:
+        """With the rule of the source. A priority that was asked for comes before its priority."""
+        is_usual = self.priority is Priority.NORMAL
+        priority = rule.priority if is_usual and rule.priority is not None else self.priority
+        return replace(self, rule=rule, priority=priority)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,8 @@ class PreparedFile:
                 stored_file.content_hash,
                 options.priority,
                 read_options,
+                source=options.source,
+                rule=options.rule,
             )
             for read_options in self.options_per_row
         ]

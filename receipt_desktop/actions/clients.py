@@ -27,6 +27,7 @@ from receipt_desktop.domain.receipt import (
     ReceiptQuery,
     SubmitResult,
 )
+from receipt_desktop.domain.source import find_source
 from receipt_desktop.export.health_json import health_to_json
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.reading.file_types import HEAD_BYTES, FileType, detect_file_type
@@ -89,7 +90,8 @@ class ClientActions(ReceiptActions):
         `password` opens a protected PDF; it stays in the memory of this process.
         """
         passwords = (password,) if password else ()
-        options = SubmitOptions(priority, actor=self._actor, passwords=passwords)
+        source = find_source(self._actor)
+        options = SubmitOptions(priority, actor=self._actor, passwords=passwords, source=source)
         return self._context.submission.submit_upload(stream, name, options)
 
     def save_client_info(

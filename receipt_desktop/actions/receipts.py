@@ -21,6 +21,7 @@ from receipt_desktop.domain.receipt import (
     Status,
     SubmitResult,
 )
+from receipt_desktop.domain.source import Source, SourceKind, find_source
 from receipt_desktop.export.formats import DEFAULT, FORMATS, ExportFormat
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.result_json import result_to_json
@@ -44,19 +45,22 @@ class ReceiptActions(ReviewActions, ExportActions):
         passwords: tuple[str, ...] = (),
         on_progress: Progress | None = None,
         control: SubmitControl = SubmitControl(),  # noqa: B008 (frozen)
+        source: Source | None = None,
     ) -> tuple[SubmitResult, ...]:
         """Submit files and folders, recursively; one result a file, also for a bad file.
 
         `passwords` are tried in turn for protected PDFs; they stay in the memory of this process.
+        Without a `source` it is the window, the command line or the API client.
         """
-        options = SubmitOptions(priority, wish, again, self._actor, passwords)
+        source = source or find_source(self._actor)
+        options = SubmitOptions(priority, wish, again, self._actor, passwords, source)
         return self._context.submission.submit_files(paths, options, on_progress, control)
 
-    def submit_bytes(self, data: bytes, name: str) -> SubmitResult:
-        """Submit a pasted picture."""
-        return self._context.submission.submit_picture(
-            data, name, SubmitOptions(actor=self._actor)
-        )[0]
+    def submit_bytes(self, data: bytes, name: str, source: Source | None = None) -> SubmitResult:
+        """Submit a picture without a file; without a `source` it was pasted."""
+        source = source or Source(SourceKind.CLIPBOARD)
+        options = SubmitOptions(actor=self._actor, source=source)
+        return self._context.submission.submit_picture(data, name, options)[0]
 
     def submit_samples(self) -> tuple[SubmitResult, ...]:
         """Take in the sample receipts that come with the program.

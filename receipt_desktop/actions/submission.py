@@ -91,6 +91,7 @@ class SubmissionService:
         `on_progress` gets 0 for the total, which is unknown while folders are searched.
         """
         refused = make_draining_error() if self._is_draining() else None
+        options = self._find_rule(options)
         results: list[SubmitResult] = []
         batch = SubmissionBatch(options, on_progress or (lambda *_: None), control)
         with ThreadPoolExecutor(COPY_THREADS, thread_name_prefix="copying") as executor:
@@ -145,6 +146,7 @@ class SubmissionService:
     ) -> tuple[SubmitResult, ...]:
         """Submit bytes without a file, such as a pasted picture."""
         name = replace_surrogates(name)
+        options = self._find_rule(options)
         if self._is_draining():
             return (SubmitResult(name, error=make_draining_error()),)
 
@@ -166,6 +168,7 @@ class SubmissionService:
     ) -> tuple[SubmitResult, ...]:
         """Submit an upload of an API client; `name` is only displayed."""
         name = replace_surrogates(name)
+        options = self._find_rule(options)
         if self._is_draining():
             return (SubmitResult(name, error=make_draining_error()),)
         options_per_row: list[ReadOptions] = []
@@ -229,6 +232,12 @@ class SubmissionService:
         except OSError as error:
             raise make_unreadable_error(path, error) from error
         return self._originals.begin_file(path).wait_until_flushed().content_hash
+
+    def _find_rule(self, options: SubmitOptions) -> SubmitOptions:
+        """The options with the rule of their source."""
+        if options.source is None:
+            return options
+        return options.with_rule(self._store.get_source_rule(options.source))
 
     def _is_draining(self) -> bool:
         return QueueSwitch.DRAINING in self._store.list_active_switches()

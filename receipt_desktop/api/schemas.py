@@ -12,6 +12,7 @@ from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.fields import Field as ReceiptField
 from receipt_desktop.domain.receipt import Priority
+from receipt_desktop.domain.source import SourceKind
 
 T = TypeVar("T")
 ONE_LINE_PATTERN = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$"
@@ -255,6 +256,14 @@ class ResultData(SchemaModel):
     completedAt: str | None = Field(None, examples=[EXAMPLE_TIME])
 
 
+class SourceData(SchemaModel):
+    """Where a receipt came from."""
+
+    kind: SourceKind
+    name: str = Field(description="The folder, mailbox, scanner, API client or web address.")
+    sender: str = Field(description="The sender of a mail.")
+
+
 class Listed(SchemaModel):
     """One row of the list as JSON."""
 
@@ -277,6 +286,7 @@ class Listed(SchemaModel):
     reimbursable: bool | None
     archived: bool
     enteredByHand: bool
+    source: SourceData | None
     error: Reason | None
     createdAt: str
     completedAt: str | None

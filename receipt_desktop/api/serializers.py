@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from receipt_desktop.api.middleware import parse_client_name, remote_address
 from receipt_desktop.api.responses import redact_paths
 from receipt_desktop.domain.errors import NotFound, ReceiptError
 from receipt_desktop.domain.receipt import Failure, Receipt
+from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.domain.suppliers import ListedSupplier
 from receipt_desktop.domain.timestamps import format_timestamp
 
@@ -134,6 +136,15 @@ def supplier_to_json(supplier: ListedSupplier) -> dict[str, Any]:
     }
 
 
+def source_to_json(source: Source | None) -> dict[str, str] | None:
+    """Where a receipt came from as JSON; of a folder only its name, without its path."""
+    if source is None:
+        return None
+    is_folder = source.kind is SourceKind.FOLDER
+    name = PurePath(source.name).name if is_folder else source.name
+    return {"kind": source.kind.value, "name": name, "sender": source.sender}
+
+
 def list_row_to_json(receipt: Receipt, language: str) -> dict[str, Any]:
     """One row of the list as JSON."""
     return {
@@ -156,6 +167,7 @@ def list_row_to_json(receipt: Receipt, language: str) -> dict[str, Any]:
         "reimbursable": receipt.reimbursable,
         "archived": receipt.is_archived,
         "enteredByHand": not receipt.has_picture,
+        "source": source_to_json(receipt.source),
         "error": failure_to_json(receipt.failure, language) if receipt.failure else None,
         "createdAt": format_timestamp(receipt.created_at),
         "completedAt": format_timestamp(receipt.completed_at),

@@ -29,6 +29,8 @@ class ValueSource(enum.StrEnum):
     """The document's own data: a fiscal code or an electronic invoice."""
     SUPPLIER = "supplier"
     """A rule of the supplier, see `domain.suppliers`."""
+    INTAKE = "intake"
+    """A rule for the source of the receipt, see `domain.intake`."""
     PERSON = "person"
 
 

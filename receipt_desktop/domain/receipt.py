@@ -20,6 +20,7 @@ from receipt_desktop.domain.export_batch import ExportFilter
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page_sources import PageSource, list_originals
 from receipt_desktop.domain.reading import LineKind, ModelOutcome, Reading, ReviewReason
+from receipt_desktop.domain.source import Source
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.domain.suppliers import SupplierName
 from receipt_desktop.messages import ENGLISH, Message
@@ -193,6 +194,8 @@ class Receipt:
     reimbursable: bool | None = None
     is_archived: bool = False
     """Put away: lists and counts leave it out unless they are asked for it."""
+    source: Source | None = None
+    """Where it came from; None for receipts of older versions."""
 
     @property
     def has_picture(self) -> bool:
@@ -344,6 +347,8 @@ class ReceiptQuery:
     """None for archived receipts too; it does not matter where `ids` or `numbers` are given."""
     export: ExportFilter | None = None
     """Only receipts that were, or were not yet, exported."""
+    source: Source | None = None
+    """Only receipts of this kind of source; with a name or sender, only of this one."""
 
 
 @dataclass(frozen=True, slots=True)

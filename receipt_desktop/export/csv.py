@@ -22,6 +22,7 @@ from receipt_desktop.domain.fields import BOOKKEEPING_FIELDS, FORM_ORDER, Field
 from receipt_desktop.domain.reading import Draft, LineItem
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.domain.review_reasons import reason_message
+from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.separators import find_separators
 
@@ -135,6 +136,21 @@ COLUMNS: tuple[CsvColumn, ...] = (
     CsvColumn("archived", "yes or no", lambda d, _: d.receipt.is_archived),
     CsvColumn(
         "by_hand", "Entered without a picture: yes or no", lambda d, _: not d.receipt.has_picture
+    ),
+    CsvColumn(
+        "source",
+        f"How it came in: {', '.join(SourceKind)}",
+        lambda d, _: d.receipt.source.kind.value if d.receipt.source else None,
+    ),
+    CsvColumn(
+        "source_name",
+        "Folder, mailbox, scanner, API client or web address",
+        lambda d, _: d.receipt.source.name if d.receipt.source else None,
+    ),
+    CsvColumn(
+        "source_sender",
+        "Sender of the mail",
+        lambda d, _: d.receipt.source.sender if d.receipt.source else None,
     ),
 )
 """One row a receipt."""

@@ -33,6 +33,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "unknown_id": "Receipt not found.",
         "unknown_supplier": "Supplier not found.",
         "unknown_rule": "Rule not found.",
+        "unknown_source": "Source not found.",
+        "source_exists": "{name} is on the list of sources already.",
         "not_read_yet": "This receipt has not been read yet.",
         "join_one": "Select at least two receipts to join.",
         "split_one": "A receipt is split into at least two parts, each with a page.",

@@ -36,6 +36,7 @@ from receipt_desktop.store.lease_statements import (
     make_progress_statement,
 )
 from receipt_desktop.store.mapping import to_receipt
+from receipt_desktop.store.source_values import apply_source_values
 from receipt_desktop.store.supplier_assignment import approve_proven, assign_supplier
 from receipt_desktop.store.tables import ReceiptRow
 from receipt_desktop.validation.supplier_keys import read_letterhead
@@ -108,6 +109,7 @@ class Leases(StoreBase):
             if row is None:
                 return None
             reading = category_names.adopt_name(session, reading)
+            reading = apply_source_values(row, reading)
             readings.save_reading(session, receipt_id, reading)
             supplier = assign_supplier(session, receipt_id, head)
             currency = reading.checked.draft.currency

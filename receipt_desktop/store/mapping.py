@@ -21,6 +21,7 @@ from receipt_desktop.domain.receipt import (
     Stage,
     Status,
 )
+from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.tables import EvidenceColumns, ReceiptRow
 
@@ -88,7 +89,15 @@ def to_receipt(row: ReceiptRow) -> Receipt:
         paid_by=row.paid_by,
         reimbursable=row.reimbursable,
         is_archived=row.archived,
+        source=to_source(row),
     )
+
+
+def to_source(row: ReceiptRow) -> Source | None:
+    """Where a row came from; None if nothing says so."""
+    if row.source_kind is None:
+        return None
+    return Source(SourceKind(row.source_kind), row.source_name or "", row.source_sender or "")
 
 
 def list_row_originals(row: ReceiptRow) -> tuple[str, ...]:

@@ -11,10 +11,13 @@ from itertools import count
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.intake import SourceRule
 from receipt_desktop.domain.page_sources import PageSource
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Stage, Status
+from receipt_desktop.domain.source import Source
 from receipt_desktop.store import audit_log, page_sources, queries, search_text
 from receipt_desktop.store.mapping import set_read_options
+from receipt_desktop.store.source_values import set_source
 from receipt_desktop.store.tables import ReceiptRow, SearchTextRow
 
 ReceiptKey = tuple[str, int | None]
@@ -33,6 +36,8 @@ class NewReceipt:
     """Its pages, where they are not those of the original as it is."""
     created_at: datetime | None = None
     """None for now."""
+    source: Source | None = None
+    rule: SourceRule = SourceRule()  # noqa: RUF009 (frozen)
 
     @property
     def key(self) -> ReceiptKey:
@@ -110,6 +115,7 @@ def _insert_row(
         number=number,
     )
     set_read_options(row, new.read_options)
+    set_source(row, new.source, new.rule)
     session.add(row)
     session.add(SearchTextRow(number=number, body=search_text.build_body(new.file_name)))
     page_sources.set_sources(session, row, new.sources)
@@ -119,6 +125,7 @@ def _insert_row(
         "page": new.read_options.page,
         "sources": row.sources,
         "from": origin or None,
+        "source": new.source.kind.value if new.source else None,
     }
     after = {name: value for name, value in options.items() if value is not None}
     if new.content_hash:

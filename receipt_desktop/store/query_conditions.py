@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from receipt_desktop.domain.fields import TAG_SEPARATOR
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.source import Source
 from receipt_desktop.store import search_index
 from receipt_desktop.store.api_client_tables import SubmissionRow
 from receipt_desktop.store.export_conditions import export_condition
@@ -124,6 +125,16 @@ def _bookkeeping_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]
         yield wrapped.contains(f"{TAG_SEPARATOR}{query.tag}{TAG_SEPARATOR}", autoescape=True)
     elif query.tag is not None:
         yield ReceiptRow.tags.is_(None)
+    if query.source is not None:
+        yield from _source_conditions(query.source)
+
+
+def _source_conditions(source: Source) -> Iterator[ColumnElement[bool]]:
+    yield ReceiptRow.source_kind == source.kind.value
+    if source.name:
+        yield ReceiptRow.source_name == source.name
+    if source.sender:
+        yield ReceiptRow.source_sender == source.sender
 
 
 def _equals(name: InstrumentedAttribute[str | None], value: str) -> ColumnElement[bool]:

@@ -30,6 +30,7 @@ from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
 from receipt_desktop.store.export_batches import ExportBatches
 from receipt_desktop.store.idempotency import IdempotencyKeys
+from receipt_desktop.store.intake_sources import IntakeSources
 from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
 from receipt_desktop.store.listing_queries import ListingQueries
@@ -74,6 +75,7 @@ class Store(
     Suppliers,
     SupplierRules,
     ExportBatches,
+    IntakeSources,
 ):
     """All receipts. Thread-safe; several processes may share one database."""
 

@@ -139,6 +139,11 @@ class ReceiptRow(TableBase):
     paid_by: Mapped[str | None]
     reimbursable: Mapped[bool | None]
     archived: Mapped[bool] = mapped_column(default=False)
+    source_kind: Mapped[str | None] = mapped_column(String(12))
+    source_name: Mapped[str | None]
+    source_sender: Mapped[str | None]
+    source_values: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What the rule of its source gives it with each reading, as `SourceRule.to_json`."""
 
 
 class FurtherOriginalRow(TableBase):

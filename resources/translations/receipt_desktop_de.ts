@@ -866,6 +866,10 @@ Ihre Eingaben bleiben.</translation>
       <source>Set by a rule of the supplier</source>
       <translation>Durch eine Regel des Lieferanten gesetzt</translation>
     </message>
+    <message>
+      <source>Set by the rule for where it came from</source>
+      <translation>Durch die Regel für die Herkunft gesetzt</translation>
+    </message>
   </context>
   <context>
     <name>ConfirmDialog</name>
@@ -4083,6 +4087,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Split undone</source>
       <translation>Teilen rückgängig gemacht</translation>
+    </message>
+    <message>
+      <source>Source changed</source>
+      <translation>Quelle geändert</translation>
     </message>
   </context>
   <context>

@@ -866,6 +866,10 @@ Vos saisies restent.</translation>
       <source>Set by a rule of the supplier</source>
       <translation>Défini par une règle du fournisseur</translation>
     </message>
+    <message>
+      <source>Set by the rule for where it came from</source>
+      <translation>Définie par la règle de provenance</translation>
+    </message>
   </context>
   <context>
     <name>ConfirmDialog</name>
@@ -4083,6 +4087,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Split undone</source>
       <translation>Division annulée</translation>
+    </message>
+    <message>
+      <source>Source changed</source>
+      <translation>Source modifiée</translation>
     </message>
   </context>
   <context>

@@ -44,6 +44,7 @@ from receipt_desktop.domain import receipt as domain
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue, Kind, join_tags
 from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.domain.source import Source, SourceKind
 
 MAX_ROWS = 200
 MOST_MONEY = Decimal(10**12)
@@ -71,6 +72,7 @@ def receipts(
     paidBy: Annotated[str | None, Query(max_length=200)] = None,
     reimbursable: bool | None = None,
     archived: bool = False,
+    source: SourceKind | None = None,
     limit: Annotated[int, Query(ge=1, le=MAX_ROWS)] = 50,
     cursor: Annotated[str | None, Query(max_length=300)] = None,
 ) -> Response:
@@ -88,6 +90,7 @@ def receipts(
         paid_by=paidBy,
         reimbursable=reimbursable,
         archived=archived,
+        source=Source(source) if source else None,
         limit=limit + 1,
         after=decode_cursor(cursor) if cursor else None,
     )

@@ -79,6 +79,7 @@ AUDIT_ACTIONS: Mapping[str, object] = {
     "clean up": QT_TRANSLATE_NOOP("queue", "Cleaned up"),
     "adopt": QT_TRANSLATE_NOOP("queue", "Originals imported again"),
     "rule": QT_TRANSLATE_NOOP("queue", "Rule of a supplier"),
+    "source": QT_TRANSLATE_NOOP("queue", "Source changed"),
     "unrule": QT_TRANSLATE_NOOP("queue", "Rule taken back"),
     "switch_rule": QT_TRANSLATE_NOOP("queue", "Rule switched"),
     "delete_rule": QT_TRANSLATE_NOOP("queue", "Rule deleted"),

@@ -81,6 +81,7 @@ class ConfidenceMark(ShapeMark):
         sources = {
             ValueSource.DOCUMENT: self.tr("Stated in the QR code or electronic invoice"),
             ValueSource.SUPPLIER: self.tr("Set by a rule of the supplier"),
+            ValueSource.INTAKE: self.tr("Set by the rule for where it came from"),
         }
         if value.source in sources:
             return sources[value.source]
