@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from receipt_desktop.domain.fields import Field, FieldValue, join_tags, split_tags
-from receipt_desktop.domain.receipt import Priority
+from receipt_desktop.domain.receipt import Failure, Priority
 from receipt_desktop.domain.source import Source, SourceKind
 
 
@@ -81,6 +82,28 @@ class IntakeSource:
         """Whether the rule is for receipts from this source."""
         same_kind = self.kind is source.kind and self.name in ("", source.name)
         return same_kind and _is_sent_by(self.sender, source.sender)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How watching a source goes."""
+
+    looked_at: datetime | None = None
+    """When it was last looked at."""
+    failed: int = 0
+    """Files or mails that could not be taken in and wait for a decision."""
+    trouble: Failure | None = None
+    """Why it cannot be watched now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSource:
+    """A configured source as the list shows it."""
+
+    source: IntakeSource
+    receipts: int = 0
+    """Receipts of the list that came from there."""
+    state: SourceState = SourceState()
 
 
 def find_rule(configured: Iterable[IntakeSource], source: Source) -> SourceRule:

@@ -28,6 +28,7 @@ class SortKey(enum.StrEnum):
     PAID_BY = "paid_by"
     REIMBURSABLE = "reimbursable"
     NOTE = "note"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import Conflict, NotFound
-from receipt_desktop.domain.intake import IntakeSource, SourceRule, find_rule
+from receipt_desktop.domain.intake import (
+    IntakeSource,
+    ListedSource,
+    SourceRule,
+    SourceState,
+    find_rule,
+)
+from receipt_desktop.domain.receipt import Failure
 from receipt_desktop.domain.source import Source, SourceKind
-from receipt_desktop.store import audit_log
+from receipt_desktop.store import audit_log, queries
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase
 from receipt_desktop.store.intake_tables import IntakeSourceRow
+from receipt_desktop.store.tables import ReceiptRow
 
+Counts = Mapping[Source, int]
 ACTION = "source"
 """In the audit log."""
 
@@ -29,6 +39,21 @@ class IntakeSources(StoreBase):
             wanted = wanted.where(IntakeSourceRow.kind == kind.value)
         with self._read_session() as session:
             return tuple(map(_to_source, session.scalars(wanted)))
+
+    def list_source_states(self) -> tuple[ListedSource, ...]:
+        """All configured sources with their numbers of receipts and how watching them goes."""
+        with self._read_session() as session:
+            counts = _count_receipts(session)
+            rows = session.scalars(select(IntakeSourceRow).order_by(IntakeSourceRow.id))
+            return tuple(_to_listed(row, counts) for row in rows)
+
+    def note_source_state(self, source_id: int, state: SourceState) -> None:
+        """Store how watching a source goes; a source that is gone is left alone."""
+        with self._transaction(durable=False) as (session, _):
+            row = session.get(IntakeSourceRow, source_id)
+            if row is not None:
+                row.looked_at, row.failed = state.looked_at, state.failed
+                row.trouble = asdict(state.trouble) if state.trouble else None
 
     def get_source_rule(self, source: Source) -> SourceRule:
         """The rule for what comes from a source."""
@@ -51,6 +76,18 @@ class IntakeSources(StoreBase):
                 session, by, ACTION, None, subject=name, before=before, after=_describe(row)
             )
             return replace(source, id=row.id)
+
+    def restore_intake_source(self, source: IntakeSource, by: str = DEFAULT_ACTOR) -> IntakeSource:
+        """Put a deleted source back under its id. Raises `Conflict` when another one is like it."""
+        with self._transaction() as (session, _):
+            _check_free(session, source)
+            row = IntakeSourceRow(id=source.id)
+            _fill_row(row, source)
+            session.add(row)
+            session.flush()
+            name = row.name or row.kind
+            audit_log.add_entry(session, by, ACTION, None, subject=name, after=_describe(row))
+        return source
 
     def delete_intake_source(self, source_id: int, by: str = DEFAULT_ACTOR) -> None:
         """Forget a source; its receipts stay. Raises `NotFound`."""
@@ -88,6 +125,27 @@ def _to_source(row: IntakeSourceRow) -> IntakeSource:
     rule = SourceRule.from_json(row.rule)
     kind = SourceKind(row.kind)
     return IntakeSource(row.id, kind, row.name, row.sender, row.enabled, row.options, rule)
+
+
+def _count_receipts(session: Session) -> Counts:
+    """The receipts of the list by kind, name and sender of their source."""
+    columns = ReceiptRow.source_kind, ReceiptRow.source_name, ReceiptRow.source_sender
+    wanted = (
+        select(*columns, func.count())
+        .where(queries.IS_PRESENT, ReceiptRow.source_kind.is_not(None))
+        .group_by(*columns)
+    )
+    return {
+        Source(SourceKind(str(kind)), name or "", sender or ""): count
+        for kind, name, sender, count in session.execute(wanted)
+    }
+
+
+def _to_listed(row: IntakeSourceRow, counts: Counts) -> ListedSource:
+    source = _to_source(row)
+    receipts = sum(count for one, count in counts.items() if source.covers(one))
+    trouble = Failure(**row.trouble) if row.trouble else None
+    return ListedSource(source, receipts, SourceState(row.looked_at, row.failed, trouble))
 
 
 def _describe(row: IntakeSourceRow) -> dict[str, object]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import JSON, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from receipt_desktop.store.tables import TableBase
@@ -26,3 +27,7 @@ class IntakeSourceRow(TableBase):
     enabled: Mapped[bool]
     options: Mapped[dict[str, Any]]
     rule: Mapped[dict[str, Any]]
+    looked_at: Mapped[datetime | None]
+    failed: Mapped[int] = mapped_column(default=0)
+    trouble: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Code, sentence, key and details of a `Failure`."""

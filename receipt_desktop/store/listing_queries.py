@@ -55,6 +55,7 @@ SORT_COLUMNS = MappingProxyType(
         SortKey.TAGS: ReceiptRow.tags,
         SortKey.PROJECT: ReceiptRow.project,
         SortKey.PAID_BY: ReceiptRow.paid_by,
+        SortKey.SOURCE: ReceiptRow.source_kind,
         SortKey.REIMBURSABLE: ReceiptRow.reimbursable,
         SortKey.NOTE: ReceiptRow.note,
     }

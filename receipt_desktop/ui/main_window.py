@@ -30,6 +30,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox import page_state
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
+from receipt_desktop.ui.inbox.list_view import ListFilter
 from receipt_desktop.ui.menu_bar import MenuBuilder
 from receipt_desktop.ui.navigation_bar import NavigationBar
 from receipt_desktop.ui.pages import PageSpec
@@ -143,6 +144,11 @@ class MainWindow(QMainWindow):
         salvage_notice.show_salvage_notice(
             self.app_actions, self.task_runner, self.inbox_page.notice
         )
+
+    def show_filtered(self, chosen: ListFilter) -> None:
+        """Show the receipts that a filter finds."""
+        self.inbox_page.views.filter_bar.change_filter(chosen)
+        self.show_page(pages.RECEIPTS)
 
     def show_page(self, page: PageSpec) -> None:
         """Show this page; it is created on first use."""

@@ -66,6 +66,14 @@ def _make_suppliers(window: MainWindow) -> QWidget:
     return page
 
 
+def _make_sources(window: MainWindow) -> QWidget:
+    from receipt_desktop.ui.sources.sources_page import SourcesPage  # noqa: PLC0415
+
+    page = SourcesPage(window.app_actions, window.task_runner, window.undo_stack)
+    page.filter_requested.connect(window.show_filtered)
+    return page
+
+
 def _make_settings(window: MainWindow) -> QWidget:
     from receipt_desktop.ui.settings.settings_page import SettingsPage  # noqa: PLC0415
 
@@ -84,5 +92,6 @@ SETTINGS = PageSpec(
 SUPPLIERS = PageSpec(
     QT_TRANSLATE_NOOP("pages", "Suppliers"), "suppliers", _make_suppliers, "Ctrl+5"
 )
-PAGES = (RECEIPTS, REVIEW, SUPPLIERS, QUEUE, SETTINGS)
+SOURCES = PageSpec(QT_TRANSLATE_NOOP("pages", "Sources"), "sources", _make_sources, "Ctrl+7")
+PAGES = (RECEIPTS, REVIEW, SUPPLIERS, SOURCES, QUEUE, SETTINGS)
 """In the order of the View menu."""

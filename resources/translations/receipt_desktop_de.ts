@@ -1732,6 +1732,14 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>Exports</source>
       <translation>Exporte</translation>
     </message>
+    <message>
+      <source>Any source</source>
+      <translation>Jede Quelle</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Quelle</translation>
+    </message>
   </context>
   <context>
     <name>HelpMenu</name>
@@ -1954,6 +1962,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Note</source>
       <translation>Notiz</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Quelle</translation>
     </message>
   </context>
   <context>
@@ -3675,6 +3687,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Suppliers</source>
       <translation>Lieferanten</translation>
+    </message>
+    <message>
+      <source>Sources</source>
+      <translation>Quellen</translation>
     </message>
   </context>
   <context>
@@ -6085,6 +6101,237 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>no</source>
       <translation>nein</translation>
+    </message>
+  </context>
+  <context>
+    <name>sources</name>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Clipboard</source>
+      <translation>Zwischenablage</translation>
+    </message>
+    <message>
+      <source>Command line</source>
+      <translation>Befehlszeile</translation>
+    </message>
+    <message>
+      <source>Other program</source>
+      <translation>Anderes Programm</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Telefon</translation>
+    </message>
+    <message>
+      <source>Watched folder</source>
+      <translation>Überwachter Ordner</translation>
+    </message>
+    <message>
+      <source>Mail</source>
+      <translation>E-Mail</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Scanner</translation>
+    </message>
+    <message>
+      <source>Browser</source>
+      <translation>Browser</translation>
+    </message>
+    <message>
+      <source>Read first</source>
+      <translation>Zuerst lesen</translation>
+    </message>
+    <message>
+      <source>Read last</source>
+      <translation>Zuletzt lesen</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Aus</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>Ein</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Regel</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>{name}, from {sender}</source>
+      <translation>{name}, von {sender}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SourceColumns</name>
+    <message>
+      <source>Kind</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Quelle</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Regel</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Fehler</translation>
+    </message>
+    <message>
+      <source>Last look</source>
+      <translation>Zuletzt geprüft</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+  </context>
+  <context>
+    <name>RuleEditor</name>
+    <message>
+      <source>As read</source>
+      <translation>Wie gelesen</translation>
+    </message>
+    <message>
+      <source>This one</source>
+      <translation>Diese</translation>
+    </message>
+    <message>
+      <source>In turn</source>
+      <translation>Der Reihe nach</translation>
+    </message>
+    <message>
+      <source>Separated by commas</source>
+      <translation>Durch Kommas getrennt</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projekt</translation>
+    </message>
+    <message>
+      <source>Tags</source>
+      <translation>Tags</translation>
+    </message>
+    <message>
+      <source>Paid by</source>
+      <translation>Bezahlt von</translation>
+    </message>
+    <message>
+      <source>Company</source>
+      <translation>Firma</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Priorität</translation>
+    </message>
+  </context>
+  <context>
+    <name>SourceRuleDialog</name>
+    <message>
+      <source>Rule for a source</source>
+      <translation>Regel für eine Quelle</translation>
+    </message>
+    <message>
+      <source>Rules of suppliers and your own corrections come before this rule.</source>
+      <translation>Regeln von Lieferanten und Ihre eigenen Korrekturen gehen dieser Regel vor.</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Address, or @domain; empty for everybody</source>
+      <translation>Adresse oder @domain; leer für alle</translation>
+    </message>
+    <message>
+      <source>Receipts from</source>
+      <translation>Belege aus</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Sender</source>
+      <translation>Absender</translation>
+    </message>
+    <message>
+      <source>They get</source>
+      <translation>Sie erhalten</translation>
+    </message>
+  </context>
+  <context>
+    <name>SourcesPage</name>
+    <message>
+      <source>Sources</source>
+      <translation>Quellen</translation>
+    </message>
+    <message>
+      <source>Rule…</source>
+      <translation>Regel …</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>Switch off</source>
+      <translation>Ausschalten</translation>
+    </message>
+    <message>
+      <source>Switch on</source>
+      <translation>Einschalten</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Show receipts</source>
+      <translation>Belege anzeigen</translation>
+    </message>
+    <message>
+      <source>Change a source</source>
+      <translation>Quelle ändern</translation>
+    </message>
+    <message>
+      <source>Add a source</source>
+      <translation>Quelle hinzufügen</translation>
+    </message>
+    <message>
+      <source>Delete a source</source>
+      <translation>Quelle löschen</translation>
+    </message>
+    <message>
+      <source>Add a watched folder or a mailbox, and receipts come in by themselves.</source>
+      <translation>Fügen Sie einen überwachten Ordner oder ein Postfach hinzu, und Belege kommen von selbst herein.</translation>
     </message>
   </context>
 </TS>

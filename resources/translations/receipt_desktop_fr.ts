@@ -1732,6 +1732,14 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>Exports</source>
       <translation>Exports</translation>
     </message>
+    <message>
+      <source>Any source</source>
+      <translation>Toutes les sources</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Source</translation>
+    </message>
   </context>
   <context>
     <name>HelpMenu</name>
@@ -1954,6 +1962,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Note</source>
       <translation>Note</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Source</translation>
     </message>
   </context>
   <context>
@@ -3675,6 +3687,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Suppliers</source>
       <translation>Fournisseurs</translation>
+    </message>
+    <message>
+      <source>Sources</source>
+      <translation>Sources</translation>
     </message>
   </context>
   <context>
@@ -6085,6 +6101,237 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>no</source>
       <translation>non</translation>
+    </message>
+  </context>
+  <context>
+    <name>sources</name>
+    <message>
+      <source>File</source>
+      <translation>Fichier</translation>
+    </message>
+    <message>
+      <source>Clipboard</source>
+      <translation>Presse-papiers</translation>
+    </message>
+    <message>
+      <source>Command line</source>
+      <translation>Ligne de commande</translation>
+    </message>
+    <message>
+      <source>Other program</source>
+      <translation>Autre programme</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Téléphone</translation>
+    </message>
+    <message>
+      <source>Watched folder</source>
+      <translation>Dossier surveillé</translation>
+    </message>
+    <message>
+      <source>Mail</source>
+      <translation>E-mail</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Scanner</translation>
+    </message>
+    <message>
+      <source>Browser</source>
+      <translation>Navigateur</translation>
+    </message>
+    <message>
+      <source>Read first</source>
+      <translation>Lire en premier</translation>
+    </message>
+    <message>
+      <source>Read last</source>
+      <translation>Lire en dernier</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Arrêtée</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>Active</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Règle</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Toutes</translation>
+    </message>
+    <message>
+      <source>{name}, from {sender}</source>
+      <translation>{name}, de {sender}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SourceColumns</name>
+    <message>
+      <source>Kind</source>
+      <translation>Type</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Source</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Règle</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Échecs</translation>
+    </message>
+    <message>
+      <source>Last look</source>
+      <translation>Dernière lecture</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>État</translation>
+    </message>
+  </context>
+  <context>
+    <name>RuleEditor</name>
+    <message>
+      <source>As read</source>
+      <translation>Telle que lue</translation>
+    </message>
+    <message>
+      <source>This one</source>
+      <translation>Celle-ci</translation>
+    </message>
+    <message>
+      <source>In turn</source>
+      <translation>Dans l’ordre</translation>
+    </message>
+    <message>
+      <source>Separated by commas</source>
+      <translation>Séparées par des virgules</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Catégorie</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projet</translation>
+    </message>
+    <message>
+      <source>Tags</source>
+      <translation>Étiquettes</translation>
+    </message>
+    <message>
+      <source>Paid by</source>
+      <translation>Payé par</translation>
+    </message>
+    <message>
+      <source>Company</source>
+      <translation>Société</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Priorité</translation>
+    </message>
+  </context>
+  <context>
+    <name>SourceRuleDialog</name>
+    <message>
+      <source>Rule for a source</source>
+      <translation>Règle pour une source</translation>
+    </message>
+    <message>
+      <source>Rules of suppliers and your own corrections come before this rule.</source>
+      <translation>Les règles des fournisseurs et vos propres corrections l’emportent sur cette règle.</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Enregistrer</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Toutes</translation>
+    </message>
+    <message>
+      <source>Address, or @domain; empty for everybody</source>
+      <translation>Adresse ou @domaine ; vide pour tous</translation>
+    </message>
+    <message>
+      <source>Receipts from</source>
+      <translation>Reçus de</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>Sender</source>
+      <translation>Expéditeur</translation>
+    </message>
+    <message>
+      <source>They get</source>
+      <translation>Ils reçoivent</translation>
+    </message>
+  </context>
+  <context>
+    <name>SourcesPage</name>
+    <message>
+      <source>Sources</source>
+      <translation>Sources</translation>
+    </message>
+    <message>
+      <source>Rule…</source>
+      <translation>Règle…</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>Modifier…</translation>
+    </message>
+    <message>
+      <source>Switch off</source>
+      <translation>Arrêter</translation>
+    </message>
+    <message>
+      <source>Switch on</source>
+      <translation>Activer</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Supprimer</translation>
+    </message>
+    <message>
+      <source>Show receipts</source>
+      <translation>Afficher les reçus</translation>
+    </message>
+    <message>
+      <source>Change a source</source>
+      <translation>Modifier une source</translation>
+    </message>
+    <message>
+      <source>Add a source</source>
+      <translation>Ajouter une source</translation>
+    </message>
+    <message>
+      <source>Delete a source</source>
+      <translation>Supprimer une source</translation>
+    </message>
+    <message>
+      <source>Add a watched folder or a mailbox, and receipts come in by themselves.</source>
+      <translation>Ajoutez un dossier surveillé ou une boîte aux lettres, et les reçus arrivent d’eux-mêmes.</translation>
     </message>
   </context>
 </TS>

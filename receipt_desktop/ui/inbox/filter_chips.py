@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from receipt_desktop.domain.export_batch import ExportState
 from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.i18n import source_texts, texts
 from receipt_desktop.ui.inbox.list_view import ListFilter
 from receipt_desktop.ui.inbox.periods import CUSTOM, period_label
 from receipt_desktop.ui.widgets import icons
@@ -70,6 +71,13 @@ class FilterChips(QWidget):
             yield "is_duplicate", texts.format_tier(chosen.duplicate_tier)
         elif chosen.is_duplicate:
             yield "is_duplicate", self.tr("Duplicates")
+        yield from self._iterate_ways(chosen)
+
+    def _iterate_ways(self, chosen: ListFilter) -> Iterator[tuple[str, str]]:
+        """How receipts came in, and whether they went out."""
+        if chosen.source:
+            kind = SourceKind(chosen.source)
+            yield "source", source_texts.format_source(kind, chosen.source_name)
         if chosen.export:
             yield "export", self._name_export(chosen.export)
 

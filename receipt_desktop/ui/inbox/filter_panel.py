@@ -26,8 +26,9 @@ from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.export_batch import ExportState
 from receipt_desktop.domain.fields import CATEGORIES, Field
 from receipt_desktop.domain.listing import ListedValues
+from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.i18n import source_texts, texts
 from receipt_desktop.ui.inbox.list_view import ListFilter
 from receipt_desktop.ui.inbox.periods import CUSTOM, PERIOD_LABELS, find_period, period_label
 from receipt_desktop.ui.review.field_input import parse_amount
@@ -54,7 +55,7 @@ class FilterPanel(QFrame):
             QComboBox(),
             QComboBox(),
         )
-        self.export_box = QComboBox()
+        self.export_box, self.source_box = QComboBox(), QComboBox()
         self.first_edit, self.last_edit = QDateEdit(), QDateEdit()
         self.tag_box, self.project_box, self.payer_box = QComboBox(), QComboBox(), QComboBox()
         self.reimbursable_box, self.archive_box = QComboBox(), QComboBox()
@@ -105,6 +106,7 @@ class FilterPanel(QFrame):
         _choose(self.reimbursable_box, chosen.reimbursable)
         _choose(self.archive_box, chosen.archived)
         self.export_box.setCurrentIndex(max(0, self.export_box.findData(chosen.export)))
+        self.source_box.setCurrentIndex(max(0, self.source_box.findData(chosen.source)))
         for edit, amount in ((self.least_edit, chosen.least), (self.most_edit, chosen.most)):
             if not edit.hasFocus():
                 edit.setText(texts.format_amount(amount, None))
@@ -143,6 +145,9 @@ class FilterPanel(QFrame):
             self.duplicate_box.addItem(texts.format_tier(tier), tier.value)
 
     def _fill_choices(self) -> None:
+        self.source_box.addItem(self.tr("Any source"), "")
+        for kind in SourceKind:
+            self.source_box.addItem(source_texts.format_kind(kind), kind.value)
         yes, no = self.tr("Yes"), self.tr("No")
         for words, value in ((self.tr("Any"), ""), (yes, "yes"), (no, "no")):
             self.reimbursable_box.addItem(words, value)
@@ -189,7 +194,14 @@ class FilterPanel(QFrame):
             is_duplicate=duplicates == ANY_TIER,
             duplicate_tier=DuplicateTier(duplicates) if duplicates in TIERS else None,
             export=self.export_box.currentData(),
+            source=self.source_box.currentData(),
+            source_name=self._kept_source_name(),
         )
+
+    def _kept_source_name(self) -> str:
+        """The name of the source in the filter, unless another kind was chosen."""
+        same = self._filter.source == self.source_box.currentData()
+        return self._filter.source_name if same else ""
 
     def _clear(self) -> None:
         kept = ListFilter(text=self._filter.text, kind=self._filter.kind)
@@ -200,7 +212,7 @@ class FilterPanel(QFrame):
         for box in (
             *(self.period_box, self.category_box, self.currency_box, self.tag_box),
             *(self.project_box, self.payer_box, self.reimbursable_box, self.archive_box),
-            *(self.duplicate_box, self.export_box),
+            *(self.duplicate_box, self.export_box, self.source_box),
         ):
             box.currentIndexChanged.connect(self._announce)
         for day in (self.first_edit, self.last_edit):
@@ -241,6 +253,7 @@ class FilterPanel(QFrame):
         form.addRow(self.tr("Reimbursable"), self.reimbursable_box)
         form.addRow(self.tr("Archive"), self.archive_box)
         form.addRow(self.tr("Exports"), self.export_box)
+        form.addRow(self.tr("Source"), self.source_box)
         form.addRow("", self.problem_check)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_M,) * 4)

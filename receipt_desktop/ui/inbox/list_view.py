@@ -14,6 +14,7 @@ from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.export_batch import ExportFilter, ExportState
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.ui.inbox.periods import find_period
 
 KINDS = ("", "review", "open", "failed", "done")
@@ -61,6 +62,10 @@ class ListFilter:
     """"shown" with the others, or "only"."""
     export: str = ""
     """An `ExportState` under any profile."""
+    source: str = ""
+    """A `SourceKind`."""
+    source_name: str = ""
+    """The name of one source of this kind."""
 
     def make_query(self, today: date, *, any_kind: bool = False) -> ReceiptQuery:
         """The query for the receipts; with `any_kind` for those of all kinds."""
@@ -83,6 +88,7 @@ class ListFilter:
             reimbursable={"yes": True, "no": False}.get(self.reimbursable),
             archived=ARCHIVE_QUERIES.get(self.archived, False),
             export=ExportFilter(ExportState(self.export)) if self.export else None,
+            source=Source(SourceKind(self.source), self.source_name) if self.source else None,
             **KIND_QUERIES["" if any_kind else self.kind],
         )
 
@@ -101,6 +107,7 @@ class ListFilter:
             "period": ("period", "first_day", "last_day"),
             "amount": ("least", "most"),
             "is_duplicate": ("is_duplicate", "duplicate_tier"),
+            "source": ("source", "source_name"),
         }
         plain = ListFilter()
         cleared = {one: getattr(plain, one) for one in names.get(name, (name,))}
@@ -140,8 +147,9 @@ class ListView:
                     values[one.name] = _parse_value(one.name, shape[one.name])
         if values.get("kind", "") not in KINDS:
             del values["kind"]
-        if values.get("export", "") not in ("", *ExportState):
-            del values["export"]
+        for name, known in (("export", ExportState), ("source", SourceKind)):
+            if values.get(name, "") not in ("", *known):
+                del values[name]
         order = ReceiptOrder()
         with suppress(ValueError):
             descending = shape.get("descending") is not False

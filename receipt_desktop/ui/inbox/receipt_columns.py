@@ -10,7 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLoca
 from receipt_desktop.domain.fields import TAG_SEPARATOR, Field
 from receipt_desktop.domain.listing import SortKey
 from receipt_desktop.domain.receipt import Receipt, Status
-from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.i18n import source_texts, texts
 from receipt_desktop.ui.review.field_input import format_field, write_day
 
 
@@ -45,6 +45,11 @@ def _format_category(receipt: Receipt) -> str:
     if receipt.status is Status.PROCESSING:
         return texts.format_stage(receipt.stage)
     return texts.translate_value(Field.CATEGORY, receipt.category or "")
+
+
+def _format_source(receipt: Receipt) -> str:
+    source = receipt.source
+    return source_texts.format_source(source.kind, source.sender or source.name) if source else ""
 
 
 def _format_added(receipt: Receipt) -> str:
@@ -149,6 +154,13 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         QT_TRANSLATE_NOOP("ReceiptTable", "Note"),
         lambda receipt: receipt.note or "",
         24,
+        shown_at_first=False,
+    ),
+    ReceiptColumn(
+        SortKey.SOURCE,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Source"),
+        _format_source,
+        20,
         shown_at_first=False,
     ),
 )

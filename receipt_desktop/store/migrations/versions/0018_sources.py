@@ -21,6 +21,9 @@ def upgrade() -> None:
         sa.Column("enabled", sa.Boolean(), nullable=False),
         sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("rule", sa.JSON(), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("trouble", sa.JSON(), nullable=True),
         sa.UniqueConstraint("kind", "name", "sender", name="uq_intake_sources"),
         sqlite_autoincrement=True,
     )
