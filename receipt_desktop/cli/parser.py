@@ -91,7 +91,7 @@ def add_serve_options(one: argparse.ArgumentParser) -> None:
 
 
 def add_report_options(one: argparse.ArgumentParser) -> None:
-    """The options of `stats`, `health` and `suppliers`."""
+    """The options of `stats`, `health`, `suppliers` and `sources`."""
     one.add_argument("--json", action="store_true")
 
 
@@ -240,6 +240,9 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "suppliers": Command(
         "The suppliers with the rules that were learnt from corrections.", add_report_options
+    ),
+    "sources": Command(
+        "The watched folders, mailboxes and other sources with their rules.", add_report_options
     ),
     "health": Command(
         "How the queue stands; exit 0 healthy, 1 degraded, 3 unhealthy.", add_report_options

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.cli import sources
 from receipt_desktop.domain.errors import Conflict, NotFound
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.intake import IntakeSource, SourceRule, find_rule
@@ -98,6 +99,19 @@ def test_the_rule_goes_over_what_was_read_and_below_a_correction(store: Store) -
     assert reading is not None
     assert reading.checked.draft.fields[Field.CATEGORY].source is ValueSource.INTAKE
     assert store.correct_field(receipt.id, Field.CATEGORY, "Travel").category == "Travel"
+
+
+def test_the_command_lists_sources(file_store: Store) -> None:
+    store = file_store
+    saved = store.save_intake_source(
+        IntakeSource(0, MAILBOX.kind, MAILBOX.name, "@host.example", rule=SOFTWARE)
+    )
+    submit(store, "a.pdf", MAILBOX)
+    (listed,) = store.list_source_states()
+    line = sources.format_source(listed)
+    assert line.startswith(f"mail {MAILBOX.name} from @host.example (category: Software")
+    shape = sources.source_to_json(listed)
+    assert (shape["id"], shape["receipts"], shape["trouble"]) == (saved.id, 1, None)
 
 
 def test_receipts_are_found_by_their_source(store: Store) -> None:
