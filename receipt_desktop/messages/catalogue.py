@@ -13,6 +13,7 @@ from types import MappingProxyType
 from receipt_desktop.messages import (
     api,
     backup,
+    containers,
     data,
     export,
     files,
@@ -39,7 +40,19 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         module.__name__.rpartition(".")[2]: module.ENGLISH
         for module in (
-            *(files, reading, data, backup, health, findings, review, api, updates, export),
+            *(
+                files,
+                reading,
+                data,
+                backup,
+                health,
+                findings,
+                review,
+                api,
+                updates,
+                export,
+                containers,
+            ),
         )
     }
 )
