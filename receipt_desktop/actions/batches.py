@@ -107,7 +107,7 @@ class PreparedFile:
         source = options.source
         if source is None or source.sender or self.origin is None:
             return source
-        return replace(source, sender=self.origin.sender)
+        return replace(source, sender=self.origin.sender_address)
 
 
 def split_into_batches(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:

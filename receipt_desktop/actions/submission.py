@@ -22,6 +22,7 @@ from receipt_desktop.actions.row_writer import AddPasswords, EnqueueReceipt, Row
 from receipt_desktop.actions.submission_errors import (
     is_database_busy,
     make_draining_error,
+    make_refusal,
     rename_in_error,
 )
 from receipt_desktop.config.settings import Settings
@@ -93,7 +94,7 @@ class SubmissionService:
         """Submit found files, as `submit_files`; those with an origin are not unpacked again."""
         if self._is_draining():
             refused = make_draining_error()
-            return tuple(_make_refusal(found, found.error or refused) for found in found_files)
+            return tuple(make_refusal(found, found.error or refused) for found in found_files)
         options = self._find_rule(options)
         results: list[SubmitResult] = []
         batch = SubmissionBatch(options, on_progress or (lambda *_: None), control)
@@ -272,7 +273,7 @@ class SubmissionService:
         if batch.control.is_stopped():
             return None
         if found.error:
-            return _make_refusal(found, found.error)
+            return make_refusal(found, found.error)
         try:
             kind = inspect_file(path, build_read_limits(self._settings()))
             options_per_row = self._page_options.list_options(
@@ -287,9 +288,9 @@ class SubmissionService:
                 found.origin,
             )
         except ReceiptError as error:
-            return _make_refusal(found, error)
+            return make_refusal(found, error)
         except OSError as error:
-            return _make_refusal(found, make_unreadable_error(path, error))
+            return make_refusal(found, make_unreadable_error(path, error))
 
     def enqueue(self, receipt: Receipt) -> None:
         """Enqueue a receipt again; without Redis the row waits until Redis is back."""
@@ -298,7 +299,3 @@ class SubmissionService:
 
 def _passwords_for(kind: FileKind, options: SubmitOptions) -> tuple[str, ...]:
     return options.passwords if kind.type is FileType.PDF else ()
-
-
-def _make_refusal(found: FoundFile, error: ReceiptError) -> SubmitResult:
-    return SubmitResult(replace_surrogates(found.given), error=error)

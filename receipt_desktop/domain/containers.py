@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parseaddr
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,8 @@ class Origin:
     subject: str = ""
     sent_at: datetime | None = None
     """When that message was sent, as it says; with its time zone."""
+
+    @property
+    def sender_address(self) -> str:
+        """The sender's bare address in lower case."""
+        return parseaddr(self.sender)[1].lower()

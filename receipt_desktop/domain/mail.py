@@ -9,6 +9,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from receipt_desktop.messages import Message
+
 TLS_PORT, PLAIN_PORT = 993, 143
 DEFAULT_INTERVAL_MINUTES = 10
 
@@ -154,8 +156,8 @@ class MailRecord:
     receipts: int = 0
     subject: str = ""
     sender: str = ""
-    problem: Mapping[str, Any] | None = None
-    """Key and parameters of the sentence that says why something was not taken."""
+    problem: Message | None = None
+    """Why something was not taken."""
     is_marked: bool = False
     """Whether nothing is left to mark on the server."""
 
@@ -168,6 +170,12 @@ class MailboxState:
     """Receipts."""
     failed: int = 0
     """Messages."""
+    looked_at: datetime | None = None
+    """When the last look ended."""
+    failures: int = 0
+    """Looks that failed one after the other."""
+    error: Message | None = None
+    """Why the last look failed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from receipt_desktop.messages import (
     files,
     findings,
     health,
+    mail,
     reading,
     review,
     updates,
@@ -52,6 +53,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 updates,
                 export,
                 containers,
+                mail,
             ),
         )
     }

@@ -6,14 +6,30 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, String, delete, func, select
+from sqlalchemy import BigInteger, ForeignKey, Index, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from receipt_desktop.domain.mail import FolderState, MailboxState, MailOutcome, MailRecord
+from receipt_desktop.messages import Message
 from receipt_desktop.store.base import StoreBase
+from receipt_desktop.store.intake_tables import IntakeSourceRow
 from receipt_desktop.store.tables import TableBase
 
 MAX_TEXT_LENGTH = 500
+
+
+class MailLookRow(TableBase):
+    """The last look into a mailbox."""
+
+    __tablename__ = "mail_looks"
+
+    source_id: Mapped[int] = mapped_column(
+        ForeignKey("intake_sources.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    looked_at: Mapped[datetime]
+    failures: Mapped[int]
+    """Looks that failed one after the other."""
+    error: Mapped[dict[str, Any] | None]
 
 
 class MailFolderRow(TableBase):
@@ -21,7 +37,9 @@ class MailFolderRow(TableBase):
 
     __tablename__ = "mail_folders"
 
-    source_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    source_id: Mapped[int] = mapped_column(
+        ForeignKey("intake_sources.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
     folder: Mapped[str] = mapped_column(primary_key=True)
     uid_validity: Mapped[int] = mapped_column(BigInteger)
     next_uid: Mapped[int] = mapped_column(BigInteger)
@@ -35,7 +53,9 @@ class MailMessageRow(TableBase):
     __tablename__ = "mail_messages"
     __table_args__ = (Index("ix_mail_messages_digest", "source_id", "digest"),)
 
-    source_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    source_id: Mapped[int] = mapped_column(
+        ForeignKey("intake_sources.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
     folder: Mapped[str] = mapped_column(primary_key=True)
     uid_validity: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     uid: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -52,7 +72,7 @@ class MailMessageRow(TableBase):
 class Mailboxes(StoreBase):
     """Mailboxes by the id of their source."""
 
-    def get_mail_folder(self, source_id: str, folder: str) -> FolderState | None:
+    def get_mail_folder(self, source_id: int, folder: str) -> FolderState | None:
         """How far a folder was looked through; None for a new one."""
         with self._read_session() as session:
             row = session.get(MailFolderRow, (source_id, folder))
@@ -62,19 +82,19 @@ class Mailboxes(StoreBase):
                 row.folder, row.uid_validity, row.next_uid, row.new_from_uid, row.since
             )
 
-    def save_mail_folder(self, source_id: str, state: FolderState) -> None:
+    def save_mail_folder(self, source_id: int, state: FolderState) -> None:
         """Keep how far a folder was looked through."""
         with self._transaction() as (session, _):
             _put_state(session, source_id, state)
 
-    def finish_message(self, source_id: str, record: MailRecord | None, state: FolderState) -> None:
+    def finish_message(self, source_id: int, record: MailRecord | None, state: FolderState) -> None:
         """Keep what became of a message, and the state of its folder, in one transaction."""
         with self._transaction() as (session, _):
             if record:
                 session.merge(_make_row(source_id, record))
             _put_state(session, source_id, state)
 
-    def has_message(self, source_id: str, digest: str) -> bool:
+    def has_message(self, source_id: int, digest: str) -> bool:
         """Whether a message with this digest was taken from the mailbox before."""
         wanted = select(MailMessageRow.uid).where(
             MailMessageRow.source_id == source_id, MailMessageRow.digest == digest
@@ -82,7 +102,7 @@ class Mailboxes(StoreBase):
         with self._read_session() as session:
             return session.scalars(wanted.limit(1)).first() is not None
 
-    def list_unmarked(self, source_id: str, folder: str, uid_validity: int) -> list[int]:
+    def list_unmarked(self, source_id: int, folder: str, uid_validity: int) -> list[int]:
         """The numbers of messages of a folder that are still to be marked on the server."""
         wanted = select(MailMessageRow.uid).where(
             MailMessageRow.source_id == source_id,
@@ -94,7 +114,7 @@ class Mailboxes(StoreBase):
             return list(session.scalars(wanted.order_by(MailMessageRow.uid)))
 
     def set_marked(
-        self, source_id: str, folder: str, uid_validity: int, uids: Sequence[int]
+        self, source_id: int, folder: str, uid_validity: int, uids: Sequence[int]
     ) -> None:
         """Note that these messages are marked on the server."""
         with self._transaction() as (session, _):
@@ -103,17 +123,34 @@ class Mailboxes(StoreBase):
                 if row:
                     row.is_marked = True
 
-    def get_mailbox_state(self, source_id: str) -> MailboxState:
-        """The numbers of a mailbox."""
+    def finish_look(self, source_id: int, error: Message | None) -> None:
+        """Note the end of a look into a mailbox, with its error."""
+        with self._transaction() as (session, _):
+            if session.get(IntakeSourceRow, source_id) is None:
+                return  # removed meanwhile
+            row = session.get(MailLookRow, source_id) or MailLookRow(
+                source_id=source_id, failures=0
+            )
+            row.looked_at = datetime.now(UTC)
+            row.failures = row.failures + 1 if error else 0
+            row.error = pack_message(error)
+            session.add(row)
+
+    def get_mailbox_state(self, source_id: int) -> MailboxState:
+        """The state of a mailbox."""
         failed = MailMessageRow.outcome == MailOutcome.FAILED.value
         wanted = select(
             func.coalesce(func.sum(MailMessageRow.receipts), 0), func.count().filter(failed)
         ).where(MailMessageRow.source_id == source_id)
         with self._read_session() as session:
             received, count = session.execute(wanted).one()
-            return MailboxState(int(received), int(count))
+            look = session.get(MailLookRow, source_id)
+            if look is None:
+                return MailboxState(int(received), int(count))
+            error = unpack_message(look.error)
+            return MailboxState(int(received), int(count), look.looked_at, look.failures, error)
 
-    def list_mail_problems(self, source_id: str, limit: int = 100) -> list[MailRecord]:
+    def list_mail_problems(self, source_id: int, limit: int = 100) -> list[MailRecord]:
         """The messages of which something could not be taken, newest first."""
         wanted = select(MailMessageRow).where(
             MailMessageRow.source_id == source_id,
@@ -123,14 +160,8 @@ class Mailboxes(StoreBase):
             rows = session.scalars(wanted.order_by(MailMessageRow.seen_at.desc()).limit(limit))
             return [_make_record(row) for row in rows]
 
-    def forget_mailbox(self, source_id: str) -> None:
-        """Delete what is kept of a mailbox; its receipts stay."""
-        with self._transaction() as (session, _):
-            for table in (MailFolderRow, MailMessageRow):
-                session.execute(delete(table).where(table.source_id == source_id))
 
-
-def _put_state(session: Session, source_id: str, state: FolderState) -> None:
+def _put_state(session: Session, source_id: int, state: FolderState) -> None:
     session.merge(
         MailFolderRow(
             source_id=source_id,
@@ -143,7 +174,7 @@ def _put_state(session: Session, source_id: str, state: FolderState) -> None:
     )
 
 
-def _make_row(source_id: str, record: MailRecord) -> MailMessageRow:
+def _make_row(source_id: int, record: MailRecord) -> MailMessageRow:
     return MailMessageRow(
         source_id=source_id,
         folder=record.folder,
@@ -154,7 +185,7 @@ def _make_row(source_id: str, record: MailRecord) -> MailMessageRow:
         receipts=record.receipts,
         subject=record.subject[:MAX_TEXT_LENGTH],
         sender=record.sender[:MAX_TEXT_LENGTH],
-        problem=None if record.problem is None else dict(record.problem),
+        problem=pack_message(record.problem),
         is_marked=record.is_marked,
         seen_at=datetime.now(UTC),
     )
@@ -170,6 +201,29 @@ def _make_record(row: MailMessageRow) -> MailRecord:
         receipts=row.receipts,
         subject=row.subject,
         sender=row.sender,
-        problem=row.problem,
+        problem=unpack_message(row.problem),
         is_marked=row.is_marked,
     )
+
+
+def pack_message(message: Message | None) -> dict[str, Any] | None:
+    """A sentence as JSON; of sentences within it, the key is kept."""
+    if message is None:
+        return None
+    plain = {
+        name: value.key if isinstance(value, Message) else value
+        for name, value in message.parameters.items()
+    }
+    nested = [name for name, value in message.parameters.items() if isinstance(value, Message)]
+    return {"key": message.key, "parameters": plain, "nested": nested}
+
+
+def unpack_message(packed: dict[str, Any] | None) -> Message | None:
+    """What `pack_message` packed."""
+    if packed is None:
+        return None
+    parameters = {
+        name: Message(value) if name in packed.get("nested", ()) else value
+        for name, value in packed["parameters"].items()
+    }
+    return Message(packed["key"], parameters)

@@ -36,6 +36,7 @@ MAIL_HEADERS = frozenset(
 )
 MIN_MAIL_HEADERS = 2
 """Header names of mail among the first lines of a file that make it a message."""
+SUFFIXES = (".eml", ".emlx")
 APPLE_LENGTH_LINE = re.compile(rb"\s*\d{1,10}\s*\n")
 """First line of an .emlx file: the number of bytes of the message."""
 SMIME_TYPES = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
@@ -50,8 +51,8 @@ LAST_CHARSET = "cp1252"
 """Decodes almost everything; what it does not is replaced."""
 
 
-def is_eml(head: bytes) -> bool:
-    """Whether a file that starts with `head` is a message."""
+def is_eml(head: bytes, name: str = "") -> bool:
+    """Whether a file that starts with `head` is a message; its name may add to the evidence."""
     lines = APPLE_LENGTH_LINE.sub(b"", head, count=1).splitlines()[:60]
     names, previous = set(), b""
     for line in lines:
@@ -61,7 +62,8 @@ def is_eml(head: bytes) -> bool:
         elif not (line[:1] in (b" ", b"\t") and previous) and not _is_mbox_line(line, previous):
             break
         previous = line
-    return len(names & MAIL_HEADERS) >= MIN_MAIL_HEADERS
+    needed = 1 if name.lower().endswith(SUFFIXES) else MIN_MAIL_HEADERS
+    return len(names & MAIL_HEADERS) >= needed
 
 
 def _is_mbox_line(line: bytes, previous: bytes) -> bool:

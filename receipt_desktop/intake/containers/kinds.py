@@ -56,4 +56,4 @@ def detect_head(head: bytes, path: Path) -> ContainerKind | None:
         return ContainerKind.MSG if is_msg_file(path) else None
     if is_tnef(head):
         return ContainerKind.TNEF
-    return ContainerKind.EML if is_eml(head) else None
+    return ContainerKind.EML if is_eml(head, path.name) else None

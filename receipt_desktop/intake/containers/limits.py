@@ -8,6 +8,8 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest, TooLarge
 
 MEGABYTE = 1_000_000
+MAX_MESSAGE_BYTES = 150 * MEGABYTE
+"""Messages are parsed in memory."""
 
 
 class LimitReached(TooLarge):
@@ -29,8 +31,7 @@ class UnpackLimits:
     free_bytes: int = 100 * MEGABYTE
     """Unpacked at any ratio: blank scans compress well."""
     max_archive_bytes: int = 2_000 * MEGABYTE
-    max_message_bytes: int = 150 * MEGABYTE
-    """Messages are parsed in memory."""
+    max_message_bytes: int = MAX_MESSAGE_BYTES
 
 
 def build_unpack_limits(settings: Settings) -> UnpackLimits:

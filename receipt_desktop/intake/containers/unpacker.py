@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -63,6 +64,10 @@ class Unpacker:
         with path.open("xb") as copy:
             shutil.copyfileobj(stream, copy)
         return FoundFile(path, name)
+
+    def receive_bytes(self, data: bytes, name: str) -> FoundFile:
+        """Keep a message from a server as a file, to expand it. Raises `OSError`."""
+        return self.receive(BytesIO(data), name)
 
     def discard(self, files: Iterable[FoundFile]) -> None:
         """Delete unpacked files that have been copied."""

@@ -29,10 +29,27 @@ def upgrade() -> None:
     _create_mail_tables()
 
 
+def _make_source_column() -> sa.Column[int]:
+    return sa.Column(
+        "source_id",
+        sa.Integer(),
+        sa.ForeignKey("intake_sources.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+
+
 def _create_mail_tables() -> None:
     op.create_table(
+        "mail_looks",
+        _make_source_column(),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("error", sa.JSON(), nullable=True),
+    )
+    op.create_table(
         "mail_folders",
-        sa.Column("source_id", sa.String(40), primary_key=True),
+        _make_source_column(),
         sa.Column("folder", sa.String(), primary_key=True),
         sa.Column("uid_validity", BIG, nullable=False),
         sa.Column("next_uid", BIG, nullable=False),
@@ -41,7 +58,7 @@ def _create_mail_tables() -> None:
     )
     op.create_table(
         "mail_messages",
-        sa.Column("source_id", sa.String(40), primary_key=True),
+        _make_source_column(),
         sa.Column("folder", sa.String(), primary_key=True),
         sa.Column("uid_validity", BIG, primary_key=True, autoincrement=False),
         sa.Column("uid", BIG, primary_key=True, autoincrement=False),
@@ -58,5 +75,5 @@ def _create_mail_tables() -> None:
 
 
 def downgrade() -> None:
-    for name in ("mail_messages", "mail_folders", "receipt_origins"):
+    for name in ("mail_messages", "mail_folders", "mail_looks", "receipt_origins"):
         op.drop_table(name)
