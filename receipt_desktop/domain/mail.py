@@ -9,6 +9,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from receipt_desktop.domain.intake import IntakeSource
+from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.messages import Message
 
 TLS_PORT, PLAIN_PORT = 993, 143
@@ -253,3 +255,8 @@ def find_hint(host: str) -> str:
 def accepts_passwords(host: str) -> bool:
     """Whether the host lets programs in with a password at all."""
     return find_hint(host) != NO_PASSWORDS
+
+
+def is_mailbox(source: IntakeSource) -> bool:
+    """Whether a source is a mailbox, and not only a rule for senders."""
+    return source.kind is SourceKind.MAIL and "host" in source.options

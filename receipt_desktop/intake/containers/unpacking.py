@@ -16,7 +16,6 @@ from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, TooLarge
 from receipt_desktop.files.pending_file import copy_error
 from receipt_desktop.intake.containers import zip_archive
 from receipt_desktop.intake.containers.bodies import BodyRule
-from receipt_desktop.intake.containers.body_pdf import print_body
 from receipt_desktop.intake.containers.eml_message import parse_eml
 from receipt_desktop.intake.containers.kinds import ContainerKind, detect_container
 from receipt_desktop.intake.containers.limits import (
@@ -221,6 +220,10 @@ class Unpacking:
         yield from self._take_file(path, place.enter(name))
 
     def _take_body(self, message: Message, place: _Place) -> Iterator[FoundFile]:
+        from receipt_desktop.intake.containers.body_pdf import (  # noqa: PLC0415 (slow to load)
+            print_body,
+        )
+
         printed = print_body(message)
         if printed:
             name = f"{make_safe_name(message.header.subject, MESSAGE_NAME)}.pdf"

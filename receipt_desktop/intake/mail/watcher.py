@@ -1,19 +1,18 @@
-"""Looks into the mailboxes again and again, each as often as it is set to."""
+"""Looks into the mailboxes that are due, or into the one that is asked for."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from receipt_desktop.config.background_loop import BackgroundLoop
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.intake import IntakeSource
 from receipt_desktop.domain.mail import MailAccount, MailboxState, parse_account
-from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.intake.mail.collector import MailCollector
 from receipt_desktop.intake.mail.connection import MailConnection
 from receipt_desktop.intake.mail.errors import MailRefused
@@ -23,11 +22,7 @@ from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)
 
-ROUND_SECONDS = 20.0
-"""Between two checks which mailboxes are due."""
 MAX_BACKOFF = timedelta(hours=1)
-STOP_SECONDS = 0.8
-"""A connection that is being made cannot be ended; its thread is left behind."""
 
 
 class MailWatcher:
@@ -39,37 +34,20 @@ class MailWatcher:
         passwords: MailPasswords,
         submit: SubmitFound,
         settings: Callable[[], Settings],
-        *,
-        may_look: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`may_look` tells whether this process is the one that looks by itself."""
+        self.passwords = passwords
         self._store = store
-        self._passwords = passwords
         self._submit = submit
         self._settings = settings
-        self._may_look = may_look
         self._looking = threading.Lock()
         self._connection: MailConnection | None = None
         self._is_stopped = False
-        self._loop = BackgroundLoop(
-            "mailboxes", self._look_into_due, lambda: ROUND_SECONDS, log=log
-        )
-
-    def start(self) -> None:
-        self._loop.start()
-
-    def wake(self) -> None:
-        """Check now which mailboxes are due, such as a new one."""
-        self._loop.wake()
 
     def stop(self) -> None:
-        """End within a second; a message that is being taken is taken again at the next start."""
+        """End a look at once; a message that is being taken is taken again at the next start."""
         self._is_stopped = True
         if connection := self._connection:
             connection.abort()
-        stopper = threading.Thread(target=self._loop.stop, name="mailboxes-stop", daemon=True)
-        stopper.start()
-        stopper.join(STOP_SECONDS)
 
     def look_into(self, source: IntakeSource) -> int:
         """Look into a mailbox now; the number of receipts that came in.
@@ -89,13 +67,17 @@ class MailWatcher:
         log.info("looked into mailbox %d: %d receipts in %s s", source.id, received, seconds)
         return received
 
-    def _look_into_due(self) -> None:
-        if not self._may_look():
-            return
-        for source in self._store.list_intake_sources(SourceKind.MAIL):
+    def forget_password(self, source: IntakeSource) -> None:
+        """Forget the password of a mailbox that is removed."""
+        with suppress(MailRefused):
+            self.passwords.delete_password(read_account(source))
+
+    def look_into_due(self, mailboxes: Iterable[IntakeSource]) -> None:
+        """Look into those that are due; errors are noted as their state."""
+        for source in mailboxes:
             if self._is_stopped:
                 return
-            if is_mailbox(source) and source.is_enabled and self._is_due(source):
+            if self._is_due(source):
                 try:
                     self.look_into(source)
                 except ReceiptError as error:
@@ -110,7 +92,7 @@ class MailWatcher:
 
     def _collect(self, source: IntakeSource) -> int:
         account = read_account(source)
-        password = self._passwords.get_password(account)
+        password = self.passwords.get_password(account)
         if password is None:
             raise MailRefused("mail_no_password", name=source.name)
         taker = MessageTaker(account, source.name, self._submit, self._settings)
@@ -133,11 +115,6 @@ def find_pause(state: MailboxState, minutes: int) -> timedelta:
     usual = timedelta(minutes=minutes)
     doubled = usual * 2 ** min(state.failures, 10)
     return max(usual, min(doubled, MAX_BACKOFF)) if state.failures else usual
-
-
-def is_mailbox(source: IntakeSource) -> bool:
-    """Whether a source is a mailbox, and not only a rule for senders."""
-    return source.kind is SourceKind.MAIL and "host" in source.options
 
 
 def read_account(source: IntakeSource) -> MailAccount:

@@ -64,7 +64,7 @@ def make_watcher(store: Store, submission: SubmissionService) -> MailWatcher:
 
 
 def save_mailbox(store: Store, watcher: MailWatcher, account: MailAccount) -> IntakeSource:
-    watcher._passwords.save_password(account, PASSWORD)
+    watcher.passwords.save_password(account, PASSWORD)
     name = f"{account.user} {account.port}"
     source = IntakeSource(0, SourceKind.MAIL, name, options=account.to_options())
     return store.save_intake_source(source)
@@ -193,7 +193,7 @@ def test_what_was_submitted_before_a_crash_is_not_taken_twice(
             crashing.look_into(source)
     assert list_names(store, source) == {"crash 0.pdf": 1}
     sound = make_watcher(store, submission)
-    sound._passwords.save_password(account_for(server), PASSWORD)
+    sound.passwords.save_password(account_for(server), PASSWORD)
     sound.look_into(source)
     assert list_names(store, source) == {f"crash {number}.pdf": 1 for number in range(3)}
 
@@ -215,7 +215,7 @@ def test_errors_are_kept_in_plain_words(
 ) -> None:
     account = replace(account_for(server), **change)  # type: ignore[arg-type]
     if key != "mail_no_password":
-        watcher._passwords.save_password(account, PASSWORD)
+        watcher.passwords.save_password(account, PASSWORD)
     name = f"errors {key} {server.port}"
     source = store.save_intake_source(
         IntakeSource(0, SourceKind.MAIL, name, options=account.to_options())
