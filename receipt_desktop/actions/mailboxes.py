@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from receipt_desktop.actions.batches import SubmitOptions
@@ -12,7 +12,7 @@ from receipt_desktop.actions.submission import SubmissionService
 from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.domain.errors import NotFound
 from receipt_desktop.domain.intake import IntakeSource
-from receipt_desktop.domain.mail import MailAccount, MailboxState, MailRecord, is_mailbox
+from receipt_desktop.domain.mail import MailAccount, MailRecord, is_mailbox
 from receipt_desktop.domain.receipt import SubmitResult
 from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.reading.file_search import FoundFile
@@ -59,46 +59,39 @@ class MailboxActions(IntakeActions):
         finally:
             connection.close()
 
-    def save_mailbox(self, source: IntakeSource, account: MailAccount, password: str = "") -> bool:
-        """Add or change a mailbox; False when its password is kept in memory only.
+    def save_source(self, source: IntakeSource) -> IntakeSource:
+        saved = super().save_source(source)
+        if is_mailbox(saved) and self._context.mail_schedule:
+            self._context.get_mail().end_pauses()
+            self._context.mail_schedule.wake()
+        return saved
 
-        Raises `Conflict` for a second one of this name, `NotFound`.
-        """
-        name = account.user if "@" in account.user else f"{account.user}@{account.host}"
-        whole = replace(source, kind=SourceKind.MAIL, name=name, options=account.to_options())
-        self.save_source(whole)
-        is_kept = not password or self.give_mail_password(account, password)
-        if schedule := self._context.mail_schedule:
-            schedule.wake()
-        return is_kept
+    def delete_source(self, source_id: int) -> None:
+        mailbox = self._find_mailbox(source_id)
+        super().delete_source(source_id)
+        if mailbox:
+            self._context.get_mail().forget_password(mailbox)
 
     def give_mail_password(self, account: MailAccount, password: str) -> bool:
         """Keep a password; False when it is in memory only, until the program ends."""
         return self._context.get_mail().passwords.save_password(account, password)
 
-    def remove_mailbox(self, source_id: int) -> None:
-        """Forget a mailbox and its password; its receipts stay. Raises `NotFound`."""
-        mail = self._context.get_mail()
-        mail.forget_password(self._find_mailbox(source_id))
-        self.delete_source(source_id)
-
     def look_into_mailbox(self, source_id: int) -> int:
         """Look into a mailbox now; the number of receipts. Raises `ReceiptError`."""
-        return self._context.get_mail().look_into(self._find_mailbox(source_id))
-
-    def get_mailbox_state(self, source_id: int) -> MailboxState:
-        """When it was looked into, what came in, and the last error."""
-        return self._store.get_mailbox_state(source_id)
+        mailbox = self._find_mailbox(source_id)
+        if mailbox is None:
+            raise NotFound("unknown_source")
+        return self._context.get_mail().look_into(mailbox)
 
     def list_mail_problems(self, source_id: int) -> list[MailRecord]:
         """The messages of which something could not be taken, newest first."""
         return self._store.list_mail_problems(source_id)
 
-    def _find_mailbox(self, source_id: int) -> IntakeSource:
+    def _find_mailbox(self, source_id: int) -> IntakeSource | None:
         for source in self.list_sources(SourceKind.MAIL):
             if source.id == source_id and is_mailbox(source):
                 return source
-        raise NotFound("unknown_source")
+        return None
 
 
 def make_mail_watcher(

@@ -60,6 +60,11 @@ class MailAccount:
     mark_read: bool = False
 
     @property
+    def name(self) -> str:
+        """How the mailbox is called on its receipts: the address."""
+        return self.user if "@" in self.user else f"{self.user}@{self.host}"
+
+    @property
     def key(self) -> str:
         """The name of its password in the keyring."""
         return f"{self.user}@{self.host}:{self.port}"
@@ -162,22 +167,6 @@ class MailRecord:
     """Why something was not taken."""
     is_marked: bool = False
     """Whether nothing is left to mark on the server."""
-
-
-@dataclass(frozen=True, slots=True)
-class MailboxState:
-    """The state of a mailbox, for people."""
-
-    received: int = 0
-    """Receipts."""
-    failed: int = 0
-    """Messages."""
-    looked_at: datetime | None = None
-    """When the last look ended."""
-    failures: int = 0
-    """Looks that failed one after the other."""
-    error: Message | None = None
-    """Why the last look failed."""
 
 
 @dataclass(frozen=True, slots=True)

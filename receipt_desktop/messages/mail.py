@@ -8,7 +8,6 @@ from types import MappingProxyType
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "mail_login": "{host} does not accept the user name {user} with this password.",
-        "mail_login_hint": "{host} does not accept the user name {user} with this password. {hint}",
         "mail_hint_app": "This provider asks for an app password: create one in the security "
         "settings of your account, and enter it here instead of your usual password.",
         "mail_hint_switch": "This provider lets mail programs in only after you have allowed IMAP "

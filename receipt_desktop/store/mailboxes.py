@@ -6,40 +6,23 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, func, select
+from sqlalchemy import BigInteger, Index, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from receipt_desktop.domain.mail import FolderState, MailboxState, MailOutcome, MailRecord
+from receipt_desktop.domain.mail import FolderState, MailOutcome, MailRecord
 from receipt_desktop.messages import Message
 from receipt_desktop.store.base import StoreBase
-from receipt_desktop.store.intake_tables import IntakeSourceRow
 from receipt_desktop.store.tables import TableBase
 
 MAX_TEXT_LENGTH = 500
 
 
-class MailLookRow(TableBase):
-    """The last look into a mailbox."""
-
-    __tablename__ = "mail_looks"
-
-    source_id: Mapped[int] = mapped_column(
-        ForeignKey("intake_sources.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    )
-    looked_at: Mapped[datetime]
-    failures: Mapped[int]
-    """Looks that failed one after the other."""
-    error: Mapped[dict[str, Any] | None]
-
-
 class MailFolderRow(TableBase):
-    """See `domain.mail.FolderState`."""
+    """See `domain.mail.FolderState`. It outlives its source, whose deletion can be undone."""
 
     __tablename__ = "mail_folders"
 
-    source_id: Mapped[int] = mapped_column(
-        ForeignKey("intake_sources.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    )
+    source_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     folder: Mapped[str] = mapped_column(primary_key=True)
     uid_validity: Mapped[int] = mapped_column(BigInteger)
     next_uid: Mapped[int] = mapped_column(BigInteger)
@@ -53,9 +36,7 @@ class MailMessageRow(TableBase):
     __tablename__ = "mail_messages"
     __table_args__ = (Index("ix_mail_messages_digest", "source_id", "digest"),)
 
-    source_id: Mapped[int] = mapped_column(
-        ForeignKey("intake_sources.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    )
+    source_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     folder: Mapped[str] = mapped_column(primary_key=True)
     uid_validity: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     uid: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -123,32 +104,14 @@ class Mailboxes(StoreBase):
                 if row:
                     row.is_marked = True
 
-    def finish_look(self, source_id: int, error: Message | None) -> None:
-        """Note the end of a look into a mailbox, with its error."""
-        with self._transaction() as (session, _):
-            if session.get(IntakeSourceRow, source_id) is None:
-                return  # removed meanwhile
-            row = session.get(MailLookRow, source_id) or MailLookRow(
-                source_id=source_id, failures=0
-            )
-            row.looked_at = datetime.now(UTC)
-            row.failures = row.failures + 1 if error else 0
-            row.error = pack_message(error)
-            session.add(row)
-
-    def get_mailbox_state(self, source_id: int) -> MailboxState:
-        """The state of a mailbox."""
-        failed = MailMessageRow.outcome == MailOutcome.FAILED.value
-        wanted = select(
-            func.coalesce(func.sum(MailMessageRow.receipts), 0), func.count().filter(failed)
-        ).where(MailMessageRow.source_id == source_id)
+    def count_mail_problems(self, source_id: int) -> int:
+        """The messages of which nothing could be taken."""
+        wanted = select(func.count()).where(
+            MailMessageRow.source_id == source_id,
+            MailMessageRow.outcome == MailOutcome.FAILED.value,
+        )
         with self._read_session() as session:
-            received, count = session.execute(wanted).one()
-            look = session.get(MailLookRow, source_id)
-            if look is None:
-                return MailboxState(int(received), int(count))
-            error = unpack_message(look.error)
-            return MailboxState(int(received), int(count), look.looked_at, look.failures, error)
+            return session.scalars(wanted).one()
 
     def list_mail_problems(self, source_id: int, limit: int = 100) -> list[MailRecord]:
         """The messages of which something could not be taken, newest first."""
@@ -185,7 +148,7 @@ def _make_row(source_id: int, record: MailRecord) -> MailMessageRow:
         receipts=record.receipts,
         subject=record.subject[:MAX_TEXT_LENGTH],
         sender=record.sender[:MAX_TEXT_LENGTH],
-        problem=pack_message(record.problem),
+        problem=_pack_message(record.problem),
         is_marked=record.is_marked,
         seen_at=datetime.now(UTC),
     )
@@ -201,29 +164,16 @@ def _make_record(row: MailMessageRow) -> MailRecord:
         receipts=row.receipts,
         subject=row.subject,
         sender=row.sender,
-        problem=unpack_message(row.problem),
+        problem=_unpack_message(row.problem),
         is_marked=row.is_marked,
     )
 
 
-def pack_message(message: Message | None) -> dict[str, Any] | None:
-    """A sentence as JSON; of sentences within it, the key is kept."""
+def _pack_message(message: Message | None) -> dict[str, Any] | None:
     if message is None:
         return None
-    plain = {
-        name: value.key if isinstance(value, Message) else value
-        for name, value in message.parameters.items()
-    }
-    nested = [name for name, value in message.parameters.items() if isinstance(value, Message)]
-    return {"key": message.key, "parameters": plain, "nested": nested}
+    return {"key": message.key, "parameters": dict(message.parameters)}
 
 
-def unpack_message(packed: dict[str, Any] | None) -> Message | None:
-    """What `pack_message` packed."""
-    if packed is None:
-        return None
-    parameters = {
-        name: Message(value) if name in packed.get("nested", ()) else value
-        for name, value in packed["parameters"].items()
-    }
-    return Message(packed["key"], parameters)
+def _unpack_message(packed: dict[str, Any] | None) -> Message | None:
+    return Message(packed["key"], packed["parameters"]) if packed else None

@@ -15,12 +15,13 @@ from imapclient.exceptions import (
 )
 
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
-from receipt_desktop.domain.mail import MailAccount, find_hint
-from receipt_desktop.messages import Message
+from receipt_desktop.domain.mail import APP_PASSWORD, SWITCH_ON, MailAccount, find_hint
 
 TEMPORARY_CODES = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]")
 """Response codes of a login that has nothing to do with the password (RFC 5530)."""
 MAX_REASON_LENGTH = 200
+LOGIN_KEYS = {APP_PASSWORD: "mail_login_app", SWITCH_ON: "mail_login_switch"}
+"""Errors whose remedy is what the provider asks for."""
 
 
 class MailUnavailable(ServiceUnavailable):
@@ -59,11 +60,8 @@ def make_login_error(account: MailAccount, answer: str) -> ReceiptError:
     """The error for a login that the server refused with this answer."""
     if any(code in answer.upper() for code in TEMPORARY_CODES):
         return MailUnavailable("mail_protocol", host=account.host, reason=_shorten(answer))
-    hint = find_hint(account.host)
-    if hint:
-        advice = Message(hint)
-        return MailRefused("mail_login_hint", user=account.user, host=account.host, hint=advice)
-    return MailRefused("mail_login", user=account.user, host=account.host)
+    key = LOGIN_KEYS.get(find_hint(account.host), "mail_login")
+    return MailRefused(key, user=account.user, host=account.host)
 
 
 def _shorten(error: object) -> str:

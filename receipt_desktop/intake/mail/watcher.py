@@ -7,12 +7,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.intake import IntakeSource
-from receipt_desktop.domain.mail import MailAccount, MailboxState, parse_account
+from receipt_desktop.domain.intake import IntakeSource, SourceState
+from receipt_desktop.domain.mail import MailAccount, parse_account
+from receipt_desktop.domain.receipt import Failure
 from receipt_desktop.intake.mail.collector import MailCollector
 from receipt_desktop.intake.mail.connection import MailConnection
 from receipt_desktop.intake.mail.errors import MailRefused
@@ -22,7 +23,7 @@ from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)
 
-MAX_BACKOFF = timedelta(hours=1)
+MAX_BACKOFF_SECONDS = 3600.0
 
 
 class MailWatcher:
@@ -42,6 +43,9 @@ class MailWatcher:
         self._looking = threading.Lock()
         self._connection: MailConnection | None = None
         self._is_stopped = False
+        self._failures: dict[int, int] = {}
+        """Looks that failed one after the other, by the id of the source."""
+        self._due_at: dict[int, float] = {}
 
     def stop(self) -> None:
         """End a look at once; a message that is being taken is taken again at the next start."""
@@ -60,9 +64,9 @@ class MailWatcher:
                 received = self._collect(source)
             except ReceiptError as error:
                 if not self._is_stopped:
-                    self._store.finish_look(source.id, error.message)
+                    self._note_end(source, error)
                 raise
-            self._store.finish_look(source.id, None)
+            self._note_end(source, None)
         seconds = round(time.monotonic() - started, 1)
         log.info("looked into mailbox %d: %d receipts in %s s", source.id, received, seconds)
         return received
@@ -72,23 +76,33 @@ class MailWatcher:
         with suppress(MailRefused):
             self.passwords.delete_password(read_account(source))
 
+    def end_pauses(self) -> None:
+        """Make every mailbox due, since one of them was changed."""
+        self._due_at.clear()
+
     def look_into_due(self, mailboxes: Iterable[IntakeSource]) -> None:
         """Look into those that are due; errors are noted as their state."""
         for source in mailboxes:
             if self._is_stopped:
                 return
-            if self._is_due(source):
+            if time.monotonic() >= self._due_at.get(source.id, 0.0):
                 try:
                     self.look_into(source)
                 except ReceiptError as error:
                     log.info("could not look into mailbox %d: %s", source.id, error.key)
 
-    def _is_due(self, source: IntakeSource) -> bool:
-        state = self._store.get_mailbox_state(source.id)
-        if state.looked_at is None:
-            return True
+    def _note_end(self, source: IntakeSource, error: ReceiptError | None) -> None:
+        """Note the end of a look as the state of the source."""
+        failures = self._failures.get(source.id, 0) + 1 if error else 0
+        self._failures[source.id] = failures
         minutes = int(source.options.get("interval_minutes", 0)) or 1
-        return datetime.now(UTC) >= state.looked_at + find_pause(state, minutes)
+        self._due_at[source.id] = time.monotonic() + find_pause(failures, minutes)
+        trouble = None
+        if error:
+            trouble = Failure(error.code, error.sentence, error.key, error.plain_details)
+        failed = self._store.count_mail_problems(source.id)
+        state = SourceState(datetime.now(UTC), failed, trouble)
+        self._store.note_source_state(source.id, state)
 
     def _collect(self, source: IntakeSource) -> int:
         account = read_account(source)
@@ -110,11 +124,10 @@ class MailWatcher:
                 connection.close()
 
 
-def find_pause(state: MailboxState, minutes: int) -> timedelta:
-    """The time between two looks, doubled with each failure in a row up to an hour."""
-    usual = timedelta(minutes=minutes)
-    doubled = usual * 2 ** min(state.failures, 10)
-    return max(usual, min(doubled, MAX_BACKOFF)) if state.failures else usual
+def find_pause(failures: int, minutes: int) -> float:
+    """Seconds between two looks, doubled with each failure in a row up to an hour."""
+    usual = minutes * 60.0
+    return max(usual, min(usual * 2.0 ** min(failures, 10), MAX_BACKOFF_SECONDS))
 
 
 def read_account(source: IntakeSource) -> MailAccount:

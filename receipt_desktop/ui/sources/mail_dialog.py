@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.sources.mail_account_form import MailAccountForm
 from receipt_desktop.ui.sources.mail_messages_form import MailMessagesForm
 from receipt_desktop.ui.sources.mail_senders_form import MailSendersForm
+from receipt_desktop.ui.sources.rule_editor import RuleEditor
 from receipt_desktop.ui.task_runner import TaskRunner
 
 DIALOG_WIDTH = 580
@@ -33,10 +34,7 @@ NEW_ACCOUNT = MailAccount("", "")
 
 
 class MailDialog(QDialog):
-    """Stays open until the mailbox is saved, or the person gives up."""
-
-    saved = Signal(bool)
-    """Whether the password is kept; else it is asked for after each start."""
+    """Accepted once the password of what `read_source` reads is kept."""
 
     def __init__(
         self,
@@ -48,12 +46,11 @@ class MailDialog(QDialog):
         """`source` is the mailbox to change."""
         super().__init__(parent)
         self._actions, self._task_runner = actions, task_runner
-        self.source = source or IntakeSource(0, SourceKind.MAIL)
-        """The mailbox with its rule, which a rule editor may replace."""
+        self._source = source or IntakeSource(0, SourceKind.MAIL)
         self._account = parse_account(source.options) if source else NEW_ACCOUNT
         self.setWindowTitle(self.tr("Mailbox"))
         self.account_form, self.messages_form = MailAccountForm(), MailMessagesForm()
-        self.senders_form = MailSendersForm()
+        self.senders_form, self.editor = MailSendersForm(), RuleEditor()
         self.tabs = QTabWidget()
         self.save_button = QPushButton(self.tr("Save") if source else self.tr("Add mailbox"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
@@ -62,6 +59,7 @@ class MailDialog(QDialog):
         self._connect()
         for form in (self.account_form, self.messages_form, self.senders_form):
             form.show_account(self._account)
+        self.editor.show_rule(self._source.rule)
         self._look_for_password()
         self._update_buttons()
 
@@ -71,9 +69,15 @@ class MailDialog(QDialog):
         account = self.account_form.apply_to(self._account)
         return self.senders_form.apply_to(self.messages_form.apply_to(account))
 
-    def add_page(self, page: QWidget, caption: str) -> None:
-        """Add a page, such as that of the rules for the source."""
-        self.tabs.addTab(page, caption)
+    def read_source(self) -> IntakeSource:
+        """The mailbox as it is shown."""
+        account = self.account
+        return replace(
+            self._source,
+            name=account.name,
+            options=account.to_options(),
+            rule=self.editor.read_rule(),
+        )
 
     def test_connection(self) -> None:
         """Connect, and list the folders."""
@@ -85,19 +89,21 @@ class MailDialog(QDialog):
             failed=self._show_failure,
         )
 
-    def save(self) -> None:
-        """Save the mailbox; errors are shown here."""
-        account = self.account
+    def confirm(self) -> None:
+        """Keep the password, then accept; errors are shown here."""
+        account, password = self.account, self.account_form.password
         problem = self._find_problem(account)
         if problem:
             self._show_error(problem)
-            return
-        self.save_button.setEnabled(False)
-        self._task_runner.run(
-            partial(self._actions.save_mailbox, self.source, account, self.account_form.password),
-            done=self._finish,
-            failed=self._show_save_error,
-        )
+        elif not password:
+            self.accept()
+        else:
+            self.save_button.setEnabled(False)
+            self._task_runner.run(
+                partial(self._actions.give_mail_password, account, password),
+                done=lambda _: self.accept(),
+                failed=self._show_save_error,
+            )
 
     def _find_problem(self, account: MailAccount) -> str:
         """What is missing; "" for nothing."""
@@ -108,10 +114,6 @@ class MailDialog(QDialog):
             self.tabs.setCurrentWidget(self.messages_form)
             return self.tr("Choose another folder to move the messages to.")
         return ""
-
-    def _finish(self, is_kept: object) -> None:
-        self.saved.emit(bool(is_kept))
-        self.accept()
 
     def _show_trial(self, trial: MailboxTrial) -> None:
         self.account_form.test_button.setEnabled(True)
@@ -156,13 +158,18 @@ class MailDialog(QDialog):
     def _connect(self) -> None:
         self.account_form.changed.connect(self._update_buttons)
         self.account_form.test_requested.connect(self.test_connection)
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(self.confirm)
         self.cancel_button.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
         self.tabs.addTab(self.account_form, self.tr("Account"))
         self.tabs.addTab(self.messages_form, self.tr("Messages"))
         self.tabs.addTab(self.senders_form, self.tr("Senders"))
+        rule_page = QWidget()
+        rule_column = QVBoxLayout(rule_page)
+        rule_column.addWidget(self.editor)
+        rule_column.addStretch()
+        self.tabs.addTab(rule_page, self.tr("Rule"))
         theme.set_text_role(self.error_label, "error")
         self.error_label.setWordWrap(True)
         self.error_label.hide()

@@ -15,7 +15,7 @@ from receipt_desktop.actions.batches import SubmitOptions
 from receipt_desktop.actions.submission import SubmissionService
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.intake import IntakeSource
+from receipt_desktop.domain.intake import IntakeSource, SourceState
 from receipt_desktop.domain.mail import Encryption, MailAccount, MarkKind
 from receipt_desktop.domain.receipt import ReceiptQuery
 from receipt_desktop.domain.source import Source, SourceKind
@@ -75,6 +75,10 @@ def list_names(store: Store, source: IntakeSource) -> Counter[str]:
     return Counter(receipt.file_name for receipt in store.find_receipts(query))
 
 
+def get_state(store: Store, source: IntakeSource) -> SourceState:
+    return next(one.state for one in store.list_source_states() if one.source.id == source.id)
+
+
 def read_flags(server: Dovecot, folder: str = "INBOX") -> list[set[bytes]]:
     with IMAPClient("127.0.0.1", server.port, ssl=False) as client:
         client.login(USER, PASSWORD)
@@ -104,7 +108,6 @@ def test_fifty_messages_over_a_connection_that_is_cut(
         try:
             watcher.look_into(source)
         except MailUnavailable:
-            assert store.get_mailbox_state(source.id).failures
             proxy.limit = int(proxy.limit * 1.3)
         else:
             break
@@ -115,8 +118,10 @@ def test_fifty_messages_over_a_connection_that_is_cut(
         f"invoice {number}.pdf" for number in range(30)
     }
     assert max(names.values()) == 1
-    state = store.get_mailbox_state(source.id)
-    assert (state.received, state.failures) == (sum(names.values()), 0)
+    state = get_state(store, source)
+    assert state.trouble is None
+    assert state.looked_at is not None
+    assert state.failed == store.count_mail_problems(source.id)
     problems = {one.problem.key for one in store.list_mail_problems(source.id) if one.problem}
     assert {"file_too_large", "container_locked", "message_smime", "file_seems_office"} <= problems
     proxy.limit = None
@@ -223,7 +228,7 @@ def test_errors_are_kept_in_plain_words(
     with pytest.raises(ReceiptError) as raised:
         watcher.look_into(source)
     assert raised.value.key == key
-    error = store.get_mailbox_state(source.id).error
-    assert error is not None
-    assert error.key == key
-    assert error.whole("de") != error.whole("en")
+    trouble = get_state(store, source).trouble
+    assert trouble is not None
+    assert trouble.key == key
+    assert trouble.text("de") != trouble.text("en")

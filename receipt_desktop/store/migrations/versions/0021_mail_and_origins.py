@@ -30,23 +30,10 @@ def upgrade() -> None:
 
 
 def _make_source_column() -> sa.Column[int]:
-    return sa.Column(
-        "source_id",
-        sa.Integer(),
-        sa.ForeignKey("intake_sources.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
+    return sa.Column("source_id", sa.Integer(), primary_key=True, autoincrement=False)
 
 
 def _create_mail_tables() -> None:
-    op.create_table(
-        "mail_looks",
-        _make_source_column(),
-        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("error", sa.JSON(), nullable=True),
-    )
     op.create_table(
         "mail_folders",
         _make_source_column(),
@@ -75,5 +62,5 @@ def _create_mail_tables() -> None:
 
 
 def downgrade() -> None:
-    for name in ("mail_messages", "mail_folders", "mail_looks", "receipt_origins"):
+    for name in ("mail_messages", "mail_folders", "receipt_origins"):
         op.drop_table(name)
