@@ -67,11 +67,9 @@ class MailAccountForm(QWidget):
     def show_account(self, account: MailAccount) -> None:
         """Show what is set."""
         self.user_edit.setText(account.user)
-        self._choose_provider(next((p for p in PROVIDERS if p.host == account.host), None))
         self.host_edit.setText(account.host)
         self.port_box.setValue(account.port)
         self.encryption_box.setCurrentIndex(self.encryption_box.findData(account.encryption))
-        self._update_hint()
 
     def apply_to(self, account: MailAccount) -> MailAccount:
         """The account with what is shown here."""
@@ -156,14 +154,10 @@ class MailAccountForm(QWidget):
         self.provider_box.activated.connect(lambda _: self._follow_provider())
         self.user_edit.editingFinished.connect(self._follow_address)
         self.encryption_box.activated.connect(lambda _: self._follow_encryption())
-        self.host_edit.textChanged.connect(lambda _: self._update_hint())
+        self.host_edit.textChanged.connect(self._follow_host)
         for edit in (self.user_edit, self.password_edit, self.host_edit):
             edit.textChanged.connect(lambda _: self.changed.emit())
         self.test_button.clicked.connect(self.test_requested)
-
-    def _choose_provider(self, provider: MailProvider | None) -> None:
-        names = [one.name for one in PROVIDERS]
-        self.provider_box.setCurrentIndex(names.index(provider.name) + 1 if provider else 0)
 
     def _follow_provider(self) -> None:
         provider = self.provider_box.currentData()
@@ -176,7 +170,7 @@ class MailAccountForm(QWidget):
         """Fill in the server of a known address, unless one was typed."""
         provider = find_provider(self.user_edit.text())
         if provider and not self.host_edit.text().strip():
-            self._choose_provider(provider)
+            self.provider_box.setCurrentIndex(PROVIDERS.index(provider) + 1)
             self._follow_provider()
 
     def _follow_encryption(self) -> None:
@@ -184,7 +178,11 @@ class MailAccountForm(QWidget):
         if self.port_box.value() in (TLS_PORT, PLAIN_PORT):
             self.port_box.setValue(TLS_PORT if is_tls else PLAIN_PORT)
 
-    def _update_hint(self) -> None:
-        hint = find_hint(self.host_edit.text())
+    def _follow_host(self, host: str) -> None:
+        """Show whose server it is, and what is to be known about its passwords."""
+        hosts = [provider.host for provider in PROVIDERS]
+        name = host.strip().lower()
+        self.provider_box.setCurrentIndex(hosts.index(name) + 1 if name in hosts else 0)
+        hint = find_hint(host)
         self.hint_label.setText(message_text(Message(hint)) if hint else "")
         self.hint_label.setVisible(bool(hint))

@@ -25,7 +25,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.widgets.no_wheel import NoWheelComboBox, NoWheelSpinBox
 
 MAX_MINUTES = 24 * 60
-LIST_LINES = 5
+LIST_LINES = 6
 
 
 class MailMessagesForm(QWidget):
@@ -92,7 +92,7 @@ class MailMessagesForm(QWidget):
 
     def _fill_boxes(self) -> None:
         self.folder_list.setAccessibleName(self.tr("Folders"))
-        self.folder_list.setFixedHeight(theme.line_height() * LIST_LINES * 2)
+        self.folder_list.setFixedHeight(theme.line_height() * (LIST_LINES + 1))
         self.since_edit.setCalendarPopup(True)
         self.since_edit.setDisplayFormat(texts.date_format(self.locale()))
         self.since_edit.setDate(QDate.currentDate().addMonths(-1))
@@ -110,9 +110,10 @@ class MailMessagesForm(QWidget):
             self.mark_box.addItem(caption, kind)
 
     def _lay_out(self) -> None:
-        since, mark = QHBoxLayout(), QHBoxLayout()
+        since, interval, mark = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for row, widgets in (
             (since, (self.since_box, self.since_edit)),
+            (interval, (self.interval_box,)),
             (mark, (self.mark_box, self.target_box)),
         ):
             row.setSpacing(theme.SPACE_S)
@@ -123,7 +124,7 @@ class MailMessagesForm(QWidget):
         form.setSpacing(theme.SPACE_S)
         form.addRow(self.tr("Folders"), self.folder_list)
         form.addRow(self.tr("New messages, and"), since)
-        form.addRow(self.tr("Look every"), self.interval_box)
+        form.addRow(self.tr("Look every"), interval)
         form.addRow(self.tr("Messages that were taken"), mark)
         form.addRow("", self.read_box)
         note = QLabel(
