@@ -67,10 +67,13 @@ def make_zip(files: Mapping[str, bytes], *, flags: int = 0) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-    data = bytearray(stream.getvalue())
+    return _add_flags(bytearray(stream.getvalue()), flags) if flags else stream.getvalue()
+
+
+def _add_flags(data: bytearray, flags: int) -> bytes:
     for mark, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
         at = data.find(mark)
-        while flags and at >= 0:
+        while at >= 0:
             data[at + offset] |= flags
             at = data.find(mark, at + 4)
     return bytes(data)

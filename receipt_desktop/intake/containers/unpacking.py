@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import IO
+from zipfile import ZipFile
 
 from receipt_desktop.config.long_paths import make_openable
 from receipt_desktop.domain.containers import Origin
@@ -146,7 +147,7 @@ class Unpacking:
                 yield from self._take_file(unpacked, inside)
 
     def _unpack_member(
-        self, archive: zip_archive.zipfile.ZipFile, member: ZipMember, shown: str
+        self, archive: ZipFile, member: ZipMember, shown: str
     ) -> Path:
         """Raises `InvalidRequest`, `OSError` for a full disk."""
         if member.info.file_size > self.limits.max_member_bytes:
