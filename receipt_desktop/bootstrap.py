@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import filelock
 
 from receipt_desktop.actions import ActionContext, Actions
+from receipt_desktop.actions.mailboxes import make_mail_watcher
 from receipt_desktop.actions.submission import SubmissionService
 from receipt_desktop.backup import swap
 from receipt_desktop.broker.address import RedisAddress
@@ -31,6 +32,7 @@ from receipt_desktop.config.startup_wait import (
     wait_until,
 )
 from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.intake.mail_schedule import MailSchedule
 from receipt_desktop.jobs.change_feed import ChangeFeed
 from receipt_desktop.jobs.estimates import CompletionEstimator
 from receipt_desktop.jobs.heartbeat import Heartbeat
@@ -38,10 +40,14 @@ from receipt_desktop.jobs.purge import drop_cached_readings
 from receipt_desktop.jobs.schedule_conditions import ScheduleConditions
 from receipt_desktop.reading.region import read_region
 from receipt_desktop.runtime import Runtime, RuntimeContext, build_runtime, start_runtime
+from receipt_desktop.store.store import Store
 
 if TYPE_CHECKING:
+    from receipt_desktop.intake.mail.watcher import MailWatcher
     from receipt_desktop.jobs.rate_limiter import RateLimiter
 
+MAIL_KINDS = frozenset({"window", "worker", "serve"})
+"""Processes that look into mailboxes; one that only processes some files does not."""
 STARTING_PROGRAM = "another program that is starting or stopping on this data folder"
 
 
@@ -195,19 +201,21 @@ def build_action_context(
     running, live = runtime.attempt_runner.running_attempts, context.live_settings
     queue = runtime.probes.queue
     add_passwords = runtime.processor.passwords.add_passwords
+    submission = SubmissionService(
+        runtime.store,
+        runtime.originals,
+        queue.enqueue,
+        runtime.pool,
+        lambda: live.current,
+        add_passwords=add_passwords,
+    )
+    get_mail = once(lambda: make_mail_watcher(runtime.store, submission, live))
     return ActionContext(
         paths=context.paths,
         live_settings=live,
         store=runtime.store,
         originals=runtime.originals,
-        submission=SubmissionService(
-            runtime.store,
-            runtime.originals,
-            queue.enqueue,
-            runtime.pool,
-            lambda: live.current,
-            add_passwords=add_passwords,
-        ),
+        submission=submission,
         probes=runtime.probes,
         get_model=lambda: runtime.processor.models.get_selected_model(live.current),
         drop_cached_readings=lambda hashes: drop_cached_readings(hashes, runtime.cache),
@@ -220,7 +228,21 @@ def build_action_context(
         access_token=AccessToken(context.paths.api_token, live.current.api_token),
         actor=context.identity.audit_actor,
         heartbeat=heartbeat,
+        get_mail=get_mail,
+        mail_schedule=start_mail_schedule(context, runtime.store, get_mail, stack),
     )
+
+
+def start_mail_schedule(
+    context: RuntimeContext, store: Store, get_mail: Callable[[], MailWatcher], stack: ExitStack
+) -> MailSchedule | None:
+    """Look into mailboxes, in the owner of the data folder unless it only reads some files."""
+    if context.identity.kind not in MAIL_KINDS:
+        return None
+    schedule = MailSchedule(store, get_mail, lambda: context.ownership.is_owner)
+    stack.callback(schedule.stop)
+    schedule.start()
+    return schedule
 
 
 def defer_rate_limiter(

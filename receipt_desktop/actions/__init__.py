@@ -14,8 +14,8 @@ from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.duplicates import DuplicateActions
 from receipt_desktop.actions.export_request import ExportedContent, ExportRequest
 from receipt_desktop.actions.help import HelpActions
-from receipt_desktop.actions.intake import IntakeActions
 from receipt_desktop.actions.listing import ListingActions
+from receipt_desktop.actions.mailboxes import MailboxActions
 from receipt_desktop.actions.pages import PageActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
@@ -41,7 +41,7 @@ class Actions(
     DuplicateActions,
     BookkeepingActions,
     CompanyActions,
-    IntakeActions,
+    MailboxActions,
 ):
     """All actions on receipts, lists, pages, suppliers, the queue, the system and backups."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from receipt_desktop.domain.containers import Origin
 from receipt_desktop.domain.display import escape_controls
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.intake import SourceRule
@@ -82,6 +83,8 @@ class PreparedFile:
     """Read options of each row of the file."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
     """To try in turn, if the file is a PDF."""
+    origin: Origin | None = None
+    """Of a file that was unpacked."""
 
     def make_rows(self, options: SubmitOptions) -> list[NewReceipt]:
         """The rows to add to the store."""
@@ -92,11 +95,19 @@ class PreparedFile:
                 stored_file.content_hash,
                 options.priority,
                 read_options,
-                source=options.source,
+                source=self._find_source(options),
                 rule=options.rule,
+                origin=self.origin,
             )
             for read_options in self.options_per_row
         ]
+
+    def _find_source(self, options: SubmitOptions) -> Source | None:
+        """Where the file comes from, with the sender of the message that it was in."""
+        source = options.source
+        if source is None or source.sender or self.origin is None:
+            return source
+        return replace(source, sender=self.origin.sender_address)
 
 
 def split_into_batches(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:

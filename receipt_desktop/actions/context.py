@@ -16,6 +16,7 @@ from receipt_desktop.domain.page import Box
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.files.originals import Originals
+from receipt_desktop.intake.mail_schedule import MailSchedule
 from receipt_desktop.jobs.estimates import CompletionEstimator
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.queue_health import Probes
@@ -23,6 +24,7 @@ from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.store import Store
 
 if TYPE_CHECKING:
+    from receipt_desktop.intake.mail.watcher import MailWatcher  # likewise
     from receipt_desktop.jobs.rate_limiter import (
         RateLimiter,  # slow to load, and not needed by the window
     )
@@ -52,11 +54,15 @@ class ActionContext:
     """The rate limiter, created with the first API request."""
     read_region: Callable[[Path, Box], tuple[str, ...]]
     """Read the lines in a region of a page picture, in a worker process."""
+    get_mail: Callable[[], MailWatcher]
+    """What looks into mailboxes, created when it is first needed."""
     estimator: CompletionEstimator
     access_token: AccessToken
     actor: str = DEFAULT_ACTOR
     """The actor in the audit log: window:NAME, command:NAME, api:CLIENT."""
     heartbeat: Heartbeat | None = None
+    mail_schedule: MailSchedule | None = None
+    """The loop that looks into mailboxes, in a process that runs for long."""
 
 
 class ActionsBase:

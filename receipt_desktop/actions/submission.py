@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 from receipt_desktop.actions.batches import (
     PreparedFile,
@@ -18,19 +17,24 @@ from receipt_desktop.actions.batches import (
     SubmitOptions,
     split_into_batches,
 )
+from receipt_desktop.actions.page_options import PageCounter, PageOptions
 from receipt_desktop.actions.row_writer import AddPasswords, EnqueueReceipt, RowWriter
 from receipt_desktop.actions.submission_errors import (
     is_database_busy,
     make_draining_error,
+    make_refusal,
     rename_in_error,
 )
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.cleanup import OrphanedOriginal
-from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.display import replace_surrogates
-from receipt_desktop.domain.errors import PasswordRequired, ReceiptError
+from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.receipt import ReadOptions, Receipt, SubmitResult
 from receipt_desktop.files.originals import Originals
+from receipt_desktop.files.pending_file import copy_error
+from receipt_desktop.intake.containers.kinds import is_container
+from receipt_desktop.intake.containers.limits import build_unpack_limits
+from receipt_desktop.intake.containers.unpacker import Unpacker
 from receipt_desktop.reading.file_search import FoundFile, find_files
 from receipt_desktop.reading.file_types import (
     SUFFIXES,
@@ -39,25 +43,12 @@ from receipt_desktop.reading.file_types import (
     inspect_file,
     make_unreadable_error,
 )
-from receipt_desktop.reading.request import ReadLimits, build_read_limits
+from receipt_desktop.reading.request import build_read_limits
 from receipt_desktop.store.queue_state import QueueSwitch
 from receipt_desktop.store.store import Store
 
-PAGE_COUNT_SECONDS = 20.0
 COPY_THREADS = 4
 """Threads that copy and flush files: disks flush several as fast as one."""
-
-
-class PageCounter(Protocol):
-    """Counts the pages of a file: the reader pool."""
-
-    def count_pages(
-        self,
-        path: Path,
-        limits: ReadLimits,
-        deadline: Deadline,
-        passwords: tuple[str, ...] = (),
-    ) -> int: ...
 
 
 class SubmissionService:
@@ -76,7 +67,7 @@ class SubmissionService:
         self._store = store
         self._originals = originals
         self._row_writer = RowWriter(store, enqueue, add_passwords)
-        self._page_counter = pages
+        self._page_options = PageOptions(pages, settings)
         self._settings = settings
 
     def submit_files(
@@ -88,20 +79,34 @@ class SubmissionService:
     ) -> tuple[SubmitResult, ...]:
         """Submit files and folders, recursively; one result a file (or a page), in order.
 
-        `on_progress` gets 0 for the total, which is unknown while folders are searched.
+        Archives and messages are unpacked, with one result for each file in them. `on_progress`
+        gets 0 for the total, which is unknown while folders are searched.
         """
-        refused = make_draining_error() if self._is_draining() else None
+        return self.submit_found(find_files(paths), options, on_progress, control)
+
+    def submit_found(
+        self,
+        found_files: Iterable[FoundFile],
+        options: SubmitOptions,
+        on_progress: Progress | None = None,
+        control: SubmitControl = SubmitControl(),  # noqa: B008 (frozen)
+    ) -> tuple[SubmitResult, ...]:
+        """Submit found files, as `submit_files`; those with an origin are not unpacked again."""
+        if self._is_draining():
+            refused = make_draining_error()
+            return tuple(make_refusal(found, found.error or refused) for found in found_files)
         options = self._find_rule(options)
         results: list[SubmitResult] = []
         batch = SubmissionBatch(options, on_progress or (lambda *_: None), control)
-        with ThreadPoolExecutor(COPY_THREADS, thread_name_prefix="copying") as executor:
-            for files in split_into_batches(find_files(paths)):
+        with (
+            ThreadPoolExecutor(COPY_THREADS, thread_name_prefix="copying") as executor,
+            Unpacker(build_unpack_limits(self._settings())) as unpacker,
+        ):
+            for files in split_into_batches(unpacker.expand(found_files)):
                 if control.is_stopped():
                     break
-                if refused:
-                    results += [_make_refusal(found, found.error or refused) for found in files]
-                else:
-                    results += self._submit_with_retries(files, batch, executor)
+                results += self._submit_with_retries(files, batch, executor)
+                unpacker.discard(files)
         return tuple(results)
 
     def _submit_with_retries(
@@ -171,13 +176,17 @@ class SubmissionService:
         options = self._find_rule(options)
         if self._is_draining():
             return (SubmitResult(name, error=make_draining_error()),)
+        if is_container(stream):
+            return self._submit_container(stream, name, options)
         options_per_row: list[ReadOptions] = []
         passwords: list[str] = []
 
         def examine(copy: Path) -> None:
             kind = inspect_file(copy, build_read_limits(self._settings()))
             passwords.extend(_passwords_for(kind, options))
-            options_per_row.extend(self._options_per_page(copy, options, paged=kind.is_paged))
+            options_per_row.extend(
+                self._page_options.list_options(copy, options, paged=kind.is_paged)
+            )
 
         try:
             pending = self._originals.begin_stream(stream, examine)
@@ -188,6 +197,17 @@ class SubmissionService:
             )
         except ReceiptError as error:
             return (SubmitResult(name, error=rename_in_error(error, name)),)
+
+    def _submit_container(
+        self, stream: IO[bytes], name: str, options: SubmitOptions
+    ) -> tuple[SubmitResult, ...]:
+        """Submit what is in an uploaded archive or message."""
+        with Unpacker(build_unpack_limits(self._settings())) as unpacker:
+            try:
+                received = unpacker.receive(stream, name)
+            except OSError as error:
+                return (SubmitResult(name, error=copy_error(error, Path(name))),)
+            return self.submit_found([received], options)
 
     def adopt_orphans(
         self,
@@ -211,7 +231,7 @@ class SubmissionService:
             kind = inspect_file(orphan.path, build_read_limits(self._settings()))
             pending = self._originals.verify_original(orphan.content_hash)
             name = orphan.name or f"{orphan.content_hash[:8]}{SUFFIXES[kind.type]}"
-            options_per_row = self._options_per_page(
+            options_per_row = self._page_options.list_options(
                 pending.stored_file.path, options, paged=kind.is_paged
             )
             return self._row_writer.add_rows(
@@ -253,38 +273,24 @@ class SubmissionService:
         if batch.control.is_stopped():
             return None
         if found.error:
-            return _make_refusal(found, found.error)
+            return make_refusal(found, found.error)
         try:
             kind = inspect_file(path, build_read_limits(self._settings()))
-            options_per_row = self._options_per_page(path, batch.order, paged=kind.is_paged)
+            options_per_row = self._page_options.list_options(
+                path, batch.order, paged=kind.is_paged
+            )
             return PreparedFile(
                 replace_surrogates(found.given),
                 path.name,
                 self._originals.begin_file(path),
                 options_per_row,
                 _passwords_for(kind, batch.order),
+                found.origin,
             )
         except ReceiptError as error:
-            return _make_refusal(found, error)
+            return make_refusal(found, error)
         except OSError as error:
-            return _make_refusal(found, make_unreadable_error(path, error))
-
-    def _options_per_page(
-        self, path: Path, options: SubmitOptions, *, paged: bool
-    ) -> list[ReadOptions]:
-        """The read options, or one for each page when each page is a receipt."""
-        settings = self._settings()
-        if not (paged and settings.one_receipt_a_page) or options.read_options.page is not None:
-            return [options.read_options]
-        deadline = Deadline.for_work(PAGE_COUNT_SECONDS)
-        limits = build_read_limits(settings)
-        try:
-            pages = self._page_counter.count_pages(path, limits, deadline, options.passwords)
-        except PasswordRequired:
-            pages = 1  # the receipt asks for its password
-        if pages == 1:
-            return [options.read_options]
-        return [replace(options.read_options, page=page) for page in range(pages)]
+            return make_refusal(found, make_unreadable_error(path, error))
 
     def enqueue(self, receipt: Receipt) -> None:
         """Enqueue a receipt again; without Redis the row waits until Redis is back."""
@@ -293,7 +299,3 @@ class SubmissionService:
 
 def _passwords_for(kind: FileKind, options: SubmitOptions) -> tuple[str, ...]:
     return options.passwords if kind.type is FileType.PDF else ()
-
-
-def _make_refusal(found: FoundFile, error: ReceiptError) -> SubmitResult:
-    return SubmitResult(replace_surrogates(found.given), error=error)

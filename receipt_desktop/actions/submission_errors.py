@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from receipt_desktop.domain.display import format_file_name
+from receipt_desktop.domain.display import format_file_name, replace_surrogates
 from receipt_desktop.domain.errors import DatabaseBusy, ReceiptError, ServiceUnavailable
+from receipt_desktop.domain.receipt import SubmitResult
+from receipt_desktop.reading.file_search import FoundFile
 
 
 def make_draining_error() -> ServiceUnavailable:
@@ -21,3 +23,8 @@ def rename_in_error(error: ReceiptError, name: str) -> ReceiptError:
 def is_database_busy(error: ReceiptError) -> bool:
     """Whether the error means that another program locks the database."""
     return isinstance(error, DatabaseBusy)
+
+
+def make_refusal(found: FoundFile, error: ReceiptError) -> SubmitResult:
+    """The result for a file that was not taken."""
+    return SubmitResult(replace_surrogates(found.given), error=error)

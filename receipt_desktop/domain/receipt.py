@@ -14,6 +14,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from receipt_desktop.domain.categories import TaxTreatment
+from receipt_desktop.domain.containers import Origin
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
 from receipt_desktop.domain.export_batch import ExportFilter
@@ -280,6 +281,8 @@ class ReceiptDetails:
     """Who wrote it; None if nothing says so."""
     tax_treatment: TaxTreatment = TaxTreatment.AS_PRINTED
     """That of its category."""
+    origin: Origin | None = None
+    """Where it was in the archive or message from which it was unpacked."""
 
     @property
     def page_sources(self) -> tuple[PageSource, ...]:

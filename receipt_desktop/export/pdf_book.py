@@ -37,9 +37,12 @@ FONT_FILES: dict[str, tuple[str, ...]] = {
 class PdfBook:
     """A PDF in the making; it is written when it is closed."""
 
-    def __init__(self, stream: BinaryIO, title: str) -> None:
+    def __init__(self, stream: BinaryIO, title: str, *, is_reproducible: bool = False) -> None:
+        """A reproducible one states no time, so that the same pages are the same bytes."""
         rl_config.useA85 = 0  # pictures as they are, not as text
-        self._canvas = Canvas(stream, pagesize=A4, pageCompression=1)
+        self._canvas = Canvas(
+            stream, pagesize=A4, pageCompression=1, invariant=int(is_reproducible)
+        )
         self._canvas.setTitle(title)
         self._canvas.setCreator("Receipt Desktop")
         self._top = HEIGHT - MARGIN
@@ -67,6 +70,12 @@ class PdfBook:
                 self._canvas.setFont(font, SIZE)
                 self._canvas.drawRightString(right, self._top, plain)
             self._step()
+
+    def add_cells(self, cells: Iterable[tuple[float, str]]) -> None:
+        """A line of cells, each with the place where it begins."""
+        for left, words in cells:
+            self._draw(left, words, SIZE)
+        self._step()
 
     def add_picture(self, file: Path) -> None:
         """A JPEG below the text where it stays legible, else on a page of its own."""

@@ -10,6 +10,7 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
+from receipt_desktop.domain.containers import Origin
 from receipt_desktop.domain.duplicates import Duplicate
 from receipt_desktop.domain.fields import Field, FieldValue, split_tags
 from receipt_desktop.domain.page import Evidence
@@ -46,6 +47,7 @@ def result_to_json(details: ReceiptDetails, language: str = ENGLISH) -> JsonObje
         shape["error"] = {"code": failure.code, "message": failure.text(language)}
     if details.reading:
         shape |= _reading_to_json(details, details.reading, language)
+    shape["unpackedFrom"] = _origin_to_json(details.origin)
     shape["createdAt"] = format_timestamp(receipt.created_at)
     shape["completedAt"] = format_timestamp(receipt.completed_at)
     if details.reading:
@@ -70,6 +72,21 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -
         "extractedFields": fields_to_json(draft),
         "processingMetadata": metadata_to_json(reading, language),
     }
+
+
+def _origin_to_json(origin: Origin | None) -> JsonObject | None:
+    """The archive or message from which the receipt was unpacked, and its place in there."""
+    if origin is None:
+        return None
+    shape = {
+        "file": origin.container,
+        "sha256": origin.content_hash,
+        "path": origin.member,
+        "sender": origin.sender or None,
+        "subject": origin.subject or None,
+        "sentAt": format_timestamp(origin.sent_at),
+    }
+    return {name: value for name, value in shape.items() if value is not None}
 
 
 def _duplicate_to_json(found: Duplicate | None) -> JsonObject:

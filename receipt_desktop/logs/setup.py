@@ -35,7 +35,7 @@ MAX_FIELD_CHARACTERS = 16_000
 """Longer field values are shortened."""
 QUIET_LOGGERS = (
     *("huey", "alembic", "httpx", "httpcore", "PIL", "RapidOCR", "filelock"),
-    *("aiobotocore", "botocore", "fsspec", "s3fs"),
+    *("aiobotocore", "botocore", "fsspec", "s3fs", "imapclient", "keyring"),
 )
 """Loggers of libraries whose INFO lines are suppressed."""
 STANDARD_ATTRIBUTES = frozenset(

@@ -35,6 +35,10 @@ SHARED: Mapping[str, str] = MappingProxyType(
         "reason_script_tamil": "reason_script_missing",
         "reason_script_georgian": "reason_script_missing",
         "reason_script_armenian": "reason_script_missing",
+        "mail_login_app": "mail_login",
+        "mail_login_app_remedy": "mail_hint_app",
+        "mail_login_switch": "mail_login",
+        "mail_login_switch_remedy": "mail_hint_switch",
     }
 )
 """Keys that share the sentence of another one, and its remedy unless they have one."""

@@ -13,11 +13,13 @@ from types import MappingProxyType
 from receipt_desktop.messages import (
     api,
     backup,
+    containers,
     data,
     export,
     files,
     findings,
     health,
+    mail,
     reading,
     review,
     updates,
@@ -39,7 +41,20 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         module.__name__.rpartition(".")[2]: module.ENGLISH
         for module in (
-            *(files, reading, data, backup, health, findings, review, api, updates, export),
+            *(
+                files,
+                reading,
+                data,
+                backup,
+                health,
+                findings,
+                review,
+                api,
+                updates,
+                export,
+                containers,
+                mail,
+            ),
         )
     }
 )

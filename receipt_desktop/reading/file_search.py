@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from receipt_desktop.config.long_paths import make_openable
+from receipt_desktop.domain.containers import Origin
 from receipt_desktop.domain.display import format_file_name, format_path
-from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
 from receipt_desktop.reading.file_types import make_unreadable_error
 
 WEB_ADDRESS = re.compile(
@@ -48,7 +49,9 @@ class FoundFile:
     path: Path
     given: str
     """The path as the caller gave it."""
-    error: InvalidRequest | None = None
+    error: ReceiptError | None = None
+    origin: Origin | None = None
+    """Of a file that was unpacked from an archive or a message."""
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[FoundFile]:

@@ -11,11 +11,12 @@ from itertools import count
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.containers import Origin
 from receipt_desktop.domain.intake import SourceRule
 from receipt_desktop.domain.page_sources import PageSource
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Stage, Status
 from receipt_desktop.domain.source import Source
-from receipt_desktop.store import audit_log, page_sources, queries, search_text
+from receipt_desktop.store import audit_log, page_sources, queries, receipt_origins, search_text
 from receipt_desktop.store.mapping import set_read_options
 from receipt_desktop.store.source_values import set_source
 from receipt_desktop.store.tables import ReceiptRow, SearchTextRow
@@ -38,6 +39,8 @@ class NewReceipt:
     """None for now."""
     source: Source | None = None
     rule: SourceRule = SourceRule()  # noqa: RUF009 (frozen)
+    origin: Origin | None = None
+    """Of a file that was unpacked from an archive or a message."""
 
     @property
     def key(self) -> ReceiptKey:
@@ -52,11 +55,15 @@ def insert_receipts(
         queries.lock_content(session, content_hash)
     rows = _find_present_rows(session, new)
     added, numbers = [], _iterate_numbers(session)
+    origins: dict[str, Origin] = {}
     for one in new:
         known = one.key in rows
         if not known:
-            rows[one.key] = _insert_row(session, one, by, next(numbers))
+            rows[one.key] = row = _insert_row(session, one, by, next(numbers))
+            if one.origin:
+                origins[row.id] = one.origin
         added.append((rows[one.key], known))
+    receipt_origins.add_origins(session, origins)
     return added
 
 

@@ -22,6 +22,7 @@ from receipt_desktop.store.corrected_lines import load_all_lines, overlay_lines
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.page_sources import unpack_picture
 from receipt_desktop.store.readings import ReadingParts
+from receipt_desktop.store.receipt_origins import load_origins
 from receipt_desktop.store.supplier_queries import load_supplier_names
 from receipt_desktop.store.supplier_tables import RuleValueRow
 from receipt_desktop.store.tables import (
@@ -56,6 +57,7 @@ def load_details(
     by_rules = _load_rows(session, RuleValueRow, ids)
     suppliers = load_supplier_names(session, ids)
     edited = load_all_lines(session, ids)
+    origins = load_origins(session, ids)
     values, items, tax_lines = (_load_rows(session, table, ids, unseen) for table in PART_TABLES)
     treatments = load_tax_treatments(session)
     details = []
@@ -81,6 +83,7 @@ def load_details(
                 corrected_lines=frozenset(edited.get(row.id, ())),
                 supplier=suppliers.get(row.id),
                 tax_treatment=treatment,
+                origin=origins.get(row.id),
             )
         )
     return details

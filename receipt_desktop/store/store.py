@@ -35,6 +35,7 @@ from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
 from receipt_desktop.store.listing_queries import ListingQueries
 from receipt_desktop.store.location import is_database_file_locked
+from receipt_desktop.store.mailboxes import Mailboxes
 from receipt_desktop.store.manual_receipts import ManualReceipts
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.merge_commands import MergeCommands
@@ -76,6 +77,7 @@ class Store(
     SupplierRules,
     ExportBatches,
     IntakeSources,
+    Mailboxes,
 ):
     """All receipts. Thread-safe; several processes may share one database."""
 

@@ -1824,6 +1824,186 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
+    <name>MailAccountForm</name>
+    <message>
+      <source>Other provider</source>
+      <translation>Anderer Anbieter</translation>
+    </message>
+    <message>
+      <source>Test connection</source>
+      <translation>Verbindung testen</translation>
+    </message>
+    <message>
+      <source>Unchanged</source>
+      <translation>Unverändert</translation>
+    </message>
+    <message>
+      <source>The password is kept in the keyring of the system.</source>
+      <translation>Das Passwort liegt im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+      <source>This system has no keyring that can be used. The password is not saved, and is asked for again after each start.</source>
+      <translation>Dieses System hat keinen nutzbaren Schlüsselbund. Das Passwort wird nicht gespeichert, sondern nach jedem Start erneut erfragt.</translation>
+    </message>
+    <message>
+      <source>TLS from the start</source>
+      <translation>TLS von Anfang an</translation>
+    </message>
+    <message>
+      <source>None, on this computer only</source>
+      <translation>Keine, nur auf diesem Computer</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>Provider</source>
+      <translation>Anbieter</translation>
+    </message>
+    <message>
+      <source>Mail address or user name</source>
+      <translation>Mailadresse oder Benutzername</translation>
+    </message>
+    <message>
+      <source>Password or app password</source>
+      <translation>Passwort oder App-Passwort</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Server</translation>
+    </message>
+    <message>
+      <source>Encryption</source>
+      <translation>Verschlüsselung</translation>
+    </message>
+  </context>
+  <context>
+    <name>MailDialog</name>
+    <message>
+      <source>Mailbox</source>
+      <translation>Postfach</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Add mailbox</source>
+      <translation>Postfach hinzufügen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Connecting…</source>
+      <translation>Verbindung wird hergestellt …</translation>
+    </message>
+    <message>
+      <source>Choose at least one folder.</source>
+      <translation>Wählen Sie mindestens einen Ordner.</translation>
+    </message>
+    <message>
+      <source>Choose another folder to move the messages to.</source>
+      <translation>Wählen Sie einen anderen Ordner als Ziel für die Nachrichten.</translation>
+    </message>
+    <message>
+      <source>The connection works. Folders: {count}.</source>
+      <translation>Die Verbindung steht. Ordner: {count}.</translation>
+    </message>
+    <message>
+      <source>This server cannot move messages; they are only flagged.</source>
+      <translation>Dieser Server kann Nachrichten nicht verschieben; sie werden nur markiert.</translation>
+    </message>
+    <message>
+      <source>Account</source>
+      <translation>Konto</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>Nachrichten</translation>
+    </message>
+    <message>
+      <source>Senders</source>
+      <translation>Absender</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Regel</translation>
+    </message>
+  </context>
+  <context>
+    <name>MailMessagesForm</name>
+    <message>
+      <source>Also messages from</source>
+      <translation>Auch Nachrichten ab</translation>
+    </message>
+    <message>
+      <source>Mark as read</source>
+      <translation>Als gelesen markieren</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source> min</source>
+      <translation> min</translation>
+    </message>
+    <message>
+      <source>Folder for messages that were taken</source>
+      <translation>Ordner für übernommene Nachrichten</translation>
+    </message>
+    <message>
+      <source>Flag them</source>
+      <translation>Markieren</translation>
+    </message>
+    <message>
+      <source>Move them to</source>
+      <translation>Verschieben nach</translation>
+    </message>
+    <message>
+      <source>Leave them as they are</source>
+      <translation>Unverändert lassen</translation>
+    </message>
+    <message>
+      <source>New messages, and</source>
+      <translation>Neue Nachrichten</translation>
+    </message>
+    <message>
+      <source>Look every</source>
+      <translation>Nachsehen alle</translation>
+    </message>
+    <message>
+      <source>Messages that were taken</source>
+      <translation>Übernommene Nachrichten</translation>
+    </message>
+    <message>
+      <source>Test the connection to list the folders. No message is ever deleted.</source>
+      <translation>Testen Sie die Verbindung, um die Ordner aufzulisten. Nachrichten werden nie gelöscht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MailSendersForm</name>
+    <message>
+      <source>Only messages from these senders</source>
+      <translation>Nur Nachrichten dieser Absender</translation>
+    </message>
+    <message>
+      <source>Never messages from these senders</source>
+      <translation>Nie Nachrichten dieser Absender</translation>
+    </message>
+    <message>
+      <source>Print messages without attached receipts from</source>
+      <translation>Nachrichten ohne angehängte Belege drucken von</translation>
+    </message>
+    <message>
+      <source>Addresses or domains, such as billing@example.com or example.com. Printed messages contain their text and tables; nothing is loaded from the Internet.</source>
+      <translation>Adressen oder Domains, etwa rechnung@example.com oder example.com. Gedruckte Nachrichten enthalten Text und Tabellen; aus dem Internet wird nichts geladen.</translation>
+    </message>
+  </context>
+  <context>
     <name>MergeDialog</name>
     <message>
       <source>Merge suppliers</source>
@@ -6289,6 +6469,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   </context>
   <context>
     <name>SourcesPage</name>
+    <message>
+      <source>Mailbox…</source>
+      <translation>Postfach…</translation>
+    </message>
     <message>
       <source>Sources</source>
       <translation>Quellen</translation>

@@ -1824,6 +1824,186 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>MailAccountForm</name>
+    <message>
+      <source>Other provider</source>
+      <translation>Autre fournisseur</translation>
+    </message>
+    <message>
+      <source>Test connection</source>
+      <translation>Tester la connexion</translation>
+    </message>
+    <message>
+      <source>Unchanged</source>
+      <translation>Inchangé</translation>
+    </message>
+    <message>
+      <source>The password is kept in the keyring of the system.</source>
+      <translation>Le mot de passe est conservé dans le trousseau du système.</translation>
+    </message>
+    <message>
+      <source>This system has no keyring that can be used. The password is not saved, and is asked for again after each start.</source>
+      <translation>Ce système n’a pas de trousseau utilisable. Le mot de passe n’est pas enregistré et sera redemandé après chaque démarrage.</translation>
+    </message>
+    <message>
+      <source>TLS from the start</source>
+      <translation>TLS dès le début</translation>
+    </message>
+    <message>
+      <source>None, on this computer only</source>
+      <translation>Aucun, sur cet ordinateur seulement</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>Provider</source>
+      <translation>Fournisseur</translation>
+    </message>
+    <message>
+      <source>Mail address or user name</source>
+      <translation>Adresse ou nom d’utilisateur</translation>
+    </message>
+    <message>
+      <source>Password or app password</source>
+      <translation>Mot de passe (d’application)</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Serveur</translation>
+    </message>
+    <message>
+      <source>Encryption</source>
+      <translation>Chiffrement</translation>
+    </message>
+  </context>
+  <context>
+    <name>MailDialog</name>
+    <message>
+      <source>Mailbox</source>
+      <translation>Boîte aux lettres</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Enregistrer</translation>
+    </message>
+    <message>
+      <source>Add mailbox</source>
+      <translation>Ajouter la boîte</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Connecting…</source>
+      <translation>Connexion…</translation>
+    </message>
+    <message>
+      <source>Choose at least one folder.</source>
+      <translation>Choisissez au moins un dossier.</translation>
+    </message>
+    <message>
+      <source>Choose another folder to move the messages to.</source>
+      <translation>Choisissez un autre dossier où déplacer les messages.</translation>
+    </message>
+    <message>
+      <source>The connection works. Folders: {count}.</source>
+      <translation>La connexion fonctionne. Dossiers : {count}.</translation>
+    </message>
+    <message>
+      <source>This server cannot move messages; they are only flagged.</source>
+      <translation>Ce serveur ne peut pas déplacer les messages ; ils sont seulement marqués.</translation>
+    </message>
+    <message>
+      <source>Account</source>
+      <translation>Compte</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>Messages</translation>
+    </message>
+    <message>
+      <source>Senders</source>
+      <translation>Expéditeurs</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Règle</translation>
+    </message>
+  </context>
+  <context>
+    <name>MailMessagesForm</name>
+    <message>
+      <source>Also messages from</source>
+      <translation>Aussi les messages à partir du</translation>
+    </message>
+    <message>
+      <source>Mark as read</source>
+      <translation>Marquer comme lus</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Dossiers</translation>
+    </message>
+    <message>
+      <source> min</source>
+      <translation> min</translation>
+    </message>
+    <message>
+      <source>Folder for messages that were taken</source>
+      <translation>Dossier des messages repris</translation>
+    </message>
+    <message>
+      <source>Flag them</source>
+      <translation>Les marquer</translation>
+    </message>
+    <message>
+      <source>Move them to</source>
+      <translation>Les déplacer vers</translation>
+    </message>
+    <message>
+      <source>Leave them as they are</source>
+      <translation>Les laisser tels quels</translation>
+    </message>
+    <message>
+      <source>New messages, and</source>
+      <translation>Nouveaux messages</translation>
+    </message>
+    <message>
+      <source>Look every</source>
+      <translation>Relever toutes les</translation>
+    </message>
+    <message>
+      <source>Messages that were taken</source>
+      <translation>Messages repris</translation>
+    </message>
+    <message>
+      <source>Test the connection to list the folders. No message is ever deleted.</source>
+      <translation>Testez la connexion pour lister les dossiers. Aucun message n’est jamais supprimé.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MailSendersForm</name>
+    <message>
+      <source>Only messages from these senders</source>
+      <translation>Seulement les messages de ces expéditeurs</translation>
+    </message>
+    <message>
+      <source>Never messages from these senders</source>
+      <translation>Jamais les messages de ces expéditeurs</translation>
+    </message>
+    <message>
+      <source>Print messages without attached receipts from</source>
+      <translation>Imprimer les messages sans reçu joint de</translation>
+    </message>
+    <message>
+      <source>Addresses or domains, such as billing@example.com or example.com. Printed messages contain their text and tables; nothing is loaded from the Internet.</source>
+      <translation>Adresses ou domaines, par exemple facture@example.com ou example.com. Les messages imprimés contiennent leur texte et leurs tableaux ; rien n’est chargé depuis Internet.</translation>
+    </message>
+  </context>
+  <context>
     <name>MergeDialog</name>
     <message>
       <source>Merge suppliers</source>
@@ -6289,6 +6469,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   </context>
   <context>
     <name>SourcesPage</name>
+    <message>
+      <source>Mailbox…</source>
+      <translation>Boîte aux lettres…</translation>
+    </message>
     <message>
       <source>Sources</source>
       <translation>Sources</translation>

@@ -12,6 +12,7 @@ READING_ORDER = (
     *(
         "installing",
         "window",
+        "mail",
         "exports",
         "settings",
         "troubleshooting",

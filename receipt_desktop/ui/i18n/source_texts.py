@@ -7,11 +7,12 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from receipt_desktop.domain.containers import Origin
 from receipt_desktop.domain.fields import TAG_SEPARATOR, Field
 from receipt_desktop.domain.intake import ListedSource, SourceRule
 from receipt_desktop.domain.receipt import Priority
 from receipt_desktop.domain.source import SourceKind
-from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.i18n import queue_texts, texts
 
 KINDS: Mapping[SourceKind, object] = {
     SourceKind.FILE: QT_TRANSLATE_NOOP("sources", "File"),
@@ -50,6 +51,13 @@ def format_source(kind: SourceKind, name: str) -> str:
     """Where a receipt came from; of a folder only its name."""
     shown = PurePath(name).name or name if kind is SourceKind.FOLDER else name
     return f"{format_kind(kind)}: {shown}" if shown else format_kind(kind)
+
+
+def format_origin(origin: Origin) -> str:
+    """Where a receipt was unpacked from, and by whom and when the message was sent."""
+    sent = queue_texts.format_moment(origin.sent_at) if origin.sent_at else ""
+    lines = (f"{origin.container} › {origin.member}", origin.subject, origin.sender, sent)
+    return "\n".join(line for line in lines if line)
 
 
 def format_name(listed: ListedSource) -> str:

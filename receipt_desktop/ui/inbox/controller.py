@@ -31,7 +31,8 @@ from receipt_desktop.ui.undo_commands import CorrectFieldsCommand, FieldEdit
 MAX_NAMED_FILES = 3
 """Maximum number of rejected files named in one notice."""
 FILE_PATTERNS = (
-    "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif *.pdf *.xml"
+    "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif *.pdf *.xml "
+    "*.zip *.eml *.emlx *.msg"
 )
 
 

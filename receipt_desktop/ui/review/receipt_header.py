@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from receipt_desktop.domain.containers import Origin
 from receipt_desktop.domain.reading import Draft, ReviewReason
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.i18n import source_texts, texts
 from receipt_desktop.ui.review.approval import can_approve, can_withdraw
 from receipt_desktop.ui.review.reasons_panel import ReasonsPanel
 from receipt_desktop.ui.widgets.status_chip import StatusChip
@@ -41,6 +42,7 @@ class ReceiptHeader(QWidget):
         self.selection_label = QLabel()
         self._suggested_fixes: tuple[SuggestedFix, ...] = ()
         self._draft = Draft()
+        self._origin: Origin | None = None
         self._chosen_receipts: Sequence[Receipt] = ()
         self.reasons_panel, self.model_label, self.stage_label = ReasonsPanel(), QLabel(), QLabel()
         self.failure_label = QLabel()
@@ -109,7 +111,7 @@ class ReceiptHeader(QWidget):
     def show_receipt(self, receipt: Receipt) -> None:
         """Show the state of this receipt."""
         self.title_label.setText(receipt.merchant or receipt.file_name)
-        self.file_label.setText(receipt.file_name)
+        self._show_file(receipt)
         self.file_label.setVisible(bool(receipt.merchant) or self._is_compact)
         self.status_chip.show_receipt(receipt)
         self._show_selection()
@@ -118,6 +120,13 @@ class ReceiptHeader(QWidget):
         self._show_failure(receipt)
         self._show_approval(receipt)
         self._show_model(receipt)
+
+    def _show_file(self, receipt: Receipt) -> None:
+        """The name of the file, and the archive or message that it was in."""
+        origin = self._origin
+        names = (receipt.file_name, origin.container if origin else "")
+        self.file_label.setText(" · ".join(name for name in names if name))
+        self.file_label.setToolTip(source_texts.format_origin(origin) if origin else "")
 
     def make_compact(self) -> None:
         """Leave out what the review page shows elsewhere: the merchant and the approval."""
@@ -130,12 +139,17 @@ class ReceiptHeader(QWidget):
         self.failure_label.setText(sentence)
         self.failure_label.show()
 
-    def set_explanation(self, draft: Draft, suggested_fixes: tuple[SuggestedFix, ...]) -> None:
-        """Set the values for the reasons and the suggested fixes below them.
+    def set_explanation(
+        self,
+        draft: Draft,
+        suggested_fixes: tuple[SuggestedFix, ...],
+        origin: Origin | None = None,
+    ) -> None:
+        """Set the values for the reasons, the fixes below them, and what it was unpacked from.
 
         Takes effect with the next `show_receipt`.
         """
-        self._draft, self._suggested_fixes = draft, suggested_fixes
+        self._draft, self._suggested_fixes, self._origin = draft, suggested_fixes, origin
 
     def offer_split(self, count: int, receipt: Receipt) -> None:
         """Offer to split the receipt into so many."""

@@ -186,7 +186,7 @@ class ReviewPane(QWidget):
         self._receipt = receipt
         reading = details.reading
         draft = reading.checked.draft if reading else Draft()
-        self.receipt_header.set_explanation(draft, details.fixes)
+        self.receipt_header.set_explanation(draft, details.fixes, details.origin)
         self.receipt_header.show_receipt(receipt)
         self.details_tabs.show_details(details, keep_edit=same)
         self._show_picture(details)

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.intake import IntakeSource, ListedSource
+from receipt_desktop.domain.mail import is_mailbox
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import source_texts, texts
 from receipt_desktop.ui.inbox.list_view import ListFilter
+from receipt_desktop.ui.sources.mail_dialog import MailDialog
 from receipt_desktop.ui.sources.rule_dialog import SourceRuleDialog
 from receipt_desktop.ui.sources.source_columns import source_columns
 from receipt_desktop.ui.suppliers.rule_commands import EffectCommand
@@ -40,6 +42,7 @@ class SourcesPage(QWidget):
         self._undo_stack = undo_stack
         self.model = RowsModel(source_columns(), lambda one: one.source.id, self)
         self.table = RowTable(self.model, self.tr("Sources"))
+        self.mailbox_button = self._make_button(self.tr("Mailbox…"), "mail")
         self.rule_button = self._make_button(self.tr("Rule…"), "tag")
         self.edit_button = self._make_button(self.tr("Edit…"), "edit")
         self.switch_button = self._make_button(self.tr("Switch off"), "pause")
@@ -94,14 +97,30 @@ class SourcesPage(QWidget):
         self.dialog = dialog
         dialog.open()
 
+    def _edit_mailbox(self, source: IntakeSource | None) -> None:
+        dialog = MailDialog(self, self._actions, self._task_runner, source)
+        self._task_runner.run(
+            self._load_choices,
+            done=lambda found: dialog.editor.show_values(*found),
+            failed=self._show_error,
+        )
+        dialog.accepted.connect(lambda: self.save_source(dialog.read_source(), source))
+        self.dialog = dialog
+        dialog.open()
+
     def _load_choices(self) -> tuple[Any, Any]:
         current = self._actions.current_company.folder
         others = (one for one in self._actions.list_companies() if one.folder != current)
         return self._actions.list_values(), tuple(others)
 
     def _edit(self) -> None:
-        if self.chosen is not None:
-            self._edit_rule(self.chosen.source)
+        if self.chosen is None:
+            return
+        source = self.chosen.source
+        if is_mailbox(source):
+            self._edit_mailbox(source)
+        else:
+            self._edit_rule(source)
 
     def save_source(self, source: IntakeSource, before: IntakeSource | None) -> None:
         """Save a source; undo restores what it was before, or takes a new one off the list."""
@@ -161,6 +180,7 @@ class SourcesPage(QWidget):
     def _connect(self) -> None:
         self.table.chosen_rows_changed.connect(self._update_buttons)
         self.table.row_opened.connect(lambda _: self._edit())
+        self.mailbox_button.clicked.connect(lambda: self._edit_mailbox(None))
         self.rule_button.clicked.connect(lambda: self._edit_rule(None))
         self.edit_button.clicked.connect(self._edit)
         self.switch_button.clicked.connect(self._switch)
@@ -176,6 +196,7 @@ class SourcesPage(QWidget):
         self.setFocusProxy(self.table)
         self.add_row, actions = QHBoxLayout(), QHBoxLayout()
         self.add_row.setSpacing(theme.SPACE_S)
+        self.add_row.addWidget(self.mailbox_button)
         self.add_row.addWidget(self.rule_button)
         self.add_row.addStretch()
         actions.setSpacing(theme.SPACE_S)

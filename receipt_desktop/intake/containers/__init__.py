@@ -1,0 +1,1 @@
+"""Containers: archives and messages whose files are receipts."""

@@ -1,0 +1,77 @@
+"""Prints the text of a message as a PDF.
+
+The text becomes the PDF's own text, in the lines and columns of the message, and is read without
+OCR. Pictures are left out: those of the web are never loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+from receipt_desktop.export.pdf_book import MARGIN, WIDTH, PdfBook, wrap
+from receipt_desktop.intake.containers.html_text import MAX_ROWS, Row, read_rows
+from receipt_desktop.intake.containers.message import Message
+
+MAX_TEXT_LENGTH = 500_000
+"""Characters of a body that are printed."""
+LETTER_WIDTH = 9.5
+"""Points of the widest letters; words that may be wider than their column are broken."""
+MAX_COLUMNS, GAP = 8, 6
+
+
+def print_body(message: Message) -> bytes:
+    """The PDF; the same message gives the same bytes. b"" for a message without text."""
+    rows = _read_body(message)
+    if not rows:
+        return b""
+    stream = BytesIO()
+    header = message.header
+    book = PdfBook(stream, header.subject, is_reproducible=True)
+    for line in wrap(header.subject, WIDTH - 2 * MARGIN):
+        book.add_title(line)
+    sent = f"{header.sent_at:%Y-%m-%d %H:%M %z}" if header.sent_at else ""
+    for line in (header.sender, sent):
+        book.add_cells([(MARGIN, line)])
+    book.add_space()
+    for row in rows:
+        _add_row(book, row)
+    book.close()
+    return stream.getvalue()
+
+
+def _read_body(message: Message) -> Sequence[Row]:
+    """The rows of the HTML; of the plain text where there is no HTML with words."""
+    rows = read_rows(message.html[:MAX_TEXT_LENGTH]) if message.html else []
+    if rows:
+        return rows
+    lines = message.plain[:MAX_TEXT_LENGTH].splitlines()
+    plain = [_split_columns(line) for line in lines[:MAX_ROWS]]
+    return plain if any(line.strip() for line in lines) else []
+
+
+def _split_columns(line: str) -> Row:
+    """The columns of a line of plain text, which stand apart by tabs or several spaces."""
+    parts = [part for part in line.expandtabs(4).strip().split("   ") if part.strip()]
+    return [part.strip() for part in parts] or [""]
+
+
+def _add_row(book: PdfBook, row: Row) -> None:
+    cells = [*row[: MAX_COLUMNS - 1], " ".join(row[MAX_COLUMNS - 1 :])][: len(row)]
+    width = (WIDTH - 2 * MARGIN) / max(1, len(cells))
+    longest = int((width - GAP) / LETTER_WIDTH)
+    columns = [wrap(" ".join(_break_words(cell, longest)), width - GAP) for cell in cells]
+    for number in range(max(map(len, columns), default=0)):
+        book.add_cells(
+            [
+                (MARGIN + place * width, column[number])
+                for place, column in enumerate(columns)
+                if number < len(column)
+            ]
+        )
+
+
+def _break_words(cell: str, longest: int) -> Iterator[str]:
+    for word in cell.split():
+        for at in range(0, len(word), longest):
+            yield word[at : at + longest]

@@ -1,0 +1,1 @@
+"""Mailboxes: receipts attached to messages, fetched over IMAP."""
