@@ -17,9 +17,11 @@ from receipt_desktop.messages import (
     export,
     files,
     findings,
+    folders,
     health,
     reading,
     review,
+    scanners,
     updates,
 )
 from receipt_desktop.messages.aliases import RENAMED, SHARED
@@ -40,6 +42,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         module.__name__.rpartition(".")[2]: module.ENGLISH
         for module in (
             *(files, reading, data, backup, health, findings, review, api, updates, export),
+            *(folders, scanners),
         )
     }
 )
