@@ -36,7 +36,8 @@ store = Store(f"sqlite:///{paths.database}")
 service = make_submission(store, paths)
 folder = WatchedFolder(1, incoming, is_polled=polled == "1", after_reading=AfterReading(after))
 FolderWatchers(
-    store, lambda files, _: service.submit_files(files, SubmitOptions()), lambda: [folder], paths.data
+    store, lambda files, _: service.submit_files(files, SubmitOptions()), lambda: [folder],
+    paths.data,
 ).start()
 threading.Event().wait()
 """
@@ -76,7 +77,7 @@ def test_each_of_500_files_is_read_once(
     assert Counter(receipt.content_hash for receipt in receipts).most_common(1)[0][1] == 1
     assert len(receipts) == FILES
     moved = list((incoming / "Done").rglob("*.pdf"))
-    left = [path for path in incoming.glob("*.pdf")]
+    left = list(incoming.glob("*.pdf"))
     if after is AfterReading.MOVE:
         assert left == []
         assert len(moved) == FILES
