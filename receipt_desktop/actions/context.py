@@ -16,6 +16,8 @@ from receipt_desktop.domain.page import Box
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.files.originals import Originals
+from receipt_desktop.intake.folder_watchers import FolderWatchers
+from receipt_desktop.intake.scans import Scans
 from receipt_desktop.jobs.estimates import CompletionEstimator
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.queue_health import Probes
@@ -52,11 +54,14 @@ class ActionContext:
     """The rate limiter, created with the first API request."""
     read_region: Callable[[Path, Box], tuple[str, ...]]
     """Read the lines in a region of a page picture, in a worker process."""
+    scans: Scans
     estimator: CompletionEstimator
     access_token: AccessToken
     actor: str = DEFAULT_ACTOR
     """The actor in the audit log: window:NAME, command:NAME, api:CLIENT."""
     heartbeat: Heartbeat | None = None
+    folder_watchers: FolderWatchers | None = None
+    """The watching of folders, in a process that runs for long."""
 
 
 class ActionsBase:

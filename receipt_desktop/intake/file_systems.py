@@ -29,7 +29,7 @@ INVALID_HANDLE = -1
 
 def is_remote(folder: Path) -> bool:
     """Whether the folder is on another computer, as far as the system tells."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         return is_windows_remote(str(folder))
     return find_file_system(Path(os.path.realpath(folder)), _list_mounts()) in REMOTE_TYPES
 
@@ -57,19 +57,17 @@ def is_windows_remote(folder: str) -> bool:
         return True
     if folder.upper().startswith("\\\\?\\UNC\\"):
         return True
-    if sys.platform != "win32":
-        return False
-    drive = os.path.splitdrive(folder.removeprefix("\\\\?\\"))[0]
-    return bool(ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == DRIVE_REMOTE)
+    if sys.platform == "win32":
+        drive = os.path.splitdrive(folder.removeprefix("\\\\?\\"))[0]
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == DRIVE_REMOTE)
+    return False
 
 
 def is_being_written(path: Path) -> bool:
     """Whether another program has the file open for writing; False where it cannot be known."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         return _is_write_shared(path)
-    if sys.platform == "linux":
-        return _refuses_read_lease(path)
-    return False
+    return _refuses_read_lease(path)
 
 
 def _refuses_read_lease(path: Path) -> bool:
@@ -77,33 +75,33 @@ def _refuses_read_lease(path: Path) -> bool:
 
     A lease is granted to the file's owner only, and not on every file system: then it is not known.
     """
-    import fcntl  # noqa: PLC0415 (not on Windows)
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 (not on Windows)
 
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    finally:
-        os.close(handle)  # which also gives the lease back
+        try:
+            handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        except OSError:
+            return False
+        try:
+            fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        finally:
+            os.close(handle)  # which also gives the lease back
     return False
 
 
 def _is_write_shared(path: Path) -> bool:
     """Whether Windows refuses to open the file for reading only, with nobody else writing."""
-    if sys.platform != "win32":
-        return False
-    kernel = ctypes.windll.kernel32
-    kernel.CreateFileW.restype = ctypes.c_void_p
-    handle = kernel.CreateFileW(
-        str(path), GENERIC_READ, FILE_SHARE_READ, None, OPEN_EXISTING, 0, None
-    )
-    if handle == ctypes.c_void_p(INVALID_HANDLE).value:
-        return bool(kernel.GetLastError() == SHARING_VIOLATION)
-    kernel.CloseHandle(ctypes.c_void_p(handle))
+    if sys.platform == "win32":
+        kernel = ctypes.windll.kernel32
+        kernel.CreateFileW.restype = ctypes.c_void_p
+        handle = kernel.CreateFileW(
+            str(path), GENERIC_READ, FILE_SHARE_READ, None, OPEN_EXISTING, 0, None
+        )
+        if handle == ctypes.c_void_p(INVALID_HANDLE).value:
+            return bool(kernel.GetLastError() == SHARING_VIOLATION)
+        kernel.CloseHandle(ctypes.c_void_p(handle))
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -74,9 +75,9 @@ class FolderWatchers:
         counts = self._store.count_folder_files()
         states = []
         for watcher in self._list_watchers():
-            found = counts.get(watcher.folder.id, {})
-            received = found.get(FileState.READ, 0) + found.get(FileState.TO_MOVE, 0)
-            failed = found.get(FileState.FAILED, 0)
+            found = counts.get(watcher.folder.id) or Counter()
+            received = found[FileState.READ] + found[FileState.TO_MOVE]
+            failed = found[FileState.FAILED]
             states.append(replace(watcher.state, received=received, failed=failed))
         return states
 

@@ -13,7 +13,6 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "watch_offline_remedy": "Check the network drive. Watching continues as soon as it "
         "answers.",
         "watch_hangs": "The folder {folder} has not answered for more than a minute.",
-        "watch_hangs_remedy": "Check the network drive. Watching continues as soon as it answers.",
         "watch_denied": "Access to the folder {folder} is denied.",
         "watch_denied_remedy": "Change its permissions. Watching continues by itself.",
         "watch_no_folder": "{folder} is not a folder.",
