@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from receipt_desktop.actions.batches import SubmitOptions
@@ -61,19 +60,6 @@ class WatchedFolderActions(ActionsBase):
         saved = self._store.save_intake_source(source, self._actor)
         self._reload_folders()
         return saved
-
-    def set_folder_enabled(self, folder_id: int, on: bool) -> None:
-        """Watch a folder again, or stop. Raises `NotFound`."""
-        for source in self._store.list_intake_sources(SourceKind.FOLDER):
-            if source.id == folder_id:
-                self._store.save_intake_source(replace(source, is_enabled=on), self._actor)
-        self._reload_folders()
-
-    def delete_watched_folder(self, folder_id: int) -> None:
-        """Watch a folder no more; its files and its receipts stay. Raises `NotFound`."""
-        self._store.delete_intake_source(folder_id, self._actor)
-        self._store.forget_folder(folder_id)
-        self._reload_folders()
 
     def list_folder_states(self) -> list[FolderState]:
         """How the folders are doing; empty in a process that does not watch them."""

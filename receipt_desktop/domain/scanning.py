@@ -61,6 +61,11 @@ class Scanner:
     certificate: str = ""
     """SHA-256 (hex) of the certificate that a person trusts."""
 
+    @classmethod
+    def at_address(cls, address: str) -> Scanner:
+        """A network scanner of which only the address is known."""
+        return cls(ScannerKind.ESCL, address, address)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceCapabilities:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.intake import SourceState
+from receipt_desktop.domain.receipt import Failure
 from receipt_desktop.messages import Message
 
 DONE_FOLDER = "Done"
@@ -125,3 +128,12 @@ class FolderState:
     problem: Message | None = None
     """Why it cannot be read at the moment."""
     is_polled: bool = False
+
+    def to_source_state(self) -> SourceState:
+        """What the list of sources shows."""
+        problem = self.problem
+        trouble = None
+        if problem is not None:
+            details = {name: str(value) for name, value in problem.parameters.items()}
+            trouble = Failure(ServiceUnavailable.code, problem.whole(), problem.key, details)
+        return SourceState(self.looked_at, self.failed, trouble)

@@ -13,6 +13,7 @@ from pathlib import Path
 from receipt_desktop.config.background_loop import BackgroundLoop
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.health import HealthIssue, HealthStatus
+from receipt_desktop.domain.intake import SourceState
 from receipt_desktop.domain.watched_folders import FileState, FolderState, WatchedFolder
 from receipt_desktop.intake.folder_intake import SubmitFiles
 from receipt_desktop.intake.folder_watcher import FolderWatcher
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 CHECK_SECONDS = 5.0
 """How often the list of folders is compared with those that are watched."""
 STOP_SECONDS = 1.0
+NOTE_SECONDS = 30.0
+"""How old the stored time of the last look may get."""
 ListFolders = Callable[[], Sequence[WatchedFolder]]
 
 
@@ -46,8 +49,9 @@ class FolderWatchers:
         self._list_folders, self._is_owner = list_folders, is_owner
         self._data_folder = data_folder
         self._watchers: dict[int, FolderWatcher] = {}
+        self._noted: dict[int, SourceState] = {}
         self._changing = threading.Lock()
-        self._loop = BackgroundLoop("folders", self._update, lambda: CHECK_SECONDS, log=log)
+        self._loop = BackgroundLoop("folders", self._tick, lambda: CHECK_SECONDS, log=log)
 
     def start(self) -> None:
         self._loop.start()
@@ -93,13 +97,25 @@ class FolderWatchers:
         with self._changing:
             return list(self._watchers.values())
 
+    def _tick(self) -> None:
+        """Follow the configuration, and store how the folders are doing."""
+        try:
+            self._update()
+            self._note_states()
+        except ServiceUnavailable as error:
+            log.warning("could not look after the watched folders: %s", error)
+
+    def _note_states(self) -> None:
+        """Store what every process shows; the time of a look only now and then."""
+        for state in self.list_states():
+            new, old = state.to_source_state(), self._noted.get(state.folder_id)
+            if old is None or _differs(old, new):
+                self._store.note_source_state(state.folder_id, new)
+                self._noted[state.folder_id] = new
+
     def _update(self) -> None:
         """Start and stop watchers, so that they are those of the configuration."""
-        try:
-            wanted = self._list_folders() if self._is_owner() else ()
-        except ServiceUnavailable as error:
-            log.warning("could not read the list of watched folders: %s", error)
-            return
+        wanted = self._list_folders() if self._is_owner() else ()
         enabled = {folder.id: folder for folder in wanted if folder.is_enabled}
         with self._changing:
             if self._loop.is_stopping:
@@ -119,3 +135,12 @@ class FolderWatchers:
         watcher = FolderWatcher(folder, self._store, self._submit, self._data_folder)
         watcher.start()
         return watcher
+
+
+def _differs(old: SourceState, new: SourceState) -> bool:
+    """Whether the list of sources has something new to show."""
+    if (old.failed, old.trouble) != (new.failed, new.trouble):
+        return True
+    if old.looked_at is None or new.looked_at is None:
+        return old.looked_at != new.looked_at
+    return (new.looked_at - old.looked_at).total_seconds() >= NOTE_SECONDS
