@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache as once
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ import filelock
 from receipt_desktop.actions import ActionContext, Actions
 from receipt_desktop.actions.mailboxes import make_mail_watcher
 from receipt_desktop.actions.submission import SubmissionService
+from receipt_desktop.actions.watched_folders import make_folder_submission
 from receipt_desktop.backup import swap
 from receipt_desktop.broker.address import RedisAddress
 from receipt_desktop.broker.ownership import DataFolderOwnership
@@ -32,7 +33,10 @@ from receipt_desktop.config.startup_wait import (
     wait_until,
 )
 from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.intake.folder_sources import list_watched_folders
+from receipt_desktop.intake.folder_watchers import FolderWatchers
 from receipt_desktop.intake.mail_schedule import MailSchedule
+from receipt_desktop.intake.scans import Scans
 from receipt_desktop.jobs.change_feed import ChangeFeed
 from receipt_desktop.jobs.estimates import CompletionEstimator
 from receipt_desktop.jobs.heartbeat import Heartbeat
@@ -46,8 +50,8 @@ if TYPE_CHECKING:
     from receipt_desktop.intake.mail.watcher import MailWatcher
     from receipt_desktop.jobs.rate_limiter import RateLimiter
 
-MAIL_KINDS = frozenset({"window", "worker", "serve"})
-"""Processes that look into mailboxes; one that only processes some files does not."""
+WATCHING_KINDS = frozenset({"window", "worker", "serve"})
+"""Processes that watch folders and mailboxes; one that only processes some files does not."""
 STARTING_PROGRAM = "another program that is starting or stopping on this data folder"
 
 
@@ -181,7 +185,8 @@ def make_unusable_error(paths: Paths, error: OSError) -> ServiceUnavailable:
 def wire_actions(context: RuntimeContext, stack: ExitStack) -> Actions:
     """Build and start, in order: store, readers, queue, workers, heartbeat, actions."""
     runtime = build_runtime(context, stack)
-    heartbeat = None
+    submission = build_submission(context, runtime)
+    heartbeat = watchers = None
     if context.identity.is_long_running:
         heartbeat = Heartbeat(
             runtime.probes,
@@ -191,24 +196,52 @@ def wire_actions(context: RuntimeContext, stack: ExitStack) -> Actions:
         )
         start_runtime(runtime, heartbeat, context, stack)
         start_monitoring(runtime, context, stack)
-    return Actions(build_action_context(context, runtime, heartbeat, stack))
+    if context.identity.kind in WATCHING_KINDS:
+        watchers = start_folder_watchers(runtime, submission, context, stack)
+    parts = build_action_context(context, runtime, submission, heartbeat, stack)
+    return Actions(replace(parts, folder_watchers=watchers))
+
+
+def build_submission(context: RuntimeContext, runtime: Runtime) -> SubmissionService:
+    """Build the submission of files."""
+    live = context.live_settings
+    return SubmissionService(
+        runtime.store,
+        runtime.originals,
+        runtime.probes.queue.enqueue,
+        runtime.pool,
+        lambda: live.current,
+        add_passwords=runtime.processor.passwords.add_passwords,
+    )
+
+
+def start_folder_watchers(
+    runtime: Runtime, submission: SubmissionService, context: RuntimeContext, stack: ExitStack
+) -> FolderWatchers:
+    """Start watching folders, as long as this process owns the data folder."""
+    watchers = FolderWatchers(
+        runtime.store,
+        make_folder_submission(submission, context.identity.audit_actor),
+        lambda: list_watched_folders(runtime.store),
+        context.paths.data,
+        is_owner=lambda: context.ownership.is_owner,
+    )
+    runtime.probes.further_checks.append(watchers.find_issues)
+    stack.callback(watchers.stop)
+    watchers.start()
+    return watchers
 
 
 def build_action_context(
-    context: RuntimeContext, runtime: Runtime, heartbeat: Heartbeat | None, stack: ExitStack
+    context: RuntimeContext,
+    runtime: Runtime,
+    submission: SubmissionService,
+    heartbeat: Heartbeat | None,
+    stack: ExitStack,
 ) -> ActionContext:
     """Build the context of the actions."""
     running, live = runtime.attempt_runner.running_attempts, context.live_settings
     queue = runtime.probes.queue
-    add_passwords = runtime.processor.passwords.add_passwords
-    submission = SubmissionService(
-        runtime.store,
-        runtime.originals,
-        queue.enqueue,
-        runtime.pool,
-        lambda: live.current,
-        add_passwords=add_passwords,
-    )
     get_mail = once(lambda: make_mail_watcher(runtime.store, submission, live))
     return ActionContext(
         paths=context.paths,
@@ -219,11 +252,12 @@ def build_action_context(
         probes=runtime.probes,
         get_model=lambda: runtime.processor.models.get_selected_model(live.current),
         drop_cached_readings=lambda hashes: drop_cached_readings(hashes, runtime.cache),
-        add_passwords=add_passwords,
+        add_passwords=runtime.processor.passwords.add_passwords,
         stop_receipts=running.stop_receipts,
         count_running=lambda: len(running.attempts_by_thread()),
         get_rate_limiter=defer_rate_limiter(context.ownership.address, live, queue.name, stack),
         read_region=lambda picture, box: read_region(runtime.pool, picture, box, live.current),
+        scans=Scans(context.paths.scans, runtime.pool, lambda: live.current),
         estimator=CompletionEstimator(runtime.store, lambda: live.current),
         access_token=AccessToken(context.paths.api_token, live.current.api_token),
         actor=context.identity.audit_actor,
@@ -237,7 +271,7 @@ def start_mail_schedule(
     context: RuntimeContext, store: Store, get_mail: Callable[[], MailWatcher], stack: ExitStack
 ) -> MailSchedule | None:
     """Look into mailboxes, in the owner of the data folder unless it only reads some files."""
-    if context.identity.kind not in MAIL_KINDS:
+    if context.identity.kind not in WATCHING_KINDS:
         return None
     schedule = MailSchedule(store, get_mail, lambda: context.ownership.is_owner)
     stack.callback(schedule.stop)

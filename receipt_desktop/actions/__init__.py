@@ -19,7 +19,9 @@ from receipt_desktop.actions.mailboxes import MailboxActions
 from receipt_desktop.actions.pages import PageActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
+from receipt_desktop.actions.scanning import ScanActions
 from receipt_desktop.actions.suppliers import SupplierActions
+from receipt_desktop.actions.watched_folders import WatchedFolderActions
 
 __all__ = [
     "ActionContext",
@@ -42,6 +44,8 @@ class Actions(
     BookkeepingActions,
     CompanyActions,
     MailboxActions,
+    WatchedFolderActions,
+    ScanActions,
 ):
     """All actions on receipts, lists, pages, suppliers, the queue, the system and backups."""
 

@@ -38,6 +38,8 @@ class SubmitOptions:
     """Where the files come from."""
     rule: SourceRule = SourceRule()  # noqa: RUF009 (frozen)
     """The rule of the source; the submission finds it."""
+    keeps_pages_together: bool = False
+    """Whether all pages of a file are one receipt, whatever the setting says."""
 
     def with_rule(self, rule: SourceRule) -> SubmitOptions:
         """With the rule of the source. A priority that was asked for comes before its priority."""

@@ -16,7 +16,9 @@ from receipt_desktop.domain.page import Box
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.files.originals import Originals
+from receipt_desktop.intake.folder_watchers import FolderWatchers
 from receipt_desktop.intake.mail_schedule import MailSchedule
+from receipt_desktop.intake.scans import Scans
 from receipt_desktop.jobs.estimates import CompletionEstimator
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.queue_health import Probes
@@ -56,6 +58,7 @@ class ActionContext:
     """Read the lines in a region of a page picture, in a worker process."""
     get_mail: Callable[[], MailWatcher]
     """What looks into mailboxes, created when it is first needed."""
+    scans: Scans
     estimator: CompletionEstimator
     access_token: AccessToken
     actor: str = DEFAULT_ACTOR
@@ -63,6 +66,8 @@ class ActionContext:
     heartbeat: Heartbeat | None = None
     mail_schedule: MailSchedule | None = None
     """The loop that looks into mailboxes, in a process that runs for long."""
+    folder_watchers: FolderWatchers | None = None
+    """The watching of folders, in a process that runs for long."""
 
 
 class ActionsBase:

@@ -39,7 +39,8 @@ class PageOptions:
     def list_options(self, path: Path, options: SubmitOptions, *, paged: bool) -> list[ReadOptions]:
         """The read options, or one for each page when each page is a receipt."""
         settings = self._settings()
-        if not (paged and settings.one_receipt_a_page) or options.read_options.page is not None:
+        paged = paged and settings.one_receipt_a_page and not options.keeps_pages_together
+        if not paged or options.read_options.page is not None:
             return [options.read_options]
         deadline = Deadline.for_work(PAGE_COUNT_SECONDS)
         limits = build_read_limits(settings)

@@ -56,12 +56,15 @@ class BackgroundLoop:
         """End the rest; the next call comes at once. On any thread."""
         self._wake.set()
 
-    def stop(self) -> None:
-        """End the thread and wait for it. Safe before the start, and to call twice."""
+    def stop(self, timeout: float | None = None) -> None:
+        """End the thread and wait for it. Safe before the start, and to call twice.
+
+        With a `timeout` in seconds, a thread that hangs in a call of the system is left behind.
+        """
         self._stopping.set()
         self._wake.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(timeout)
 
     @property
     def is_started(self) -> bool:

@@ -52,6 +52,11 @@ class Paths:
         return self.data / "pages"
 
     @property
+    def scans(self) -> Path:
+        """Scanned pages that are not receipts yet."""
+        return self.data / "scans"
+
+    @property
     def logs(self) -> Path:
         return self.data / "logs"
 

@@ -1,1 +1,1 @@
-"""Intake: where receipts come from besides files and pictures that a person adds."""
+"""Where receipts come in: watched folders, scanners, mailboxes, and what is unpacked."""

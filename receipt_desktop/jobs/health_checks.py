@@ -64,8 +64,10 @@ class HealthInputs:
     """Shortages (`SHORTAGE_KEYS`) with their duration in seconds."""
 
 
-def find_issues(inputs: HealthInputs) -> tuple[HealthIssue, ...]:
-    """Return all issues, the most severe first."""
+def find_issues(
+    inputs: HealthInputs, further: Sequence[HealthIssue] = ()
+) -> tuple[HealthIssue, ...]:
+    """Return all issues and those that other parts found, the most severe first."""
     found = (
         *check_redis(inputs),
         *check_storage(inputs.storage),
@@ -74,6 +76,7 @@ def find_issues(inputs: HealthInputs) -> tuple[HealthIssue, ...]:
         *check_workers(inputs),
         *check_progress(inputs),
         *check_model(inputs.ollama),
+        *further,
     )
     order = (HealthStatus.UNHEALTHY, HealthStatus.DEGRADED, HealthStatus.HEALTHY)
     return tuple(sorted(found, key=lambda issue: order.index(issue.severity)))

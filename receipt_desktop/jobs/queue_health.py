@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.health import (
+    HealthIssue,
     ProcessState,
     QueueHealth,
     ReceiptCounts,
@@ -54,6 +55,8 @@ class Probes:
     """Whether the process of this name is known to be dead."""
     issue_history: IssueHistory = field(default_factory=IssueHistory)
     backlog_smoother: EstimateSmoother = field(default_factory=EstimateSmoother)
+    further_checks: list[Callable[[], Iterable[HealthIssue]]] = field(default_factory=list)
+    """Checks of other parts, such as the watched folders; they do not block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,9 @@ def find_shortages(store: Store) -> dict[str, float]:
 def assess_queue_health(ask: Probes) -> QueueHealth:
     """Current health of the queue; blocks for a Redis round trip and a few queries."""
     seen = take_snapshot(ask)
-    found = ask.issue_history.stamp_issues(find_issues(collect_health_inputs(ask, seen)))
+    further = [issue for check in ask.further_checks for issue in check()]
+    issues = find_issues(collect_health_inputs(ask, seen), further)
+    found = ask.issue_history.stamp_issues(issues)
     return QueueHealth(
         status=judge_health(found),
         issues=found,

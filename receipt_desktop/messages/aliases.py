@@ -23,6 +23,7 @@ SHARED: Mapping[str, str] = MappingProxyType(
         "finding_copies_damaged_remedy": "issue_database_damaged_remedy",
         "finding_salvaged": "salvage_salvaged",
         "finding_copy_restored": "salvage_copy_restored",
+        "watch_hangs_remedy": "watch_offline_remedy",
         "finding_started_new": "salvage_started_new",
         "reason_script_greek": "reason_script_missing",
         "reason_script_cyrillic": "reason_script_missing",

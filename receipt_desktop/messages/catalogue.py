@@ -18,10 +18,12 @@ from receipt_desktop.messages import (
     export,
     files,
     findings,
+    folders,
     health,
     mail,
     reading,
     review,
+    scanners,
     updates,
 )
 from receipt_desktop.messages.aliases import RENAMED, SHARED
@@ -41,20 +43,8 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         module.__name__.rpartition(".")[2]: module.ENGLISH
         for module in (
-            *(
-                files,
-                reading,
-                data,
-                backup,
-                health,
-                findings,
-                review,
-                api,
-                updates,
-                export,
-                containers,
-                mail,
-            ),
+            *(files, reading, data, backup, health, findings, review, api, updates, export),
+            *(containers, mail, folders, scanners),
         )
     }
 )

@@ -29,6 +29,7 @@ from receipt_desktop.store.duplicate_commands import DuplicateCommands
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
 from receipt_desktop.store.export_batches import ExportBatches
+from receipt_desktop.store.folder_files import FolderFiles
 from receipt_desktop.store.idempotency import IdempotencyKeys
 from receipt_desktop.store.intake_sources import IntakeSources
 from receipt_desktop.store.job_history import JobHistory
@@ -78,6 +79,7 @@ class Store(
     ExportBatches,
     IntakeSources,
     Mailboxes,
+    FolderFiles,
 ):
     """All receipts. Thread-safe; several processes may share one database."""
 

@@ -1282,6 +1282,41 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
+    <name>FailedFilesDialog</name>
+    <message>
+      <source>Files that could not be added</source>
+      <translation>Dateien, die nicht hinzugefügt werden konnten</translation>
+    </message>
+    <message>
+      <source>All files of this folder were added.</source>
+      <translation>Alle Dateien dieses Ordners wurden hinzugefügt.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>Ignore</source>
+      <translation>Ignorieren</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Grund</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+  </context>
+  <context>
     <name>FailuresTab</name>
     <message>
       <source>Causes</source>
@@ -1739,6 +1774,97 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Source</source>
       <translation>Quelle</translation>
+    </message>
+  </context>
+  <context>
+    <name>FolderDialog</name>
+    <message>
+      <source>Watched folder</source>
+      <translation>Überwachter Ordner</translation>
+    </message>
+    <message>
+      <source>Browse…</source>
+      <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+      <source>Include subfolders</source>
+      <translation>Mit Unterordnern</translation>
+    </message>
+    <message>
+      <source>Look every 10 seconds, as on a network drive</source>
+      <translation>Alle 10 Sekunden nachsehen, wie auf einem Netzlaufwerk</translation>
+    </message>
+    <message>
+      <source>Watch folder</source>
+      <translation>Ordner überwachen</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Erledigt</translation>
+    </message>
+    <message>
+      <source>Folder to watch</source>
+      <translation>Zu überwachender Ordner</translation>
+    </message>
+    <message>
+      <source>Leave them out, add new files only</source>
+      <translation>Auslassen, nur neue Dateien hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add them too</source>
+      <translation>Auch hinzufügen</translation>
+    </message>
+    <message>
+      <source>Leave them where they are</source>
+      <translation>An ihrem Ort lassen</translation>
+    </message>
+    <message>
+      <source>Move them to a subfolder</source>
+      <translation>In einen Unterordner verschieben</translation>
+    </message>
+    <message>
+      <source>For example *.txt; drafts/*</source>
+      <translation>Zum Beispiel *.txt; Entwürfe/*</translation>
+    </message>
+    <message>
+      <source>The folder of your scanner or a shared folder</source>
+      <translation>Der Ordner Ihres Scanners oder ein freigegebener Ordner</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Files that are there now</source>
+      <translation>Dateien, die jetzt da sind</translation>
+    </message>
+    <message>
+      <source>Once they are added</source>
+      <translation>Nach dem Hinzufügen</translation>
+    </message>
+    <message>
+      <source>Name of the subfolder</source>
+      <translation>Name des Unterordners</translation>
+    </message>
+    <message>
+      <source>Ignore</source>
+      <translation>Ignorieren</translation>
+    </message>
+    <message>
+      <source>Receipts from this folder get</source>
+      <translation>Belege aus diesem Ordner erhalten</translation>
+    </message>
+    <message>
+      <source>Each file is copied first and never deleted. Hidden, temporary and unfinished files are left out. Network drives are recognised.</source>
+      <translation>Jede Datei wird zuerst kopiert und nie gelöscht. Verborgene, temporäre und unfertige Dateien werden ausgelassen. Netzlaufwerke werden erkannt.</translation>
     </message>
   </context>
   <context>
@@ -2296,6 +2422,219 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Changing the open receipts…</source>
       <translation>Offene Belege werden geändert …</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScanDialog</name>
+    <message>
+      <source>Scan</source>
+      <translation>Scannen</translation>
+    </message>
+    <message>
+      <source>Searching for scanners…</source>
+      <translation>Scanner werden gesucht…</translation>
+    </message>
+    <message>
+      <source>No scanner was found. Enter the address that its display shows.</source>
+      <translation>Es wurde kein Scanner gefunden. Geben Sie die Adresse ein, die sein Display anzeigt.</translation>
+    </message>
+    <message>
+      <source>Asking the scanner what it can do…</source>
+      <translation>Der Scanner wird nach seinen Möglichkeiten gefragt…</translation>
+    </message>
+    <message>
+      <source>Looking for a scanner at {address}…</source>
+      <translation>Unter {address} wird ein Scanner gesucht…</translation>
+    </message>
+    <message>
+      <source>Certificate of the scanner</source>
+      <translation>Zertifikat des Scanners</translation>
+    </message>
+    <message>
+      <source>Devices sign their certificates themselves. If you trust this one, the connection is encrypted, and a change is noticed. Its fingerprint:
+{fingerprint}</source>
+      <translation>Geräte stellen ihre Zertifikate selbst aus. Wenn Sie diesem vertrauen, ist die Verbindung verschlüsselt, und eine Änderung fällt auf. Sein Fingerabdruck:
+{fingerprint}</translation>
+    </message>
+    <message>
+      <source>Trust it</source>
+      <translation>Vertrauen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Scanning…</source>
+      <translation>Es wird gescannt…</translation>
+    </message>
+    <message>
+      <source>Ending the scan…</source>
+      <translation>Der Scan wird beendet…</translation>
+    </message>
+    <message>
+      <source>Adding the receipts…</source>
+      <translation>Belege werden hinzugefügt…</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) added.</source>
+      <translation>
+        <numerusform>%n Beleg hinzugefügt.</numerusform>
+        <numerusform>%n Belege hinzugefügt.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Separator page</source>
+      <translation>Trennblatt</translation>
+    </message>
+    <message>
+      <source>Save separator page</source>
+      <translation>Trennblatt speichern</translation>
+    </message>
+    <message>
+      <source>Scan more pages</source>
+      <translation>Weitere Seiten scannen</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>Auslassen</translation>
+    </message>
+  </context>
+  <context>
+    <name>scans</name>
+    <message>
+      <source>Glass</source>
+      <translation>Vorlagenglas</translation>
+    </message>
+    <message>
+      <source>Feeder, one side</source>
+      <translation>Einzug, einseitig</translation>
+    </message>
+    <message>
+      <source>Feeder, both sides</source>
+      <translation>Einzug, beidseitig</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>Grey</source>
+      <translation>Graustufen</translation>
+    </message>
+    <message>
+      <source>Black and white</source>
+      <translation>Schwarzweiß</translation>
+    </message>
+    <message>
+      <source>All pages are one receipt</source>
+      <translation>Alle Seiten sind ein Beleg</translation>
+    </message>
+    <message>
+      <source>Each page is a receipt</source>
+      <translation>Jede Seite ist ein Beleg</translation>
+    </message>
+    <message>
+      <source>A separator page begins a new receipt</source>
+      <translation>Ein Trennblatt beginnt einen neuen Beleg</translation>
+    </message>
+    <message>
+      <source>Page {number}</source>
+      <translation>Seite {number}</translation>
+    </message>
+    <message>
+      <source>{number}: blank</source>
+      <translation>{number}: leer</translation>
+    </message>
+    <message>
+      <source>{number}: separator</source>
+      <translation>{number}: Trennblatt</translation>
+    </message>
+    <message>
+      <source>{number}: left out</source>
+      <translation>{number}: ausgelassen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScanWidgets</name>
+    <message>
+      <source>Find</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Scan</source>
+      <translation>Scannen</translation>
+    </message>
+    <message>
+      <source>End scan</source>
+      <translation>Scan beenden</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>Auslassen</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Separator page…</source>
+      <translation>Trennblatt…</translation>
+    </message>
+    <message>
+      <source>Add to receipts</source>
+      <translation>Als Belege hinzufügen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Search again</source>
+      <translation>Erneut suchen</translation>
+    </message>
+    <message>
+      <source>Address, such as 192.168.1.20</source>
+      <translation>Adresse, zum Beispiel 192.168.1.20</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Scanner</translation>
+    </message>
+    <message>
+      <source>Not in the list?</source>
+      <translation>Nicht in der Liste?</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>Papier</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Farben</translation>
+    </message>
+    <message>
+      <source>Resolution</source>
+      <translation>Auflösung</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+  </context>
+  <context>
+    <name>SeparatorPage</name>
+    <message>
+      <source>Separator page</source>
+      <translation>Trennblatt</translation>
+    </message>
+    <message>
+      <source>Lay this sheet between two receipts in the feeder. It can be used again and again, either way up. Print it in black on white paper, without changing its size.</source>
+      <translation>Legen Sie dieses Blatt im Einzug zwischen zwei Belege. Es lässt sich immer wieder verwenden, in beiden Richtungen. Drucken Sie es schwarz auf weißes Papier, ohne seine Größe zu ändern.</translation>
     </message>
   </context>
   <context>
@@ -3576,6 +3915,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Turn the page right and read it again</source>
       <translation>Seite nach rechts drehen und neu lesen</translation>
+    </message>
+    <message>
+      <source>Scanned pages</source>
+      <translation>Gescannte Seiten</translation>
     </message>
   </context>
   <context>
@@ -6516,6 +6859,18 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Add a watched folder or a mailbox, and receipts come in by themselves.</source>
       <translation>Fügen Sie einen überwachten Ordner oder ein Postfach hinzu, und Belege kommen von selbst herein.</translation>
+    </message>
+    <message>
+      <source>Watched folder…</source>
+      <translation>Überwachter Ordner…</translation>
+    </message>
+    <message>
+      <source>Scan…</source>
+      <translation>Scannen…</translation>
+    </message>
+    <message>
+      <source>Failed files…</source>
+      <translation>Fehlgeschlagene Dateien…</translation>
     </message>
   </context>
 </TS>

@@ -463,6 +463,16 @@
     </message>
   </context>
   <context>
+    <name>ScanDialog</name>
+    <message numerus="yes">
+      <source>%n receipt(s) added.</source>
+      <translation>
+        <numerusform>%n receipt added.</numerusform>
+        <numerusform>%n receipts added.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>SplitBar</name>
     <message numerus="yes">
       <source>%n receipt(s) framed. Enter splits, Escape cancels.</source>

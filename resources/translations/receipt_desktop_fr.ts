@@ -1282,6 +1282,41 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>FailedFilesDialog</name>
+    <message>
+      <source>Files that could not be added</source>
+      <translation>Fichiers qui n’ont pas pu être ajoutés</translation>
+    </message>
+    <message>
+      <source>All files of this folder were added.</source>
+      <translation>Tous les fichiers de ce dossier ont été ajoutés.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Réessayer</translation>
+    </message>
+    <message>
+      <source>Ignore</source>
+      <translation>Ignorer</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Fichier</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Raison</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Quand</translation>
+    </message>
+  </context>
+  <context>
     <name>FailuresTab</name>
     <message>
       <source>Causes</source>
@@ -1739,6 +1774,97 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Source</source>
       <translation>Source</translation>
+    </message>
+  </context>
+  <context>
+    <name>FolderDialog</name>
+    <message>
+      <source>Watched folder</source>
+      <translation>Dossier surveillé</translation>
+    </message>
+    <message>
+      <source>Browse…</source>
+      <translation>Parcourir…</translation>
+    </message>
+    <message>
+      <source>Include subfolders</source>
+      <translation>Inclure les sous-dossiers</translation>
+    </message>
+    <message>
+      <source>Look every 10 seconds, as on a network drive</source>
+      <translation>Vérifier toutes les 10 secondes, comme sur un lecteur réseau</translation>
+    </message>
+    <message>
+      <source>Watch folder</source>
+      <translation>Surveiller le dossier</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Enregistrer</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Traités</translation>
+    </message>
+    <message>
+      <source>Folder to watch</source>
+      <translation>Dossier à surveiller</translation>
+    </message>
+    <message>
+      <source>Leave them out, add new files only</source>
+      <translation>Les laisser de côté, n’ajouter que les nouveaux</translation>
+    </message>
+    <message>
+      <source>Add them too</source>
+      <translation>Les ajouter aussi</translation>
+    </message>
+    <message>
+      <source>Leave them where they are</source>
+      <translation>Les laisser à leur place</translation>
+    </message>
+    <message>
+      <source>Move them to a subfolder</source>
+      <translation>Les déplacer dans un sous-dossier</translation>
+    </message>
+    <message>
+      <source>For example *.txt; drafts/*</source>
+      <translation>Par exemple *.txt; brouillons/*</translation>
+    </message>
+    <message>
+      <source>The folder of your scanner or a shared folder</source>
+      <translation>Le dossier de votre scanner ou un dossier partagé</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Dossier</translation>
+    </message>
+    <message>
+      <source>Files that are there now</source>
+      <translation>Fichiers déjà présents</translation>
+    </message>
+    <message>
+      <source>Once they are added</source>
+      <translation>Une fois ajoutés</translation>
+    </message>
+    <message>
+      <source>Name of the subfolder</source>
+      <translation>Nom du sous-dossier</translation>
+    </message>
+    <message>
+      <source>Ignore</source>
+      <translation>Ignorer</translation>
+    </message>
+    <message>
+      <source>Receipts from this folder get</source>
+      <translation>Valeurs données aux reçus de ce dossier</translation>
+    </message>
+    <message>
+      <source>Each file is copied first and never deleted. Hidden, temporary and unfinished files are left out. Network drives are recognised.</source>
+      <translation>Chaque fichier est d’abord copié et jamais supprimé. Les fichiers masqués, temporaires ou incomplets sont laissés de côté. Les lecteurs réseau sont reconnus.</translation>
     </message>
   </context>
   <context>
@@ -2296,6 +2422,219 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Changing the open receipts…</source>
       <translation>Modification des reçus ouverts…</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScanDialog</name>
+    <message>
+      <source>Scan</source>
+      <translation>Numériser</translation>
+    </message>
+    <message>
+      <source>Searching for scanners…</source>
+      <translation>Recherche de scanners…</translation>
+    </message>
+    <message>
+      <source>No scanner was found. Enter the address that its display shows.</source>
+      <translation>Aucun scanner trouvé. Saisissez l’adresse qu’affiche son écran.</translation>
+    </message>
+    <message>
+      <source>Asking the scanner what it can do…</source>
+      <translation>Interrogation du scanner sur ses possibilités…</translation>
+    </message>
+    <message>
+      <source>Looking for a scanner at {address}…</source>
+      <translation>Recherche d’un scanner à l’adresse {address}…</translation>
+    </message>
+    <message>
+      <source>Certificate of the scanner</source>
+      <translation>Certificat du scanner</translation>
+    </message>
+    <message>
+      <source>Devices sign their certificates themselves. If you trust this one, the connection is encrypted, and a change is noticed. Its fingerprint:
+{fingerprint}</source>
+      <translation>Les appareils signent eux-mêmes leurs certificats. Si vous faites confiance à celui-ci, la connexion est chiffrée et tout changement est signalé. Son empreinte :
+{fingerprint}</translation>
+    </message>
+    <message>
+      <source>Trust it</source>
+      <translation>Faire confiance</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Scanning…</source>
+      <translation>Numérisation…</translation>
+    </message>
+    <message>
+      <source>Ending the scan…</source>
+      <translation>Arrêt de la numérisation…</translation>
+    </message>
+    <message>
+      <source>Adding the receipts…</source>
+      <translation>Ajout des reçus…</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) added.</source>
+      <translation>
+        <numerusform>%n reçu ajouté.</numerusform>
+        <numerusform>%n reçus ajoutés.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Separator page</source>
+      <translation>Page de séparation</translation>
+    </message>
+    <message>
+      <source>Save separator page</source>
+      <translation>Enregistrer la page de séparation</translation>
+    </message>
+    <message>
+      <source>Scan more pages</source>
+      <translation>Numériser d’autres pages</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>Garder</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>Écarter</translation>
+    </message>
+  </context>
+  <context>
+    <name>scans</name>
+    <message>
+      <source>Glass</source>
+      <translation>Vitre</translation>
+    </message>
+    <message>
+      <source>Feeder, one side</source>
+      <translation>Chargeur, recto</translation>
+    </message>
+    <message>
+      <source>Feeder, both sides</source>
+      <translation>Chargeur, recto verso</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>Couleur</translation>
+    </message>
+    <message>
+      <source>Grey</source>
+      <translation>Niveaux de gris</translation>
+    </message>
+    <message>
+      <source>Black and white</source>
+      <translation>Noir et blanc</translation>
+    </message>
+    <message>
+      <source>All pages are one receipt</source>
+      <translation>Toutes les pages forment un reçu</translation>
+    </message>
+    <message>
+      <source>Each page is a receipt</source>
+      <translation>Chaque page est un reçu</translation>
+    </message>
+    <message>
+      <source>A separator page begins a new receipt</source>
+      <translation>Une page de séparation commence un nouveau reçu</translation>
+    </message>
+    <message>
+      <source>Page {number}</source>
+      <translation>Page {number}</translation>
+    </message>
+    <message>
+      <source>{number}: blank</source>
+      <translation>{number} : vide</translation>
+    </message>
+    <message>
+      <source>{number}: separator</source>
+      <translation>{number} : séparation</translation>
+    </message>
+    <message>
+      <source>{number}: left out</source>
+      <translation>{number} : écartée</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScanWidgets</name>
+    <message>
+      <source>Find</source>
+      <translation>Chercher</translation>
+    </message>
+    <message>
+      <source>Scan</source>
+      <translation>Numériser</translation>
+    </message>
+    <message>
+      <source>End scan</source>
+      <translation>Arrêter</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>Écarter</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Supprimer</translation>
+    </message>
+    <message>
+      <source>Separator page…</source>
+      <translation>Page de séparation…</translation>
+    </message>
+    <message>
+      <source>Add to receipts</source>
+      <translation>Ajouter aux reçus</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+    <message>
+      <source>Search again</source>
+      <translation>Rechercher de nouveau</translation>
+    </message>
+    <message>
+      <source>Address, such as 192.168.1.20</source>
+      <translation>Adresse, par exemple 192.168.1.20</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Scanner</translation>
+    </message>
+    <message>
+      <source>Not in the list?</source>
+      <translation>Pas dans la liste ?</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>Papier</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Couleurs</translation>
+    </message>
+    <message>
+      <source>Resolution</source>
+      <translation>Résolution</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Pages</translation>
+    </message>
+  </context>
+  <context>
+    <name>SeparatorPage</name>
+    <message>
+      <source>Separator page</source>
+      <translation>Page de séparation</translation>
+    </message>
+    <message>
+      <source>Lay this sheet between two receipts in the feeder. It can be used again and again, either way up. Print it in black on white paper, without changing its size.</source>
+      <translation>Placez cette feuille entre deux reçus dans le chargeur. Elle est réutilisable, dans les deux sens. Imprimez-la en noir sur papier blanc, sans changer sa taille.</translation>
     </message>
   </context>
   <context>
@@ -3576,6 +3915,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Turn the page right and read it again</source>
       <translation>Pivoter la page à droite et la relire</translation>
+    </message>
+    <message>
+      <source>Scanned pages</source>
+      <translation>Pages numérisées</translation>
     </message>
   </context>
   <context>
@@ -6516,6 +6859,18 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Add a watched folder or a mailbox, and receipts come in by themselves.</source>
       <translation>Ajoutez un dossier surveillé ou une boîte aux lettres, et les reçus arrivent d’eux-mêmes.</translation>
+    </message>
+    <message>
+      <source>Watched folder…</source>
+      <translation>Dossier surveillé…</translation>
+    </message>
+    <message>
+      <source>Scan…</source>
+      <translation>Numériser…</translation>
+    </message>
+    <message>
+      <source>Failed files…</source>
+      <translation>Fichiers en échec…</translation>
     </message>
   </context>
 </TS>

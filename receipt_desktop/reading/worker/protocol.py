@@ -13,6 +13,8 @@ from receipt_desktop.domain.scripts import Script
 COUNT_PAGES = "receipt_desktop.reading.worker.tasks:count_pages"
 READ_PAGE = "receipt_desktop.reading.worker.tasks:read_page"
 READ_REGION = "receipt_desktop.reading.worker.region:read_region"
+EXAMINE_SCAN = "receipt_desktop.reading.worker.scans:examine_scan"
+ASSEMBLE_PAGES = "receipt_desktop.reading.worker.scans:assemble_pages"
 READ_KNOWN_PAGE = "receipt_desktop.reading.worker.tasks:read_known_page"
 
 

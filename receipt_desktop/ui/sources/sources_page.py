@@ -15,11 +15,14 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.intake import IntakeSource, ListedSource
 from receipt_desktop.domain.mail import is_mailbox
+from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import source_texts, texts
 from receipt_desktop.ui.inbox.list_view import ListFilter
+from receipt_desktop.ui.sources.folder_editing import FolderEditing
 from receipt_desktop.ui.sources.mail_dialog import MailDialog
 from receipt_desktop.ui.sources.rule_dialog import SourceRuleDialog
+from receipt_desktop.ui.sources.scan_dialog import ScanDialog
 from receipt_desktop.ui.sources.source_columns import source_columns
 from receipt_desktop.ui.suppliers.rule_commands import EffectCommand
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -43,12 +46,17 @@ class SourcesPage(QWidget):
         self.model = RowsModel(source_columns(), lambda one: one.source.id, self)
         self.table = RowTable(self.model, self.tr("Sources"))
         self.mailbox_button = self._make_button(self.tr("Mailbox…"), "mail")
+        self.folder_button = self._make_button(self.tr("Watched folder…"), "folder")
+        self.scan_button = self._make_button(self.tr("Scan…"), "add")
+        self.failed_button = self._make_button(self.tr("Failed files…"), "warning")
         self.rule_button = self._make_button(self.tr("Rule…"), "tag")
         self.edit_button = self._make_button(self.tr("Edit…"), "edit")
         self.switch_button = self._make_button(self.tr("Switch off"), "pause")
         self.delete_button = self._make_button(self.tr("Delete"), "remove")
         self.show_button = self._make_button(self.tr("Show receipts"), "receipts")
         self.notice = NoticeBar()
+        self.scan_dialog: ScanDialog | None = None
+        self.folder_editing = FolderEditing(self, actions, task_runner)
         self.dialog: QDialog | None = None
         """The dialog of a source, once it was shown."""
         self._lay_out()
@@ -79,6 +87,11 @@ class SourcesPage(QWidget):
         chosen = self.chosen
         for button in (self.edit_button, self.delete_button, self.show_button):
             button.setEnabled(chosen is not None)
+        self.failed_button.setEnabled(
+            chosen is not None
+            and chosen.source.kind is SourceKind.FOLDER
+            and bool(chosen.state.failed)
+        )
         self.switch_button.setEnabled(chosen is not None and source_texts.is_watched(chosen))
         is_on = chosen is None or chosen.source.is_enabled
         self.switch_button.setText(self.tr("Switch off") if is_on else self.tr("Switch on"))
@@ -114,13 +127,33 @@ class SourcesPage(QWidget):
         return self._actions.list_values(), tuple(others)
 
     def _edit(self) -> None:
-        if self.chosen is None:
+        chosen = self.chosen
+        if chosen is None:
             return
-        source = self.chosen.source
-        if is_mailbox(source):
-            self._edit_mailbox(source)
+        if is_mailbox(chosen.source):
+            self._edit_mailbox(chosen.source)
+        elif chosen.source.kind is SourceKind.FOLDER and source_texts.is_watched(chosen):
+            self.folder_editing.edit_folder(chosen.source)
         else:
-            self._edit_rule(source)
+            self._edit_rule(chosen.source)
+
+    def _show_failed_files(self) -> None:
+        if self.chosen is not None:
+            self.folder_editing.show_failed_files(self.chosen.source)
+
+    def open_scan_dialog(self) -> None:
+        """Open the scan dialog, or bring it to the front."""
+        if self.scan_dialog is None:
+            self.scan_dialog = ScanDialog(self.window(), self._actions, self._task_runner)
+            self.scan_dialog.receipts_added.connect(self.reload)
+            self.scan_dialog.finished.connect(self._forget_scan_dialog)
+        self.scan_dialog.show()
+        self.scan_dialog.raise_()
+
+    def _forget_scan_dialog(self) -> None:
+        if self.scan_dialog is not None:
+            self.scan_dialog.deleteLater()
+            self.scan_dialog = None
 
     def save_source(self, source: IntakeSource, before: IntakeSource | None) -> None:
         """Save a source; undo restores what it was before, or takes a new one off the list."""
@@ -181,6 +214,11 @@ class SourcesPage(QWidget):
         self.table.chosen_rows_changed.connect(self._update_buttons)
         self.table.row_opened.connect(lambda _: self._edit())
         self.mailbox_button.clicked.connect(lambda: self._edit_mailbox(None))
+        self.folder_button.clicked.connect(self.folder_editing.add_folder)
+        self.scan_button.clicked.connect(self.open_scan_dialog)
+        self.failed_button.clicked.connect(self._show_failed_files)
+        self.folder_editing.changed.connect(self.reload)
+        self.folder_editing.failed.connect(self._show_error)
         self.rule_button.clicked.connect(lambda: self._edit_rule(None))
         self.edit_button.clicked.connect(self._edit)
         self.switch_button.clicked.connect(self._switch)
@@ -196,12 +234,14 @@ class SourcesPage(QWidget):
         self.setFocusProxy(self.table)
         self.add_row, actions = QHBoxLayout(), QHBoxLayout()
         self.add_row.setSpacing(theme.SPACE_S)
-        self.add_row.addWidget(self.mailbox_button)
-        self.add_row.addWidget(self.rule_button)
+        adding = self.folder_button, self.mailbox_button, self.scan_button, self.rule_button
+        for button in adding:
+            self.add_row.addWidget(button)
         self.add_row.addStretch()
         actions.setSpacing(theme.SPACE_S)
         for button in (
             self.edit_button,
+            self.failed_button,
             self.switch_button,
             self.show_button,
             self.delete_button,

@@ -1,0 +1,54 @@
+"""Folders that are watched by threads, as they are configured."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from receipt_desktop.actions.batches import SubmitOptions
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.receipt import SubmitResult
+from receipt_desktop.domain.watched_folders import WatchedFolder
+from receipt_desktop.intake.folder_notices import FolderNotices
+from receipt_desktop.intake.folder_watchers import FolderWatchers
+from receipt_desktop.store.store import Store
+from tests.unit.intake.watched import make_submission, write_receipt
+from tests.waiting import wait_until
+
+
+def test_folders_are_watched_as_they_are_configured(
+    store: Store, paths: Paths, incoming: Path
+) -> None:
+    service = make_submission(store, paths)
+
+    def submit(files: Sequence[Path], _: WatchedFolder) -> Sequence[SubmitResult]:
+        return service.submit_files(files, SubmitOptions())
+
+    missing = incoming / "missing"
+    folders = [WatchedFolder(1, str(incoming)), WatchedFolder(2, str(missing), is_polled=True)]
+    watchers = FolderWatchers(store, submit, lambda: tuple(folders), paths.data)
+    watchers.start()
+    try:
+        wait_until(lambda: len(watchers.find_issues()) == 1)
+        (issue,) = watchers.find_issues()
+        assert "missing" in issue.sentence
+        wait_until(lambda: all(state.looked_at for state in watchers.list_states()))
+        write_receipt(incoming / "a.pdf", 1)  # only the system's notice brings a look so soon
+        wait_until(lambda: watchers.list_states()[0].received == 1)
+        assert watchers.list_states()[1].is_polled
+        folders.pop()
+        watchers.reload()
+        wait_until(lambda: len(watchers.list_states()) == 1)
+    finally:
+        began = time.monotonic()
+        watchers.stop()
+    assert time.monotonic() - began < 1.5
+    assert watchers.list_states() == []
+
+
+def test_notices_of_a_missing_folder_end_quietly(tmp_path: Path) -> None:
+    notices = FolderNotices(WatchedFolder(1, str(tmp_path / "missing")), lambda: None)
+    notices.ensure_started()
+    notices.stop()
+    assert not notices.has_failed
