@@ -344,6 +344,14 @@ class ReceiptQuery:
     """None for archived receipts too; it does not matter where `ids` or `numbers` are given."""
     export: ExportFilter | None = None
     """Only receipts that were, or were not yet, exported."""
+    merchant_name: str | None = None
+    """The whole name of the merchant, ignoring case and accents; "" for none."""
+    tax_rate: str | None = None
+    """Only with a part of the total under this rate (5.5), or in this `TaxState`."""
+    tax_treatment: TaxTreatment | None = None
+    """Only of categories with this treatment."""
+    without_duplicates: bool = False
+    """Without receipts that seem to repeat, or to belong to, another one until one decides."""
 
 
 @dataclass(frozen=True, slots=True)

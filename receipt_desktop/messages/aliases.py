@@ -35,6 +35,7 @@ SHARED: Mapping[str, str] = MappingProxyType(
         "reason_script_tamil": "reason_script_missing",
         "reason_script_georgian": "reason_script_missing",
         "reason_script_armenian": "reason_script_missing",
+        "report_column_receipts": "export_pdf_title",
     }
 )
 """Keys that share the sentence of another one, and its remedy unless they have one."""

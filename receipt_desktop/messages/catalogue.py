@@ -19,6 +19,7 @@ from receipt_desktop.messages import (
     findings,
     health,
     reading,
+    reports,
     review,
     updates,
 )
@@ -40,6 +41,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         module.__name__.rpartition(".")[2]: module.ENGLISH
         for module in (
             *(files, reading, data, backup, health, findings, review, api, updates, export),
+            reports,
         )
     }
 )

@@ -18,6 +18,7 @@ from receipt_desktop.store.export_conditions import export_condition
 from receipt_desktop.store.money import DEFAULT_DIGITS, count_decimals
 from receipt_desktop.store.search_text import fold_text
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.tax_conditions import tax_conditions
 
 IS_PRESENT = ReceiptRow.removed_at.is_(None)
 """Not removed."""
@@ -91,6 +92,8 @@ def _duplicate_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield repeats if query.is_duplicate else ~repeats
     if query.duplicate_tier is not None:
         yield and_(IS_OPEN_DUPLICATE, ReceiptRow.duplicate_tier == query.duplicate_tier.value)
+    if query.without_duplicates:
+        yield ~IS_OPEN_DUPLICATE
 
 
 def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
@@ -100,11 +103,14 @@ def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield ReceiptRow.day <= query.last_day
     if query.merchant:
         yield ReceiptRow.sort_name.contains(fold_text(query.merchant), autoescape=True)
+    if query.merchant_name is not None:
+        yield ReceiptRow.sort_name == fold_text(query.merchant_name)
     if query.category is not None:
         yield _equals(ReceiptRow.category, query.category)
     if query.currency is not None:
         yield _equals(ReceiptRow.currency, query.currency)
     yield from _bookkeeping_conditions(query)
+    yield from tax_conditions(query)
     if query.least is not None:
         yield scaled_total() >= _scale(query.least)
     if query.most is not None:

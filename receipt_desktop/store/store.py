@@ -28,6 +28,7 @@ from receipt_desktop.store.commands import StoreCommands
 from receipt_desktop.store.duplicate_commands import DuplicateCommands
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
+from receipt_desktop.store.exchange_rates import ExchangeRates
 from receipt_desktop.store.export_batches import ExportBatches
 from receipt_desktop.store.idempotency import IdempotencyKeys
 from receipt_desktop.store.job_history import JobHistory
@@ -44,10 +45,12 @@ from receipt_desktop.store.processes import ProcessRegistry
 from receipt_desktop.store.queue_state import QueueState
 from receipt_desktop.store.receipt_queries import ReceiptQueries
 from receipt_desktop.store.removal import ReceiptRemoval
+from receipt_desktop.store.report_queries import ReportQueries
 from receipt_desktop.store.statistics_clock import StatisticsClock
 from receipt_desktop.store.supplier_rules import SupplierRules
 from receipt_desktop.store.suppliers import Suppliers
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.tax_parts import TaxParts
 from receipt_desktop.store.webhook_deliveries import WebhookDeliveries
 from receipt_desktop.store.write_monitor import WriteMonitor
 
@@ -74,6 +77,9 @@ class Store(
     Suppliers,
     SupplierRules,
     ExportBatches,
+    ExchangeRates,
+    TaxParts,
+    ReportQueries,
 ):
     """All receipts. Thread-safe; several processes may share one database."""
 
