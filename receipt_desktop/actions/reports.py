@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop.actions.help import HelpActions
+from receipt_desktop.actions.listing import FORBIDDEN_CHARACTERS, SHOWN_FOLDER
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.report import RatesState, Report, ReportRequest
 from receipt_desktop.domain.report_period import ReportPeriod, parse_period
@@ -54,6 +55,16 @@ class ReportActions(HelpActions):
             stream.write(content)
         details = {"report": report.request.grouping.value, "receipts": report.total.receipts}
         self._store.add_audit_entry(self._actor, "export", str(target), {}, details)
+
+    def make_report_copy(self, report: Report, name: str, language: str = "") -> Path:
+        """A PDF of the report for another program; deleted with the next start of the window.
+
+        Raises `ServiceUnavailable` for a full disk.
+        """
+        target = self.data_dir / SHOWN_FOLDER / name.translate(FORBIDDEN_CHARACTERS)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.write_report(report, "pdf", target, language)
+        return target
 
     def build_report_json(self, report: Report) -> dict[str, Any]:
         """A report as a JSON object."""

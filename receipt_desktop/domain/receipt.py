@@ -350,6 +350,8 @@ class ReceiptQuery:
     """Only with a part of the total under this rate (5.5), or in this `TaxState`."""
     tax_treatment: TaxTreatment | None = None
     """Only of categories with this treatment."""
+    has_total: bool | None = None
+    has_day: bool | None = None
     without_duplicates: bool = False
     """Without receipts that seem to repeat, or to belong to, another one until one decides."""
 

@@ -11,6 +11,8 @@ from receipt_desktop.messages import Message
 
 FormatAmount = Callable[[Decimal, str | None], str]
 """An amount with its currency, which may be None."""
+SEPARATOR = " · "
+"""Between amounts in several currencies."""
 
 
 def title_message(grouping: Grouping) -> Message:
@@ -49,16 +51,21 @@ def scope_messages(scope: ReportScope) -> Iterator[Message]:
 
 def gap_messages(report: Report, amount: FormatAmount) -> Iterator[Message]:
     """The amounts that are not in the sums for want of an exchange rate."""
-    for one in report.unconverted:
-        shown = {"amount": amount(one.total, one.currency), "count": one.receipts}
-        yield Message("report_note_rate" if one.currency else "report_note_currency", shown)
+    for key, has_currency in (("report_note_rate", True), ("report_note_currency", False)):
+        left = [one for one in report.unconverted if bool(one.currency) is has_currency]
+        amounts = [f"{amount(one.total, one.currency)} ({one.receipts})" for one in left]
+        if amounts:
+            yield Message(key, {"amounts": SEPARATOR.join(amounts)})
 
 
-def note_messages(report: Report, amount: FormatAmount) -> Iterator[Message]:
+def deductible_message(report: Report, amount: FormatAmount) -> Message:
+    """The tax of a VAT summary that is deducted as printed."""
+    deductible = amount(report.deductible_tax, report.currency)
+    return Message("report_note_deductible", {"amount": deductible})
+
+
+def note_messages(report: Report) -> Iterator[Message]:
     """What a reader has to know about the sums, but for `gap_messages`."""
-    if report.request.grouping is Grouping.VAT:
-        deductible = amount(report.deductible_tax, report.currency)
-        yield Message("report_note_deductible", {"amount": deductible})
     if report.request.grouping.splits_receipts:
         yield Message("report_note_split")
     for key, count in (

@@ -122,7 +122,9 @@ def make_table(
     grouping = report.request.grouping
     has_gaps = report.total.unconverted > 0
     gaps = [*report_texts.gap_messages(report, language.format_amount)]
-    notes = report_texts.note_messages(report, language.format_amount)
+    notes = [*report_texts.note_messages(report)]
+    if grouping is Grouping.VAT:
+        notes.insert(0, report_texts.deductible_message(report, language.format_amount))
     total = (language.say(Message("report_total")),) + ("",) * (grouping is Grouping.VAT)
     return ReportTable(
         language.say(report_texts.title_message(grouping)),

@@ -59,10 +59,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "report_scope_duplicates": "with possible duplicates",
         "report_made": "Made on {day}",
         "report_page": "Page {number} of {count}",
-        "report_note_rate": "No exchange rate is known, so not in the sums: {amount} "
-        "(receipts: {count}).",
-        "report_note_currency": "No currency is known, so not in the sums: {amount} "
-        "(receipts: {count}).",
+        "report_note_rate": "Not in the sums, because no exchange rate is known (in brackets the "
+        "receipts): {amounts}",
+        "report_note_currency": "Not in the sums, because no currency is known (in brackets the "
+        "receipts): {amounts}",
         "report_note_converted": "Converted from other currencies with the ECB’s reference rate of "
         "their day (receipts: {count}).",
         "report_note_total": "Without a total, so not in the sums (receipts: {count}).",

@@ -103,18 +103,28 @@ def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield ReceiptRow.day <= query.last_day
     if query.merchant:
         yield ReceiptRow.sort_name.contains(fold_text(query.merchant), autoescape=True)
-    if query.merchant_name is not None:
-        yield ReceiptRow.sort_name == fold_text(query.merchant_name)
     if query.category is not None:
         yield _equals(ReceiptRow.category, query.category)
     if query.currency is not None:
         yield _equals(ReceiptRow.currency, query.currency)
     yield from _bookkeeping_conditions(query)
-    yield from tax_conditions(query)
+    yield from _report_conditions(query)
     if query.least is not None:
         yield scaled_total() >= _scale(query.least)
     if query.most is not None:
         yield scaled_total() <= _scale(query.most)
+
+
+def _report_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
+    """The conditions of the receipts that a row of a report adds up."""
+    total, day = ReceiptRow.total_minor, ReceiptRow.day
+    if query.has_total is not None:
+        yield total.is_not(None) if query.has_total else total.is_(None)
+    if query.has_day is not None:
+        yield day.is_not(None) if query.has_day else day.is_(None)
+    if query.merchant_name is not None:
+        yield ReceiptRow.sort_name == fold_text(query.merchant_name)
+    yield from tax_conditions(query)
 
 
 def _bookkeeping_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:

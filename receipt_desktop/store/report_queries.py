@@ -136,13 +136,14 @@ def _add_others(
 
 
 def _select_parts(grouping: Grouping) -> Select[Any]:
+    columns: Sequence[Any] = (
+        *(ReceiptRow.number, ReceiptRow.day, ReceiptRow.currency),
+        *KEY_COLUMNS[grouping],
+        _find_label(grouping),
+        *(TaxPartRow.net_minor, TaxPartRow.tax_minor),
+    )
     return (
-        select(
-            *(ReceiptRow.number, ReceiptRow.day, ReceiptRow.currency),
-            *KEY_COLUMNS[grouping],
-            _find_label(grouping),
-            *(TaxPartRow.net_minor, TaxPartRow.tax_minor),
-        )
+        select(*columns)
         .select_from(ReceiptRow)
         .join(TaxPartRow, TaxPartRow.receipt == ReceiptRow.number)
         .order_by(ReceiptRow.number, TaxPartRow.position)

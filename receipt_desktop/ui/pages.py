@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from receipt_desktop.ui.inbox.list_view import ListFilter
     from receipt_desktop.ui.main_window import MainWindow
 
 
@@ -66,6 +67,20 @@ def _make_suppliers(window: MainWindow) -> QWidget:
     return page
 
 
+def _make_reports(window: MainWindow) -> QWidget:
+    from receipt_desktop.ui.inbox.list_view import ListView  # noqa: PLC0415
+    from receipt_desktop.ui.reports.reports_page import ReportsPage  # noqa: PLC0415
+
+    def show_receipts(chosen: ListFilter) -> None:
+        order = window.inbox_page.loader.view.order
+        window.inbox_page.views.show_view(ListView(chosen, order))
+        window.show_page(RECEIPTS)
+
+    page = ReportsPage(window.app_actions, window.task_runner, window.bridge)
+    page.receipts_requested.connect(show_receipts)
+    return page
+
+
 def _make_settings(window: MainWindow) -> QWidget:
     from receipt_desktop.ui.settings.settings_page import SettingsPage  # noqa: PLC0415
 
@@ -84,5 +99,6 @@ SETTINGS = PageSpec(
 SUPPLIERS = PageSpec(
     QT_TRANSLATE_NOOP("pages", "Suppliers"), "suppliers", _make_suppliers, "Ctrl+5"
 )
-PAGES = (RECEIPTS, REVIEW, SUPPLIERS, QUEUE, SETTINGS)
+REPORTS = PageSpec(QT_TRANSLATE_NOOP("pages", "Reports"), "reports", _make_reports, "Ctrl+6")
+PAGES = (RECEIPTS, REVIEW, SUPPLIERS, REPORTS, QUEUE, SETTINGS)
 """In the order of the View menu."""

@@ -560,4 +560,14 @@
       </translation>
     </message>
   </context>
+  <context>
+    <name>ReportCharts</name>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n receipt</numerusform>
+        <numerusform>%n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
 </TS>
