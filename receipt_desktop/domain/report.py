@@ -151,7 +151,7 @@ class Report:
             for row in self.rows
             if row.key.tax is TaxState.RATED and row.key.treatment is TaxTreatment.AS_PRINTED
         )
-        return sum(counted, ZERO)
+        return sum(counted, self.total.tax * 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def deductible_message(report: Report, amount: FormatAmount) -> Message:
 
 def note_messages(report: Report) -> Iterator[Message]:
     """What a reader has to know about the sums, but for `gap_messages`."""
-    if report.request.grouping.splits_receipts:
+    if report.request.grouping.splits_receipts and report.rows:
         yield Message("report_note_split")
     for key, count in (
         ("report_note_converted", report.converted),

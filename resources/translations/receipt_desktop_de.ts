@@ -6218,12 +6218,16 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Wechselkurse sind bis {day} bekannt.</translation>
     </message>
     <message>
-      <source>No receipts in this period.</source>
-      <translation>Keine Belege in diesem Zeitraum.</translation>
+      <source>No receipts in this period. Choose another one above, or any date.</source>
+      <translation>Keine Belege in diesem Zeitraum. Wählen Sie oben einen anderen oder ein beliebiges Datum.</translation>
     </message>
     <message>
       <source>Double-click a row to see its receipts</source>
       <translation>Doppelklick auf eine Zeile zeigt ihre Belege</translation>
+    </message>
+    <message>
+      <source>Adding up…</source>
+      <translation>Wird zusammengezählt …</translation>
     </message>
   </context>
   <context>

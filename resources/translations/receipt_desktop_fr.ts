@@ -6218,12 +6218,16 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Les taux de change sont connus jusqu’au {day}.</translation>
     </message>
     <message>
-      <source>No receipts in this period.</source>
-      <translation>Aucun reçu dans cette période.</translation>
+      <source>No receipts in this period. Choose another one above, or any date.</source>
+      <translation>Aucun reçu dans cette période. Choisissez-en une autre ci-dessus, ou toutes les dates.</translation>
     </message>
     <message>
       <source>Double-click a row to see its receipts</source>
       <translation>Double-cliquez sur une ligne pour voir ses reçus</translation>
+    </message>
+    <message>
+      <source>Adding up…</source>
+      <translation>Calcul en cours…</translation>
     </message>
   </context>
   <context>

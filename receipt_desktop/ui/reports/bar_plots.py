@@ -19,8 +19,6 @@ ROOM, SMALLEST = 1.08, 1.0
 """Above the highest bar, as a factor; and the least height of an axis."""
 NAME_WIDTH = 132
 """Pixels for the names beside lying bars."""
-LABEL_ROOM = 52
-"""Pixels that a name below a standing bar needs."""
 THOUSAND, MILLION = 1_000, 1_000_000
 
 
@@ -45,13 +43,19 @@ class NameAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def tickValues(self, low: float, high: float, size: float) -> list[Any]:  # noqa: N802
         step = 1
         if self.orientation == "bottom" and self.bars:
-            step = max(1, -(-len(self.bars) * LABEL_ROOM // max(1, int(size))))
+            step = max(1, -(-len(self.bars) * self._measure_room() // max(1, int(size))))
         least, most = min(low, high), max(low, high)  # an inverted axis begins with the highest
         places = range(0, len(self.bars), step)
         return [(1, [place for place in places if least <= place <= most])]
 
     def tickStrings(self, values: Sequence[float], *_: Any) -> list[str]:  # noqa: N802
         return [self._shorten(self.bars[int(value)].name) for value in values]
+
+    def _measure_room(self) -> int:
+        """The pixels that the widest name needs."""
+        metrics = theme.scaled_metrics("note", bold=False)
+        widths = (metrics.horizontalAdvance(bar.name) for bar in self.bars)
+        return max(widths, default=0) + theme.SPACE_S
 
     def _shorten(self, name: str) -> str:
         if self.orientation == "bottom":
@@ -99,6 +103,7 @@ class BarPlot(PlainPlot):
         self.bars: Sequence[Bar] = ()
         self._items = pg.BarGraphItem(x=[], height=[], width=BAR_WIDTH)
         self.addItem(self._items)
+        self.getAxis("bottom").setHeight(theme.scaled_metrics("note").height() + theme.SPACE_S)
 
     def apply_colours(self) -> None:
         super().apply_colours()

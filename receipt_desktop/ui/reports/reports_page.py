@@ -70,6 +70,8 @@ class ReportsPage(QWidget):
         """Make the report again."""
         self._asked += 1
         asked, request = self._asked, self.scope_bar.request
+        if self.report is None:
+            self.notes_label.setText(self.tr("Adding up…"))
         self._task_runner.run(
             lambda: self._make_reports(request),
             done=lambda made: self._show_reports(asked, made),
@@ -98,6 +100,7 @@ class ReportsPage(QWidget):
         self.figures.show_report(report)
         self.rates_bar.show_report(report)
         self.charts.show_reports(months, rows)
+        self.charts.setVisible(bool(report.rows))
         self.notes_label.setText("\n".join(report_texts.list_notes(report)))
         self.scope_bar.set_savable(bool(report.total.receipts))
 
@@ -106,7 +109,12 @@ class ReportsPage(QWidget):
         model = table.model()
         assert isinstance(model, RowsModel)  # noqa: S101 (that of `_create_table`)
         table.setColumnHidden(model.columnCount() - 1, not report.total.unconverted)
+        table.distribute_width()
+        table.empty_message = self.tr(
+            "No receipts in this period. Choose another one above, or any date."
+        )
         model.set_rows(report.rows)
+        table.viewport().update()
 
     def _load_currencies(self) -> tuple[str, ListedValues]:
         return self._actions.find_report_currency(), self._actions.list_values()
@@ -178,7 +186,6 @@ class ReportsPage(QWidget):
     def _create_table(self, grouping: Grouping) -> RowTable:
         model = RowsModel(report_columns(grouping), lambda row: row.key, self)
         table = RowTable(model, report_texts.name_title(grouping))
-        table.empty_message = self.tr("No receipts in this period.")
         table.row_opened.connect(lambda row: self._choose_row(grouping, row))
         table.setToolTip(self.tr("Double-click a row to see its receipts"))
         return table

@@ -17,7 +17,7 @@ class SumFigures(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.figures = {name: QLabel() for name in (*NAMES, "deductible")}
+        self.figures = {name: QLabel("–") for name in (*NAMES, "deductible")}
         self._captions = {name: QLabel() for name in self.figures}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +38,7 @@ class SumFigures(QWidget):
             column.addWidget(caption)
             row.addLayout(column)
         row.addStretch()
+        self._show_deductible(shown=False)
 
     def show_report(self, report: Report) -> None:
         """Show the sums; the deductible tax only in the VAT summary."""
@@ -51,6 +52,8 @@ class SumFigures(QWidget):
         }
         for name, words in texts.items():
             self.figures[name].setText(words)
-        is_vat = report.request.grouping is Grouping.VAT
+        self._show_deductible(shown=report.request.grouping is Grouping.VAT)
+
+    def _show_deductible(self, *, shown: bool) -> None:
         for part in (self.figures["deductible"], self._captions["deductible"]):
-            part.setVisible(is_vat)
+            part.setVisible(shown)
