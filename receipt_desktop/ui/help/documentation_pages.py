@@ -13,6 +13,7 @@ READING_ORDER = (
         "installing",
         "window",
         "exports",
+        "reports",
         "settings",
         "troubleshooting",
         "updates",
