@@ -13,12 +13,12 @@ from receipt_desktop.actions.companies import CompanyActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.duplicates import DuplicateActions
 from receipt_desktop.actions.export_request import ExportedContent, ExportRequest
-from receipt_desktop.actions.help import HelpActions
 from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.mailboxes import MailboxActions
 from receipt_desktop.actions.pages import PageActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
+from receipt_desktop.actions.reports import ReportActions
 from receipt_desktop.actions.scanning import ScanActions
 from receipt_desktop.actions.suppliers import SupplierActions
 from receipt_desktop.actions.watched_folders import WatchedFolderActions
@@ -35,7 +35,7 @@ __all__ = [
 
 class Actions(
     QueueActions,
-    HelpActions,
+    ReportActions,
     ListingActions,
     BackupActions,
     SupplierActions,

@@ -33,6 +33,7 @@ from receipt_desktop.api.routes import (
     exports,
     monitoring,
     receipts,
+    reports,
     results,
     suppliers,
     uploads,
@@ -52,6 +53,7 @@ log = logging.getLogger(__name__)
 
 RECEIPTS_PREFIX, SUPPLIERS_PATH = "/api/v1/receipts", "/api/v1/suppliers"
 EXPORTS_PREFIX = "/api/v1/exports"
+REPORTS_PREFIX = "/api/v1/reports"
 MIN_COMPRESSED_BYTES = 1000
 """Minimum size in bytes of compressed responses."""
 GZIP_LEVEL = 5
@@ -74,6 +76,7 @@ def create_app(actions: Actions, hub: EventHub) -> ASGIApp:
         app.include_router(router, prefix=RECEIPTS_PREFIX, tags=["receipts"])
     app.include_router(suppliers.router, prefix=SUPPLIERS_PATH, tags=["suppliers"])
     app.include_router(exports.router, prefix=EXPORTS_PREFIX, tags=["exports"])
+    app.include_router(reports.router, prefix=REPORTS_PREFIX, tags=["reports"])
     app.include_router(monitoring.router, tags=["service"])
     _add_error_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop import __version__
-from receipt_desktop.cli import backup_options
+from receipt_desktop.cli import backup_options, report_options
 from receipt_desktop.config.setting_spec import SettingSpec
 from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest
@@ -116,7 +116,7 @@ def add_audit_options(one: argparse.ArgumentParser) -> None:
 
 
 def add_problem_report_options(one: argparse.ArgumentParser) -> None:
-    """The options of `report`."""
+    """The options of `problem-report`."""
     one.add_argument("file", type=Path, metavar="FILE", help="the ZIP to write")
 
 
@@ -255,6 +255,10 @@ COMMANDS: Mapping[str, Command] = {
         "Examine every part that reading needs; exit 1 when one is unhealthy.", add_doctor_options
     ),
     "report": Command(
+        "What receipts add up to, by month, category, merchant, project or tax rate.",
+        report_options.add_report_options,
+    ),
+    "problem-report": Command(
         "Save a problem report without anything of receipts: versions, logs, what the Doctor says.",
         add_problem_report_options,
     ),

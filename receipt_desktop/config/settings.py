@@ -276,6 +276,20 @@ class Settings(ServerSettings):
             text=QT_TRANSLATE_NOOP("settings", "Check for updates at start"),
         ),
     )
+    fetch_rates: bool = setting(
+        False,
+        "Whether reports may fetch exchange rates from the European Central Bank.",
+        row=FormRow(
+            SettingGroup.WINDOW,
+            QT_TRANSLATE_NOOP("settings", "Exchange rates"),
+            text=QT_TRANSLATE_NOOP("settings", "Fetch them from the European Central Bank"),
+        ),
+    )
+    rates_address: str = setting(
+        "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip",
+        "The address of the exchange rates.",
+        environment="RECEIPT_DESKTOP_RATES_ADDRESS",
+    )
     company_name: str = setting(
         "", "The name of the company, in the title of the window and in exports."
     )

@@ -352,6 +352,16 @@ class ReceiptQuery:
     """Only receipts that were, or were not yet, exported."""
     source: Source | None = None
     """Only receipts of this kind of source; with a name or sender, only of this one."""
+    merchant_name: str | None = None
+    """The whole name of the merchant, ignoring case and accents; "" for none."""
+    tax_rate: str | None = None
+    """Only with a part of the total under this rate (5.5), or in this `TaxState`."""
+    tax_treatment: TaxTreatment | None = None
+    """Only of categories with this treatment."""
+    has_total: bool | None = None
+    has_day: bool | None = None
+    without_duplicates: bool = False
+    """Without receipts that seem to repeat, or to belong to, another one until one decides."""
 
 
 @dataclass(frozen=True, slots=True)

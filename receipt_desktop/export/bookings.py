@@ -21,7 +21,7 @@ from receipt_desktop.domain.export_profile import (
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Draft
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
-from receipt_desktop.export.tax_split import CENT, TaxPart, split_total
+from receipt_desktop.validation.tax_split import CENT, TaxPart, split_total
 
 EMPTY_DRAFT = Draft()
 NO_RULE = SupplierRule()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from receipt_desktop.export.csv import escape_formula, format_row
-from receipt_desktop.export.tax_split import CENT
+from receipt_desktop.validation.tax_split import CENT
 
 
 def format_plain(amount: Decimal, decimal: str = ".") -> str:

@@ -5,8 +5,8 @@ in `fr.toml` and `de.toml`, a table for each of those modules. Placeholders are 
 
 A key may have a remedy: the sentence of `<key>_remedy` says what to do. Prefixes: `issue_`
 (health), `finding_` (Doctor), `reason_` and `fix_` (review), `model_note_`, `status_`, `problem_`
-and `api_` (API). Keys without a prefix are those of errors; they are stored in the database with
-the receipt that failed.
+and `api_` (API), `report_` (reports). Keys without a prefix are those of errors; they are stored in
+the database with the receipt that failed.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ SHARED: Mapping[str, str] = MappingProxyType(
         "mail_login_app_remedy": "mail_hint_app",
         "mail_login_switch": "mail_login",
         "mail_login_switch_remedy": "mail_hint_switch",
+        "report_column_receipts": "export_pdf_title",
     }
 )
 """Keys that share the sentence of another one, and its remedy unless they have one."""

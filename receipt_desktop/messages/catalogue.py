@@ -22,6 +22,7 @@ from receipt_desktop.messages import (
     health,
     mail,
     reading,
+    reports,
     review,
     scanners,
     updates,
@@ -44,7 +45,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         module.__name__.rpartition(".")[2]: module.ENGLISH
         for module in (
             *(files, reading, data, backup, health, findings, review, api, updates, export),
-            *(containers, mail, folders, scanners),
+            *(containers, mail, folders, scanners, reports),
         )
     }
 )

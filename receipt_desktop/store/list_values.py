@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.reading import Reading
-from receipt_desktop.store import search_index
+from receipt_desktop.store import search_index, tax_parts
 from receipt_desktop.store.money import to_minor_units
 from receipt_desktop.store.search_text import fold_text
 from receipt_desktop.store.tables import ReceiptRow
@@ -24,7 +24,7 @@ TEXT_COLUMNS = {
 
 
 def update_list_values(session: Session, row: ReceiptRow, reading: Reading) -> None:
-    """Set the columns of the list and the searched text."""
+    """Set the columns of the list, the searched text and the parts by tax rate."""
     draft = reading.checked.draft
     day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
     category = draft.get_value(Field.CATEGORY)
@@ -43,6 +43,7 @@ def update_list_values(session: Session, row: ReceiptRow, reading: Reading) -> N
     confidences = [draft.fields[field].confidence for field in KEY_FIELDS if field in draft.fields]
     row.confidence = min(confidences) if len(confidences) == len(KEY_FIELDS) else None
     search_index.save_body(session, row, reading)
+    tax_parts.save_parts(session, row, draft.tax_lines)
 
 
 def _to_minor(amount: FieldValue | None, currency: str | None) -> int | None:

@@ -19,6 +19,12 @@ def count_decimals(currency: str | None) -> int:
     return max(DEFAULT_DIGITS, get_currency_precision(currency)) if currency else DEFAULT_DIGITS
 
 
+@cache
+def count_printed_decimals(currency: str) -> int:
+    """Decimal places of amounts that are calculated (ISO 4217, from CLDR): 0 for JPY."""
+    return int(get_currency_precision(currency))
+
+
 def is_currency_code(code: str) -> bool:
     """Whether this is a current or former ISO 4217 code, by CLDR."""
     return code in list_currencies()
@@ -32,3 +38,12 @@ def to_minor_units(amount: Decimal, currency: str | None) -> int:
 def from_minor_units(minor: int, currency: str | None) -> Decimal:
     """25.99 for 2599 cents of EUR."""
     return Decimal(minor).scaleb(-count_decimals(currency))
+
+
+def to_shown_amount(minor: int, currency: str | None) -> Decimal:
+    """An amount with the decimals of its currency: 1234 JPY; more where it has fractions."""
+    amount = from_minor_units(minor, currency)
+    if currency is None:
+        return amount
+    rounded = amount.quantize(Decimal(1).scaleb(-count_printed_decimals(currency)))
+    return rounded if rounded == amount else amount

@@ -19,6 +19,7 @@ from receipt_desktop.store.export_conditions import export_condition
 from receipt_desktop.store.money import DEFAULT_DIGITS, count_decimals
 from receipt_desktop.store.search_text import fold_text
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.tax_conditions import tax_conditions
 
 IS_PRESENT = ReceiptRow.removed_at.is_(None)
 """Not removed."""
@@ -92,6 +93,8 @@ def _duplicate_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield repeats if query.is_duplicate else ~repeats
     if query.duplicate_tier is not None:
         yield and_(IS_OPEN_DUPLICATE, ReceiptRow.duplicate_tier == query.duplicate_tier.value)
+    if query.without_duplicates:
+        yield ~IS_OPEN_DUPLICATE
 
 
 def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
@@ -106,10 +109,23 @@ def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
     if query.currency is not None:
         yield _equals(ReceiptRow.currency, query.currency)
     yield from _bookkeeping_conditions(query)
+    yield from _report_conditions(query)
     if query.least is not None:
         yield scaled_total() >= _scale(query.least)
     if query.most is not None:
         yield scaled_total() <= _scale(query.most)
+
+
+def _report_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
+    """The conditions of the receipts that a row of a report adds up."""
+    total, day = ReceiptRow.total_minor, ReceiptRow.day
+    if query.has_total is not None:
+        yield total.is_not(None) if query.has_total else total.is_(None)
+    if query.has_day is not None:
+        yield day.is_not(None) if query.has_day else day.is_(None)
+    if query.merchant_name is not None:
+        yield ReceiptRow.sort_name == fold_text(query.merchant_name)
+    yield from tax_conditions(query)
 
 
 def _bookkeeping_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:

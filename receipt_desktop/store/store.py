@@ -28,6 +28,7 @@ from receipt_desktop.store.commands import StoreCommands
 from receipt_desktop.store.duplicate_commands import DuplicateCommands
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
+from receipt_desktop.store.exchange_rates import ExchangeRates
 from receipt_desktop.store.export_batches import ExportBatches
 from receipt_desktop.store.folder_files import FolderFiles
 from receipt_desktop.store.idempotency import IdempotencyKeys
@@ -47,10 +48,12 @@ from receipt_desktop.store.processes import ProcessRegistry
 from receipt_desktop.store.queue_state import QueueState
 from receipt_desktop.store.receipt_queries import ReceiptQueries
 from receipt_desktop.store.removal import ReceiptRemoval
+from receipt_desktop.store.report_queries import ReportQueries
 from receipt_desktop.store.statistics_clock import StatisticsClock
 from receipt_desktop.store.supplier_rules import SupplierRules
 from receipt_desktop.store.suppliers import Suppliers
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.tax_parts import TaxParts
 from receipt_desktop.store.webhook_deliveries import WebhookDeliveries
 from receipt_desktop.store.write_monitor import WriteMonitor
 
@@ -80,6 +83,9 @@ class Store(
     IntakeSources,
     Mailboxes,
     FolderFiles,
+    ExchangeRates,
+    TaxParts,
+    ReportQueries,
 ):
     """All receipts. Thread-safe; several processes may share one database."""
 

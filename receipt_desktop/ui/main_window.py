@@ -30,7 +30,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox import page_state
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
-from receipt_desktop.ui.inbox.list_view import ListFilter
+from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.menu_bar import MenuBuilder
 from receipt_desktop.ui.navigation_bar import NavigationBar
 from receipt_desktop.ui.pages import PageSpec
@@ -147,7 +147,8 @@ class MainWindow(QMainWindow):
 
     def show_filtered(self, chosen: ListFilter) -> None:
         """Show the receipts that a filter finds."""
-        self.inbox_page.views.filter_bar.change_filter(chosen)
+        order = self.inbox_page.loader.view.order
+        self.inbox_page.views.show_view(ListView(chosen, order))
         self.show_page(pages.RECEIPTS)
 
     def show_page(self, page: PageSpec) -> None:

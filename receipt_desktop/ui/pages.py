@@ -74,6 +74,14 @@ def _make_sources(window: MainWindow) -> QWidget:
     return page
 
 
+def _make_reports(window: MainWindow) -> QWidget:
+    from receipt_desktop.ui.reports.reports_page import ReportsPage  # noqa: PLC0415
+
+    page = ReportsPage(window.app_actions, window.task_runner, window.bridge)
+    page.receipts_requested.connect(window.show_filtered)
+    return page
+
+
 def _make_settings(window: MainWindow) -> QWidget:
     from receipt_desktop.ui.settings.settings_page import SettingsPage  # noqa: PLC0415
 
@@ -93,5 +101,6 @@ SUPPLIERS = PageSpec(
     QT_TRANSLATE_NOOP("pages", "Suppliers"), "suppliers", _make_suppliers, "Ctrl+5"
 )
 SOURCES = PageSpec(QT_TRANSLATE_NOOP("pages", "Sources"), "sources", _make_sources, "Ctrl+7")
-PAGES = (RECEIPTS, REVIEW, SUPPLIERS, SOURCES, QUEUE, SETTINGS)
+REPORTS = PageSpec(QT_TRANSLATE_NOOP("pages", "Reports"), "reports", _make_reports, "Ctrl+6")
+PAGES = (RECEIPTS, REVIEW, SUPPLIERS, REPORTS, SOURCES, QUEUE, SETTINGS)
 """In the order of the View menu."""

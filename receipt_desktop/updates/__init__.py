@@ -1,1 +1,1 @@
-"""Looks for a newer release: fetches the signed release file, verifies it and compares."""
+"""What is fetched from the Internet with a person's consent: releases, exchange rates."""

@@ -11,7 +11,7 @@ from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.config.build_info import BuildInfo
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.release import Release, UpdateCheck
-from receipt_desktop.updates.download import DownloadLimits, download_release_file
+from receipt_desktop.updates.download import DownloadLimits, download_file
 from receipt_desktop.updates.signed_file import open_signed_file
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ def check_for_updates(
     """
     if not build.has_updates:
         raise InvalidRequest("update_not_built")
-    content = download_release_file(build.update_address, limits or DownloadLimits())
+    content = download_file(build.update_address, limits or DownloadLimits())
     release = open_signed_file(content, build.update_key)
     _refuse_replay(release, state_file)
     if not release.is_newer_than(current):

@@ -1596,6 +1596,22 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>Changed since their export</source>
       <translation>Seit dem Export geändert</translation>
     </message>
+    <message>
+      <source>Without merchant</source>
+      <translation>Ohne Händler</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Bestätigt</translation>
+    </message>
+    <message>
+      <source>Without a date</source>
+      <translation>Ohne Datum</translation>
+    </message>
+    <message>
+      <source>As in the report</source>
+      <translation>Wie im Bericht</translation>
+    </message>
   </context>
   <context>
     <name>FilterPanel</name>
@@ -3922,6 +3938,49 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
   </context>
   <context>
+    <name>PeriodBox</name>
+    <message>
+      <source>Month</source>
+      <translation>Monat</translation>
+    </message>
+    <message>
+      <source>Quarter</source>
+      <translation>Quartal</translation>
+    </message>
+    <message>
+      <source>Year</source>
+      <translation>Jahr</translation>
+    </message>
+    <message>
+      <source>Any date</source>
+      <translation>Beliebiges Datum</translation>
+    </message>
+    <message>
+      <source>From … to …</source>
+      <translation>Von … bis …</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>Zeitraum</translation>
+    </message>
+    <message>
+      <source>Earlier period</source>
+      <translation>Früherer Zeitraum</translation>
+    </message>
+    <message>
+      <source>Later period</source>
+      <translation>Späterer Zeitraum</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+  </context>
+  <context>
     <name>PreflightView</name>
     <message>
       <source>What would be left out</source>
@@ -4215,6 +4274,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Sources</source>
       <translation>Quellen</translation>
     </message>
+    <message>
+      <source>Reports</source>
+      <translation>Berichte</translation>
+    </message>
   </context>
   <context>
     <name>ProvenReceipts</name>
@@ -4391,6 +4454,86 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>{name} is installed.</source>
       <translation>{name} ist installiert.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RatesBar</name>
+    <message>
+      <source>Choose a file of rates…</source>
+      <translation>Kursdatei wählen…</translation>
+    </message>
+    <message>
+      <source>Fetch from the ECB…</source>
+      <translation>Von der EZB holen…</translation>
+    </message>
+    <message>
+      <source>Exchange rates of the ECB ({kinds})</source>
+      <translation>Wechselkurse der EZB ({kinds})</translation>
+    </message>
+    <message>
+      <source>Choose a file of rates</source>
+      <translation>Kursdatei wählen</translation>
+    </message>
+    <message>
+      <source>Fetch exchange rates from {host}?</source>
+      <translation>Wechselkurse von {host} holen?</translation>
+    </message>
+    <message>
+      <source>The reference rates of the European Central Bank are fetched now, and again when a report needs newer ones. Nothing of your receipts is sent. The settings turn it off.</source>
+      <translation>Die Referenzkurse der Europäischen Zentralbank werden jetzt geholt, und wieder, wenn ein Bericht neuere braucht. Von Ihren Belegen wird nichts gesendet. In den Einstellungen lässt es sich abschalten.</translation>
+    </message>
+    <message>
+      <source>Fetch</source>
+      <translation>Holen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportCharts</name>
+    <message>
+      <source>By month</source>
+      <translation>Nach Monat</translation>
+    </message>
+    <message>
+      <source>Largest</source>
+      <translation>Die größten</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg</numerusform>
+        <numerusform>%n Belege</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportsPage</name>
+    <message>
+      <source>Save report</source>
+      <translation>Bericht speichern</translation>
+    </message>
+    <message>
+      <source>Saved as {file}.</source>
+      <translation>Gespeichert als {file}.</translation>
+    </message>
+    <message>
+      <source>No program opens PDF files. Save the report instead.</source>
+      <translation>Kein Programm öffnet PDF-Dateien. Speichern Sie den Bericht stattdessen.</translation>
+    </message>
+    <message>
+      <source>Exchange rates are known until {day}.</source>
+      <translation>Wechselkurse sind bis {day} bekannt.</translation>
+    </message>
+    <message>
+      <source>No receipts in this period. Choose another one above, or any date.</source>
+      <translation>Keine Belege in diesem Zeitraum. Wählen Sie oben einen anderen oder ein beliebiges Datum.</translation>
+    </message>
+    <message>
+      <source>Double-click a row to see its receipts</source>
+      <translation>Doppelklick auf eine Zeile zeigt ihre Belege</translation>
+    </message>
+    <message>
+      <source>Adding up…</source>
+      <translation>Wird zusammengezählt …</translation>
     </message>
   </context>
   <context>
@@ -5015,6 +5158,61 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
   </context>
   <context>
+    <name>ScopeBar</name>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>Approved only</source>
+      <translation>Nur bestätigte</translation>
+    </message>
+    <message>
+      <source>Archived too</source>
+      <translation>Auch archivierte</translation>
+    </message>
+    <message>
+      <source>Possible duplicates too</source>
+      <translation>Auch mögliche Duplikate</translation>
+    </message>
+    <message>
+      <source>Tax rate</source>
+      <translation>Steuersatz</translation>
+    </message>
+    <message>
+      <source>PDF…</source>
+      <translation>PDF…</translation>
+    </message>
+    <message>
+      <source>CSV…</source>
+      <translation>CSV…</translation>
+    </message>
+    <message>
+      <source>JSON…</source>
+      <translation>JSON…</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>Drucken</translation>
+    </message>
+    <message>
+      <source>Save as</source>
+      <translation>Speichern als</translation>
+    </message>
+    <message>
+      <source>Open as PDF in the program that prints it</source>
+      <translation>Als PDF in dem Programm öffnen, das es druckt</translation>
+    </message>
+    <message>
+      <source>The currency of the sums</source>
+      <translation>Die Währung der Summen</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Währung</translation>
+    </message>
+  </context>
+  <context>
     <name>ScopeBox</name>
     <message>
       <source>All shown</source>
@@ -5331,6 +5529,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>For receipts that do not tell their country.</source>
       <translation>Für Belege, die ihr Land nicht erkennen lassen.</translation>
     </message>
+    <message>
+      <source>Exchange rates</source>
+      <translation>Wechselkurse</translation>
+    </message>
+    <message>
+      <source>Fetch them from the European Central Bank</source>
+      <translation>Von der Europäischen Zentralbank holen</translation>
+    </message>
   </context>
   <context>
     <name>SettingsSection</name>
@@ -5528,6 +5734,13 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>about {time} left</source>
       <translation>noch etwa {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SumFigures</name>
+    <message>
+      <source>Deductible tax</source>
+      <translation>Abziehbare Steuer</translation>
     </message>
   </context>
   <context>

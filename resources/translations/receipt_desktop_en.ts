@@ -443,6 +443,16 @@
     </message>
   </context>
   <context>
+    <name>ReportCharts</name>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n receipt</numerusform>
+        <numerusform>%n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>RuleDialog</name>
     <message numerus="yes">
       <source>%n open receipt(s) would change:</source>

@@ -1596,6 +1596,22 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>Changed since their export</source>
       <translation>Modifié depuis l’export</translation>
     </message>
+    <message>
+      <source>Without merchant</source>
+      <translation>Sans commerçant</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Approuvé</translation>
+    </message>
+    <message>
+      <source>Without a date</source>
+      <translation>Sans date</translation>
+    </message>
+    <message>
+      <source>As in the report</source>
+      <translation>Comme dans le rapport</translation>
+    </message>
   </context>
   <context>
     <name>FilterPanel</name>
@@ -3922,6 +3938,49 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
   </context>
   <context>
+    <name>PeriodBox</name>
+    <message>
+      <source>Month</source>
+      <translation>Mois</translation>
+    </message>
+    <message>
+      <source>Quarter</source>
+      <translation>Trimestre</translation>
+    </message>
+    <message>
+      <source>Year</source>
+      <translation>Année</translation>
+    </message>
+    <message>
+      <source>Any date</source>
+      <translation>Toutes les dates</translation>
+    </message>
+    <message>
+      <source>From … to …</source>
+      <translation>Du … au …</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>Période</translation>
+    </message>
+    <message>
+      <source>Earlier period</source>
+      <translation>Période précédente</translation>
+    </message>
+    <message>
+      <source>Later period</source>
+      <translation>Période suivante</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <translation>Premier jour</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Dernier jour</translation>
+    </message>
+  </context>
+  <context>
     <name>PreflightView</name>
     <message>
       <source>What would be left out</source>
@@ -4215,6 +4274,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Sources</source>
       <translation>Sources</translation>
     </message>
+    <message>
+      <source>Reports</source>
+      <translation>Rapports</translation>
+    </message>
   </context>
   <context>
     <name>ProvenReceipts</name>
@@ -4391,6 +4454,86 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>{name} is installed.</source>
       <translation>{name} est installé.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RatesBar</name>
+    <message>
+      <source>Choose a file of rates…</source>
+      <translation>Choisir un fichier de taux…</translation>
+    </message>
+    <message>
+      <source>Fetch from the ECB…</source>
+      <translation>Télécharger de la BCE…</translation>
+    </message>
+    <message>
+      <source>Exchange rates of the ECB ({kinds})</source>
+      <translation>Taux de change de la BCE ({kinds})</translation>
+    </message>
+    <message>
+      <source>Choose a file of rates</source>
+      <translation>Choisir un fichier de taux</translation>
+    </message>
+    <message>
+      <source>Fetch exchange rates from {host}?</source>
+      <translation>Télécharger les taux de change de {host} ?</translation>
+    </message>
+    <message>
+      <source>The reference rates of the European Central Bank are fetched now, and again when a report needs newer ones. Nothing of your receipts is sent. The settings turn it off.</source>
+      <translation>Les taux de référence de la Banque centrale européenne sont téléchargés maintenant, et de nouveau quand un rapport en demande de plus récents. Rien de vos reçus n’est envoyé. Les réglages le désactivent.</translation>
+    </message>
+    <message>
+      <source>Fetch</source>
+      <translation>Télécharger</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportCharts</name>
+    <message>
+      <source>By month</source>
+      <translation>Par mois</translation>
+    </message>
+    <message>
+      <source>Largest</source>
+      <translation>Les plus élevés</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu</numerusform>
+        <numerusform>%n reçus</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportsPage</name>
+    <message>
+      <source>Save report</source>
+      <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+      <source>Saved as {file}.</source>
+      <translation>Enregistré sous {file}.</translation>
+    </message>
+    <message>
+      <source>No program opens PDF files. Save the report instead.</source>
+      <translation>Aucun programme n’ouvre les fichiers PDF. Enregistrez plutôt le rapport.</translation>
+    </message>
+    <message>
+      <source>Exchange rates are known until {day}.</source>
+      <translation>Les taux de change sont connus jusqu’au {day}.</translation>
+    </message>
+    <message>
+      <source>No receipts in this period. Choose another one above, or any date.</source>
+      <translation>Aucun reçu dans cette période. Choisissez-en une autre ci-dessus, ou toutes les dates.</translation>
+    </message>
+    <message>
+      <source>Double-click a row to see its receipts</source>
+      <translation>Double-cliquez sur une ligne pour voir ses reçus</translation>
+    </message>
+    <message>
+      <source>Adding up…</source>
+      <translation>Calcul en cours…</translation>
     </message>
   </context>
   <context>
@@ -5015,6 +5158,61 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
   </context>
   <context>
+    <name>ScopeBar</name>
+    <message>
+      <source>Report</source>
+      <translation>Rapport</translation>
+    </message>
+    <message>
+      <source>Approved only</source>
+      <translation>Approuvés seulement</translation>
+    </message>
+    <message>
+      <source>Archived too</source>
+      <translation>Archivés aussi</translation>
+    </message>
+    <message>
+      <source>Possible duplicates too</source>
+      <translation>Doublons possibles aussi</translation>
+    </message>
+    <message>
+      <source>Tax rate</source>
+      <translation>Taux de taxe</translation>
+    </message>
+    <message>
+      <source>PDF…</source>
+      <translation>PDF…</translation>
+    </message>
+    <message>
+      <source>CSV…</source>
+      <translation>CSV…</translation>
+    </message>
+    <message>
+      <source>JSON…</source>
+      <translation>JSON…</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>Imprimer</translation>
+    </message>
+    <message>
+      <source>Save as</source>
+      <translation>Enregistrer sous</translation>
+    </message>
+    <message>
+      <source>Open as PDF in the program that prints it</source>
+      <translation>Ouvrir en PDF dans le programme qui l’imprime</translation>
+    </message>
+    <message>
+      <source>The currency of the sums</source>
+      <translation>La devise des sommes</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Devise</translation>
+    </message>
+  </context>
+  <context>
     <name>ScopeBox</name>
     <message>
       <source>All shown</source>
@@ -5331,6 +5529,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>For receipts that do not tell their country.</source>
       <translation>Pour les reçus dont le pays est inconnu.</translation>
     </message>
+    <message>
+      <source>Exchange rates</source>
+      <translation>Taux de change</translation>
+    </message>
+    <message>
+      <source>Fetch them from the European Central Bank</source>
+      <translation>Les télécharger de la Banque centrale européenne</translation>
+    </message>
   </context>
   <context>
     <name>SettingsSection</name>
@@ -5528,6 +5734,13 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>about {time} left</source>
       <translation>environ {time} restantes</translation>
+    </message>
+  </context>
+  <context>
+    <name>SumFigures</name>
+    <message>
+      <source>Deductible tax</source>
+      <translation>Taxe déductible</translation>
     </message>
   </context>
   <context>

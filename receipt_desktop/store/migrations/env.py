@@ -2,7 +2,11 @@
 
 from alembic import context
 
-from receipt_desktop.store import duplicate_tables, history_tables  # noqa: F401 (their tables are Base's too)
+from receipt_desktop.store import (  # noqa: F401 (their tables are Base's too)
+    duplicate_tables,
+    history_tables,
+    tax_tables,
+)
 from receipt_desktop.store.tables import TableBase
 
 connection = context.config.attributes["connection"]

@@ -14,6 +14,7 @@ READING_ORDER = (
         "window",
         "mail",
         "exports",
+        "reports",
         "settings",
         "troubleshooting",
         "updates",

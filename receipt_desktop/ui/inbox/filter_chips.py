@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.export_batch import ExportState
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import source_texts, texts
+from receipt_desktop.ui.i18n import report_texts, source_texts, texts
 from receipt_desktop.ui.inbox.list_view import ListFilter
 from receipt_desktop.ui.inbox.periods import CUSTOM, period_label
 from receipt_desktop.ui.widgets import icons
@@ -80,6 +81,23 @@ class FilterChips(QWidget):
             yield "source", source_texts.format_source(kind, chosen.source_name)
         if chosen.export:
             yield "export", self._name_export(chosen.export)
+        yield from self._iterate_report_conditions(chosen)
+
+    def _iterate_report_conditions(self, chosen: ListFilter) -> Iterator[tuple[str, str]]:
+        """The conditions that a report sets, see `ui.reports.click_through`."""
+        if chosen.merchant_name is not None:
+            words = self.tr("Merchant: {name}").format(name=chosen.merchant_name)
+            yield "merchant_name", words if chosen.merchant_name else self.tr("Without merchant")
+        if chosen.tax_rate is not None:
+            yield "tax_rate", report_texts.name_tax(chosen.tax_rate)
+        if chosen.tax_treatment:
+            yield "tax_treatment", report_texts.name_treatment(TaxTreatment(chosen.tax_treatment))
+        if chosen.approved:
+            yield "approved", self.tr("Approved")
+        if chosen.is_undated:
+            yield "is_undated", self.tr("Without a date")
+        if chosen.has_total or chosen.without_duplicates:
+            yield "report", self.tr("As in the report")
 
     def _name_export(self, state: str) -> str:
         labels = {

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
+from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.export_batch import ExportFilter, ExportState
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
@@ -33,6 +34,10 @@ ARCHIVE_QUERIES: Mapping[str, bool | None] = MappingProxyType(
     {"": False, "shown": None, "only": True}
 )
 """By `ListFilter.archived`, for `ReceiptQuery.archived`."""
+FLAGS = frozenset(
+    {"has_problem", "is_duplicate", "approved", "is_undated", "has_total", "without_duplicates"}
+)
+"""The conditions that are on or off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,15 @@ class ListFilter:
     """A `SourceKind`."""
     source_name: str = ""
     """The name of one source of this kind."""
+    merchant_name: str | None = None
+    """The whole name."""
+    tax_rate: str | None = None
+    tax_treatment: str | None = None
+    """A `TaxTreatment`."""
+    approved: bool = False
+    is_undated: bool = False
+    has_total: bool = False
+    without_duplicates: bool = False
 
     def make_query(self, today: date, *, any_kind: bool = False) -> ReceiptQuery:
         """The query for the receipts; with `any_kind` for those of all kinds."""
@@ -89,6 +103,13 @@ class ListFilter:
             archived=ARCHIVE_QUERIES.get(self.archived, False),
             export=ExportFilter(ExportState(self.export)) if self.export else None,
             source=Source(SourceKind(self.source), self.source_name) if self.source else None,
+            merchant_name=self.merchant_name,
+            tax_rate=self.tax_rate,
+            tax_treatment=TaxTreatment(self.tax_treatment) if self.tax_treatment else None,
+            approved=self.approved or None,
+            has_day=False if self.is_undated else None,
+            has_total=self.has_total or None,
+            without_duplicates=self.without_duplicates,
             **KIND_QUERIES["" if any_kind else self.kind],
         )
 
@@ -108,6 +129,7 @@ class ListFilter:
             "amount": ("least", "most"),
             "is_duplicate": ("is_duplicate", "duplicate_tier"),
             "source": ("source", "source_name"),
+            "report": ("has_total", "without_duplicates"),
         }
         plain = ListFilter()
         cleared = {one: getattr(plain, one) for one in names.get(name, (name,))}
@@ -163,8 +185,10 @@ def _parse_value(name: str, value: Any) -> Any:
         return date.fromisoformat(str(value))
     if name in {"least", "most"}:
         return Decimal(str(value))
-    if name in {"has_problem", "is_duplicate"}:
+    if name in FLAGS:
         return value is True
+    if name == "tax_treatment":
+        return TaxTreatment(value).value
     if name == "duplicate_tier":
         return DuplicateTier(value)
     return str(value)

@@ -1,4 +1,4 @@
-"""The two plots. Only this module imports pyqtgraph; it is imported lazily."""
+"""The two plots of the queue. They need pyqtgraph, so this module is imported lazily."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
 
 from receipt_desktop.domain.jobs import StatisticsBucket
 from receipt_desktop.ui import theme
+from receipt_desktop.ui.widgets.plain_plot import NumberAxis, PlainPlot
 
 NAN = float("nan")
 BAR_WIDTH = 0.8
@@ -62,30 +63,12 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         return [span.label(span.bucket_start(int(value))) for value in values] if span else []
 
 
-class NumberAxis(pg.AxisItem):  # type: ignore[misc]
-    """A number axis in the user's locale."""
-
-    def tickStrings(  # noqa: N802
-        self, values: Sequence[float], _scale: float, spacing: float
-    ) -> list[str]:
-        digits = 0 if spacing >= 1 else 1 if spacing >= 0.1 else 2  # noqa: PLR2004
-        return [QLocale().toString(float(value), "f", digits) for value in values]
-
-
-class BasePlot(pg.PlotWidget):  # type: ignore[misc]
-    """A plot without menu or dragging, with thin axes and a light grid."""
+class BasePlot(PlainPlot):
+    """A plot over time."""
 
     def __init__(self, name: str, hovered: Callable[[int | None], None]) -> None:
         self._time_axis = TimeAxis("bottom")
-        super().__init__(axisItems={"bottom": self._time_axis, "left": NumberAxis("left")})
-        self._on_hover = hovered
-        self.setAccessibleName(name)
-        self.setMouseEnabled(x=False, y=False)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.getPlotItem().setContentsMargins(0, theme.SPACE_XS, theme.SPACE_XS, 0)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scene().sigMouseMoved.connect(self._handle_mouse_move)
+        super().__init__(name, {"bottom": self._time_axis, "left": NumberAxis("left")}, hovered)
         self.getAxis("left").setWidth(AXIS_WIDTH)
 
     def set_span(self, span: Span) -> None:
@@ -96,32 +79,6 @@ class BasePlot(pg.PlotWidget):  # type: ignore[misc]
     def set_value_range(self, highest: float, least: float) -> None:
         """Set the value axis from 0 to slightly above the highest value."""
         self.setYRange(0, max(least, highest * 1.1), padding=0)
-
-    def apply_colours(self) -> None:
-        """Apply the colours of the current theme."""
-        these = theme.current_colours()
-        self.setBackground(these.surface)
-        for name in ("bottom", "left"):
-            axis = self.getAxis(name)
-            axis.setPen(pg.mkPen(these.line))
-            axis.setTextPen(pg.mkPen(these.muted))
-            axis.setTickFont(theme.scaled_font("note"))
-            axis.setStyle(tickLength=0, tickTextOffset=4)
-            axis.setZValue(-1)  # its grid lies behind the bars
-        self.showGrid(x=False, y=True, alpha=0.15)
-
-    def leaveEvent(self, event: Any) -> None:
-        super().leaveEvent(event)
-        self._on_hover(None)
-
-    def wheelEvent(self, event: Any) -> None:
-        """Let the page scroll instead of the plot."""
-        event.ignore()
-
-    def _handle_mouse_move(self, place: Any) -> None:
-        inside = self.getPlotItem().vb.sceneBoundingRect().contains(place)
-        at = round(self.getPlotItem().vb.mapSceneToView(place).x())
-        self._on_hover(at if inside else None)
 
 
 class Throughput(BasePlot):

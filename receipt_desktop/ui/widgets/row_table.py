@@ -57,8 +57,11 @@ class RowTable(QTableView):
             self.setColumnWidth(section, max(title, wide))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Distribute the remaining width; a narrow table scrolls sideways."""
         super().resizeEvent(event)
+        self.distribute_width()
+
+    def distribute_width(self) -> None:
+        """Distribute the remaining width; a narrow table scrolls sideways."""
         columns = self._rows_model.columns
         taking = [section for section, column in enumerate(columns) if not column.width_characters]
         fixed = sum(self.columnWidth(at) for at in range(len(columns)) if at not in taking)

@@ -18,6 +18,9 @@ from receipt_desktop.messages import keys
 OTHERS = (
     *("issue_", "finding_", "reason_", "fix_", "model_note_", "status_", "problem_"),
     *("salvage_", "difference_", "backup_member_", "api_incomplete", "api_unknown_id"),
+    *("report_title_", "report_column_", "report_none_", "report_tax_", "report_treatment_"),
+    *("report_category_", "report_period", "report_currency", "report_scope_", "report_made"),
+    *("report_page", "report_total", "report_note_"),
 )
 """How the keys begin that are no errors of their own."""
 

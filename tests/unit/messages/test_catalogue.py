@@ -12,6 +12,7 @@ import pytest
 
 from receipt_desktop import messages
 from receipt_desktop.backup import copies, salvage_report, verify
+from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.errors import (
     InvalidRequest,
     RateLimited,
@@ -21,8 +22,10 @@ from receipt_desktop.domain.errors import (
     restore_refusal,
 )
 from receipt_desktop.domain.export_profile import DETAILS
+from receipt_desktop.domain.fields import CATEGORIES
 from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import Failure, Status
+from receipt_desktop.domain.report import Grouping, TaxState
 from receipt_desktop.domain.review_reasons import CURRENCY_REASONS
 from receipt_desktop.domain.scripts import Script
 from receipt_desktop.domain.suggested_fix import FixKind
@@ -55,6 +58,13 @@ DERIVED = {
     *(f"finding_{one}" for one in ("tesseract_reads", "rapidocr_reads", "shared_redis_answers")),
     *(f"finding_{one}" for one in ("copy_restored", "salvaged", "started_new", "rows_missing")),
     "finding_shared_redis_silent",
+    *(f"report_title_{one}" for one in Grouping),
+    *(f"report_column_{one}" for one in ("receipts", "net", "tax", "gross", "unconverted")),
+    *(f"report_column_{one}" for one in Grouping if one is not Grouping.VAT),
+    *(f"report_none_{one}" for one in Grouping if not one.splits_receipts),
+    *(f"report_tax_{one}" for one in TaxState if one is not TaxState.RATED),
+    *(f"report_treatment_{one}" for one in TaxTreatment),
+    *(f"report_category_{one}" for one in CATEGORIES),
 }
 """Keys that the code puts together."""
 PREFIXES = ("issue_", "finding_")

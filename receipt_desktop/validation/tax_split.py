@@ -38,12 +38,19 @@ class TaxPart:
 
 def split_total(draft: Draft) -> tuple[TaxPart, ...]:
     """The parts of the total; () without a total, or where the tax table contradicts it."""
-    total = draft.get_value(Field.TOTAL)
+    total, tax = draft.get_value(Field.TOTAL), draft.get_value(Field.TAX)
     if not isinstance(total, Decimal):
         return ()
-    lines = [line for line in draft.tax_lines if line.amount or line.net]
+    return split_amount(total, tax if isinstance(tax, Decimal) else None, draft.tax_lines)
+
+
+def split_amount(
+    total: Decimal, tax: Decimal | None, tax_lines: Sequence[TaxLine]
+) -> tuple[TaxPart, ...]:
+    """The parts of a total; () where the tax table contradicts it. `tax` is that of all rates."""
+    lines = [line for line in tax_lines if line.amount or line.net]
     if not lines:
-        return (_split_by_tax(draft, total),)
+        return (_split_by_tax(tax, total),)
     if total < 0 and sum(line.amount for line in lines) > 0:  # a credit note with a plain table
         lines = [replace(one, net=_negate(one.net), amount=-one.amount) for one in lines]
     shared = _join_stacked(lines, total)
@@ -51,10 +58,9 @@ def split_total(draft: Draft) -> tuple[TaxPart, ...]:
     return _fit_total(parts, total, len(lines))
 
 
-def _split_by_tax(draft: Draft, total: Decimal) -> TaxPart:
+def _split_by_tax(tax: Decimal | None, total: Decimal) -> TaxPart:
     """One part: with the tax of the receipt, or without any."""
-    tax = draft.get_value(Field.TAX)
-    if not isinstance(tax, Decimal) or not tax:
+    if not tax:
         return TaxPart(None, total, Decimal(0), has_tax=False)
     tax = -tax if total < 0 < tax else tax
     return TaxPart(None, total - tax, tax)
