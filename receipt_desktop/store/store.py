@@ -48,6 +48,7 @@ from receipt_desktop.store.statistics_clock import StatisticsClock
 from receipt_desktop.store.supplier_rules import SupplierRules
 from receipt_desktop.store.suppliers import Suppliers
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.used_values import UsedValues
 from receipt_desktop.store.webhook_deliveries import WebhookDeliveries
 from receipt_desktop.store.write_monitor import WriteMonitor
 
@@ -74,6 +75,7 @@ class Store(
     Suppliers,
     SupplierRules,
     ExportBatches,
+    UsedValues,
 ):
     """All receipts. Thread-safe; several processes may share one database."""
 
