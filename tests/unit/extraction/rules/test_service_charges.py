@@ -38,7 +38,7 @@ def test_a_service_charge_is_an_item_and_no_tip(label: str) -> None:
     assert Field.TIP not in draft.fields
     assert draft.get_value(Field.TOTAL) == Decimal("22.00")
     assert [item.total for item in draft.items] == [8, 12, 2]
-    assert draft.items[-1].description.startswith(label.split()[0].rstrip("."))
+    assert draft.items[-1].description.startswith(label.split(maxsplit=1)[0].rstrip("."))
 
 
 @pytest.mark.parametrize("label", ["Tip", "Gratuity", "Trinkgeld", "Pourboire", "Propina"])
