@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from babel.numbers import get_territory_currencies
 
 from receipt_desktop.actions.context import ActionsBase
 from receipt_desktop.domain.categories import Category, CategoryChange
+from receipt_desktop.domain.errors import Conflict
+from receipt_desktop.domain.listing import UsedValue
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.files.tombstones import Erasure
 
@@ -58,6 +61,28 @@ class BookkeepingActions(ActionsBase):
         receipt = self._store.attach_original(receipt_id, stored, path.name, self._actor)
         self._enqueue_all([receipt])
         return receipt
+
+    def attach_upload(self, receipt_id: str, stream: IO[bytes], name: str) -> Receipt:
+        """The same with an upload of this name. Raises like it, and `NotFound`."""
+        receipt = self._store.get_receipt(receipt_id)
+        if receipt.has_picture:
+            raise Conflict("has_picture", name=receipt.file_name)
+        stored = self._context.submission.store_upload(stream, name)
+        attached = self._store.attach_original(receipt_id, stored, name, self._actor)
+        self._enqueue_all([attached])
+        return attached
+
+    def detach_attached_picture(self, receipt_id: str) -> Receipt:
+        """Take the picture away that was attached last. Raises `NotFound`, `Conflict`."""
+        return self.detach_picture(receipt_id, self._store.find_name_before_picture(receipt_id))
+
+    def count_tags(self) -> tuple[UsedValue, ...]:
+        """The tags of the receipts, the commonest first."""
+        return self._store.count_tags()
+
+    def count_projects(self) -> tuple[UsedValue, ...]:
+        """The projects of the receipts, the commonest first."""
+        return self._store.count_projects()
 
     def detach_picture(self, receipt_id: str, name: str) -> Receipt:
         """Take an attached picture away, with what was read from it. Raises `Conflict`."""

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from receipt_desktop.actions.context import ActionsBase
-from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.errors import Conflict, InvalidRequest
 from receipt_desktop.domain.page_sources import PageSource, list_originals
 from receipt_desktop.domain.receipt import Receipt
-from receipt_desktop.domain.receipt_parts import ReceiptPart
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """Receipts that a split or a join has put in the place of others."""
-
-    gone: tuple[str, ...]
-    """The ids of those that were removed."""
-    made: tuple[str, ...]
-    """The ids of those that took their place."""
-    action: str
-    """"split" or "join", as in the audit log."""
+from receipt_desktop.domain.receipt_parts import Exchange, ReceiptPart
 
 
 class PageActions(ActionsBase):
@@ -69,6 +56,23 @@ class PageActions(ActionsBase):
         self._stop_receipts(receipt_ids)
         self._enqueue_all([made])
         return Exchange(tuple(dict.fromkeys(receipt_ids)), (made.id,), "join")
+
+    def find_exchange(self, receipt_id: str) -> Exchange:
+        """The last split or join that removed or made a receipt, also if it was undone.
+
+        Raises `NotFound` for an unknown id, `Conflict` for a receipt that was in none.
+        """
+        return self._store.find_exchange(receipt_id)
+
+    def undo_last_exchange(self, receipt_id: str) -> list[Receipt]:
+        """Undo the last split or join that removed or made a receipt.
+
+        Raises `NotFound`, and `Conflict` when receipts that it made are no longer there.
+        """
+        exchange = self._store.find_exchange(receipt_id)
+        if len(self._store.find_statuses(exchange.made)) < len(exchange.made):
+            raise Conflict("exchange_over")
+        return self.undo_exchange(exchange)
 
     def undo_exchange(self, exchange: Exchange) -> list[Receipt]:
         """Bring back the receipts that were removed, as they were. Raises `Conflict`."""

@@ -259,6 +259,20 @@ class SubmissionService:
             return options
         return options.with_rule(self._store.get_source_rule(options.source))
 
+    def store_upload(self, stream: IO[bytes], name: str) -> str:
+        """Keep an upload without adding a receipt; its content hash.
+
+        Raises `InvalidRequest` for a file that is no receipt, `ServiceUnavailable`.
+        """
+        if self._is_draining():
+            raise make_draining_error()
+        limits = build_read_limits(self._settings())
+        try:
+            pending = self._originals.begin_stream(stream, lambda copy: inspect_file(copy, limits))
+        except ReceiptError as error:
+            raise rename_in_error(error, name) from error
+        return pending.wait_until_flushed().content_hash
+
     def _is_draining(self) -> bool:
         return QueueSwitch.DRAINING in self._store.list_active_switches()
 

@@ -24,14 +24,18 @@ from receipt_desktop.api.middleware import (
     BodyTooLarge,
     GuardMiddleware,
     RequestMetrics,
+    is_picture_request,
     is_upload_request,
     remote_address,
 )
 from receipt_desktop.api.responses import error_response
 from receipt_desktop.api.routes import (
+    bookkeeping,
+    entries,
     events,
     exports,
     monitoring,
+    pages,
     receipts,
     reports,
     results,
@@ -52,7 +56,7 @@ from receipt_desktop.domain.errors import (
 log = logging.getLogger(__name__)
 
 RECEIPTS_PREFIX, SUPPLIERS_PATH = "/api/v1/receipts", "/api/v1/suppliers"
-EXPORTS_PREFIX = "/api/v1/exports"
+API_PREFIX, EXPORTS_PREFIX = "/api/v1", "/api/v1/exports"
 REPORTS_PREFIX = "/api/v1/reports"
 MIN_COMPRESSED_BYTES = 1000
 """Minimum size in bytes of compressed responses."""
@@ -71,10 +75,11 @@ def create_app(actions: Actions, hub: EventHub) -> ASGIApp:
         redirect_slashes=False,
     )
     app.state.actions, app.state.hub, app.state.traffic = actions, hub, RequestMetrics()
-    about = (part.router for part in (uploads, results, events, receipts))
+    about = (part.router for part in (uploads, results, events, receipts, entries, pages))
     for router in (*about, monitoring.receipts_router):
         app.include_router(router, prefix=RECEIPTS_PREFIX, tags=["receipts"])
     app.include_router(suppliers.router, prefix=SUPPLIERS_PATH, tags=["suppliers"])
+    app.include_router(bookkeeping.router, prefix=API_PREFIX, tags=["bookkeeping"])
     app.include_router(exports.router, prefix=EXPORTS_PREFIX, tags=["exports"])
     app.include_router(reports.router, prefix=REPORTS_PREFIX, tags=["reports"])
     app.include_router(monitoring.router, tags=["service"])
@@ -110,8 +115,8 @@ def _handle_validation_error(request: Request, error: Exception) -> Response:
     field = ".".join(place) or "body"
     accepted = language(_accept_language(request))
     problem = problem_of(str(first.get("type", "")), str(first.get("msg", "")), accepted)
-    wrong_form = not _is_multipart(request) if request.url.path.endswith("/analyze") else False
-    if wrong_form:
+    takes_file = is_upload_request(request.scope) or is_picture_request(request.scope)
+    if takes_file and not _is_multipart(request):
         return error_response(
             UnsupportedType("not_multipart"),
             _accept_language(request),

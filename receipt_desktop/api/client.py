@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from datetime import time as clock
@@ -221,6 +221,46 @@ class Client:
     def cancel(self, request_id: str) -> dict[str, Any]:
         """Cancel a waiting or running receipt."""
         return self._read_data(self._http.post(f"{RECEIPTS_PATH}/{request_id}/cancel"))
+
+    # -- splits, joins, receipts by hand
+
+    def propose_split(self, request_id: str) -> list[list[dict[str, Any]]]:
+        """The places of the receipts that a receipt seems to consist of; empty for one."""
+        found = self._read_data(self._http.get(f"{RECEIPTS_PATH}/{request_id}/split"))
+        parts: list[list[dict[str, Any]]] = found["parts"]
+        return parts
+
+    def split(
+        self, request_id: str, parts: Sequence[Sequence[Mapping[str, Any]]] | None = None
+    ) -> list[str]:
+        """Split a receipt, as it is proposed without `parts`. The ids of the new receipts."""
+        body = {} if parts is None else {"parts": [list(map(dict, part)) for part in parts]}
+        answer = self._http.post(f"{RECEIPTS_PATH}/{request_id}/split", json=body)
+        return [one["requestId"] for one in self._read_data(answer)["receipts"]]
+
+    def join(self, *request_ids: str) -> str:
+        """Join receipts in this order. The id of the new receipt."""
+        body = {"requestIds": list(request_ids)}
+        answer = self._http.post(f"{RECEIPTS_PATH}/join", json=body)
+        return str(self._read_data(answer)["receipts"][0]["requestId"])
+
+    def undo(self, request_id: str) -> list[str]:
+        """Take back the split or join of a receipt. The ids of the restored receipts."""
+        answer = self._http.post(f"{RECEIPTS_PATH}/{request_id}/undo")
+        return [one["requestId"] for one in self._read_data(answer)["receipts"]]
+
+    def enter(self, *, client_id: str, name: str | None = None, **values: object) -> str:
+        """Enter a receipt by hand. Its id."""
+        corrections = {key: to_json_value(value) for key, value in values.items()}
+        body = {"clientId": client_id, "corrections": corrections}
+        answer = self._http.post(RECEIPTS_PATH, json=body | ({"name": name} if name else {}))
+        return str(self._read_data(answer)["requestId"])
+
+    def attach(self, request_id: str, file: str | Path) -> None:
+        """Attach a picture to a receipt that was entered by hand."""
+        with Path(file).open("rb") as stream:
+            parts = {"image": (Path(file).name, stream)}
+            self._read_data(self._http.post(f"{RECEIPTS_PATH}/{request_id}/image", files=parts))
 
     # -- monitoring
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 import threading
 import time
 from collections import Counter
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 PUBLIC_PATHS = frozenset({"/health", "/openapi.json"})
 """Paths without authentication; `/health` then returns only a status."""
 UPLOAD_PATH = "/api/v1/receipts/analyze"
+PICTURE_PATH = re.compile(r"/api/v1/receipts/[^/]+/image")
 MAX_BODY_BYTES = 1_000_000
 """Maximum bytes of a request without files."""
 MAX_CLIENT_NAME_LENGTH = 200
@@ -130,7 +132,7 @@ class GuardMiddleware:
 
     def _max_body_bytes(self, scope: Scope) -> int:
         """The maximum bytes of a request."""
-        if is_upload_request(scope):
+        if is_upload_request(scope) or is_picture_request(scope):
             return self._actions.settings.api_upload_mb * 1_000_000
         return MAX_BODY_BYTES
 
@@ -198,6 +200,11 @@ def remote_address(scope: Scope) -> str:
 def is_upload_request(scope: Scope) -> bool:
     """Whether this is an upload request."""
     return bool(scope["method"] == "POST" and scope["path"] == UPLOAD_PATH)
+
+
+def is_picture_request(scope: Scope) -> bool:
+    """Whether this attaches a picture to a receipt."""
+    return bool(scope["method"] == "POST" and PICTURE_PATH.fullmatch(scope["path"]))
 
 
 def check_content_length(length: str, limit: int) -> None:

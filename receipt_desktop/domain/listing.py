@@ -109,6 +109,15 @@ class ListedValues:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedValue:
+    """A value that receipts have."""
+
+    name: str
+    count: int
+    """Receipts that have it."""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldChange:
     """A field of one receipt before it was changed together with others."""
 

@@ -1,4 +1,4 @@
-"""The receipts that one picture or document consists of, as they are proposed. Standard library."""
+"""Splits and joins: what is proposed, and what was done. Standard library only."""
 
 from __future__ import annotations
 
@@ -22,3 +22,15 @@ class ReceiptPart:
     """One of several receipts."""
 
     places: tuple[PartPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Receipts that a split or a join has put in the place of others."""
+
+    gone: tuple[str, ...]
+    """The ids of those that were removed."""
+    made: tuple[str, ...]
+    """The ids of those that took their place."""
+    action: str
+    """"split" or "join", as in the audit log."""

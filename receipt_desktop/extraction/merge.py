@@ -25,6 +25,7 @@ from receipt_desktop.domain.reading import (
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.llm.prompt import SUMMARY_CHARACTERS
 from receipt_desktop.extraction.rules.merchant.addresses import is_address
+from receipt_desktop.extraction.rules.service_charges import is_service_charge
 from receipt_desktop.extraction.text.normalize import fold_text
 
 MIN_NAME_SIMILARITY = 85
@@ -55,7 +56,9 @@ def merge_answer(rules: Draft, answer: ModelAnswer) -> Draft:
     fields = dict(rules.fields)
     disputed = []
     for field, model_value in answer.fields.items():
-        if field not in fields and _is_address_as_name(field, model_value):
+        if field not in fields and (
+            _is_address_as_name(field, model_value) or _is_charge_as_tip(field, model_value)
+        ):
             continue
         fields[field], agreed = _resolve_field(field, rules, model_value)
         if not agreed:
@@ -77,6 +80,12 @@ def merge_answer(rules: Draft, answer: ModelAnswer) -> Draft:
 def _is_address_as_name(field: Field, value: ExtractedValue) -> bool:
     """Whether the model gave an address as the merchant."""
     return field is Field.MERCHANT and is_address(fold_text(str(value.value)))
+
+
+def _is_charge_as_tip(field: Field, value: ExtractedValue) -> bool:
+    """Whether the model gave a service charge as the tip."""
+    evidence = value.evidence if field is Field.TIP else None
+    return evidence is not None and is_service_charge(evidence.text)
 
 
 def model_only_confidence() -> float:

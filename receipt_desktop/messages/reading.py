@@ -43,6 +43,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "no_duplicate": "This receipt does not repeat another one any more.",
         "merge_unread": "Both receipts have to be read before they are merged.",
         "exchange_gone": "This can no longer be undone: the receipts were deleted permanently.",
+        "exchange_over": "This can no longer be undone: a receipt that it made was deleted, split, "
+        "joined or taken back.",
+        "no_exchange": "This receipt was neither split nor joined.",
+        "no_split_found": "This receipt does not seem to consist of several receipts.",
         "incomplete": "Missing on the receipt: {fields}. Confirm this to approve it.",
         "no_picture": "There is no such page image yet.",
         "bad_value": "This value is not valid for {field}.",
@@ -53,6 +57,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "category_in_use": "{name} cannot be deleted: receipts have this category ({count}). "
         "Merge it into another one.",
         "has_picture": "This receipt has a picture already: {name}.",
+        "picture_not_attached": "Only a picture that was attached to a receipt can be taken away.",
+        "join_by_hand": "{name} has no picture, so it cannot be joined.",
         "picture_in_use": "This file belongs to another receipt: {name}.",
         "no_currency_code": "{code} is not a currency code such as EUR.",
         "too_many_callbacks": "A receipt can have at most {limit} callback addresses.",

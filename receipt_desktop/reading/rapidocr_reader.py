@@ -25,6 +25,7 @@ from receipt_desktop.reading.pictures import (
     transform_points,
 )
 from receipt_desktop.reading.reader import OcrResult, sort_downwards
+from receipt_desktop.reading.stroke_density import is_print_around
 from receipt_desktop.reading.text_detector import Quads, TextDetector
 from receipt_desktop.reading.text_recogniser import TextRecogniser
 from receipt_desktop.reading.tiles import (
@@ -185,7 +186,10 @@ class RapidOcrReader:
             view = view.turn(1)
             quads = np.stack([quads[:, :, 1], width - quads[:, :, 0]], axis=2)
         height, width = view.picture.shape[:2]
-        return view, measure_text_area(quads, width, height)
+        area = measure_text_area(quads, width, height)
+        if is_print_around(view.picture, area.left, area.top, area.right, area.bottom):
+            return view, whole_picture(view.picture, area.share)
+        return view, area
 
     def _detect_lines(
         self, view: PageView, area: TextArea | None, deadline: Deadline, is_upright: bool

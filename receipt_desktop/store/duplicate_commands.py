@@ -42,11 +42,11 @@ class DuplicateCommands(StoreBase):
         """
         with self._transaction() as (session, changed):
             row = get_present_row(session, receipt_id)
-            duplicate_decisions.set_lookalike(session, row.sort_name, on=True)
+            duplicate_decisions.set_lookalike(session, row, on=True)
             wanted = select(ReceiptRow).where(
                 queries.IS_PRESENT,
                 ReceiptRow.duplicate_of.is_not(None),
-                ReceiptRow.sort_name == row.sort_name,
+                duplicate_decisions.of_same_supplier(session, row),
             )
             rows = session.scalars(wanted.order_by(ReceiptRow.number).with_for_update()).all()
             found = _recheck(session, rows)
@@ -60,7 +60,7 @@ class DuplicateCommands(StoreBase):
         """Undo `ignore_duplicates`; `ids` are those that it returned."""
         with self._transaction() as (session, changed):
             row = get_present_row(session, receipt_id)
-            duplicate_decisions.set_lookalike(session, row.sort_name, on=False)
+            duplicate_decisions.set_lookalike(session, row, on=False)
             changed.extend(_recheck(session, queries.lock_rows(session, ids)))
             self._log_lookalike(session, row, by, on=False)
 

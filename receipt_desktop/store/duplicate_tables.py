@@ -62,6 +62,17 @@ class DistinctReceiptsRow(TableBase):
 class LookalikeSupplierRow(TableBase):
     """A supplier whose receipts of one day look alike and are no duplicates."""
 
+    __tablename__ = "supplier_lookalikes"
+
+    supplier_id: Mapped[int] = mapped_column(
+        ForeignKey("suppliers.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    decided_at: Mapped[datetime]
+
+
+class LookalikeNameRow(TableBase):
+    """The same for receipts that have a name and no supplier."""
+
     __tablename__ = "lookalike_suppliers"
 
     name: Mapped[str] = mapped_column(primary_key=True)

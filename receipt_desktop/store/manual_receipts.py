@@ -20,6 +20,8 @@ from receipt_desktop.store.base import StoreBase, get_present_row
 from receipt_desktop.store.mapping import to_receipt
 
 MISSING = (ReviewReason.NO_TOTAL, ReviewReason.NO_DATE, ReviewReason.NO_MERCHANT)
+ATTACH_ACTION, DETACH_ACTION = "attach", "detach"
+"""In the audit log."""
 
 
 class ManualReceipts(StoreBase):
@@ -60,9 +62,23 @@ class ManualReceipts(StoreBase):
             row.content_hash, row.file_name = content_hash, file_name
             transitions.mark_reopened(row)
             after = {"file": file_name, "hash": content_hash}
-            audit_log.add_entry(session, by, "attach", row, before=before, after=after)
+            audit_log.add_entry(session, by, ATTACH_ACTION, row, before=before, after=after)
             changed.append(row)
         return to_receipt(row)
+
+    def find_name_before_picture(self, receipt_id: str) -> str:
+        """The name of a receipt before a picture was attached to it.
+
+        Raises `NotFound`, `Conflict` for a receipt whose picture was not attached.
+        """
+        with self._read_session() as session:
+            row = get_present_row(session, receipt_id)
+            for entry in audit_log.iterate_receipt_entries(session, row.id):
+                if entry.action in (ATTACH_ACTION, DETACH_ACTION):
+                    if entry.action == ATTACH_ACTION:
+                        return str(entry.before["file"])
+                    break
+        raise Conflict("picture_not_attached")
 
     def detach_original(self, receipt_id: str, name: str, by: str = DEFAULT_ACTOR) -> Receipt:
         """Take the file away again, with all that was read from it."""
@@ -75,7 +91,9 @@ class ManualReceipts(StoreBase):
             reading = make_empty_reading(row.currency)
             readings.save_reading(session, row.id, reading)
             transitions.mark_completed(session, row, reading)
-            audit_log.add_entry(session, by, "detach", row, before=before, after={"file": name})
+            audit_log.add_entry(
+                session, by, DETACH_ACTION, row, before=before, after={"file": name}
+            )
             changed.append(row)
         return to_receipt(row)
 

@@ -8,10 +8,11 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.errors import Conflict
+from receipt_desktop.domain.errors import Conflict, NotFound
 from receipt_desktop.domain.jobs import AttemptOutcome
 from receipt_desktop.domain.page_sources import PageSource
 from receipt_desktop.domain.receipt import Receipt, ReceiptsRemoved, Status
+from receipt_desktop.domain.receipt_parts import Exchange
 from receipt_desktop.store import (
     attempt_records,
     audit_log,
@@ -24,12 +25,15 @@ from receipt_desktop.store import (
 from receipt_desktop.store.api_client_tables import SubmissionRow
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase, get_database_time, get_present_row
+from receipt_desktop.store.history_tables import AuditRow
 from receipt_desktop.store.mapping import to_read_options, to_receipt
 from receipt_desktop.store.new_receipts import NewReceipt, insert_arranged
 from receipt_desktop.store.tables import CorrectionRow, ReceiptRow
 
 ARRANGE_ACTION, SPLIT_ACTION, JOIN_ACTION = "pages", "split", "join"
 """In the audit log."""
+ORIGIN_SEPARATOR = ", "
+"""Between the ids of joined receipts, in the audit log."""
 
 
 class PageCommands(StoreBase):
@@ -81,13 +85,30 @@ class PageCommands(StoreBase):
             rows = [get_present_row(session, one, lock=True) for one in dict.fromkeys(ids)]
             if len(rows) < 2:  # noqa: PLR2004 (to join)
                 raise Conflict("join_one")
+            if bare := next((row for row in rows if not row.content_hash), None):
+                raise Conflict("join_by_hand", name=bare.file_name)
             found = reading_batches.load_details(session, rows)
             sources = [source for details in found for source in details.page_sources]
-            origin = ", ".join(row.id for row in rows)
+            origin = ORIGIN_SEPARATOR.join(row.id for row in rows)
             made = insert_arranged(session, [_make_part(rows[0], sources)], by, origin)
             _pass_on_submissions(session, rows, made)
             changed.extend([*_put_away(session, rows, JOIN_ACTION, made, by), *made])
         return to_receipt(made[0])
+
+    def find_exchange(self, receipt_id: str) -> Exchange:
+        """The last split or join that removed or made a receipt, also if it was undone.
+
+        Raises `NotFound` for an id that was never in use, `Conflict` without such a change.
+        """
+        with self._read_session() as session:
+            entries = list(audit_log.iterate_receipt_entries(session, receipt_id))
+            if not entries:
+                raise NotFound("unknown_id")
+            for replaced in (receipt_id, *_list_origins(entries)[:1]):
+                for entry in audit_log.iterate_receipt_entries(session, replaced):
+                    if entry.action in (SPLIT_ACTION, JOIN_ACTION):
+                        return _to_exchange(session, entry)
+        raise Conflict("no_exchange")
 
     def exchange_receipts(
         self,
@@ -113,6 +134,19 @@ class PageCommands(StoreBase):
             changed.extend(_put_away(session, gone, action, restored, by))
             changed.extend(removal.recheck_restored(session, restored))
         return [to_receipt(row) for row in restored]
+
+
+def _list_origins(entries: Iterable[AuditRow]) -> list[str]:
+    """The ids of the receipts in whose place a receipt was put, by its entries."""
+    origin = next((one.after["from"] for one in entries if "from" in one.after), "")
+    return [one for one in origin.split(ORIGIN_SEPARATOR) if one]
+
+
+def _to_exchange(session: Session, entry: AuditRow) -> Exchange:
+    """The exchange in whose entry a receipt was removed."""
+    made = tuple(entry.after["receipts"])
+    gone = _list_origins(audit_log.iterate_receipt_entries(session, made[0]))
+    return Exchange(tuple(gone), made, entry.action)
 
 
 def _move_evidence(session: Session, row: ReceiptRow, sources: Sequence[PageSource]) -> None:

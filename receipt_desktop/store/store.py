@@ -54,6 +54,7 @@ from receipt_desktop.store.supplier_rules import SupplierRules
 from receipt_desktop.store.suppliers import Suppliers
 from receipt_desktop.store.tables import ReceiptRow
 from receipt_desktop.store.tax_parts import TaxParts
+from receipt_desktop.store.used_values import UsedValues
 from receipt_desktop.store.webhook_deliveries import WebhookDeliveries
 from receipt_desktop.store.write_monitor import WriteMonitor
 
@@ -86,6 +87,7 @@ class Store(
     ExchangeRates,
     TaxParts,
     ReportQueries,
+    UsedValues,
 ):
     """All receipts. Thread-safe; several processes may share one database."""
 

@@ -20,6 +20,7 @@ from receipt_desktop.domain.suppliers import (
 from receipt_desktop.store import queries, reading_batches, supplier_queries
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR, add_entry
 from receipt_desktop.store.base import StoreBase
+from receipt_desktop.store.duplicate_decisions import share_lookalike
 from receipt_desktop.store.readings import load_uncorrected
 from receipt_desktop.store.supplier_assignment import (
     add_key,
@@ -170,6 +171,7 @@ class Suppliers(StoreBase):
             kept, removed = require(session, kept_id), require(session, removed_id)
             merge = _describe_merge(session, kept, removed)
             _move(session, merge, kept_id)
+            share_lookalike(session, removed_id, kept_id)
             session.execute(delete(SupplierRow).where(SupplierRow.id == removed_id))
             add_entry(
                 session,
@@ -197,6 +199,7 @@ class Suppliers(StoreBase):
             )
             session.flush()
             _move(session, merge, old.id)
+            share_lookalike(session, merge.kept_id, old.id)
             session.add_all(_restore_rest(merge))
             add_entry(session, by, "unmerge_suppliers", None, subject=old.name)
 

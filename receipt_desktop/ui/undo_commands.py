@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtGui import QUndoCommand
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.actions.pages import Exchange
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.listing import FieldChange
 from receipt_desktop.domain.receipt import Status
+from receipt_desktop.domain.receipt_parts import Exchange
 from receipt_desktop.ui.task_runner import TaskRunner
 
 FailureCallback = Callable[[ReceiptError], None]

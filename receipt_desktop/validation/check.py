@@ -34,6 +34,8 @@ CERTAIN_TOTAL_CONFIDENCE = 0.8
 receipts whose items did not add up, no total with a score of 0.65 or more was wrong; the margin is
 for receipts of other kinds."""
 MAX_CONFIDENCE = 0.99
+MIN_CATEGORY_CONFIDENCE = 0.5
+"""A category that is rather wrong than right is worse than none: it would be exported."""
 
 _MISSING_REASONS = {
     Field.TOTAL: ReviewReason.NO_TOTAL,
@@ -56,6 +58,7 @@ def check_draft(draft: Draft, text: Text, today: date) -> CheckedDraft:
     draft = _weigh_taxes(draft, reasons)
     draft = _weigh_sums(draft, text, reasons)
     draft = _calibrate_confidences(_weigh_second_reading(draft, text, reasons))
+    draft = _drop_doubtful_category(draft)
     reasons += [*_find_key_field_reasons(draft, today), *_find_currency_reasons(draft)]
     if draft.has_several_receipts:
         reasons.append(ReviewReason.SEVERAL_RECEIPTS)
@@ -132,6 +135,15 @@ def _still_applies(reason: ReviewReason, read: Draft, corrected: Collection[Fiel
 
 def _is_in_text(total: Decimal, text: Text) -> bool:
     return is_printed(total, (*text.lines, *text.second_lines), whole=True)
+
+
+def _drop_doubtful_category(draft: Draft) -> Draft:
+    """The draft without a category of a low final confidence, whatever it comes from."""
+    found = draft.fields.get(Field.CATEGORY)
+    if found is None or found.confidence >= MIN_CATEGORY_CONFIDENCE:
+        return draft
+    fields = {name: value for name, value in draft.fields.items() if name is not Field.CATEGORY}
+    return replace(draft, fields=fields)
 
 
 def _calibrate_confidences(draft: Draft) -> Draft:

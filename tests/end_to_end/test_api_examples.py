@@ -52,7 +52,7 @@ def environment(service: Running) -> dict[str, str]:
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl here")
 def test_the_curl_examples_do_what_they_say(service: Running, place: Path) -> None:
     script = examples("sh")
-    assert script.count("curl ") == 24
+    assert script.count("curl ") == 32
     ran = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
         cwd=place,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 
 from receipt_desktop import messages
-from receipt_desktop.actions import ExportedContent, ExportFormat, export_formats
+from receipt_desktop.actions import Actions, ExportedContent, ExportFormat, export_formats
 from receipt_desktop.api.error_responses import document_error_responses
 from receipt_desktop.api.responses import error_to_json, success_response
 from receipt_desktop.api.schemas import EXAMPLE_ID, Answer, Refusal, ResultData, StatusData
@@ -22,7 +22,7 @@ from receipt_desktop.api.serializers import (
 )
 from receipt_desktop.domain.errors import ProcessingError
 from receipt_desktop.domain.export_batch import format_batch
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt import ReceiptDetails, ReceiptQuery
 
 RequestId = Annotated[str, Path(examples=[EXAMPLE_ID])]
 IMAGE_RESPONSES: dict[int | str, dict[str, Any]] = {
@@ -67,11 +67,24 @@ def result(request: Request, requestId: RequestId) -> Response:
         return still_processing_response(
             request, round_up_seconds(actions.estimate_seconds(receipt))
         )
-    language = response_language(request)
-    found = result_to_json(
-        actions.build_result_from_details(details, language), receipt.failure, language
-    )
-    return success_response(request, found, request_id=receipt.id)
+    return details_response(request, actions, details)
+
+
+def result_response(
+    request: Request, actions: Actions, receipt_id: str, status: int = 200
+) -> Response:
+    """The result of a receipt as it is now."""
+    return details_response(request, actions, actions.get_details(receipt_id), status)
+
+
+def details_response(
+    request: Request, actions: Actions, details: ReceiptDetails, status: int = 200
+) -> Response:
+    """The result of a finished receipt."""
+    language, receipt = response_language(request), details.receipt
+    built = actions.build_result_from_details(details, language)
+    found = result_to_json(built, receipt.failure, language)
+    return success_response(request, found, request_id=receipt.id, status=status)
 
 
 def still_processing_response(request: Request, seconds: int) -> Response:

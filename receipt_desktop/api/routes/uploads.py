@@ -11,6 +11,7 @@ from pydantic import Json, SecretStr
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.api.error_responses import document_error_responses
+from receipt_desktop.api.request_once import REPLAYED_HEADER, run_once
 from receipt_desktop.api.responses import success_response
 from receipt_desktop.api.schemas import PRIORITIES, AcceptedAll, Answer, Identifier, Metadata
 from receipt_desktop.api.serializers import (
@@ -20,8 +21,8 @@ from receipt_desktop.api.serializers import (
     response_language,
 )
 from receipt_desktop.api.webhook_sender import check_webhook_url
-from receipt_desktop.domain.api_clients import ClientInfo, FileResult
-from receipt_desktop.domain.errors import InvalidRequest, restore_refusal
+from receipt_desktop.domain.api_clients import ClientInfo
+from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.receipt import Status, SubmitResult
 
 MAX_FILES = 100
@@ -58,20 +59,17 @@ def analyze(
         request.state.allowance = actions.count_request(clientId)
     metadata = metadata or Metadata.model_validate({})
     urls = collect_callback_urls(actions, callbackUrl)
-    if idempotency_key is None:
-        return accepted_response(
-            request, actions, submit_files(actions, image, clientId, metadata, urls, password)
-        )
-    fingerprint = compute_fingerprint(image, metadata, callbackUrl)
-    known = actions.begin_idempotent_request(clientId, idempotency_key, fingerprint)
-    if known is not None:
-        return replayed_response(request, actions, known)
-    taken: list[SubmitResult] = []
-    try:
-        taken += submit_files(actions, image, clientId, metadata, urls, password)
-    finally:
-        actions.finish_idempotent_request(clientId, idempotency_key, taken)
-    return accepted_response(request, actions, taken)
+    taken, is_replayed = run_once(
+        actions,
+        clientId,
+        idempotency_key,
+        lambda: compute_fingerprint(image, metadata, callbackUrl),
+        lambda: submit_files(actions, image, clientId, metadata, urls, password),
+    )
+    response = accepted_response(request, actions, taken)
+    if is_replayed:
+        response.headers[REPLAYED_HEADER] = "true"
+    return response
 
 
 def submit_files(
@@ -118,27 +116,6 @@ def accepted_response(
     if len(taken) > 1:
         data["receipts"] = [file_to_json(actions, one, language) for one in taken]
     return success_response(request, data, request_id=first.id, status=202)
-
-
-def replayed_response(request: Request, actions: Actions, known: Sequence[FileResult]) -> Response:
-    """The current receipts of the original request, and its rejected files."""
-    response = accepted_response(
-        request, actions, [reload_submission(actions, one) for one in known]
-    )
-    response.headers["Idempotency-Replayed"] = "true"
-    return response
-
-
-def reload_submission(actions: Actions, one: FileResult) -> SubmitResult:
-    """One file of the original request; its receipt may have been deleted."""
-    if one.refusal:
-        refusal = restore_refusal(one.refusal.message)
-        return SubmitResult(one.file, error=refusal)
-    try:
-        receipt = actions.get_receipt(one.receipt_id or "")
-    except InvalidRequest as error:
-        return SubmitResult(one.file, error=error)
-    return SubmitResult(one.file or receipt.file_name, receipt)
 
 
 def file_to_json(actions: Actions, one: SubmitResult, language: str) -> dict[str, Any]:

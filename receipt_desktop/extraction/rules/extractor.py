@@ -20,6 +20,7 @@ from receipt_desktop.extraction.rules import (
     items,
     origin,
     payment,
+    service_charges,
     several_receipts,
     tax_choice,
     taxes,
@@ -98,7 +99,7 @@ def extract_by_rules(
         home_currency=home_currency,
         charged=conversion.find_currency(ranked[0]) if conversion else None,
     )
-    return Draft(
+    draft = Draft(
         fields=extraction.fields,
         currency=settled.currency,
         currency_confidence=settled.confidence,
@@ -114,6 +115,7 @@ def extract_by_rules(
         and unread_tax.names_unread_tax(extraction.rows, _list_total_rows(ranked)),
         has_several_receipts=bool(several_receipts.propose_parts(text, today)),
     )
+    return service_charges.add_service_charges(draft, extraction.labelled)
 
 
 def _start_extraction(rows: tuple[TextRow, ...], place: origin.Origin, today: date) -> _Extraction:
@@ -202,13 +204,11 @@ def _extract_taxes(
 
 
 def _extract_tip(extraction: _Extraction) -> None:
-    """The first printed tip; one that is no less than a well-founded total is none."""
+    """The printed tip; one that is no less than a well-founded total is none."""
     total = extraction.fields.get(Field.TOTAL)
     sure = total.value if total and total.confidence >= _SURE_TOTAL else None
     most = abs(sure) if isinstance(sure, Decimal) else None
-    tips = (e for e in extraction.labelled if e.role is AmountRole.TIP and e.amount.value)
-    tip = next((e for e in tips if most is None or abs(e.amount.value) < most), None)
-    if tip:
+    if tip := service_charges.find_tip(extraction.labelled, most):
         extraction.set_field(
             Field.TIP, abs(tip.amount.value), 0.8 * tip.row.score, tip.row.evidence()
         )

@@ -27,6 +27,8 @@ SUMS = TOTALS | {
 """Labels that show the sum of a receipt whose total has no label of its own."""
 _AMOUNT_LIKE = re.compile(r"\d ?[.,] ?\d{2}(?!\d)|\d{3}|\d[.,]-")
 _DATE_LIKE = re.compile(r"\d{1,4} ?[:./-] ?\d{1,2}|\d{2}[^\W\d_]{3}|[^\W\d_]{3}\.? ?\d{2}|[年月]")
+_NUMBER_LIKE = re.compile(r"\d{8}")
+"""Of a seller's tax number."""
 _MIN_AMOUNTS = 2
 
 
@@ -53,9 +55,11 @@ class PartContent:
         Parts beside one another are less likely to be of one receipt: they need not state what
         proves it, as long as they state nothing in common.
         """
-        if self.totals & other.amounts or other.totals & self.amounts:
+        have_heads = self.has_address and other.has_address
+        is_other_moment = self.is_of_other_moment(other)
+        if self.shares_total(other) and not (have_heads and is_other_moment):
             return False
-        if self.is_card_slip or other.is_card_slip:
+        if (self.is_card_slip or other.is_card_slip) and not is_other_moment:
             return False
         if not (self.is_complete or other.is_complete):
             return False
@@ -64,11 +68,22 @@ class PartContent:
             return is_beside and are_complete and _contradict(self.day, other.day)
         if is_beside:
             return not self._shares_with(other)
-        have_heads = self.has_address and other.has_address
         other_sale = _contradict(self.day, other.day) and (
             have_heads or _contradict(self.tax_id, other.tax_id)
         )
         return other_sale or (are_complete and self.contradicts(other))
+
+    def shares_total(self, other: PartContent) -> bool:
+        """Whether the total of one is among the amounts of the other."""
+        return bool(self.totals & other.amounts or other.totals & self.amounts)
+
+    def is_of_other_moment(self, other: PartContent) -> bool:
+        """Whether both state day and time, neither of them the same, and nothing in common.
+
+        Then they may come to the same round amount by chance, and a slip is of another sale.
+        """
+        is_other = _contradict(self.day, other.day) and _contradict(self.time, other.time)
+        return is_other and not self._shares_with(other)
 
     def _shares_with(self, other: PartContent) -> bool:
         same_number = self.number is not None and self.number == other.number
@@ -93,26 +108,40 @@ def _contradict(mine: object, theirs: object) -> bool:
     return mine is not None and theirs is not None and mine != theirs
 
 
+def may_have_amount(text: str) -> bool:
+    """Whether text has digits like those of an amount; quick."""
+    return _AMOUNT_LIKE.search(text) is not None
+
+
 def may_be_receipt(lines: Sequence[Line]) -> bool:
-    """Whether lines have amounts, words and something like a date; quick, for most parts do not."""
-    amounts = sum(1 for line in lines if _AMOUNT_LIKE.search(line.text))
+    """Whether lines have amounts, words and something like a date or a tax number.
+
+    Quick, for most parts do not.
+    """
+    amounts = sum(1 for line in lines if may_have_amount(line.text))
     words = sum(1 for line in lines if sum(map(str.isalpha, line.text)) >= MIN_NAME_LETTERS)
     if amounts < _MIN_AMOUNTS or words < MIN_ROWS or len(lines) < 2 * MIN_ROWS:
         return False
-    return any(_DATE_LIKE.search(line.text) for line in lines)
+    return any(_DATE_LIKE.search(line.text) or _NUMBER_LIKE.search(line.text) for line in lines)
 
 
-def describe_part(rows: Sequence[TextRow], today: date) -> PartContent | None:
-    """The part as a receipt; None without a head, a sum, or anything that identifies it."""
+def describe_part(
+    rows: Sequence[TextRow], today: date, *, is_page: bool = False
+) -> PartContent | None:
+    """The part as a receipt; None without a head, a sum, or anything that identifies it.
+
+    A page of a document needs no sum if its head states a day and a time.
+    """
     labelled = label_amounts(rows)
     head = _find_head(rows, labelled)
     found_tax_id = identifiers.find_tax_id(rows, None)
     totals = _find_totals(labelled, has_tax_id=found_tax_id is not None)
-    if not (totals and head):
+    if not head or not (totals or (is_page and labelled)):
         return None
     sightings = dates.find_dates(rows, None, today)
     found_time = times.find_time(rows, sightings[0].row if sightings else None)
-    if not (sightings or found_time or found_tax_id):
+    is_stamped = bool(sightings and found_time and sightings[0].row.index < HEAD_ROWS)
+    if not (totals or is_stamped) or not (sightings or found_time or found_tax_id):
         return None
     number = identifiers.find_receipt_number(rows)
     return PartContent(
@@ -124,7 +153,7 @@ def describe_part(rows: Sequence[TextRow], today: date) -> PartContent | None:
         tax_id=re.sub(r"\D", "", found_tax_id[0]) if found_tax_id else None,
         is_card_slip=_is_card_slip(rows, labelled),
         has_address=_has_address(head),
-        is_complete=totals[0].role in TOTALS and bool(sightings or found_time),
+        is_complete=bool(totals and totals[0].role in TOTALS and (sightings or found_time)),
     )
 
 
@@ -135,6 +164,8 @@ def _find_totals(
     for roles in (TOTALS, SUMS):
         if found := [entry for entry in labelled if entry.role in roles and entry.amount.value]:
             return found
+    if any(entry.role in TOTALS for entry in labelled):  # nothing is due any more
+        return [max(labelled, key=lambda entry: entry.amount.value)]
     return labelled if has_tax_id and len(labelled) >= _MIN_AMOUNTS else ()
 
 
@@ -155,6 +186,6 @@ def _has_address(head: Sequence[TextRow]) -> bool:
 
 
 def _is_card_slip(rows: Sequence[TextRow], labelled: Sequence[LabelledAmount]) -> bool:
-    """Whether a part names a card and no item."""
-    items = [entry for entry in labelled if entry.role is AmountRole.NONE]
+    """Whether a part names a card, and neither an item nor a tax."""
+    items = [entry for entry in labelled if entry.role in (AmountRole.NONE, AmountRole.TAX)]
     return not items and payment.find_card_digits(rows) is not None

@@ -6,6 +6,8 @@ amount of its receipt, or adds the tip to it, and is no receipt of its own.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +21,7 @@ from receipt_desktop.extraction.rules.receipt_parts import (
     PartContent,
     describe_part,
     may_be_receipt,
+    may_have_amount,
 )
 from receipt_desktop.extraction.text.rows import TextRow, build_rows, union_of_boxes
 
@@ -32,6 +35,7 @@ MAX_CUTS = 4
 """Cuts of a part that are tried in each direction, the widest gaps first."""
 MAX_DEPTH = 3
 """Cuts inside of one another: up to eight receipts."""
+_WORD = re.compile(r"\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _split_document(blocks: dict[int, _Block], today: date) -> tuple[ReceiptPart
     parts: list[list[PartPlace]] = [[]]
     known: list[PartContent] = []
     for page, block in blocks.items():
-        content = describe_part(build_rows(block.lines), today)
+        content = describe_part(build_rows(block.lines), today, is_page=True)
         is_new = content is not None and all(_are_apart(content, other) for other in known)
         if content is not None and is_new:
             known.append(content)
@@ -92,6 +96,8 @@ def _split_document(blocks: dict[int, _Block], today: date) -> tuple[ReceiptPart
 
 def _are_apart(one: PartContent, other: PartContent) -> bool:
     """Whether two pages are of two receipts: they state different things and nothing in common."""
+    if one.is_of_other_moment(other) and not one.shares_total(other):
+        return True
     return one.contradicts(other) and one.differs_from(other, is_beside=True)
 
 
@@ -102,11 +108,23 @@ def _split_block(block: _Block, today: date, depth: int = 0) -> list[_Found]:
     """The receipts of a block; empty if it is not even one."""
     if not may_be_receipt(block.lines):
         return []
-    for cut in _list_cuts(block) if depth < MAX_DEPTH else ():
-        if found := _apply_cut(cut, today, depth):
-            return found
+    if depth < MAX_DEPTH and (found := _cut_block(block, today, depth)):
+        return found
     content = describe_part(build_rows(block.lines), today)
     return [_Found(block, content)] if content else []
+
+
+def _cut_block(block: _Block, today: date, depth: int) -> list[_Found]:
+    """The receipts beside one another, else those below one another, at the best cut."""
+    for cuts, choose in (
+        (_cut_sideways(block), _choose_widest),
+        (_cut_downwards(block), _choose_border),
+    ):
+        splits = [_Split(cut, found) for cut in cuts if (found := _apply_cut(cut, today, depth))]
+        most = max((len(one.found) for one in splits), default=0)
+        if most:
+            return choose([one for one in splits if len(one.found) == most]).found
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +134,56 @@ class _Cut:
     first: _Block
     second: _Block
     is_beside: bool
+    gap: float
+    """In usual distances of two rows, or in letter heights of receipts beside one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A cut that leaves receipts on both sides."""
+
+    cut: _Cut
+    found: list[_Found]
+
+    @property
+    def is_of_one_seller(self) -> bool:
+        """Whether two of the receipts have the same tax number, and so the same words."""
+        known = [one.content.tax_id for one in self.found if one.content.tax_id]
+        return len(known) > len(set(known))
+
+
+def _choose_widest(splits: Sequence[_Split]) -> _Split:
+    return max(splits, key=lambda one: one.cut.gap)
+
+
+def _choose_border(splits: Sequence[_Split]) -> _Split:
+    """The split between two receipts below one another that leaves what belongs together.
+
+    A foot that repeats the name, the address or the number of its receipt may stand far below it.
+    """
+    best, *others = sorted(splits, key=lambda one: one.cut.second.box.y)
+    for lower in others:
+        wider = math.log2(lower.cut.gap / best.cut.gap)
+        is_of_one_seller = best.is_of_one_seller or lower.is_of_one_seller
+        kindred = 0.0 if is_of_one_seller else _count_kindred(best.cut, lower.cut)
+        if wider + kindred > 0:
+            best = lower
+    return best
+
+
+def _count_kindred(upper: _Cut, lower: _Cut) -> float:
+    """How many rows between two cuts have words of what is above more than of what is below.
+
+    Rows with amounts say nothing: any receipt has such words.
+    """
+    lines = set(lower.first.lines)
+    between = build_rows([line for line in upper.second.lines if line in lines])
+    above, below = _list_words(upper.first.lines), _list_words(lower.second.lines)
+    return sum(
+        (len(words & above - below) - len(words & below - above)) / len(words)
+        for row in between
+        if (words := _list_words(row.pieces)) and not may_have_amount(row.text)
+    )
 
 
 def _apply_cut(cut: _Cut, today: date, depth: int) -> list[_Found]:
@@ -132,15 +200,11 @@ def _apply_cut(cut: _Cut, today: date, depth: int) -> list[_Found]:
     return [*first, *second] if second and differ else []
 
 
-def _list_cuts(block: _Block) -> Iterator[_Cut]:
-    yield from _cut_sideways(block)
-    yield from _cut_downwards(block)
-
-
 def _cut_sideways(block: _Block) -> Iterator[_Cut]:
     """Cuts through the widest upright gaps that hardly any line crosses."""
     box = block.box
-    for start, end in _find_side_gaps(block.lines):
+    height = median(line.box.h for line in block.lines)
+    for start, end in _find_side_gaps(block.lines, SIDE_GAP * height):
         middle = (start + end) // 2
         left = tuple(line for line in block.lines if 2 * line.box.x + line.box.w <= 2 * middle)
         right = tuple(line for line in block.lines if line not in left)
@@ -148,14 +212,14 @@ def _cut_sideways(block: _Block) -> Iterator[_Cut]:
             _Block(left, Box(box.x, box.y, middle - box.x, box.h)),
             _Block(right, Box(middle, box.y, box.right - middle, box.h)),
             is_beside=True,
+            gap=(end - start) / height,
         )
 
 
-def _find_side_gaps(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Start and end of the gaps, the widest first."""
+def _find_side_gaps(lines: Sequence[Line], least: float) -> list[tuple[int, int]]:
+    """Start and end of the gaps of some width, the widest first."""
     if len(lines) < 4 * MIN_ROWS:
         return []
-    least = SIDE_GAP * median(line.box.h for line in lines)
     allowed = MAX_CROSSING * len(lines)
     edges = sorted(edge for line in lines for edge in ((line.box.x, 1), (line.box.right, -1)))
     gaps: list[tuple[int, int]] = []
@@ -176,9 +240,9 @@ def _cut_downwards(block: _Block) -> Iterator[_Cut]:
     if len(rows) < 2 * MIN_ROWS:
         return
     steps = [after.box.middle_y - before.box.middle_y for before, after in pairwise(rows)]
-    least = PART_GAP * median(steps)
+    usual = median(steps)
     places = range(MIN_ROWS, len(rows) - MIN_ROWS + 1)
-    wide = [place for place in places if steps[place - 1] > least]
+    wide = [place for place in places if steps[place - 1] > PART_GAP * usual]
     box = block.box
     for place in sorted(wide, key=lambda place: -steps[place - 1])[:MAX_CUTS]:
         middle = (rows[place - 1].box.bottom + rows[place].box.y) // 2
@@ -186,7 +250,13 @@ def _cut_downwards(block: _Block) -> Iterator[_Cut]:
             _Block(_list_lines(rows[:place]), Box(box.x, box.y, box.w, middle - box.y)),
             _Block(_list_lines(rows[place:]), Box(box.x, middle, box.w, box.bottom - middle)),
             is_beside=False,
+            gap=steps[place - 1] / usual,
         )
+
+
+def _list_words(lines: Sequence[Line]) -> set[str]:
+    """The words and numbers of some length."""
+    return {word for line in lines for word in _WORD.findall(line.text.casefold())}
 
 
 def _list_lines(rows: Sequence[TextRow]) -> tuple[Line, ...]:

@@ -11,13 +11,13 @@ from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.actions.pages import Exchange
 from receipt_desktop.domain.comparison import Merge, MergedReceipts
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.page_sources import PageSource
 from receipt_desktop.domain.reading import LineKind, Lines, ReviewReason
+from receipt_desktop.domain.receipt_parts import Exchange
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.undo_commands import StepCommand

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page import Box, Evidence
 from receipt_desktop.domain.reading import (
     Draft,
     ExtractedValue,
@@ -74,6 +75,15 @@ def test_values_found_only_by_the_model_are_used() -> None:
     )
     assert merged.get_value(Field.DATE) == date(2024, 3, 14)
     assert merged.currency == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("row", "is_tip"), [("Service Charge 10% 2.00", False), ("Tip 2.00", True)]
+)
+def test_a_service_charge_is_no_tip_for_the_model_either(row: str, is_tip: bool) -> None:
+    evidence = Evidence(0, Box(0, 0, 9, 9), row)
+    merged = merge_answer(Draft(), said(TIP=ExtractedValue(Decimal("2.00"), 0.7, evidence)))
+    assert (Field.TIP in merged.fields) is is_tip
 
 
 @pytest.mark.parametrize("outcome", [one for one in ModelOutcome if one is not ModelOutcome.USED])

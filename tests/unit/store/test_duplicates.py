@@ -243,6 +243,35 @@ def test_a_supplier_is_ignored_but_for_sure_duplicates(store: Store) -> None:
     assert is_open_duplicate(store, second)
 
 
+TAX_IDS = {"DE": "DE811569869", "AT": "ATU57147500"}
+
+
+def test_what_is_ignored_is_a_supplier_and_not_its_name(store: Store) -> None:
+    def add(country: str, name: str, file: str) -> Receipt:
+        reading = change_reading(MERCHANT=name, TAX_ID=TAX_IDS[country])
+        draft = replace(reading.checked.draft, country=country)
+        checked = replace(reading.checked, draft=draft)
+        return finish_receipt(store, replace(reading, checked=checked), file)
+
+    add("DE", "Kantine", "a.jpg")
+    second = add("DE", "Kantine", "b.jpg")
+    renamed = add("DE", "Kantine GmbH", "c.jpg")
+    assert renamed.duplicate_of is not None
+    assert store.ignore_duplicates(second.id) == (second.id, renamed.id)
+    add("AT", "Kantine", "d.jpg")
+    namesake = add("AT", "Kantine", "e.jpg")
+    assert namesake.duplicate_of is not None
+    known, other = (store.find_supplier_of(one.id) for one in (second, namesake))
+    assert known is not None
+    assert other is not None
+    merge = store.merge_suppliers(other.id, known.id)
+    assert add("AT", "Kantine", "f.jpg").duplicate_of is None
+    store.undo_supplier_merge(merge)
+    assert add("DE", "Kantine", "g.jpg").duplicate_of is None
+    store.notice_duplicates(second.id, (second.id,))
+    assert is_open_duplicate(store, second)
+
+
 def test_the_filter_finds_each_tier(store: Store) -> None:
     _, second = add_pair(store)
     for tier in DuplicateTier:

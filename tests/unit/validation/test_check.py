@@ -189,6 +189,15 @@ def test_a_second_reading_of_thousands() -> None:
         assert not check_draft(large, text, TODAY).needs_review
 
 
+@pytest.mark.parametrize(("confidence", "is_kept"), [(0.5, True), (0.49, False)])
+def test_a_category_that_is_rather_wrong_is_left_out(confidence: float, is_kept: bool) -> None:
+    guessed = ExtractedValue("leisure", confidence, None, ValueSource.MODEL)
+    draft = make_draft()
+    fields = {**draft.fields, Field.CATEGORY: guessed}
+    checked = check_draft(replace(draft, fields=fields), TEXT, TODAY)
+    assert (Field.CATEGORY in checked.draft.fields) is is_kept
+
+
 def test_disagreement_with_the_model() -> None:
     assert check_draft(replace(make_draft(), disagreements=(Field.DATE,)), TEXT, TODAY).reasons == (
         ReviewReason.MODEL_DISAGREES,

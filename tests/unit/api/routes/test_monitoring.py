@@ -11,7 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from receipt_desktop.actions import Actions, export_formats
-from receipt_desktop.api.application import EXPORTS_PREFIX, SUPPLIERS_PATH
+from receipt_desktop.api.application import API_PREFIX, EXPORTS_PREFIX, SUPPLIERS_PATH
 from receipt_desktop.api.localization import language
 from receipt_desktop.api.responses import redact_json_paths, redact_paths
 from receipt_desktop.domain.health import HealthIssue, HealthStatus, QueueHealth
@@ -114,8 +114,10 @@ def test_the_document_describes_every_address(service: Service) -> None:
         f"{RECEIPTS}/{{requestId}}",
         *(
             f"{RECEIPTS}/{{requestId}}/{what}"
-            for what in ("status", "result", "events", "image", "retry", "cancel")
+            for what in ("status", "result", "events", "image", "retry", "cancel", "split", "undo")
         ),
+        f"{RECEIPTS}/join",
+        *(f"{API_PREFIX}/{what}" for what in ("categories", "tags", "projects")),
         *(f"{RECEIPTS}/{{requestId}}/{form.name}" for form in export_formats()),
         SUPPLIERS_PATH,
         EXPORTS_PREFIX,

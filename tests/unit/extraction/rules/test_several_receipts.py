@@ -54,6 +54,17 @@ TERMS = """
     Es gilt deutsches Recht.
 """
 COPY = BAKERY.replace("07:12", "07:13")
+FOOT = """
+    Bäckerei Huber
+    Marktplatz 3, Augsburg
+    Vielen Dank für Ihren Einkauf
+"""
+CUT_OFF = """
+    Rechnung
+    11.04.2024 | 18:25:10
+    2 x | 1,10
+    1 x | 3,40
+"""
 
 
 def move(lines: tuple[Line, ...], right: int = 0, down: int = 0) -> tuple[Line, ...]:
@@ -97,6 +108,32 @@ def test_a_slip_and_a_copy_belong_to_their_receipt(second: str) -> None:
     assert not count_parts(beside(BAKERY, second))
 
 
+@pytest.mark.parametrize(("to_foot", "to_next"), [(220, 160), (160, 220)])
+def test_a_foot_that_repeats_its_head_stays_with_its_receipt(to_foot: int, to_next: int) -> None:
+    whole = below(BAKERY, FOOT, gap=to_foot)
+    foot = max(line.box.bottom for line in whole)
+    lines = whole + move(printed(CAFE).lines, down=foot + to_next - 60)
+    (first, second) = propose_parts(Text(lines, (), ()), TODAY)
+    assert sum(contains(first.places[0].box, line) for line in lines) == len(whole)
+    assert sum(contains(second.places[0].box, line) for line in lines) == len(lines) - len(whole)
+
+
+def test_two_sellers_may_ask_for_the_same_amount() -> None:
+    same = CAFE.replace("17,50", "18,50")
+    assert count_parts(beside(TAXI, same)) == 2
+    assert not count_parts(beside(TAXI, same.replace("07/03/2024", "06/03/2024")))
+
+
+def test_a_slip_of_another_day_is_of_another_sale() -> None:
+    assert count_parts(beside(BAKERY, SLIP.replace("06.03.2024", "09.03.2024"))) == 2
+
+
+def test_a_receipt_with_nothing_left_to_pay_has_a_total() -> None:
+    paid = TAXI.replace("Gesamt EUR | 18,50", "Gesamt EUR | 0,00").replace("06.03", "08.03")
+    paid = paid.replace("Bar EUR | 18,50", "Vielen Dank")
+    assert count_parts(beside(BAKERY, paid)) == 2
+
+
 def test_three_receipts_beside_and_below_one_another_are_found() -> None:
     lines = beside(BAKERY, CAFE)
     lines += move(printed(TAXI).lines, down=max(line.box.bottom for line in lines) + 60)
@@ -121,6 +158,11 @@ def document(*pages: str) -> Text:
 def test_each_page_of_a_document_may_be_a_receipt() -> None:
     parts = propose_parts(document(BAKERY, TERMS, CAFE), TODAY)
     assert [[place.page for place in part.places] for part in parts] == [[0, 1], [2]]
+
+
+def test_a_page_with_a_day_and_a_time_of_its_own_needs_no_total() -> None:
+    parts = propose_parts(document(BAKERY, CUT_OFF), TODAY)
+    assert [[place.page for place in part.places] for part in parts] == [[0], [1]]
 
 
 @pytest.mark.parametrize("second", [TERMS, BAKERY, SLIP, COPY])
