@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -34,12 +35,17 @@ MAX_DEPTH = 3
 """Cuts inside of one another: up to eight receipts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Block:
     """A part of a page with its lines."""
 
     lines: tuple[Line, ...]
     box: Box
+
+    @cached_property
+    def rows(self) -> tuple[TextRow, ...]:
+        """The rows of its lines."""
+        return build_rows(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def _split_document(blocks: dict[int, _Block], today: date) -> tuple[ReceiptPart
     parts: list[list[PartPlace]] = [[]]
     known: list[PartContent] = []
     for page, block in blocks.items():
-        content = describe_part(build_rows(block.lines), today)
+        content = describe_part(block.rows, today)
         is_new = content is not None and all(_are_apart(content, other) for other in known)
         if content is not None and is_new:
             known.append(content)
@@ -105,7 +111,7 @@ def _split_block(block: _Block, today: date, depth: int = 0) -> list[_Found]:
     for cut in _list_cuts(block) if depth < MAX_DEPTH else ():
         if found := _apply_cut(cut, today, depth):
             return found
-    content = describe_part(build_rows(block.lines), today)
+    content = describe_part(block.rows, today)
     return [_Found(block, content)] if content else []
 
 
@@ -172,7 +178,7 @@ def _find_side_gaps(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _cut_downwards(block: _Block) -> Iterator[_Cut]:
     """Cuts through the widest gaps between two rows."""
-    rows = build_rows(block.lines)
+    rows = block.rows
     if len(rows) < 2 * MIN_ROWS:
         return
     steps = [after.box.middle_y - before.box.middle_y for before, after in pairwise(rows)]
