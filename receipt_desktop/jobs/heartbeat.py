@@ -64,6 +64,9 @@ class Heartbeat:
         self._leases = PeriodicTask(
             "renew leases", self._maintain_leases, self._lease_interval, retry=lambda: 0.0
         )
+        self._assessment = PeriodicTask(
+            "assess the queue", self._assess_health, self._assessment_interval
+        )
         self._tasks = (
             PeriodicTask("replace dead threads", self._replace_dead_threads),
             PeriodicTask("open or close the queue", self._update_gate),
@@ -75,7 +78,7 @@ class Heartbeat:
                 probes.store.prune_job_records,
                 lambda: PRUNE_INTERVAL_SECONDS,
             ),
-            PeriodicTask("assess the queue", self._assess_health),
+            self._assessment,
             PeriodicTask("requeue lost jobs", self._requeue_lost_jobs),
             PeriodicTask(
                 "log metrics",
@@ -108,6 +111,7 @@ class Heartbeat:
     def subscribe(self, listener: HealthListener) -> Callable[[], None]:
         """Subscribe to health updates; returns a function that unsubscribes."""
         self._listeners.append(listener)
+        self._assessment.make_due()
         self._loop.wake()
         return lambda: self._listeners.remove(listener)
 
@@ -213,21 +217,32 @@ class Heartbeat:
             concurrency=self._probes.workers.thread_count if self._probes.workers else 0,
         )
 
+    def _assessment_interval(self) -> float:
+        """Seconds between two assessments: every tick for listeners, else rarely.
+
+        An assessment takes a dozen queries.
+        """
+        return 0.0 if self._listeners else IDLE_SECONDS
+
     def _assess_health(self) -> None:
-        now = self._health = assess_queue_health(self._probes)
-        waiting = now.counts.pending and self._probes.gate.is_open
-        self._is_busy = bool(now.counts.processing or waiting)
+        self._health = assess_queue_health(self._probes)
 
     def _requeue_lost_jobs(self) -> None:
         """Refill the queue if receipts are pending but Redis is empty in two checks in a row."""
-        if self._health is None:
-            return
-        now = self._health
-        waiting = now.counts.pending - now.counts.held
-        lost = now.redis.reachable and waiting > 0 and now.queue_length == 0
+        counts = self._probes.store.count_by_status()
+        self._is_busy = bool(counts.processing or (counts.pending and self._probes.gate.is_open))
+        waiting = counts.pending - counts.held
+        lost = waiting > 0 and self._is_queue_empty()
         if lost and self._missing_before == waiting:
             self.refill_queue()
         self._missing_before = waiting if lost else None
+
+    def _is_queue_empty(self) -> bool:
+        """Whether Redis answers and has no ids."""
+        try:
+            return self._probes.queue.count_ids() == 0
+        except ServiceUnavailable:
+            return False
 
     def _has_work(self) -> bool:
         """Whether to log metrics; idle periods are not logged."""

@@ -9,6 +9,7 @@ from functools import cache
 
 from receipt_desktop.extraction.facts.countries import load_country_facts
 from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
+from receipt_desktop.extraction.rules.merchant.addresses import is_address
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -130,7 +131,7 @@ def _find_in_row(row: TextRow) -> Iterator[PrintedSign]:
         codes, points = meanings[sign]
         if _ends_description(row, match):
             points = min(points, WORD_POINTS)
-        if match["end"] and points < SHARED_POINTS:
+        if match["end"] and (points < SHARED_POINTS or _ends_street(row, sign)):
             continue
         is_doubtful = points <= WORD_POINTS or sign in load_facts("currencies")["misread"]
         if is_doubtful and not _is_beside_amount(row, match, sign):
@@ -144,6 +145,13 @@ def _find_in_row(row: TextRow) -> Iterator[PrintedSign]:
         if code.casefold() not in meanings:
             yield PrintedSign(code, (code,), CODE_POINTS, row.index)
     yield from _find_names(row)
+
+
+def _ends_street(row: TextRow, sign: str) -> bool:
+    """Whether the sign at the end is the word for a street: "Mah. Mahmutbey Cad" in Turkey."""
+    if sign not in load_facts("streets")["words"]:
+        return False
+    return not row.text.rstrip(".: ").endswith(sign.upper()) or is_address(row.folded)
 
 
 def _ends_description(row: TextRow, match: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -38,12 +39,17 @@ MAX_DEPTH = 3
 _WORD = re.compile(r"\w{4,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Block:
     """A part of a page with its lines."""
 
     lines: tuple[Line, ...]
     box: Box
+
+    @cached_property
+    def rows(self) -> tuple[TextRow, ...]:
+        """The rows of its lines."""
+        return build_rows(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def _split_document(blocks: dict[int, _Block], today: date) -> tuple[ReceiptPart
     parts: list[list[PartPlace]] = [[]]
     known: list[PartContent] = []
     for page, block in blocks.items():
-        content = describe_part(build_rows(block.lines), today, is_page=True)
+        content = describe_part(block.rows, today, is_page=True)
         is_new = content is not None and all(_are_apart(content, other) for other in known)
         if content is not None and is_new:
             known.append(content)
@@ -110,7 +116,7 @@ def _split_block(block: _Block, today: date, depth: int = 0) -> list[_Found]:
         return []
     if depth < MAX_DEPTH and (found := _cut_block(block, today, depth)):
         return found
-    content = describe_part(build_rows(block.lines), today)
+    content = describe_part(block.rows, today)
     return [_Found(block, content)] if content else []
 
 
@@ -236,7 +242,7 @@ def _find_side_gaps(lines: Sequence[Line], least: float) -> list[tuple[int, int]
 
 def _cut_downwards(block: _Block) -> Iterator[_Cut]:
     """Cuts through the widest gaps between two rows."""
-    rows = build_rows(block.lines)
+    rows = block.rows
     if len(rows) < 2 * MIN_ROWS:
         return
     steps = [after.box.middle_y - before.box.middle_y for before, after in pairwise(rows)]

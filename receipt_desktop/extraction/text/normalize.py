@@ -36,6 +36,8 @@ _MISREAD_X = re.compile(r"(?<=[^\W\d_])×(?!\w)")
 @lru_cache(maxsize=4096)
 def fold_text(text: str) -> str:
     """Lower case without accents, with single spaces: "À  PAYER" -> "a payer"."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", _MISREAD_X.sub("x", text.translate(_SPECIAL_LETTERS)))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"\s+", " ", bare).casefold().strip()

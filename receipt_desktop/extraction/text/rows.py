@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from unicodedata import bidirectional
 
@@ -103,41 +104,75 @@ def _make_row(index: int, page: int, pieces: Sequence[Line]) -> TextRow:
     return TextRow(index, page, tuple(pieces), text, fold_text(text), box, height)
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line with what grouping asks again and again."""
+
+    line: Line
+    left: int
+    right: int
+    width: int
+    height: int
+    level: float
+    """Height of its middle on the page, without the tilt of the rows."""
+
+    @classmethod
+    def from_line(cls, line: Line, slope: float) -> _Piece:
+        """The piece of a line on a page whose rows have this slope."""
+        box = line.box
+        level = box.middle_y - slope * (box.x + box.w / 2)
+        return cls(line, box.x, box.right, box.w, box.h, level)
+
+    def is_level_with(self, other: _Piece) -> bool:
+        """Whether the two stand at about the same height."""
+        return abs(self.level - other.level) < MIN_OVERLAP * max(self.height, other.height)
+
+    def is_beside(self, other: _Piece) -> bool:
+        """Whether neither covers much of the other's width."""
+        overlap = min(self.right, other.right) - max(self.left, other.left)
+        return max(0, overlap) < MIN_OVERLAP * min(self.width, other.width)
+
+    def distance_to(self, other: _Piece) -> int:
+        """Pixels between the two; negative when one covers a part of the other's width."""
+        return max(self.left - other.right, other.left - self.right)
+
+
 def _group_lines(lines: Sequence[Line]) -> list[list[Line]]:
     slope = measure_tilt(lines)
-    groups: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: _level_of_line(line, slope)):
-        recent = groups[-4:][::-1]
-        group_of_line = next((g for g in recent if _belongs_to_group(g, line, slope)), None)
-        if group_of_line is not None:
-            group_of_line.append(line)
-        elif not any(_displace_worse(g, line, groups, slope) for g in recent):
-            groups.append([line])
+    groups: list[list[_Piece]] = []
+    for piece in sorted((_Piece.from_line(line, slope) for line in lines), key=_get_level):
+        level = [group for group in groups[-4:][::-1] if any(map(piece.is_level_with, group))]
+        group_of_piece = next((group for group in level if _belongs_to_group(group, piece)), None)
+        if group_of_piece is not None:
+            group_of_piece.append(piece)
+        elif not any(_displace_worse(group, piece, groups) for group in level):
+            groups.append([piece])
 
     is_reversed = is_right_to_left(lines)
     for group in groups:
-        group.sort(key=lambda line: line.box.x, reverse=is_reversed)
-    return groups
+        group.sort(key=lambda piece: piece.left, reverse=is_reversed)
+    return [[piece.line for piece in group] for group in groups]
 
 
-def _displace_worse(group: list[Line], line: Line, groups: list[list[Line]], slope: float) -> bool:
-    """Put the line in the place of one that is far less level with the row; tell whether.
+_get_level = attrgetter("level")
+
+
+def _displace_worse(group: list[_Piece], piece: _Piece, groups: list[list[_Piece]]) -> bool:
+    """Put the piece in the place of one that is far less level with the row; tell whether.
 
     On a curved page a piece may reach into the row below its own. The first words of a row stay.
     """
-    worst = [other for other in group if not _are_beside(other, line)]
+    worst = [other for other in group if not other.is_beside(piece)]
     rest = [other for other in group if other not in worst]
-    if len(worst) != 1 or not rest or worst[0].box.x < min(other.box.x for other in rest):
+    if len(worst) != 1 or not rest or worst[0].left < min(other.left for other in rest):
         return False
-    if not _belongs_to_group(rest, line, slope):
+    if not _belongs_to_group(rest, piece):
         return False
-    level = _level_of_line(
-        min(rest, key=lambda other: _horizontal_distance(other.box, line.box)), slope
-    )
-    misfit, fit = (abs(_level_of_line(one, slope) - level) for one in (worst[0], line))
+    level = min(rest, key=piece.distance_to).level
+    misfit, fit = (abs(one.level - level) for one in (worst[0], piece))
     if misfit < _WORSE * max(fit, 1.0):
         return False
-    group[:] = [*rest, line]
+    group[:] = [*rest, piece]
     groups.insert(groups.index(group), worst)
     return True
 
@@ -148,37 +183,26 @@ _WORSE = 2.5
 
 def is_right_to_left(lines: Iterable[Line]) -> bool:
     """Whether most letters are of a script that runs from right to left, such as Hebrew."""
+    lines = tuple(lines)
+    if all(line.text.isascii() for line in lines):
+        return False
     counts = Counter(bidirectional(letter) for line in lines for letter in line.text)
     return counts["R"] + counts["AL"] > counts["L"]
 
 
-def _level_of_line(line: Line, slope: float) -> float:
-    return line.box.middle_y - slope * (line.box.x + line.box.w / 2)
-
-
-def _belongs_to_group(group: Sequence[Line], line: Line, slope: float) -> bool:
-    nearest = min(group, key=lambda other: _horizontal_distance(other.box, line.box))
-    height = min(nearest.box.h, line.box.h)
-    distance = abs(_level_of_line(nearest, slope) - _level_of_line(line, slope))
-    overlap = (nearest.box.h + line.box.h) / 2 - distance
-    is_beside = all(_are_beside(other, line) for other in group)
+def _belongs_to_group(group: Sequence[_Piece], piece: _Piece) -> bool:
+    nearest = min(group, key=piece.distance_to)
+    distance = abs(nearest.level - piece.level)
+    overlap = (nearest.height + piece.height) / 2 - distance
     return (
-        is_beside
-        and overlap >= MIN_OVERLAP * height
-        and distance < MIN_OVERLAP * max(nearest.box.h, line.box.h)
+        overlap >= MIN_OVERLAP * min(nearest.height, piece.height)
+        and nearest.is_level_with(piece)
+        and all(other.is_beside(piece) for other in group)
     )
-
-
-def _are_beside(one: Line, other: Line) -> bool:
-    return _horizontal_overlap(one.box, other.box) < MIN_OVERLAP * min(one.box.w, other.box.w)
 
 
 def _horizontal_distance(a: Box, b: Box) -> int:
     return max(a.x - b.right, b.x - a.right)
-
-
-def _horizontal_overlap(a: Box, b: Box) -> int:
-    return max(0, min(a.right, b.right) - max(a.x, b.x))
 
 
 def measure_tilt(lines: Sequence[Line]) -> float:

@@ -22,7 +22,7 @@ from receipt_desktop.domain.health import HealthStatus, QueueHealth
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
 from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.jobs.gate import QueueGate
-from receipt_desktop.jobs.heartbeat import Heartbeat
+from receipt_desktop.jobs.heartbeat import IDLE_SECONDS, Heartbeat
 from receipt_desktop.jobs.monitor import Monitor
 from receipt_desktop.jobs.requeue import ClockJumpDetector, refill_queue
 from tests.guards import LogCollector
@@ -102,6 +102,40 @@ def test_the_schedule_closes_the_gate(engine: Callable[..., Actions]) -> None:
     assert (gate.is_open, gate.blocking_schedule) == (False, Schedule.MAINS)
     assert gate.set_state(paused=False, waits_for=None)
     assert gate.is_open
+
+
+def test_the_queue_is_assessed_at_each_tick_for_listeners_only(
+    engine: Callable[..., Actions], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("receipt_desktop.jobs.heartbeat.BUSY_SECONDS", 0.02)
+    actions = engine()
+    heartbeat = actions._context.heartbeat
+    assert heartbeat
+    assert heartbeat._assessment_interval() == IDLE_SECONDS
+    heard: list[QueueHealth] = []
+    unsubscribe = actions.subscribe_health(heard.append)
+    wait_until(lambda: bool(heard))  # at once
+    for _ in range(2):
+        known = len(heard)
+        heartbeat.apply_queue_state()  # wakes it
+        wait_until(lambda known=known: len(heard) > known)
+    unsubscribe()
+    assert heartbeat._assessment_interval() == IDLE_SECONDS
+
+
+def test_ids_that_redis_has_lost_are_queued_again(
+    engine: Callable[..., Actions], paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("receipt_desktop.jobs.heartbeat.BUSY_SECONDS", 0.02)
+    monkeypatch.setattr("receipt_desktop.jobs.heartbeat.IDLE_SECONDS", 0.04)
+    actions = engine()
+    actions.pause_queue()
+    (answer,) = actions.submit([save(SAMPLES["cafe"], paths.data / "a.png")])
+    assert answer.receipt
+    queue = actions._context.probes.queue
+    wait_until(lambda: queue.count_ids() == 1)
+    queue.huey.storage.flush_queue()
+    wait_until(lambda: queue.count_ids() == 1)
 
 
 def test_a_process_that_winds_down_begins_nothing_more(

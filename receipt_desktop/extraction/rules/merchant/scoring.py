@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate
 from statistics import median
 
 from receipt_desktop.extraction.facts.loader import load_facts
@@ -15,7 +16,13 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     MerchantCandidate,
     could_be_name,
 )
-from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain, squeeze
+from receipt_desktop.extraction.rules.merchant.chains import (
+    MAX_CONFUSED_SHARE,
+    ChainMatch,
+    match_chain,
+    measure_confusion,
+    squeeze,
+)
 from receipt_desktop.extraction.rules.merchant.columns import split_columns
 from receipt_desktop.extraction.rules.merchant.features import has_company, measure_name
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS, find_footer_names
@@ -127,7 +134,20 @@ def spell_name(
     if similar := find_misread_chain(squeeze(name.text), page):
         return replace(name, text=similar.name)
     clearer = next((other for other in others if _spells_better(other, name)), None)
-    return replace(name, text=clearer.text) if clearer else name
+    if clearer is None:
+        return name
+    is_site = clearer.kind is CandidateKind.SITE
+    return replace(name, text=_space_letters(clearer.text, name) if is_site else clearer.text)
+
+
+def _space_letters(letters: str, name: MerchantCandidate) -> str:
+    """The letters of a web address with the blanks of the sign: "Minitoons" -> "Mini Toons"."""
+    words = name.text.split()
+    if len(words) < 2 or sum(map(len, words)) != len(letters):  # noqa: PLR2004 (one word has none)
+        return letters
+    ends = list(accumulate(map(len, words)))
+    parts = [letters[end - len(word) : end] for word, end in zip(words, ends, strict=True)]
+    return " ".join(part[:1].upper() + part[1:] for part in parts)
 
 
 def _spells_better(other: MerchantCandidate, name: MerchantCandidate) -> bool:
@@ -136,17 +156,20 @@ def _spells_better(other: MerchantCandidate, name: MerchantCandidate) -> bool:
         return False
     lead = -_CLEARER if other.kind is CandidateKind.SITE else _CLEARER
     letters, own = squeeze(other.text), squeeze(name.text)
-    return (
-        other.rows[0].score >= name.rows[0].score + lead
-        and len(letters) == len(own) > _MIN_LETTERS
-        and 0 < sum(map(str.__ne__, letters, own)) <= 1 + len(own) // 10
-    )
+    if other.rows[0].score < name.rows[0].score + lead or len(letters) != len(own):
+        return False
+    different = sum(map(str.__ne__, letters, own))
+    if len(own) <= _MIN_LETTERS or not different:
+        return False
+    is_alike = measure_confusion(own, letters) <= MAX_CONFUSED_SHARE * len(own)
+    return different <= 1 + len(own) // 10 or (other.kind is CandidateKind.SITE and is_alike)
 
 
 def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
     """Whether the name is cut off or doubtfully read, or a number follows: "Denny's #0141"."""
     doubtful = min(row.score for row in name.rows) < _CLEAR_SCORE
-    numbered = not match.is_whole and bool(re.search(r"\d", name.text[len(match.chain.name) :]))
+    printed = " ".join(row.text for row in name.rows)
+    numbered = not match.is_whole and bool(re.search(r"\d", printed[len(match.chain.name) :]))
     return match.is_cut or (match.is_misread and doubtful) or (numbered and not name.has_legal_form)
 
 

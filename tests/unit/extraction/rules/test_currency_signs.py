@@ -114,6 +114,8 @@ def test_signs_of_the_world(text: str, code: str) -> None:
         "12 km",
         "HARDWARE SDN BHD",
         "Order L 5",
+        "Hurriyet Mah Mahmutbey Cad",
+        "CAFERAGA MAH. MODA CAD.",
     ],
 )
 def test_other_words_and_letters_are_no_signs(text: str) -> None:
@@ -130,3 +132,8 @@ def test_a_shortened_word_of_an_article_is_no_sign_of_a_foreign_currency() -> No
 def test_a_misread_sign_counts_beside_an_amount_only() -> None:
     assert currencies("CYMA | 205,70 TPH") == {"UAH"}
     assert currencies("NPA TPH:000000613012") == set()
+
+
+def test_a_code_in_capitals_counts_where_streets_end_alike() -> None:
+    assert currencies("Amount in CAD") == {"CAD"}
+    assert currencies("TOTAL Cad 12.50") == {"CAD"}

@@ -238,6 +238,23 @@ def test_a_misread_sign_takes_the_letters_of_a_clearer_row(texts: list[tuple[str
     assert rank_merchants(build_rows(lines))[0].text in {"GROBUS", "Gro Bus"}
 
 
+@pytest.mark.parametrize(
+    ("sign", "spelled"), [("MTNT TOONS", "Mini Toons"), ("MARS TOONS", "MARS TOONS")]
+)
+def test_a_sign_takes_look_alike_letters_of_the_web_address(sign: str, spelled: str) -> None:
+    lines = tuple(
+        Line(text, Box(20, 40 * number, 300, 26), score)
+        for number, (text, score) in enumerate(
+            [(sign, 0.89), ("441 Commonwealth Ave", 0.99), ("www.minitoons.com", 0.99)]
+        )
+    )
+    assert rank_merchants(build_rows(lines))[0].text == spelled
+
+
+def test_a_chain_before_the_number_of_a_branch_drops_what_stands_between() -> None:
+    assert name("Cafe Amazon anan 4504\nTAX ID:0323560000723") == "Café Amazon"
+
+
 def test_a_clear_sign_keeps_its_letters_beside_a_similar_row() -> None:
     lines = tuple(
         Line(text, Box(20, 40 * number, 300, 26), 0.99)
