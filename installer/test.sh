@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs every check; installs what is missing first. Arguments go to pytest:
-#   sh installer/test.sh                    everything that a change has to pass, with coverage
+#   sh installer/test.sh                    everything that a change has to pass
 #   sh installer/test.sh -m slow            the long ones
 #   sh installer/test.sh tests/unit -k csv  some
 set -u
@@ -21,17 +21,36 @@ check() {
     "$@" || failed="$failed $name"
 }
 
+# The types take a minute of one core. They are checked while the tests wait for their programs, and
+# what mypy says is shown when both have ended.
+start_types() {
+    types_said=$(mktemp) || exit 3
+    "$BIN/mypy" >"$types_said" 2>&1 &
+    types=$!
+    trap 'kill "$types" 2>/dev/null; rm -f "$types_said"' EXIT
+    trap 'exit 130' INT TERM
+}
+
+finish_types() {
+    wait "$types"
+    result=$?
+    cat "$types_said"
+    return "$result"
+}
+
 if [ $# -eq 0 ]; then
-    set -- --numprocesses 3 --dist loadfile --cov --cov-report=term:skip-covered
+    # In the order of the folders: the tests of whole programs are the longest and begin.
+    set -- --numprocesses 3 --dist loadfile --no-loadscope-reorder
 fi
 # Each process that the tests start imports the package: compiled once, not once a process.
 "$PYTHON" -m compileall -q receipt_desktop tests
 check translations compile_translations
 check format "$BIN/ruff" format --check --quiet .
 check lint "$BIN/ruff" check --quiet .
-check types "$BIN/mypy"
+start_types
 check imports "$BIN/lint-imports"
 check tests "$PYTHON" -m pytest -m "not slow" "$@"
+check types finish_types
 
 if [ -n "$failed" ]; then
     say "failed:$failed"

@@ -23,6 +23,7 @@ from receipt_desktop.extraction.llm import ollama_client
 from receipt_desktop.jobs import idle_time, rate_limiter, reading_cache
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.desktop_application import DesktopApplication
+from tests.databases import shared_statements
 from tests.postgres import Postgres, postgres
 from tests.waiting import SECONDS
 
@@ -71,6 +72,13 @@ def patience() -> Iterator[None]:
             (ollama_client, "CONNECT_SECONDS"),
         ):
             patch.setattr(module, name, SECONDS)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def statements_compiled_once() -> Iterator[None]:
+    """The stores of all tests share their compiled statements."""
+    with shared_statements():
         yield
 
 

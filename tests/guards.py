@@ -1,4 +1,4 @@
-"""What no test may leave behind unseen: warnings and errors in the log, threads, child processes.
+"""What no test may leave behind: warnings and errors in the log, threads, processes, a language.
 
 A pytest plugin, loaded by conftest.py. Warnings, exceptions in threads and in `__del__` are
 pytest's own business (`filterwarnings = error`), Qt's messages pytest-qt's (`qt_log_level_fail`).
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 END_TIMEOUT_SECONDS = 60.0
 """Seconds that a thread or a child process may still need to end."""
@@ -65,6 +66,21 @@ def no_thread_left() -> Iterator[None]:
     left = [thread.name for thread in started if thread.is_alive()]
     if left:
         pytest.fail(f"threads left running: {', '.join(left)}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_language_left() -> Iterator[None]:
+    """Take away the locale and the translations that a test has installed.
+
+    English has a translation too, of its plurals.
+    """
+    before = QLocale()
+    yield
+    QLocale.setDefault(before)
+    if app := QCoreApplication.instance():
+        for translator in app.findChildren(QTranslator):
+            app.removeTranslator(translator)
+            translator.deleteLater()
 
 
 @pytest.fixture(autouse=True, scope="session")

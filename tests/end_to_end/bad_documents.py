@@ -28,8 +28,8 @@ from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptChange, Status
 from receipt_desktop.reading.worker.pool import ReaderPool
 from receipt_desktop.reading.worker.protocol import READ_PAGE
-from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
+from tests.databases import open_store
 from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import SAMPLES, draw_many, save
 from tests.unit.store.example_readings import SAMPLE_READING
@@ -114,7 +114,7 @@ def run(place: Path, good: int, *, with_bad: bool) -> Outcome:
 
 def learn(paths: Paths) -> None:
     """So many receipts were read before, at this machine's usual pace."""
-    store = Store(f"sqlite:///{paths.database}")
+    store = open_store(paths.database)
     stages = {"reading": 2.0, "extracting": 0.1, "asking": 0.5, "checking": 0.01}
     reading = dataclasses.replace(SAMPLE_READING, stage_seconds=stages)
     for number in range(KNOWN):

@@ -78,6 +78,26 @@ def run(data: Path, *arguments: str | Path, **extra: str) -> Ran:
     return Ran(program.returncode or 0, out, err)
 
 
+def run_into(stdout: int, data: Path, *arguments: str | Path) -> Ran:
+    """Run a command to its end with this descriptor as its standard output, which is closed."""
+    if CAN_FORK:
+        with Path(os.devnull).open("rb") as nothing:
+            words = command(data, *arguments)[3:]
+            program = FORK_SERVER.start_program(words, environment(), nothing.fileno(), stdout)
+        os.close(stdout)
+        with program:
+            _, said = program.communicate(timeout=SECONDS)
+        return Ran(program.returncode or 0, "", said)
+    try:
+        done = subprocess.run(
+            command(data, *arguments),
+            stdout=stdout, stderr=subprocess.PIPE, text=True, env=environment(), check=False,
+        )  # fmt: skip
+    finally:
+        os.close(stdout)
+    return Ran(done.returncode, "", done.stderr)
+
+
 def start(data: Path, *arguments: str | Path, **extra: str) -> Started:
     """Start a command and leave it running."""
     if not CAN_FORK or any(name.startswith(OF_INTERPRETER) for name in extra):

@@ -93,14 +93,22 @@ class ForkServer:
         self._requests: socket.socket | None = None
 
     def start_program(
-        self, arguments: Sequence[str], environment: Mapping[str, str], stdin: int
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        stdin: int,
+        stdout: int | None = None,
     ) -> Program:
-        """Start `receipt-desktop` with these arguments in a process of its own."""
+        """Start `receipt-desktop` with these arguments in a process of its own.
+
+        Without `stdout`, a descriptor, it writes to a pipe.
+        """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         (out, out_end), (err, err_end) = os.pipe(), os.pipe()
         message = {"arguments": list(arguments), "environment": dict(environment)}
         content = json.dumps(message | {"folder": str(Path.cwd())}).encode()
-        descriptors = [stdin, out_end, err_end, theirs.fileno()]
+        output = out_end if stdout is None else stdout
+        descriptors = [stdin, output, err_end, theirs.fileno()]
         socket.send_fds(self._find_server(), [content], descriptors)
         for descriptor in (out_end, err_end, theirs.detach()):
             os.close(descriptor)

@@ -40,8 +40,8 @@ from receipt_desktop.domain.receipt import (
     Status,
     SubmitResult,
 )
-from receipt_desktop.store.store import Store
-from tests.end_to_end.commands import QUICK, command, environment, lines, run, start
+from tests.databases import open_store
+from tests.end_to_end.commands import QUICK, command, environment, lines, run, run_into, start
 from tests.samples import SAMPLES, draw_many, save
 from tests.waiting import SECONDS
 
@@ -235,13 +235,10 @@ def test_a_failed_output_is_reported_with_the_place_of_the_results(
     data_dir: Path, cafe: Path, tmp_path: Path
 ) -> None:
     table = tmp_path / "o.csv"
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            command(data_dir, "process", cafe, "--json", "-", "--csv", table, *QUICK),
-            stdout=full, stderr=subprocess.PIPE, text=True, env=environment(), check=False,
-        )  # fmt: skip
-    assert done.returncode == 3
-    assert "receipt-desktop export" in done.stderr
+    full = os.open("/dev/full", os.O_WRONLY)
+    ran = run_into(full, data_dir, "process", cafe, "--json", "-", "--csv", table, *QUICK)
+    assert ran.code == 3
+    assert "receipt-desktop export" in ran.err
     assert table.exists()
 
 
@@ -249,14 +246,8 @@ def closed_pipe(data: Path, *arguments: str | Path) -> tuple[int, list[str]]:
     """Exit code and standard error of a command whose output has no reader."""
     reader, writer = os.pipe()
     os.close(reader)
-    try:
-        done = subprocess.run(
-            command(data, *arguments),
-            stdout=writer, stderr=subprocess.PIPE, text=True, env=environment(), check=False,
-        )  # fmt: skip
-    finally:
-        os.close(writer)
-    return done.returncode, without_waits(done.stderr)
+    ran = run_into(writer, data, *arguments)
+    return ran.code, without_waits(ran.err)
 
 
 def test_a_closed_pipe_ends_process_quietly(data_dir: Path, cafe: Path, tmp_path: Path) -> None:
@@ -270,7 +261,7 @@ def test_a_closed_pipe_ends_process_quietly(data_dir: Path, cafe: Path, tmp_path
     "words", [("stats",), ("stats", "--json"), ("health",), ("audit",), ("doctor",)]
 )
 def test_a_closed_pipe_ends_a_command_quietly(data_dir: Path, words: tuple[str, ...]) -> None:
-    store = Store(f"sqlite:///{Paths(data_dir).database}")
+    store = open_store(Paths(data_dir).database)
     store.add_receipt("a.jpg", "0" * 64, Priority.NORMAL, ReadOptions())
     store.close()
     assert closed_pipe(data_dir, *words) == (CLOSED_PIPE, [])

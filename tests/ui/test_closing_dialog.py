@@ -18,6 +18,7 @@ from receipt_desktop.ui.closing_dialog import ClosingDialog
 from receipt_desktop.ui.export.export_runner import ExportJob
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.databases import open_empty_store
 from tests.ui.fake_actions import FakeActions
 
 
@@ -39,7 +40,7 @@ class ClosingWindow:
 
 @pytest.fixture
 def busy(qtbot: QtBot, tmp_path: Path) -> Iterator[ClosingWindow]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     desk = ClosingWindow(store, tmp_path)
     qtbot.addWidget(desk.window, before_close_func=lambda window: window.close_without_asking())
     with qtbot.waitExposed(desk.window):

@@ -21,6 +21,7 @@ from receipt_desktop.ui.company_dialog import CompanyDialog
 from receipt_desktop.ui.company_menu import CompanyMenu
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.databases import open_empty_store
 from tests.ui import fake_actions
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner
 
@@ -56,7 +57,7 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setenv("RECEIPT_DESKTOP_CONFIG_DIR", str(tmp_path / "config"))
     folder = tmp_path / "first"
     folder.mkdir()
-    store = Store(f"sqlite:///{folder / 'receipts.db'}")
+    store = open_empty_store(folder)
     actions, work = FakeActions(store, folder), ManualTaskRunner()
     monkeypatch.setattr("receipt_desktop.ui.main_window.TaskRunner", lambda _: work)
     window = MainWindow(actions, SignalBridge(), Settings())

@@ -15,6 +15,7 @@ from receipt_desktop.store.store import Store
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.password_dialog import PasswordDialog
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.databases import open_empty_store
 from tests.ui.fake_actions import FakeActions
 
 
@@ -50,7 +51,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     made = Desk(store, tmp_path)
     qtbot.addWidget(made.window, before_close_func=lambda window: window.close_without_asking())
     with qtbot.waitExposed(made.window):

@@ -21,6 +21,7 @@ from receipt_desktop.ui.inbox.retry_countdown import RetryCountdown
 from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.receipt_menu import ReceiptMenu
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
+from tests.databases import open_empty_store
 from tests.ui import fake_actions
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner
 
@@ -41,7 +42,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     work, undo_stack, notice = ManualTaskRunner(), QUndoStack(), NoticeBar()
     qtbot.addWidget(notice)
     orders = ReceiptController(FakeActions(store, tmp_path), work, undo_stack, notice.show_message)

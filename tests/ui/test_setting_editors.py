@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop.config.paths import resources_folder
 from receipt_desktop.config.setting_spec import FormRow, SettingGroup, SettingSpec
 from receipt_desktop.config.settings import SETTINGS, Settings
-from receipt_desktop.store.store import Store
 from receipt_desktop.ui.settings.editors import make_editor
 from receipt_desktop.ui.settings.file_path_edit import FilePathEdit
 from receipt_desktop.ui.settings.settings_page import SettingsPage
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.databases import open_empty_store
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner
 
 SPECIAL = {
@@ -30,7 +30,7 @@ SPECIAL = {
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> Iterator[SettingsPage]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     made = SettingsPage(FakeActions(store, tmp_path), ManualTaskRunner(), SignalBridge())
     qtbot.addWidget(made)
     yield made

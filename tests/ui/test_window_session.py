@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -27,12 +27,10 @@ POLL_MS = 20
 
 
 @pytest.fixture
-def application(qapp: QApplication) -> Iterator[DesktopApplication]:
+def application(qapp: QApplication) -> DesktopApplication:
     assert isinstance(qapp, DesktopApplication)
-    before, qapp._has_receiver = QLocale(), False
-    yield qapp
-    translations.install_translations(qapp, "en")
-    QLocale.setDefault(before)
+    qapp._has_receiver = False
+    return qapp
 
 
 class Person:

@@ -34,6 +34,7 @@ from receipt_desktop.jobs.huey_queue import ReceiptQueue
 from receipt_desktop.jobs.running import RunningAttempts
 from receipt_desktop.jobs.timings import StageTimings
 from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.guards import LogCollector
 
 SECONDS = 60.0
@@ -67,7 +68,7 @@ def tracebacks(logs: LogCollector) -> list[LogRecord]:
 
 @pytest.fixture
 def file_store(paths: Paths) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{paths.database}")
+    opened = open_store(paths.database)
     yield opened
     opened.close()
 

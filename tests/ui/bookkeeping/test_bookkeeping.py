@@ -28,6 +28,7 @@ from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, COLUMNS
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.review.review_page import ReviewPage
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.databases import open_empty_store
 from tests.ui import fake_actions
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner
 
@@ -100,7 +101,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     actions, work = FakeActions(store, tmp_path), ManualTaskRunner()
     monkeypatch.setattr("receipt_desktop.ui.main_window.TaskRunner", lambda _: work)
     actions.change_settings(home_country="AT")

@@ -18,7 +18,6 @@ from receipt_desktop.domain.export_profile import ANY, AccountRule, MappedColumn
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
-from receipt_desktop.store.store import Store
 from receipt_desktop.ui.export.export_controller import ExportController
 from receipt_desktop.ui.export.export_dialog import ExportDialog
 from receipt_desktop.ui.export.export_runner import ExportJob, ExportRunner
@@ -27,6 +26,7 @@ from receipt_desktop.ui.export.profiles_dialog import ProfilesDialog
 from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
 from receipt_desktop.ui.widgets.rows_model import ROW_ROLE
+from tests.databases import open_empty_store
 from tests.ui import fake_actions
 from tests.ui.fake_actions import OWNER, FakeActions, ManualTaskRunner
 
@@ -78,7 +78,7 @@ def type_into(table: MappingTable, row: int, column: int, words: str) -> None:
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     before = QLocale()
     QLocale.setDefault(QLocale("en_GB"))
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     actions, work = FakeActions(store, tmp_path), ManualTaskRunner()
     notice = NoticeBar()
     qtbot.addWidget(notice)

@@ -16,7 +16,6 @@ from receipt_desktop import __version__
 from receipt_desktop.config.installation import Licence, list_licences
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.release import Release, ReleaseFile, UpdateCheck
-from receipt_desktop.store.store import Store
 from receipt_desktop.ui.help.about_dialog import AboutDialog
 from receipt_desktop.ui.help.documentation_window import DocumentationWindow
 from receipt_desktop.ui.help.licences_dialog import LicencesDialog
@@ -25,6 +24,7 @@ from receipt_desktop.ui.help.shortcuts_dialog import ShortcutsDialog, list_short
 from receipt_desktop.ui.help.update_dialog import UpdateDialog
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.databases import open_empty_store
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner
 
 NEWER = UpdateCheck(
@@ -53,7 +53,7 @@ class Updates(FakeActions):
 
 @pytest.fixture
 def actions(tmp_path: Path) -> Iterator[Updates]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     yield Updates(store, tmp_path)
     store.close()
 

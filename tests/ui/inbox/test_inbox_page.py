@@ -26,6 +26,7 @@ from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, COLUMNS, T
 from receipt_desktop.ui.inbox.receipt_delegate import is_exceptional
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.databases import open_empty_store
 from tests.ui import fake_actions
 from tests.ui.fake_actions import OWNER, FakeActions, ManualTaskRunner
 
@@ -102,7 +103,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     actions, work, stack = FakeActions(store, tmp_path), ManualTaskRunner(), QUndoStack()
     bridge = SignalBridge()
     page = InboxPage(actions, work, bridge, stack)

@@ -46,6 +46,7 @@ from receipt_desktop.ui.queue.workers_model import (
 )
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
+from tests.databases import open_empty_store
 from tests.ui import fake_actions
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner, build_queue_health
 
@@ -80,7 +81,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     actions, work, bridge = FakeActions(store, tmp_path), ManualTaskRunner(), SignalBridge()
     undo_stack = QUndoStack()
     store.subscribe(bridge.queue_change)

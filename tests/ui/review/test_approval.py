@@ -32,6 +32,7 @@ from receipt_desktop.ui.inbox.receipt_columns import NAME_COLUMN
 from receipt_desktop.ui.review.confidence_mark import Certainty
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+from tests.databases import open_empty_store
 from tests.ui import fake_actions
 from tests.ui.fake_actions import OWNER, FakeActions, ManualTaskRunner
 
@@ -115,7 +116,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     actions, work, stack, bridge = (
         FakeActions(store, tmp_path),
         ManualTaskRunner(),

@@ -30,6 +30,7 @@ from receipt_desktop.store.store import Store
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.review_page import ReviewPage
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.databases import open_empty_store
 from tests.ui import fake_actions
 from tests.ui.fake_actions import OWNER, FakeActions, ManualTaskRunner
 
@@ -146,7 +147,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     actions, work, stack, bridge = (
         FakeActions(store, tmp_path),
         ManualTaskRunner(),

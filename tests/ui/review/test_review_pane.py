@@ -24,6 +24,7 @@ from receipt_desktop.ui.review.field_editor import FieldEditor
 from receipt_desktop.ui.review.picture_view import PictureView
 from receipt_desktop.ui.review.review_pane import SIDE_BY_SIDE_WIDTH, ReviewPane
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.databases import open_empty_store
 from tests.ui import fake_actions
 from tests.ui.fake_actions import OWNER, FakeActions, ManualTaskRunner
 
@@ -61,7 +62,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     actions, work, stack, bridge = (
         FakeActions(store, tmp_path),
         ManualTaskRunner(),

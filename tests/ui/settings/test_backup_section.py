@@ -19,15 +19,15 @@ from receipt_desktop.backup.backup import BackupResult, create_backup
 from receipt_desktop.backup.copies import make_daily_copy
 from receipt_desktop.backup.restore import RestoreResult
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.store.store import Store
 from receipt_desktop.ui import salvage_notice
 from receipt_desktop.ui.settings.backup_section import BackupSection
 from receipt_desktop.ui.settings.editors import NumberEditor
 from receipt_desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
+from tests.databases import open_store
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner
-from tests.unit.backup.library import fill_library, hash_content, make_url
+from tests.unit.backup.library import fill_library, hash_content
 
 
 class LibraryActions(FakeActions):
@@ -74,7 +74,7 @@ def english() -> Iterator[None]:
 def desk(qtbot: QtBot, data_dir: Path) -> Iterator[Desk]:
     paths = Paths(data_dir / "data")
     fill_library(paths, 2)
-    store = Store(make_url(paths))
+    store = open_store(paths.database)
     actions = LibraryActions(store, paths.data)
     work = ManualTaskRunner()
     section = BackupSection(actions, work)

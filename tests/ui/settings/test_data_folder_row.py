@@ -12,9 +12,9 @@ from receipt_desktop.cli.window_move import move_when_asked, move_with_progress
 from receipt_desktop.config.moved_data import follow_moves
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings_file import read_saved_values, save_settings
-from receipt_desktop.store.store import Store
 from receipt_desktop.ui.desktop_application import DesktopApplication, take_move_target
 from receipt_desktop.ui.settings.data_folder_row import DataFolderRow
+from tests.databases import open_store
 from tests.ui.fake_actions import FakeActions, ManualTaskRunner
 
 
@@ -23,14 +23,14 @@ def library(tmp_path: Path) -> Paths:
     """A data folder with a database and settings, closed."""
     paths = Paths(tmp_path / "data")
     paths.create_folders()
-    Store(f"sqlite:///{paths.database}").close()
+    open_store(paths.database).close()
     save_settings(paths, home_country="CH")
     return paths
 
 
 @pytest.fixture
 def row(qtbot: QtBot, library: Paths) -> Iterator[tuple[DataFolderRow, ManualTaskRunner]]:
-    store, work = Store(f"sqlite:///{library.database}"), ManualTaskRunner()
+    store, work = open_store(library.database), ManualTaskRunner()
     made = DataFolderRow(FakeActions(store, library.data), work)
     qtbot.addWidget(made)
     yield made, work

@@ -30,7 +30,6 @@ from receipt_desktop.domain.health import Finding, HealthStatus
 from receipt_desktop.domain.language_model import ModelState, PullProgress
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.messages import Message
-from receipt_desktop.store.store import Store
 from receipt_desktop.ui.remote_model_consent import ask_for_consent
 from receipt_desktop.ui.settings.editors import SettingEditor
 from receipt_desktop.ui.settings.language_list import native_language_name
@@ -38,6 +37,7 @@ from receipt_desktop.ui.settings.settings_page import SettingsPage
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.health_mark import HealthMark
+from tests.databases import open_empty_store
 from tests.ui.fake_actions import MODELS, FakeActions, ManualTaskRunner
 
 LEFT = Qt.MouseButton.LeftButton
@@ -77,7 +77,7 @@ class Desk:
 
 @pytest.fixture
 def actions(tmp_path: Path) -> Iterator[FakeActions]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     yield FakeActions(store, tmp_path)
     store.close()
 

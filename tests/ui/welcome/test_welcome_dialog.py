@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop.config.settings_file import read_saved_values
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.language_model import ModelState
-from receipt_desktop.store.store import Store
 from receipt_desktop.ui.desktop_application import take_move_target
 from receipt_desktop.ui.welcome.welcome_dialog import WelcomeDialog
+from tests.databases import open_empty_store
 from tests.ui.fake_actions import MODELS, FakeActions, ManualTaskRunner
 
 HOST = "http://127.0.0.1:11434"
@@ -42,7 +42,7 @@ class Desk:
 
 @pytest.fixture
 def actions(tmp_path: Path) -> Iterator[FakeActions]:
-    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    store = open_empty_store(tmp_path)
     yield FakeActions(store, tmp_path)
     store.close()
 

@@ -12,6 +12,7 @@ from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.unit.store.example_readings import SAMPLE_READING
 
 CORRECTED_MERCHANT = "Chez Élise"
@@ -24,7 +25,7 @@ def make_url(paths: Paths) -> str:
 def fill_library(paths: Paths, count: int, first: int = 0) -> list[Receipt]:
     """So many completed receipts; every third has a corrected merchant."""
     paths.create_folders()
-    store, originals = Store(make_url(paths)), Originals(paths)
+    store, originals = open_store(paths.database), Originals(paths)
     made = [add_receipt(store, originals, number) for number in range(first, first + count)]
     store.close()
     return made

@@ -47,13 +47,12 @@ from receipt_desktop.domain.errors import (
     ServiceUnavailable,
 )
 from receipt_desktop.files.originals import Originals
-from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.unit.backup.conftest import RECEIPT_COUNT
 from tests.unit.backup.library import (
     add_receipt,
     fill_library,
     hash_content,
-    make_url,
     read_all_tables,
 )
 from tests.waiting import SECONDS
@@ -144,7 +143,7 @@ def test_a_wrong_passphrase_is_one_sentence(library: Paths, data_dir: Path) -> N
 
 def test_a_backup_during_writes_is_consistent(library: Paths, data_dir: Path) -> None:
     """What is in the backup fits together, however much came meanwhile."""
-    stop, store = threading.Event(), Store(make_url(library))
+    stop, store = threading.Event(), open_store(library.database)
     originals = Originals(library)
     added = threading.Event()
 

@@ -17,9 +17,9 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.health import Finding, HealthStatus
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.store.migration import NEWEST_REVISION, create_database_at
-from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.unit.backup.conftest import RECEIPT_COUNT
-from tests.unit.backup.library import add_receipt, make_url, read_all_tables
+from tests.unit.backup.library import add_receipt, read_all_tables
 
 Disk = namedtuple("Disk", "total used free")  # noqa: PYI024 (as the standard library makes it)
 
@@ -38,7 +38,7 @@ def copy_path(paths: Paths, day: str) -> Path:
 
 
 def test_one_a_day_whole_and_for_the_owner_alone(library: Paths) -> None:
-    store = Store(make_url(library))  # its rows are in the log
+    store = open_store(library.database)  # its rows are in the log
     add_receipt(store, Originals(library), RECEIPT_COUNT)
     made = make_daily_copy(library, 7)
     store.close()
@@ -95,7 +95,7 @@ def test_a_copy_is_made_before_the_tables_change(paths: Paths) -> None:
     create_database_at(paths.database, "0003")
     before = read_all_tables(paths.database)
     startup_check.prepare_database(paths, owner=True)
-    Store(make_url(paths)).close()
+    open_store(paths.database).close()
     (kept,) = copies.list_all_copies(paths)
     assert kept.path.name.startswith(f"receipts-before-{NEWEST_REVISION}-")
     assert read_all_tables(kept.path) == before

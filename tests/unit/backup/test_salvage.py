@@ -25,13 +25,12 @@ from receipt_desktop.domain.errors import DamagedData, NewerData
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.store.database_file import side_file_path
 from receipt_desktop.store.migration import create_database_at
-from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.unit.backup.conftest import RECEIPT_COUNT
 from tests.unit.backup.library import (
     CORRECTED_MERCHANT,
     fill_library,
     hash_content,
-    make_url,
     read_all_tables,
     read_table,
 )
@@ -144,7 +143,7 @@ def test_an_older_database_that_lost_its_version_keeps_its_receipts(library: Pat
     for name in ("alembic_version", "receipts"):
         overwrite_pages(library, roots[name])
     prepare_and_report(library)
-    Store(make_url(library)).close()
+    open_store(library.database).close()
     now = read_all_tables(library.database)
     assert not one_page
     assert [row[:3] for row in now["receipts"]] == [row[:3] for row in wanted["receipts"]]
@@ -196,7 +195,7 @@ def test_a_receipt_whose_row_is_lost_comes_back_from_the_audit_log(library: Path
     told = prepare_and_report(library)
     assert told.reread == 1
     assert told.tables["receipts"].saved == RECEIPT_COUNT
-    store = Store(make_url(library))
+    store = open_store(library.database)
     again = store.get_receipt(corrected)
     store.close()
     assert again.status is Status.PENDING
@@ -212,7 +211,7 @@ def test_receipts_whose_values_are_lost_wait_to_be_read_again(library: Paths) ->
             overwrite_pages(library, number)
     told = prepare_and_report(library)
     assert told.reread == RECEIPT_COUNT
-    store = Store(make_url(library))
+    store = open_store(library.database)
     assert store.count_by_status().pending == RECEIPT_COUNT
     for row in store.list_waiting():
         assert store.claim_receipt(row.id, "me", 60)
@@ -256,7 +255,7 @@ def test_what_is_lost_is_taken_from_the_copy(library: Paths) -> None:
 
 def test_a_receipt_that_was_erased_after_the_copy_does_not_come_back(library: Paths) -> None:
     assert make_daily_copy(library, 7)
-    store = Store(make_url(library))
+    store = open_store(library.database)
     gone = store.find_receipts(ReceiptQuery())[0]
     store.erase_receipts([gone.id])
     store.close()
@@ -307,7 +306,7 @@ def test_the_copy_takes_its_place(library: Paths, loss: Callable[[Paths], None])
 
 def test_the_log_alone_is_enough(library: Paths) -> None:
     """SQLite itself would delete the log of a database that is empty."""
-    store = Store(make_url(library))
+    store = open_store(library.database)
     with closing(sqlite3.connect(library.database)) as connection:
         connection.execute("PRAGMA wal_autocheckpoint=0")
         connection.execute("UPDATE receipts SET file_name = 'late'")

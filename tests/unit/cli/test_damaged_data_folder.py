@@ -34,6 +34,7 @@ from receipt_desktop.ui.i18n import translations
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.start_failure_dialog import StartFailureDialog
+from tests.databases import open_store
 from tests.end_to_end.bad_data_folder import DAMAGES, DATABASE, FOLDERS, cases
 
 BLOCKING_PATHS = {(name, "other_kind") for name in FOLDERS if name != "logs"} | {
@@ -61,7 +62,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one receipt."""
     paths = Paths(tmp_path_factory.mktemp("template") / "data")
     paths.create_folders()
-    store = Store(f"sqlite:///{paths.database}")
+    store = open_store(paths.database)
     kept = Originals(paths).store_bytes(b"a receipt")
     store.add_receipt("a.jpg", kept.content_hash, Priority.NORMAL, ReadOptions())
     store.close()

@@ -16,7 +16,7 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.export_profile_json import format_profile
 from receipt_desktop.domain.receipt import Priority, ReadOptions
-from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.unit.export.datev_checker import check_folder
 from tests.unit.export.examples import READY, make_details, tax
 
@@ -31,7 +31,7 @@ RECEIPTS = [
 def data(paths: Paths) -> Paths:
     """A data folder with three receipts, one of them without a total."""
     paths.create_folders()
-    store = Store(f"sqlite:///{paths.database}")
+    store = open_store(paths.database)
     for details in RECEIPTS:
         name = details.receipt.file_name
         row = store.add_receipt(name, name * 8, Priority.NORMAL, ReadOptions())

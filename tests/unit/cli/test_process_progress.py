@@ -23,9 +23,9 @@ from receipt_desktop.domain.receipt import (
     ReceiptQuery,
     Status,
 )
-from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import ReceiptRow
+from tests.databases import open_store
 from tests.unit.store.example_readings import SAMPLE_READING
 from tests.waiting import SECONDS
 
@@ -71,7 +71,7 @@ class WatchedActions:
 
 @pytest.fixture
 def watched(paths: Paths) -> Iterator[WatchedActions]:
-    store = Store(make_sqlite_url(paths.database))
+    store = open_store(paths.database)
     actions = WatchedActions(store)
     event.listen(store._engine, "before_cursor_execute", actions.record_query)
     yield actions

@@ -34,7 +34,7 @@ from receipt_desktop.domain.health import (
 from receipt_desktop.domain.receipt import Failure
 from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.store.location import is_database_file_locked, make_sqlite_url
-from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.waiting import SECONDS
 
 REDIS = WaitReason("redis_down", "Redis does not answer.")
@@ -196,7 +196,7 @@ def test_waiting_without_a_known_reason() -> None:
 
 
 def test_a_lock_of_another_program_is_seen_and_an_own_short_one_is_not(paths: Paths) -> None:
-    store = Store(make_sqlite_url(paths.database))
+    store = open_store(paths.database)
     assert not store.is_locked()
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -233,7 +233,7 @@ def test_only_a_slow_start_reports_its_reason(
 def test_a_start_behind_a_locked_database_is_reported(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Store(make_sqlite_url(paths.database)).close()
+    open_store(paths.database).close()
     monkeypatch.setattr(wait_notices, "SLOW_START_SECONDS", 0.0)
     said: list[str] = []
     told = threading.Event()

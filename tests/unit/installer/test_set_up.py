@@ -163,22 +163,35 @@ def test_all_checks_run_and_the_failed_ones_are_named(machine: Machine) -> None:
         tool.write_text(f'#!/bin/sh\necho "failing {name}" >>"$CALLS"\nexit 1\n')
     code, said = machine.run("test.sh")
     assert code == 1
-    assert said.endswith("receipt-desktop: failed: types imports\n")
+    assert said.endswith("receipt-desktop: failed: imports types\n")
     ran = [call.removeprefix(f"program {machine.checkout} ") for call in machine.calls()]
-    assert ran[:5] == [
+    assert "failing mypy" in ran  # at any moment: it runs beside the others
+    others = [call for call in ran if call != "failing mypy"]
+    assert others[:4] == [
         "-m compileall -q receipt_desktop tests",
         "format --check --quiet .",
         "check --quiet .",
-        "failing mypy",
         "failing lint-imports",
     ]
-    assert ran[5].startswith("-m pytest -m not slow")
+    assert others[4].startswith("-m pytest -m not slow")
 
 
-def test_arguments_go_to_pytest_and_save_the_coverage(machine: Machine) -> None:
+def test_wrong_types_are_shown(machine: Machine) -> None:
     machine.run("test.sh")
-    assert "--cov" in machine.calls()[-1]
+    tool = machine.checkout / ".venv" / "bin" / "mypy"
+    tool.write_text("#!/bin/sh\necho a wrong type\nexit 1\n")
+    code, said = machine.run("test.sh")
+    assert (code, "a wrong type\n" in said) == (1, True)
+    assert said.endswith("receipt-desktop: failed: types\n")
+
+
+def test_arguments_go_to_pytest_in_place_of_the_processes(machine: Machine) -> None:
+    def tests() -> str:
+        return next(call for call in machine.calls() if "-m pytest" in call)
+
+    machine.run("test.sh")
+    assert "--numprocesses" in tests()
     machine.run("test.sh", "tests/unit", "-k", "two words")
-    last = machine.calls()[-1]
-    assert last.endswith("-m pytest -m not slow tests/unit -k two words")
-    assert os.fspath(machine.checkout) in last
+    asked = tests()
+    assert asked.endswith("-m pytest -m not slow tests/unit -k two words")
+    assert os.fspath(machine.checkout) in asked

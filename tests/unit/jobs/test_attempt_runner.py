@@ -43,6 +43,7 @@ from receipt_desktop.jobs.gate import BACKOFF_SECONDS, QueueGate
 from receipt_desktop.jobs.timings import StageTimings
 from receipt_desktop.pipeline import ProgressReporter
 from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.waiting import SECONDS
 
 NOTHING_READ = Reading(CheckedDraft(Draft(), needs_review=True), Text((), (), ()), seconds=0.5)
@@ -51,7 +52,7 @@ Process = Callable[[Receipt, Deadline, ProgressReporter], Reading]
 
 @pytest.fixture
 def store(paths: Paths) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{paths.database}")
+    opened = open_store(paths.database)
     yield opened
     opened.close()
 

@@ -19,7 +19,7 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptsRemoved
 from receipt_desktop.jobs.change_feed import CATCH_UP_OVERLAP, ChangeFeed
-from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.waiting import SECONDS, wait_until
 
 NAME = "newsroom"
@@ -45,7 +45,7 @@ def listening(redis_address: RedisAddress, heard: queue.Queue[list[str]]) -> Ite
 def test_a_process_receives_the_changes_of_another(
     redis_address: RedisAddress, heard: queue.Queue[list[str]], paths: Paths
 ) -> None:
-    store = Store(f"sqlite:///{paths.database}")
+    store = open_store(paths.database)
     other = ChangeFeed(redis_address, NAME, lambda _: None)
     other.start()
     receipt = store.add_receipt("a.jpg", "0" * 64, Priority.NORMAL, ReadOptions())
@@ -70,8 +70,8 @@ def test_own_changes_and_invalid_messages_are_ignored(
 
 
 def test_changes_of_another_process_are_announced(paths: Paths) -> None:
-    store = Store(f"sqlite:///{paths.database}")
-    other = Store(f"sqlite:///{paths.database}")
+    store = open_store(paths.database)
+    other = open_store(paths.database)
     told: list[object] = []
     store.subscribe(told.append)
     receipt = other.add_receipt("a.jpg", "0" * 64, Priority.NORMAL, ReadOptions())

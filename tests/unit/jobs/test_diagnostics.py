@@ -47,6 +47,7 @@ from receipt_desktop.messages import Message, keys
 from receipt_desktop.messages.aliases import SHARED
 from receipt_desktop.reading.engines import OcrEngine, list_engines
 from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.fakes.ollama import Behaviour, fake_ollama
 
 ORPHAN = OrphanedOriginal(Path("x"), "a" * 64, 1_500_000, datetime(2024, 3, 14, tzinfo=UTC))
@@ -170,7 +171,7 @@ def unreadable(path: Path) -> Finding:
 @pytest.fixture
 def everything(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, ...]:
     """Each finding there can be."""
-    store = Store(f"sqlite:///{paths.database}")
+    store = open_store(paths.database)
     well = check_database(store)
     store.close()
     return (

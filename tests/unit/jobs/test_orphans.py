@@ -21,6 +21,7 @@ from receipt_desktop.reading.file_errors import make_file_refusal
 from receipt_desktop.reading.request import ReadLimits
 from receipt_desktop.store.queue_state import QueueSwitch
 from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.removal import record_erasure
 
 SAMPLE = resources_folder() / "samples" / "cafe.jpg"
@@ -43,7 +44,7 @@ class TwoPages:
 
 @pytest.fixture
 def store(paths: Paths) -> Iterator[Store]:
-    made = Store(f"sqlite:///{paths.database}")
+    made = open_store(paths.database)
     yield made
     made.close()
 
@@ -57,7 +58,7 @@ def emptied(paths: Paths) -> Callable[[Store], Store]:
         store.close()
         for file in paths.data.glob("receipts.db*"):
             file.unlink()
-        opened.append(Store(f"sqlite:///{paths.database}"))
+        opened.append(open_store(paths.database))
         return opened[-1]
 
     return emptied

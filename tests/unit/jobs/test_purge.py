@@ -26,6 +26,7 @@ from receipt_desktop.jobs.reading_cache import ReadingCache
 from receipt_desktop.jobs.stale_files import MIN_AGE_SECONDS
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import ReceiptRow
+from tests.databases import open_store
 
 HOUR = timedelta(hours=1)
 
@@ -77,7 +78,7 @@ class Place:
 
 @pytest.fixture
 def place(paths: Paths, tmp_path: Path, redis_address: RedisAddress) -> Iterator[Place]:
-    store = Store(f"sqlite:///{paths.database}")
+    store = open_store(paths.database)
     cache = ReadingCache(redis_address, "secret", paths.data)
     shelf = tmp_path / "shared"
     made = Place(paths, store, Originals(paths, SharedStorage(str(shelf))), cache, shelf)
@@ -101,7 +102,7 @@ def put_back(place: Place, copy: Path) -> Iterator[Place]:
     for file in place.paths.data.glob("receipts.db*"):
         file.unlink()
     shutil.copy(copy, place.paths.database)
-    store = Store(f"sqlite:///{place.paths.database}")
+    store = open_store(place.paths.database)
     yield replace(place, store=store)
     store.close()
 
@@ -261,7 +262,7 @@ def test_erasures_of_another_machine_are_applied(place: Place, tmp_path: Path) -
 
 
 def test_the_files_of_the_very_last_one_go_too(paths: Paths, redis_address: RedisAddress) -> None:
-    store, originals = Store(f"sqlite:///{paths.database}"), Originals(paths)
+    store, originals = open_store(paths.database), Originals(paths)
     cache = ReadingCache(redis_address, "secret", paths.data)
     kept = originals.store_bytes(b"the only one")
     receipt = store.add_receipt("a.jpg", kept.content_hash, Priority.NORMAL, ReadOptions())

@@ -11,6 +11,7 @@ from receipt_desktop.domain.errors import ProcessingError
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
 from receipt_desktop.jobs.wait_times import WaitTimes
 from receipt_desktop.store.store import Store
+from tests.databases import open_store
 
 
 class Clock:
@@ -22,7 +23,7 @@ class Clock:
 
 @pytest.fixture
 def store(paths: Paths) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{paths.database}")
+    opened = open_store(paths.database)
     yield opened
     opened.close()
 

@@ -61,26 +61,33 @@ def trees() -> dict[Path, ast.Module]:
 
 def error_classes() -> set[str]:
     """The names of all classes that derive from `ReceiptError`."""
-    found = {"ReceiptError"}
     definitions = [
         (node.name, {name_of(base) for base in node.bases})
         for tree in trees().values()
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
     ]
-    for _ in definitions:
-        found |= {name for name, bases in definitions if bases & found}
+    found: set[str] = set()
+    more = {"ReceiptError"}
+    while more - found:
+        found |= more
+        more = {name for name, bases in definitions if bases & found}
     return found
 
 
-def sites() -> Iterator[Site]:
+@cache
+def sites() -> tuple[Site, ...]:
     """Every call with a key that is written in the code."""
+    return tuple(_find_sites())
+
+
+def _find_sites() -> Iterator[Site]:
     errors = error_classes()
     for file, tree in trees().items():
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
                 continue
-            name = ast.unparse(node.func)
+            name = dotted_name(node.func)
             if name in errors:
                 position, given = 0, frozenset[str]()
             elif name in HELPERS:
@@ -128,6 +135,13 @@ def literals(node: ast.expr) -> Iterator[str]:
 def name_of(node: ast.expr) -> str:
     """The bare name of what is called."""
     return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def dotted_name(node: ast.expr) -> str:
+    """What is called, as `name` or `module.name`; empty for other expressions."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return f"{node.value.id}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 @cache

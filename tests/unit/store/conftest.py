@@ -8,6 +8,7 @@ import pytest
 
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.store.store import Store
+from tests.databases import make_empty_database, open_store
 from tests.postgres import Postgres
 
 
@@ -15,7 +16,7 @@ from tests.postgres import Postgres
 def database_url(request: pytest.FixtureRequest, paths: Paths) -> str:
     """An empty database of each kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{paths.database}"
+        return make_empty_database(paths.database)
     server: Postgres = request.getfixturevalue("postgres_server")
     return server.make_url(server.empty_database(request.getfixturevalue("postgres_database")))
 
@@ -30,6 +31,6 @@ def store(database_url: str) -> Iterator[Store]:
 @pytest.fixture
 def file_store(paths: Paths) -> Iterator[Store]:
     """A store on a SQLite file, whatever the other kinds do."""
-    opened = Store(f"sqlite:///{paths.database}")
+    opened = open_store(paths.database)
     yield opened
     opened.close()

@@ -13,9 +13,9 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptChange, Status
 from receipt_desktop.store import durability
 from receipt_desktop.store.durability import CommitFlusher
-from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store
+from tests.databases import open_store
 from tests.unit.store.example_readings import SAMPLE_READING
 from tests.waiting import SECONDS
 
@@ -47,7 +47,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> RecordingDisk:
 
 @pytest.fixture
 def store(paths: Paths, disk: RecordingDisk) -> Iterator[Store]:
-    made = Store(make_sqlite_url(paths.database))
+    made = open_store(paths.database)
     disk.flushed.clear()
     yield made
     disk.allowed.set()

@@ -14,13 +14,12 @@ from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ServiceUnavailable
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.jobs import (
-    MAX_COMPLETED_JOBS,
-    MAX_FAILED_JOBS,
     STATISTICS_DAYS,
     AttemptOutcome,
     JobQuery,
 )
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery, Status
+from receipt_desktop.store import job_history
 from receipt_desktop.store.history_tables import OutcomeRow
 from receipt_desktop.store.queue_state import QueueSwitch
 from receipt_desktop.store.statistics import nearest_rank_percentile, summarize_durations
@@ -97,10 +96,15 @@ def test_a_summary_of_no_durations_is_empty() -> None:
     assert summarize_durations([1.0, 2.0, 3.0]).average == 2.0
 
 
-def test_job_records_are_pruned_and_receipts_are_not(store: Store) -> None:
-    for number in range(MAX_COMPLETED_JOBS + 3):
+def test_job_records_are_pruned_and_receipts_are_not(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    completed, failed = 6, 4  # kept at most
+    monkeypatch.setattr(job_history, "MAX_COMPLETED_JOBS", completed)
+    monkeypatch.setattr(job_history, "MAX_FAILED_JOBS", failed)
+    for number in range(completed + 3):
         complete_receipt(store, f"good {number}")
-    for number in range(MAX_FAILED_JOBS + 2):
+    for number in range(failed + 2):
         fail_receipt(store, ProcessingError("unexpected"), f"bad {number}")
     waiting = add_receipt(store, "waiting")
     assert store.claim_receipt(waiting.id, "w", 60)
@@ -108,11 +112,11 @@ def test_job_records_are_pruned_and_receipts_are_not(store: Store) -> None:
     assert store.prune_job_records() == 5
     jobs = store.find_jobs(JobQuery(limit=1000))
     ends = [job.last.outcome for job in jobs]
-    assert ends.count(AttemptOutcome.COMPLETED) == MAX_COMPLETED_JOBS
-    assert ends.count(AttemptOutcome.FAILED) == MAX_FAILED_JOBS
+    assert ends.count(AttemptOutcome.COMPLETED) == completed
+    assert ends.count(AttemptOutcome.FAILED) == failed
     assert ends.count(AttemptOutcome.RETRIED) == 1
-    assert store.count_receipts(ReceiptQuery()) == MAX_COMPLETED_JOBS + MAX_FAILED_JOBS + 6
-    assert store.compute_statistics().processed == MAX_COMPLETED_JOBS + MAX_FAILED_JOBS + 5
+    assert store.count_receipts(ReceiptQuery()) == completed + failed + 6
+    assert store.compute_statistics().processed == completed + failed + 5
 
 
 def test_failures_are_grouped_by_their_cause(store: Store) -> None:

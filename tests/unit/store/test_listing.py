@@ -31,6 +31,7 @@ from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Recei
 from receipt_desktop.store.migration import create_database_at
 from receipt_desktop.store.search_text import fold_text, split_words
 from receipt_desktop.store.store import Store
+from tests.databases import open_store
 
 Add = Callable[..., Receipt]
 
@@ -308,7 +309,7 @@ def test_receipts_of_the_version_before_are_numbered_and_found(paths: Paths) -> 
                 (name,),
             )
         older.commit()
-    store = Store(f"sqlite:///{paths.database}")
+    store = open_store(paths.database)
     found = store.find_receipts(ReceiptQuery(text="creme 12.50 1.99"))
     by_merchant = store.find_receipts(ReceiptQuery(merchant="ete"))
     store.close()

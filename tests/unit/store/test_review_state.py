@@ -79,8 +79,8 @@ def test_a_wrong_total_typed_over_a_doubtful_one_stays_in_review(store: Store) -
 @pytest.mark.parametrize(
     "doubt", [reason for reason in ReviewReason if reason is not ReviewReason.NO_TEXT]
 )
-def test_no_correction_ends_a_review(store: Store, doubt: ReviewReason) -> None:
-    receipt = finish_receipt(store, make_reading(doubt))
+def test_no_correction_ends_a_review(file_store: Store, doubt: ReviewReason) -> None:
+    receipt = finish_receipt(file_store, make_reading(doubt))
     for field, value in (
         (Field.TOTAL, Decimal("30.00")),
         (Field.DATE, date(2024, 3, 14)),
@@ -90,11 +90,11 @@ def test_no_correction_ends_a_review(store: Store, doubt: ReviewReason) -> None:
         (Field.TIP, None),
         (Field.SUBTOTAL, None),
     ):
-        now = store.correct_field(receipt.id, field, value)
+        now = file_store.correct_field(receipt.id, field, value)
         assert now.needs_review
         assert now.reasons
-    assert store.count_by_status().needs_review == 1
-    assert not store.approve_receipts([receipt.id], approved=True)[0].needs_review
+    assert file_store.count_by_status().needs_review == 1
+    assert not file_store.approve_receipts([receipt.id], approved=True)[0].needs_review
 
 
 def test_a_settled_review_says_that_an_approval_is_left(store: Store) -> None:
