@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs every check; installs what is missing first. Arguments go to pytest:
-#   sh installer/test.sh                    everything that a change has to pass
+#   sh installer/test.sh                    everything that a change has to pass, with coverage
 #   sh installer/test.sh -m slow            the long ones
 #   sh installer/test.sh tests/unit -k csv  some
 set -u
@@ -41,6 +41,7 @@ finish_types() {
 if [ $# -eq 0 ]; then
     # In the order of the folders: the tests of whole programs are the longest and begin.
     set -- --numprocesses 3 --dist loadfile --no-loadscope-reorder
+    set -- "$@" --cov --cov-report=term:skip-covered
 fi
 # Each process that the tests start imports the package: compiled once, not once a process.
 "$PYTHON" -m compileall -q receipt_desktop tests

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import filelock
 
 from receipt_desktop.actions import ActionContext, Actions
+from receipt_desktop.actions.incoming import make_incoming_loop
 from receipt_desktop.actions.mailboxes import make_mail_watcher
 from receipt_desktop.actions.submission import SubmissionService
 from receipt_desktop.actions.watched_folders import make_folder_submission
@@ -198,6 +199,7 @@ def wire_actions(context: RuntimeContext, stack: ExitStack) -> Actions:
         start_monitoring(runtime, context, stack)
     if context.identity.kind in WATCHING_KINDS:
         watchers = start_folder_watchers(runtime, submission, context, stack)
+        start_incoming_loop(submission, context, stack)
     parts = build_action_context(context, runtime, submission, heartbeat, stack)
     return Actions(replace(parts, folder_watchers=watchers))
 
@@ -213,6 +215,18 @@ def build_submission(context: RuntimeContext, runtime: Runtime) -> SubmissionSer
         lambda: live.current,
         add_passwords=runtime.processor.passwords.add_passwords,
     )
+
+
+def start_incoming_loop(
+    submission: SubmissionService, context: RuntimeContext, stack: ExitStack
+) -> None:
+    """Take in what other companies pass on, as long as this process owns the data folder."""
+    ownership, actor = context.ownership, context.identity.audit_actor
+    loop = make_incoming_loop(
+        context.paths.data, submission, actor, is_owner=lambda: ownership.is_owner
+    )
+    stack.callback(loop.stop)
+    loop.start()
 
 
 def start_folder_watchers(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from pathlib import Path
 
 from receipt_desktop.domain.containers import Origin
 from receipt_desktop.domain.display import escape_controls
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.intake import SourceRule
+from receipt_desktop.domain.intake import IntakeSource, SourceRule, find_rule
 from receipt_desktop.domain.receipt import Priority, ReadOptions
-from receipt_desktop.domain.source import Source
+from receipt_desktop.domain.source import PASSING_KINDS, Source
 from receipt_desktop.files.pending_file import PendingFile
 from receipt_desktop.reading.file_search import FoundFile
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
@@ -36,16 +37,27 @@ class SubmitOptions:
     """Tried in turn for each protected PDF; kept in memory only."""
     source: Source | None = None
     """Where the files come from."""
-    rule: SourceRule = SourceRule()  # noqa: RUF009 (frozen)
-    """The rule of the source; the submission finds it."""
+    configured: tuple[IntakeSource, ...] = ()
+    """The configured sources of this kind with their rules; the submission finds them."""
+    is_passed_on: bool = False
+    """Whether another company passed it on: it stays here, whatever the rules say."""
     keeps_pages_together: bool = False
     """Whether all pages of a file are one receipt, whatever the setting says."""
 
-    def with_rule(self, rule: SourceRule) -> SubmitOptions:
-        """With the rule of the source. A priority that was asked for comes before its priority."""
+    def find_rule(self, source: Source | None) -> SourceRule:
+        """The rule for a source."""
+        return find_rule(self.configured, source) if source else SourceRule()
+
+    def find_company(self, source: Source | None) -> Path | None:
+        """The data folder of the company that gets what comes from a source; None for this one."""
+        company = self.find_rule(source).company
+        may_pass = source is not None and source.kind in PASSING_KINDS and not self.is_passed_on
+        return Path(company) if company and may_pass else None
+
+    def choose_priority(self, rule: SourceRule) -> Priority:
+        """The priority that was asked for, or else that of the rule."""
         is_usual = self.priority is Priority.NORMAL
-        priority = rule.priority if is_usual and rule.priority is not None else self.priority
-        return replace(self, rule=rule, priority=priority)
+        return rule.priority if is_usual and rule.priority is not None else self.priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +103,28 @@ class PreparedFile:
     def make_rows(self, options: SubmitOptions) -> list[NewReceipt]:
         """The rows to add to the store."""
         stored_file = self.pending_original.stored_file
+        source = locate_source(options, self.origin)
+        rule = options.find_rule(source)
         return [
             NewReceipt(
                 format_page_name(self.name, read_options.page),
                 stored_file.content_hash,
-                options.priority,
+                options.choose_priority(rule),
                 read_options,
-                source=self._find_source(options),
-                rule=options.rule,
+                source=source,
+                rule=rule,
                 origin=self.origin,
             )
             for read_options in self.options_per_row
         ]
 
-    def _find_source(self, options: SubmitOptions) -> Source | None:
-        """Where the file comes from, with the sender of the message that it was in."""
-        source = options.source
-        if source is None or source.sender or self.origin is None:
-            return source
-        return replace(source, sender=self.origin.sender_address)
+
+def locate_source(options: SubmitOptions, origin: Origin | None) -> Source | None:
+    """Where a file comes from, with the sender of the message that it was in."""
+    source = options.source
+    if source is None or source.sender or origin is None:
+        return source
+    return replace(source, sender=origin.sender_address)
 
 
 def split_into_batches(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:

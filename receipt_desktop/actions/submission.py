@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -15,8 +16,10 @@ from receipt_desktop.actions.batches import (
     SubmissionBatch,
     SubmitControl,
     SubmitOptions,
+    locate_source,
     split_into_batches,
 )
+from receipt_desktop.actions.incoming import pass_on
 from receipt_desktop.actions.page_options import PageCounter, PageOptions
 from receipt_desktop.actions.row_writer import AddPasswords, EnqueueReceipt, RowWriter
 from receipt_desktop.actions.submission_errors import (
@@ -95,7 +98,7 @@ class SubmissionService:
         if self._is_draining():
             refused = make_draining_error()
             return tuple(make_refusal(found, found.error or refused) for found in found_files)
-        options = self._find_rule(options)
+        options = self._find_rules(options)
         results: list[SubmitResult] = []
         batch = SubmissionBatch(options, on_progress or (lambda *_: None), control)
         with (
@@ -151,7 +154,7 @@ class SubmissionService:
     ) -> tuple[SubmitResult, ...]:
         """Submit bytes without a file, such as a pasted picture."""
         name = replace_surrogates(name)
-        options = self._find_rule(options)
+        options = self._find_rules(options)
         if self._is_draining():
             return (SubmitResult(name, error=make_draining_error()),)
 
@@ -173,7 +176,7 @@ class SubmissionService:
     ) -> tuple[SubmitResult, ...]:
         """Submit an upload of an API client; `name` is only displayed."""
         name = replace_surrogates(name)
-        options = self._find_rule(options)
+        options = self._find_rules(options)
         if self._is_draining():
             return (SubmitResult(name, error=make_draining_error()),)
         if is_container(stream):
@@ -253,11 +256,12 @@ class SubmissionService:
             raise make_unreadable_error(path, error) from error
         return self._originals.begin_file(path).wait_until_flushed().content_hash
 
-    def _find_rule(self, options: SubmitOptions) -> SubmitOptions:
-        """The options with the rule of their source."""
+    def _find_rules(self, options: SubmitOptions) -> SubmitOptions:
+        """The options with the rules for their kind of source."""
         if options.source is None:
             return options
-        return options.with_rule(self._store.get_source_rule(options.source))
+        configured = self._store.list_intake_sources(options.source.kind)
+        return replace(options, configured=configured)
 
     def store_upload(self, stream: IO[bytes], name: str) -> str:
         """Keep an upload without adding a receipt; its content hash.
@@ -290,6 +294,9 @@ class SubmissionService:
             return make_refusal(found, found.error)
         try:
             kind = inspect_file(path, build_read_limits(self._settings()))
+            source = locate_source(batch.order, found.origin)
+            if source and (company := batch.order.find_company(source)):
+                return pass_on(found, source, company)
             options_per_row = self._page_options.list_options(
                 path, batch.order, paged=kind.is_paged
             )

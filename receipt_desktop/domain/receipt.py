@@ -373,3 +373,5 @@ class SubmitResult:
     is_duplicate: bool = False
     """The same content was stored before; `receipt` is that receipt."""
     error: ReceiptError | None = None
+    passed_to: str | None = None
+    """The data folder of the company that takes it in instead of this one."""

@@ -34,6 +34,8 @@ class Source:
     """The sender of a mail."""
 
 
+PASSING_KINDS = frozenset({SourceKind.FOLDER, SourceKind.MAIL, SourceKind.SCANNER})
+"""Sources whose files may go to another company: nobody waits for a receipt of this one."""
 KINDS_OF_ACTORS = {
     "window": SourceKind.FILE,
     "command": SourceKind.COMMAND,

@@ -14,7 +14,6 @@ from receipt_desktop.domain.intake import (
     ListedSource,
     SourceRule,
     SourceState,
-    find_rule,
 )
 from receipt_desktop.domain.receipt import Failure
 from receipt_desktop.domain.source import Source, SourceKind
@@ -54,10 +53,6 @@ class IntakeSources(StoreBase):
             if row is not None:
                 row.looked_at, row.failed = state.looked_at, state.failed
                 row.trouble = asdict(state.trouble) if state.trouble else None
-
-    def get_source_rule(self, source: Source) -> SourceRule:
-        """The rule for what comes from a source."""
-        return find_rule(self.list_intake_sources(source.kind), source)
 
     def save_intake_source(self, source: IntakeSource, by: str = DEFAULT_ACTOR) -> IntakeSource:
         """Add a source whose id is 0, or change one; returns it with its id.

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.domain.intake import IntakeSource
-from receipt_desktop.domain.source import SourceKind
+from receipt_desktop.domain.source import PASSING_KINDS, SourceKind
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import source_texts
 from receipt_desktop.ui.sources.rule_editor import RuleEditor
@@ -70,9 +70,9 @@ class SourceRuleDialog(QDialog):
         self.editor.show_rule(source.rule)
 
     def _show_sender(self) -> None:
-        self._form.setRowVisible(
-            self.sender_edit, self.kind_box.currentData() == SourceKind.MAIL.value
-        )
+        kind = SourceKind(self.kind_box.currentData())
+        self._form.setRowVisible(self.sender_edit, kind is SourceKind.MAIL)
+        self.editor.allow_company(kind in PASSING_KINDS)
 
     def _lay_out(self) -> None:
         theme.set_text_role(self.note_label, "note")

@@ -26,6 +26,7 @@ class RuleEditor(QWidget):
             QComboBox(),
         )
         self.project_edit, self.tags_edit, self.payer_edit = QLineEdit(), QLineEdit(), QLineEdit()
+        self._may_pass = True
         self.category_box.addItem(self.tr("As read"), "")
         self.company_box.addItem(self.tr("This one"), "")
         self.priority_box.addItem(self.tr("In turn"), None)
@@ -41,7 +42,7 @@ class RuleEditor(QWidget):
             self.category_box.addItem(texts.translate_value(Field.CATEGORY, name), name)
         for company in companies:
             self.company_box.addItem(company.label, str(company.folder))
-        self._form.setRowVisible(self.company_box, self.company_box.count() > 1)
+        self._update_company()
         for edit, field, known in (
             (self.project_edit, Field.PROJECT, values.projects),
             (self.tags_edit, Field.TAGS, values.tags),
@@ -49,6 +50,15 @@ class RuleEditor(QWidget):
         ):
             edit.setCompleter(make_field_completer(field, known, self))
         self.show_rule(chosen)
+
+    def allow_company(self, allowed: bool) -> None:
+        """Offer to pass receipts on to another company, or not."""
+        self._may_pass = allowed
+        self._update_company()
+
+    def _update_company(self) -> None:
+        offered = self._may_pass and self.company_box.count() > 1
+        self._form.setRowVisible(self.company_box, offered)
 
     def show_rule(self, rule: SourceRule) -> None:
         """Show a rule."""
@@ -68,7 +78,7 @@ class RuleEditor(QWidget):
             project=self.project_edit.text().strip() or None,
             tags=split_tags(self.tags_edit.text()),
             paid_by=self.payer_edit.text().strip() or None,
-            company=self.company_box.currentData() or None,
+            company=(self.company_box.currentData() or None) if self._may_pass else None,
             priority=None if priority is None else Priority(priority),
         )
 

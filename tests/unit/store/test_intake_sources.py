@@ -24,7 +24,7 @@ SOFTWARE = SourceRule(category="Software", project="Site", tags=("web", "yearly"
 
 def submit(store: Store, name: str, source: Source | None) -> Receipt:
     """A receipt from a source, with the rule of this source."""
-    rule = store.get_source_rule(source) if source else SourceRule()
+    rule = find_rule(store.list_intake_sources(), source) if source else SourceRule()
     content_hash = (name.encode().hex() * 64)[:64]
     new = NewReceipt(name, content_hash, Priority.NORMAL, ReadOptions(), source=source, rule=rule)
     ((receipt, _),) = store.add_receipts([new])
