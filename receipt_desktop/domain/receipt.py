@@ -375,3 +375,8 @@ class SubmitResult:
     error: ReceiptError | None = None
     passed_to: str | None = None
     """The data folder of the company that takes it in instead of this one."""
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether this company or another one has the file."""
+        return self.receipt is not None or self.passed_to is not None

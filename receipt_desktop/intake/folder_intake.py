@@ -179,6 +179,8 @@ class FolderIntake:
         receipt = next((result.receipt for result in results if result.receipt), None)
         if receipt is not None:
             return self._remember_read(key, file, receipt.content_hash)
+        if any(result.passed_to for result in results):
+            return self._remember_read(key, file, content_hash)
         error = next((result.error for result in results if result.error), None)
         if error is None or not file.path.exists():
             return None

@@ -142,8 +142,9 @@ def _drop_doubtful_category(draft: Draft) -> Draft:
     found = draft.fields.get(Field.CATEGORY)
     if found is None or found.confidence >= MIN_CATEGORY_CONFIDENCE:
         return draft
-    fields = {name: value for name, value in draft.fields.items() if name is not Field.CATEGORY}
-    return replace(draft, fields=fields)
+    kept = dict(draft.fields)
+    del kept[Field.CATEGORY]
+    return replace(draft, fields=kept)
 
 
 def _calibrate_confidences(draft: Draft) -> Draft:

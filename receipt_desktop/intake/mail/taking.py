@@ -78,7 +78,7 @@ def _sum_up(results: Sequence[SubmitResult]) -> Taken:
     errors = [result.error for result in results if result.error]
     if temporary := next((error for error in errors if error.is_retryable), None):
         raise temporary
-    receipts = sum(result.receipt is not None for result in results)
+    receipts = sum(result.is_taken for result in results)
     problem = next((_describe(error) for error in errors if error.key not in UNWANTED), None)
     if receipts:
         return Taken(MailOutcome.RECEIVED, receipts, problem)
