@@ -6,12 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from receipt_desktop.cli import recovery, terminal
 from receipt_desktop.cli.exit_codes import BAD_USAGE, INTERRUPTED, UNAVAILABLE
 from receipt_desktop.cli.parser import parse_arguments
 from receipt_desktop.cli.window_failure import show_failure_dialog
-from receipt_desktop.config import settings_file
+from receipt_desktop.config import companies, settings_file
 from receipt_desktop.config.paths import Paths, default_data_dir
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.display import escape_controls
@@ -29,6 +30,7 @@ def _run_arguments(given: Sequence[str]) -> int:
     settings = Settings()
     paths = Paths(options.data_dir or default_data_dir())
     try:
+        paths = Paths(options.data_dir or _find_data_dir(options))
         terminal.check_folder_name(paths.data)
         recovery.finish_interrupted_restore(paths)
         loaded = settings_file.read_settings_file(paths)
@@ -47,6 +49,17 @@ def _run_arguments(given: Sequence[str]) -> int:
             raise
         failure = terminal.make_system_error(paths.data, error)
         return report_failure(failure, UNAVAILABLE, settings, options)
+
+
+def _find_data_dir(options: argparse.Namespace) -> Path:
+    """The data folder where the command line names none. Raises `InvalidRequest`.
+
+    Only the window remembers which company was opened last.
+    """
+    if options.company:
+        return companies.find_named_folder(options.company)
+    is_window = options.command == "window"
+    return companies.find_start_folder() if is_window else default_data_dir()
 
 
 def run_command(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:

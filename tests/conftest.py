@@ -50,8 +50,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_settings_from_outside(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """What the person running the tests has set does not reach them."""
+    empty = tmp_path_factory.getbasetemp() / "no-companies"
+    monkeypatch.setenv("RECEIPT_DESKTOP_CONFIG_DIR", str(empty))
     for variable in (*ENVIRONMENT_VARIABLES, "RECEIPT_DESKTOP_DATA_DIR"):
         monkeypatch.delenv(variable, raising=False)
 

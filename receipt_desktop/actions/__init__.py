@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from receipt_desktop.actions.backups import BackupActions
+from receipt_desktop.actions.bookkeeping import BookkeepingActions
+from receipt_desktop.actions.companies import CompanyActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.help import HelpActions
 from receipt_desktop.actions.listing import ListingActions
@@ -17,7 +19,9 @@ from receipt_desktop.actions.receipts import ExportFormat, export_formats
 __all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
-class Actions(QueueActions, HelpActions, ListingActions, BackupActions):
+class Actions(
+    QueueActions, HelpActions, ListingActions, BookkeepingActions, CompanyActions, BackupActions
+):
     """All actions on receipts, lists, the queue, the system, help, API clients and backups."""
 
     def acting_as(self, actor: str) -> Actions:

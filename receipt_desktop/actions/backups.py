@@ -93,7 +93,9 @@ class BackupActions(ActionsBase):
     def _names_by_hash(self) -> dict[str, str]:
         names = dict.fromkeys(self._store.list_content_hashes(), "")
         return names | {
-            row.content_hash: row.file_name for row in self._store.find_receipts(ReceiptQuery())
+            row.content_hash: row.file_name
+            for row in self._store.find_receipts(ReceiptQuery(archived=None))
+            if row.has_picture
         }
 
     def list_database_copies(self) -> tuple[list[DatabaseCopy], LastCopy | None]:

@@ -42,7 +42,7 @@ class HelpActions(SystemActions):
 
         Raises `ServiceUnavailable` when it cannot be saved.
         """
-        receipts = self._store.find_receipts(ReceiptQuery())
+        receipts = self._store.find_receipts(ReceiptQuery(archived=None))
         findings = self.run_diagnostics()
         save_report(target, self._context.paths, self.settings, findings, receipts)
 

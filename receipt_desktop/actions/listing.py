@@ -65,13 +65,21 @@ class ListingActions(ClientActions):
         return self._store.list_values()
 
     def correct_fields(
-        self, receipt_ids: Sequence[str], field: Field, value: FieldValue | None
+        self,
+        receipt_ids: Sequence[str],
+        field: Field,
+        value: FieldValue | None,
+        *,
+        adds_tags: bool = False,
     ) -> tuple[FieldChange, ...]:
         """Correct a field of many receipts in one step; what it was before, for the undo.
 
-        Receipts that were not read yet are left out. Raises `InvalidRequest`.
+        With `adds_tags` the receipts keep the tags that they have. Receipts that were not read yet
+        are left out. Raises `InvalidRequest`.
         """
-        return self._store.correct_fields(receipt_ids, field, value, self._actor)
+        return self._store.correct_fields(
+            receipt_ids, field, value, self._actor, adds_tags=adds_tags
+        )
 
     def restore_fields(self, before: Sequence[FieldChange]) -> None:
         """Undo `correct_fields`."""

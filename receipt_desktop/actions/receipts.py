@@ -94,7 +94,9 @@ class ReceiptActions(ReviewActions):
         self, details: ReceiptDetails, language: str = ENGLISH
     ) -> dict[str, object]:
         """The same for details that are there already; its sentences in this language."""
-        return result_to_json(details, language)
+        found = result_to_json(details, language)
+        company = self.settings.company_name
+        return found | {"company": company} if company else found
 
     def iterate_details(self, receipt_ids: Iterable[str]) -> Iterator[ReceiptDetails]:
         """The existing receipts among `receipt_ids` with their readings, in this order."""
@@ -166,7 +168,8 @@ class ReceiptActions(ReviewActions):
     def restore(self, receipt_ids: Sequence[str]) -> list[Receipt]:
         """Restore removed receipts; unfinished ones are queued again."""
         restored = self._store.restore_receipts(receipt_ids, self._actor)
-        self._context.originals.withdraw_removals({receipt.content_hash for receipt in restored})
+        hashes = {receipt.content_hash for receipt in restored if receipt.has_picture}
+        self._context.originals.withdraw_removals(hashes)
         self._enqueue_all([receipt for receipt in restored if not receipt.is_finished])
         return restored
 

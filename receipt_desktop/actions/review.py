@@ -51,6 +51,10 @@ class ReviewActions(ActionsBase):
         """Set receipts aside for later, or take them up again."""
         return self._store.mark_receipts(receipt_ids, "postponed", on, self._actor)
 
+    def archive(self, receipt_ids: Sequence[str], on: bool = True) -> list[Receipt]:
+        """Put finished receipts away, or take them out of the archive."""
+        return self._store.mark_receipts(receipt_ids, "archived", on, self._actor)
+
     def correct_field(
         self,
         receipt_id: str,

@@ -217,6 +217,19 @@ class SubmissionService:
         except ReceiptError as error:
             return [SubmitResult(path, error=error)]
 
+    def store_original(self, path: Path) -> str:
+        """Keep a copy of a file without adding a receipt; its content hash.
+
+        Raises `InvalidRequest` for a file that is no receipt, `ServiceUnavailable`.
+        """
+        if self._is_draining():
+            raise make_draining_error()
+        try:
+            inspect_file(path, build_read_limits(self._settings()))
+        except OSError as error:
+            raise make_unreadable_error(path, error) from error
+        return self._originals.begin_file(path).wait_until_flushed().content_hash
+
     def _is_draining(self) -> bool:
         return QueueSwitch.DRAINING in self._store.list_active_switches()
 

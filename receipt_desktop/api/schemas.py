@@ -8,6 +8,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
+from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.fields import Field as ReceiptField
 from receipt_desktop.domain.receipt import Priority
@@ -51,7 +52,9 @@ class Change(SchemaModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    corrections: dict[ReceiptField, Amount | date | FieldText | None] = Field(
+    corrections: dict[
+        ReceiptField, StrictBool | Amount | date | FieldText | list[FieldText] | None
+    ] = Field(
         default_factory=dict,
         examples=[{"totalAmount": 25.99, "date": "2024-01-01", "merchantName": "Super Marché"}],
         description="Values over what was read; null says that it is not on the receipt.",
@@ -63,6 +66,9 @@ class Change(SchemaModel):
         None,
         description="A person has looked and it is right. Refused (409) while total, date or "
         "merchant is missing and is not named in `acceptMissing`.",
+    )
+    archived: StrictBool | None = Field(
+        None, description="Put away: lists and counts leave it out unless they are asked for it."
     )
     acceptMissing: list[Literal["totalAmount", "date", "merchantName"]] = Field(
         default_factory=list,
@@ -189,12 +195,16 @@ class ReadData(SchemaModel):
     reviewReasons: list[str]
     reviewProposals: list[str]
     duplicateOf: DuplicateData | None = None
+    archived: bool
+    enteredByHand: bool
+    taxTreatment: TaxTreatment
 
 
 class ResultData(SchemaModel):
     """How a receipt ended."""
 
     requestId: str = Field(examples=[EXAMPLE_ID])
+    company: str | None = None
     file: str
     status: Literal["completed", "failed"]
     data: ReadData | None = None
@@ -218,6 +228,13 @@ class Listed(SchemaModel):
     confidence: float | None
     needsReview: bool
     approved: bool
+    tags: list[str]
+    project: str | None
+    note: str | None
+    paidBy: str | None
+    reimbursable: bool | None
+    archived: bool
+    enteredByHand: bool
     error: Reason | None
     createdAt: str
     completedAt: str | None

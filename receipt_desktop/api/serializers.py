@@ -20,7 +20,7 @@ from receipt_desktop.domain.timestamps import format_timestamp
 INNER_DATA_KEYS = (
     "receiptType", "extractedFields", "processingMetadata", "extractedAt",
     "needsReview", "approved", "reviewReasons", "reviewProposals",
-    "duplicateOf",
+    "duplicateOf", "archived", "enteredByHand", "taxTreatment",
 )  # fmt: skip
 """The keys of a result's inner `data`."""
 GUARANTEED_FIELDS = ("totalAmount", "date", "merchantName")
@@ -94,6 +94,7 @@ def result_to_json(
     )
     shape = {
         "requestId": result["requestId"],
+        "company": result.get("company"),
         "file": result["file"],
         "status": result["status"],
         "data": inner or None,
@@ -135,6 +136,13 @@ def list_row_to_json(receipt: Receipt, language: str) -> dict[str, Any]:
         "confidence": None if receipt.confidence is None else round(receipt.confidence, 4),
         "needsReview": receipt.needs_review,
         "approved": receipt.approved,
+        "tags": list(receipt.tags),
+        "project": receipt.project,
+        "note": receipt.note,
+        "paidBy": receipt.paid_by,
+        "reimbursable": receipt.reimbursable,
+        "archived": receipt.is_archived,
+        "enteredByHand": not receipt.has_picture,
         "error": failure_to_json(receipt.failure, language) if receipt.failure else None,
         "createdAt": format_timestamp(receipt.created_at),
         "completedAt": format_timestamp(receipt.completed_at),

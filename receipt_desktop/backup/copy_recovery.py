@@ -72,7 +72,7 @@ def _fill_table(new: sqlite3.Connection, table: TableSchema) -> int:
 def _copy_condition(table: TableSchema) -> str:
     """The SQL condition for rows of a copy that are still valid."""
     if table.name == RECEIPTS_TABLE:
-        return "has_original(old.content_hash)"
+        return "(old.content_hash = '' OR has_original(old.content_hash))"
     if table.name in READING_TABLES:
         return (
             "EXISTS (SELECT 1 FROM main.receipts AS now JOIN copy.receipts AS then_ "

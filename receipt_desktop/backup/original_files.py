@@ -71,7 +71,7 @@ def read_row_hashes(database: Path) -> set[str]:
 
 
 def _select_hashes(connection: sqlite3.Connection) -> set[str]:
-    return {row[0] for row in connection.execute("SELECT content_hash FROM receipts")}
+    return {row[0] for row in connection.execute("SELECT content_hash FROM receipts")} - {""}
 
 
 def find_orphans(paths: Paths, hashes: set[str]) -> list[Path]:

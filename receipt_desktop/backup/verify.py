@@ -108,7 +108,9 @@ def read_file_names(database: Path) -> dict[str, str]:
 
 
 def _select_names(connection: sqlite3.Connection) -> dict[str, str]:
-    return dict(connection.execute("SELECT content_hash, file_name FROM receipts"))
+    return dict(
+        connection.execute("SELECT content_hash, file_name FROM receipts WHERE content_hash != ''")
+    )
 
 
 def _check_database(paths: Paths) -> list[Difference]:

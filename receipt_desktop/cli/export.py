@@ -25,6 +25,7 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
         needs_review=options.needs_review,
         first_day=options.since,
         last_day=options.until,
+        archived=None if options.archived else False,
     )
     with (
         configure_logging(paths, terminal=True),

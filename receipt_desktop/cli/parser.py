@@ -56,9 +56,11 @@ def add_command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
     """A sub-command with the options that all of them have."""
     one: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     one.set_defaults(command=name)
-    one.add_argument(
+    place = one.add_mutually_exclusive_group()
+    place.add_argument(
         "--data-dir", type=parse_folder, metavar="DIR", help="where everything is kept"
     )
+    place.add_argument("--company", metavar="NAME", help="a company on the list of the window")
     return one
 
 
@@ -147,6 +149,7 @@ def add_export_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--text", help="only receipts with these words")
     one.add_argument("--status", choices=[status.value for status in Status])
     one.add_argument("--needs-review", action="store_const", const=True)
+    one.add_argument("--archived", action="store_true", help="archived receipts too")
     one.add_argument("--since", type=day, metavar="YYYY-MM-DD")
     one.add_argument("--until", type=day, metavar="YYYY-MM-DD")
 

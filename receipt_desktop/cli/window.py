@@ -1,4 +1,4 @@
-"""The command `window`: opens the window, and opens it again after a restore."""
+"""The command `window`: opens the window; again after a restore, or with another company."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from receipt_desktop.cli import terminal
-from receipt_desktop.cli.exit_codes import RESTART_WINDOW
+from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
 from receipt_desktop.cli.garbage import garbage_collection_paused
 from receipt_desktop.cli.recovery import finish_interrupted_restore
 from receipt_desktop.cli.window_failure import explain_unexpected_errors
@@ -23,14 +23,16 @@ from receipt_desktop.logs.setup import configure_logging
 def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
     """Open the window with the files of the command line, which are submitted.
 
-    After a restore the window opens again, with the settings of the restored data.
+    After a restore the window opens again, with the settings of the restored data; after a switch
+    with another data folder.
     Raises `InvalidRequest` without a display, and what `run_window` raises.
     """
     if not terminal.has_screen():
         raise InvalidRequest("no_display")
     files = [str(Path(file).absolute()) for file in options.files]
     code = open_window(paths, settings, files, options.problems)
-    while code == RESTART_WINDOW:
+    while code in (RESTART_WINDOW, SWITCH_COMPANY):
+        paths = Paths(take_next_folder()) if code == SWITCH_COMPANY else paths
         finish_interrupted_restore(paths)
         loaded = settings_file.read_settings_file(paths)
         code = open_window(paths, loaded.settings, [], loaded.problems)
@@ -51,3 +53,10 @@ def open_window(
         from receipt_desktop.cli.window_session import run_window  # noqa: PLC0415 (loads Qt)
 
         return run_window(paths, settings, files, problems)
+
+
+def take_next_folder() -> Path:
+    """The data folder of the company that the person has switched to."""
+    from receipt_desktop.cli.window_session import take_next_folder as take  # noqa: PLC0415 (loads Qt)
+
+    return take()

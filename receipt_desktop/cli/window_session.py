@@ -10,13 +10,14 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from receipt_desktop import bootstrap, pipeline
 from receipt_desktop.api.switch import ApiSwitch
-from receipt_desktop.cli.exit_codes import RESTART_WINDOW
+from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
 from receipt_desktop.cli.garbage import garbage_collection_resumed
 from receipt_desktop.cli.terminal import STOP_SIGNALS
 from receipt_desktop.config import settings_file
@@ -43,7 +44,7 @@ BACKGROUND_LOAD_DELAY_MS = 1000
 def run_window(
     paths: Paths, settings: Settings, files: list[str], problems: Sequence[ReceiptError] = ()
 ) -> int:
-    """Run the window until it is closed; its exit code, or `RESTART_WINDOW` to open it again.
+    """Run the window until it is closed; its exit code, or one that asks to open it again.
 
     The window shows `problems` of the settings. A second start on the same data folder hands its
     files to the first window and returns 0. Raises `ServiceUnavailable` when the application
@@ -114,11 +115,24 @@ def show_window(
             QTimer.singleShot(0, window.show_welcome)
         code = run_one_window(qt, paths, window, files, problems)
         if not window.reopen_requested:
+            if window.next_folder is not None:
+                qt.next_folder = window.next_folder
+                return SWITCH_COMPANY
             return RESTART_WINDOW if window.restart_requested else code
         geometry = window.saveGeometry()
         window.deleteLater()
         translations.install_translations(qt, application.actions.settings.language)
         files, problems = [], ()
+
+
+def take_next_folder() -> Path:
+    """The data folder of the company that the person has switched to."""
+    qt = QApplication.instance()
+    assert isinstance(qt, DesktopApplication)  # noqa: S101 (no other code creates one)
+    folder, qt.next_folder = qt.next_folder, None
+    if folder is None:
+        raise RuntimeError("no company was chosen")
+    return folder
 
 
 def create_window(qt: DesktopApplication, application: bootstrap.Application) -> MainWindow:

@@ -251,6 +251,9 @@ class Settings(ServerSettings):
             text=QT_TRANSLATE_NOOP("settings", "Check for updates at start"),
         ),
     )
+    company_name: str = setting(
+        "", "The name of the company, in the title of the window and in exports."
+    )
     welcome_seen: bool = setting(False, "Whether the welcome page was shown.")
     review_keys: tuple[str, ...] = setting(
         (),

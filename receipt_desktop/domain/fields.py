@@ -8,7 +8,7 @@ field needs a member of `Field`, its entry in `FIELDS`, and a rule in `extractio
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -16,13 +16,15 @@ from types import MappingProxyType
 
 from receipt_desktop.domain.captions import caption
 
-FieldValue = Decimal | date | time | str
+FieldValue = Decimal | date | time | str | bool
 
 CATEGORIES = (
     "groceries", "restaurant", "fuel", "transport", "lodging", "electronics", "household",
     "clothing", "health", "office", "leisure", "services", "other",
 )  # fmt: skip
 """Values that the program assigns to `Field.CATEGORY`; a person may type any other."""
+TAG_SEPARATOR = ", "
+"""Between the tags in a value of `Field.TAGS`."""
 
 
 class Kind(enum.Enum):
@@ -38,6 +40,9 @@ class Kind(enum.Enum):
     """An ISO 4217 code."""
     CARD = enum.auto()
     """The last four digits of a payment card."""
+    TAGS = enum.auto()
+    """Words without commas, joined by `TAG_SEPARATOR`."""
+    YES_NO = enum.auto()
 
 
 VALUE_TYPES: Mapping[Kind, type[FieldValue]] = MappingProxyType(
@@ -48,6 +53,8 @@ VALUE_TYPES: Mapping[Kind, type[FieldValue]] = MappingProxyType(
         Kind.TEXT: str,
         Kind.CURRENCY: str,
         Kind.CARD: str,
+        Kind.TAGS: str,
+        Kind.YES_NO: bool,
     }
 )
 
@@ -58,6 +65,8 @@ class Group(enum.Enum):
     ESSENTIALS = enum.auto()
     DETAILS = enum.auto()
     MERCHANT = enum.auto()
+    BOOKKEEPING = enum.auto()
+    """What a person adds; none of it is printed on the receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,11 @@ class Field(enum.StrEnum):
     PHONE = "merchantPhone"
     TAX_ID = "merchantTaxId"
     CATEGORY = "category"
+    TAGS = "tags"
+    PROJECT = "project"
+    NOTE = "note"
+    PAID_BY = "paidBy"
+    REIMBURSABLE = "reimbursable"
 
     @property
     def spec(self) -> FieldSpec:
@@ -241,6 +255,36 @@ FIELDS: Mapping[Field, FieldSpec] = MappingProxyType(
             CsvColumn("category", "Kind of expense"),
             question=ModelQuestion("category", choices=CATEGORIES, grounded=False),
         ),
+        Field.TAGS: FieldSpec(
+            Kind.TAGS,
+            Group.BOOKKEEPING,
+            caption("texts", "Tags"),
+            CsvColumn("tags", "Own words, separated by commas"),
+        ),
+        Field.PROJECT: FieldSpec(
+            Kind.TEXT,
+            Group.BOOKKEEPING,
+            caption("texts", "Project"),
+            CsvColumn("project", "Project or client that it is for"),
+        ),
+        Field.NOTE: FieldSpec(
+            Kind.TEXT,
+            Group.BOOKKEEPING,
+            caption("texts", "Note"),
+            CsvColumn("note", "Own remark"),
+        ),
+        Field.PAID_BY: FieldSpec(
+            Kind.TEXT,
+            Group.BOOKKEEPING,
+            caption("texts", "Paid by"),
+            CsvColumn("paid_by", "Person or account that paid"),
+        ),
+        Field.REIMBURSABLE: FieldSpec(
+            Kind.YES_NO,
+            Group.BOOKKEEPING,
+            caption("texts", "Reimbursable"),
+            CsvColumn("reimbursable", "Whether the payer gets it back: yes, no or empty"),
+        ),
     }
 )
 """One entry per field; within a group in the order of the review form."""
@@ -251,6 +295,7 @@ KEY_FIELDS = tuple(field for field, spec in FIELDS.items() if spec.needed_for_ap
 FORM_ORDER = tuple(
     field for group in Group for field, spec in FIELDS.items() if spec.group is group
 )
+BOOKKEEPING_FIELDS = tuple(field for field in FORM_ORDER if field.spec.group is Group.BOOKKEEPING)
 QUESTIONS: Mapping[Field, ModelQuestion] = MappingProxyType(
     {
         field: spec.question
@@ -259,3 +304,17 @@ QUESTIONS: Mapping[Field, ModelQuestion] = MappingProxyType(
     }
 )
 """Questions to the language model, key fields first because slow answers are cut off."""
+
+
+def split_tags(value: str) -> tuple[str, ...]:
+    """The tags of a value or a typed text, each once, in their order."""
+    found: dict[str, str] = {}
+    for word in (" ".join(part.split()) for part in value.split(",")):
+        if word:
+            found.setdefault(word.casefold(), word)
+    return tuple(found.values())
+
+
+def join_tags(tags: Iterable[str]) -> str:
+    """The value of `Field.TAGS` with these tags."""
+    return TAG_SEPARATOR.join(split_tags(",".join(tags)))

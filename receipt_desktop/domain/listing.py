@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 from decimal import Decimal
 
+from receipt_desktop.domain.categories import Category
 from receipt_desktop.domain.fields import Field, FieldValue
 
 
@@ -22,6 +23,11 @@ class SortKey(enum.StrEnum):
     STATUS = "status"
     FILE = "file"
     CONFIDENCE = "confidence"
+    TAGS = "tags"
+    PROJECT = "project"
+    PAID_BY = "paid_by"
+    REIMBURSABLE = "reimbursable"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,11 @@ class ListedValues:
     merchants: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    offered: tuple[Category, ...] = ()
+    """The list of categories in its order."""
 
 
 @dataclass(frozen=True, slots=True)

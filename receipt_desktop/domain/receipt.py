@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.duplicates import Duplicate
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
 from receipt_desktop.domain.fields import Field
@@ -131,7 +132,7 @@ class Receipt:
     """UUID4; `requestId` in the JSON."""
     file_name: str
     content_hash: str
-    """SHA-256 of the original's bytes, hex."""
+    """SHA-256 of the original's bytes, hex; "" without an original, see `has_picture`."""
     status: Status
     created_at: datetime
     stage: Stage = Stage.QUEUED
@@ -180,6 +181,18 @@ class Receipt:
     """Its number in this data folder, in the order of arrival; shorter than the id."""
     duplicate_of: Duplicate | None = None
     """The earlier receipt that this one seems to repeat."""
+    tags: tuple[str, ...] = ()
+    project: str | None = None
+    note: str | None = None
+    paid_by: str | None = None
+    reimbursable: bool | None = None
+    is_archived: bool = False
+    """Put away: lists and counts leave it out unless they are asked for it."""
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether it has an original; one entered by hand has none."""
+        return bool(self.content_hash)
 
     @property
     def needs_password(self) -> bool:
@@ -233,6 +246,8 @@ class ReceiptDetails:
     """Suggested fixes of the sums that the review reasons name."""
     corrected_lines: frozenset[LineKind] = frozenset()
     """Which of the tables a person has edited."""
+    tax_treatment: TaxTreatment = TaxTreatment.AS_PRINTED
+    """That of its category."""
 
 
 # ---- arguments and results of `receipt_desktop.actions`
@@ -277,6 +292,15 @@ class ReceiptQuery:
     """Failed, or completed without total, date or merchant."""
     is_duplicate: bool | None = None
     """The same bytes and page as another receipt of the list, or an open possible duplicate."""
+    tag: str | None = None
+    """"" for receipts without tags."""
+    project: str | None = None
+    """"" for receipts without a project."""
+    paid_by: str | None = None
+    """"" for receipts of which nobody is said to have paid."""
+    reimbursable: bool | None = None
+    archived: bool | None = False
+    """None for archived receipts too; it does not matter where `ids` or `numbers` are given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from decimal import Decimal
 from types import NoneType
 from typing import Any, BinaryIO
 
-from receipt_desktop.domain.fields import FORM_ORDER, Field
+from receipt_desktop.domain.fields import BOOKKEEPING_FIELDS, FORM_ORDER, Field
 from receipt_desktop.domain.reading import Draft, LineItem
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.domain.review_reasons import reason_message
@@ -112,7 +112,7 @@ COLUMNS: tuple[CsvColumn, ...] = (
     ),
     *map(_field_getter, FIRST),
     CsvColumn("tax_rates", "Each rate with its tax, as text", lambda d, _: _format_tax_rates(d)),
-    *(_field_getter(field) for field in FORM_ORDER if field not in FIRST),
+    *(_field_getter(field) for field in FORM_ORDER if field not in (*FIRST, *BOOKKEEPING_FIELDS)),
     CsvColumn("summary", "One sentence", lambda d, _: _draft_of(d).summary),
     CsvColumn(
         "confidence", "The lowest of total, date, merchant", lambda d, _: d.receipt.confidence
@@ -121,6 +121,16 @@ COLUMNS: tuple[CsvColumn, ...] = (
     CsvColumn("approved", "yes or no", lambda d, _: d.receipt.approved),
     CsvColumn("review_reasons", "Why a person should look", lambda d, _: _format_reasons(d)),
     CsvColumn("error", "Why it failed", lambda d, _: _error_sentence(d)),
+    *map(_field_getter, BOOKKEEPING_FIELDS),
+    CsvColumn(
+        "tax_treatment",
+        "That of the category: as_printed, not_deductible, exempt or reverse_charge",
+        lambda d, _: d.tax_treatment.value,
+    ),
+    CsvColumn("archived", "yes or no", lambda d, _: d.receipt.is_archived),
+    CsvColumn(
+        "by_hand", "Entered without a picture: yes or no", lambda d, _: not d.receipt.has_picture
+    ),
 )
 """One row a receipt."""
 
@@ -142,13 +152,17 @@ ITEM_COLUMNS: tuple[CsvColumn, ...] = (
 """One row a line item; a receipt without line items has one row with empty item cells."""
 
 
+COMPANY_MEANING = "Name of the company, which every row repeats"
+
+
 def write_csv(receipts: Iterable[ReceiptDetails], stream: BinaryIO, options: ExportOptions) -> int:
     """Write the head and all rows in UTF-8; the number of rows without the head.
 
     Lines end in CRLF as RFC 4180 says. Raises `OSError`.
     """
     style = CsvStyle.of(options)
-    columns = ITEM_COLUMNS if style.layout == "items" else COLUMNS
+    company = CsvColumn("company", COMPANY_MEANING, lambda *_: options.company)
+    columns = (*(ITEM_COLUMNS if style.layout == "items" else COLUMNS), company)
     stream.write(BOM_UTF8 if style.bom else b"")
     stream.write(format_row([column.head for column in columns], style.delimiter).encode())
     written = 0

@@ -21,6 +21,8 @@ class ExportOptions:
     """The decimal mark; "" for the locale's."""
     bom: bool = True
     """Whether text begins with a byte order mark: Excel takes UTF-8 for UTF-8 only so."""
+    company: str = ""
+    """The name of the company, "" without one."""
 
     @classmethod
     def from_settings(cls, settings: Settings) -> ExportOptions:
@@ -31,4 +33,5 @@ class ExportOptions:
             settings.csv_delimiter,
             settings.csv_decimal,
             settings.csv_bom,
+            settings.company_name,
         )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from receipt_desktop.domain.duplicates import Duplicate
-from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.fields import Field, FieldValue, split_tags
 from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.reading import (
     Draft,
@@ -59,6 +59,9 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -
         "reviewReasons": [reason_message(one, draft).text(language) for one in receipt.reasons],
         "reviewProposals": [fix_message(fix).text(language) for fix in details.fixes],
         "approved": receipt.approved,
+        "archived": receipt.is_archived,
+        "enteredByHand": not receipt.has_picture,
+        "taxTreatment": details.tax_treatment.value,
         "duplicateOf": _duplicate_to_json(receipt.duplicate_of),
         "receiptType": draft.receipt_type,
         "extractedFields": fields_to_json(draft),
@@ -123,6 +126,8 @@ def mean_model_confidence(draft: Draft) -> float | None:
 
 def _field_to_json(field: Field, value: ExtractedValue, currency: str | None) -> JsonObject:
     shape: JsonObject = {"value": value_to_json(value.value)}
+    if field is Field.TAGS:
+        shape["value"] = list(split_tags(str(value.value)))
     if field is Field.TOTAL and currency:
         shape["currency"] = currency
     shape["confidence"] = round(value.confidence, 4)
@@ -132,13 +137,13 @@ def _field_to_json(field: Field, value: ExtractedValue, currency: str | None) ->
     return shape
 
 
-def value_to_json(value: FieldValue | None) -> float | str | None:
+def value_to_json(value: FieldValue | None) -> float | str | bool | None:
     """Money as a number, dates as ISO 8601, times as HH:MM or HH:MM:SS."""
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, time):
         return value.isoformat("auto" if value.second else "minutes")
-    return value if value is None or isinstance(value, str) else value.isoformat()
+    return value if value is None or isinstance(value, (str, bool)) else value.isoformat()
 
 
 def _evidence_to_json(evidence: Evidence) -> JsonObject:

@@ -11,6 +11,12 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "receipt-desktop process FOLDER --csv out.csv",
         "resource_missing": "A file of the program is missing or unreadable: {path}. "
         "Install Receipt Desktop again.",
+        "company_name": "A company needs a name of at most {limit} characters.",
+        "company_twice": "There is a company named {name} already.",
+        "company_folder_used": "{path} is not empty. Choose an empty folder for a new company.",
+        "company_folder_foreign": "{path} is not a data folder of Receipt Desktop.",
+        "company_folder_missing": "The data folder {path} is not there. Is its drive connected?",
+        "unknown_company": "There is no company named {name}. Known are: {names}.",
         "in_use": "Receipt Desktop is already running on this data folder.",
         "start_unexpected": "Something unexpected went wrong ({kind}). The log has the details: "
         "{path}",

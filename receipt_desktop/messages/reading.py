@@ -36,6 +36,13 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "no_picture": "There is no such page image yet.",
         "bad_value": "This value is not valid for {field}.",
         "bad_date": "The date must be between {first} and {last}.",
+        "unknown_category": "There is no category named {name}.",
+        "category_name": "A category needs a name of at most {limit} characters.",
+        "category_twice": "There is a category named {name} already.",
+        "category_in_use": "{name} cannot be deleted: receipts have this category ({count}). "
+        "Merge it into another one.",
+        "has_picture": "This receipt has a picture already: {name}.",
+        "picture_in_use": "This file belongs to another receipt: {name}.",
         "no_currency_code": "{code} is not a currency code such as EUR.",
         "too_many_callbacks": "A receipt can have at most {limit} callback addresses.",
         "model_name": "Enter the name of the model, for example qwen2.5:3b.",

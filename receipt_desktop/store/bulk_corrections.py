@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.fields import Field, FieldValue, join_tags
 from receipt_desktop.domain.listing import FieldChange
 from receipt_desktop.store import corrections, queries, review_state
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
@@ -25,11 +26,13 @@ class BulkCorrections(StoreBase):
         field: Field,
         value: FieldValue | None,
         by: str = DEFAULT_ACTOR,
+        *,
+        adds_tags: bool = False,
     ) -> tuple[FieldChange, ...]:
         """Correct a field of those of these receipts that were read; what it was before.
 
-        None means that it is not on the receipts. Raises `InvalidRequest` for a value that the
-        field cannot have; nothing is changed then.
+        None means that it is not on the receipts. With `adds_tags` they keep the tags they have.
+        Raises `InvalidRequest` for a value that the field cannot have; nothing is changed then.
         """
         with self._transaction() as (session, changed):
             rows = [row for row in queries.lock_rows(session, ids) if _was_read(session, row)]
@@ -39,7 +42,11 @@ class BulkCorrections(StoreBase):
                     session,
                     row,
                     field.value,
-                    lambda session, row: corrections.apply_correction(session, row, field, value),
+                    partial(
+                        corrections.apply_correction,
+                        field=field,
+                        value=join_tags((row.tags or "", str(value))) if adds_tags else value,
+                    ),
                     (review_state.CORRECT_ACTION, by),
                 )
             changed.extend(_add_dependents(session, rows))

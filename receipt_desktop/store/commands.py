@@ -28,7 +28,7 @@ from receipt_desktop.store.tables import ReceiptRow
 
 OPEN_STATUSES = frozenset({Status.PENDING, Status.PROCESSING})
 FINISHED_STATUSES = frozenset({Status.COMPLETED, Status.FAILED})
-MARK_ACTIONS = {"flagged": "flag", "postponed": "postpone"}
+MARK_ACTIONS = {"flagged": "flag", "postponed": "postpone", "archived": "archive"}
 """The marks that a person sets, with their actions in the audit log."""
 RowAction = Callable[[Session, ReceiptRow], None]
 
@@ -48,7 +48,7 @@ class StoreCommands(StoreBase):
     def reopen_receipts(
         self, ids: Collection[str], read_options: ReadOptions | None, by: str = DEFAULT_ACTOR
     ) -> list[Receipt]:
-        """Queue finished receipts again as a new job; corrections are kept."""
+        """Queue finished receipts with a file again as a new job; corrections are kept."""
 
         def reopen(_: Session, row: ReceiptRow) -> None:
             transitions.mark_reopened(row)
@@ -57,7 +57,9 @@ class StoreCommands(StoreBase):
                     row, ReadOptions(read_options.reader, read_options.model, row.page)
                 )
 
-        return self._change_each(ids, "retry", reopen, FINISHED_STATUSES, by)
+        return self._change_each(
+            ids, "retry", reopen, FINISHED_STATUSES, by, fits=lambda row: bool(row.content_hash)
+        )
 
     def approve_receipts(
         self,
@@ -108,7 +110,7 @@ class StoreCommands(StoreBase):
     def mark_receipts(
         self, ids: Collection[str], mark: str, on: bool, by: str = DEFAULT_ACTOR
     ) -> list[Receipt]:
-        """Set or clear a mark of a review: "flagged" or "postponed"."""
+        """Set or clear a mark of finished receipts: "flagged", "postponed" or "archived"."""
 
         def set_mark(_: Session, row: ReceiptRow) -> None:
             setattr(row, mark, on)
@@ -191,10 +193,12 @@ class StoreCommands(StoreBase):
         by: str,
         *,
         further: Callable[[ReceiptRow], dict[str, Any]] = lambda _: {},
+        fits: Callable[[ReceiptRow], bool] = lambda _: True,
     ) -> list[Receipt]:
-        """Apply `act` to the receipts with a wanted status; `further` adds audit values."""
+        """Apply `act` to those with a wanted status that fit; `further` adds audit values."""
         with self._transaction() as (session, changed):
-            rows = [row for row in queries.lock_rows(session, ids) if Status(row.status) in wanted]
+            present = queries.lock_rows(session, ids)
+            rows = [row for row in present if Status(row.status) in wanted and fits(row)]
             for row in rows:
                 before = _decision_values(row)
                 act(session, row)
@@ -238,6 +242,7 @@ def _decision_values(row: ReceiptRow) -> dict[str, Any]:
         "held": row.held,
         "flagged": row.flagged,
         "postponed": row.postponed,
+        "archived": row.archived,
         "priority": row.priority,
         "reader": row.wish_reader,
         "model": row.wish_model,

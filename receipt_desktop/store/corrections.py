@@ -17,6 +17,7 @@ from receipt_desktop.domain.fields import (
 from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.reading import LineKind, Lines, ReviewReason
 from receipt_desktop.store import corrected_lines, review_state
+from receipt_desktop.store.category_names import resolve_name
 from receipt_desktop.store.list_values import update_list_values
 from receipt_desktop.store.mapping import evidence_columns, pack_value
 from receipt_desktop.store.money import is_currency_code
@@ -34,6 +35,8 @@ def apply_correction(
     """Store a correction and check the receipt again. Raises `InvalidRequest`."""
     head = _get_reading(session, row)
     _validate_value(field, value)
+    if field is Field.CATEGORY and value is not None:
+        value = resolve_name(session, str(value))
     text, minor = (None, None) if value is None else pack_value(value, head.currency)
     correction = CorrectionRow(
         receipt_id=row.id,

@@ -107,7 +107,8 @@ def _is_other_file(row: ReceiptRow, same: SaleSum) -> ColumnElement[bool]:
         ReceiptRow.total_minor == same.total_minor,
         ReceiptRow.day == same.day,
         ReceiptRow.currency.is_not_distinct_from(same.currency),
-        ReceiptRow.content_hash != row.content_hash,
+        or_(ReceiptRow.content_hash != row.content_hash, ReceiptRow.content_hash == ""),
+        ReceiptRow.id != row.id,
         ReceiptRow.removed_at.is_(None),
     )
 

@@ -17,7 +17,14 @@ from receipt_desktop.domain.jobs import (
 )
 from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Receipt, Stage, Status
-from receipt_desktop.store import attempt_records, queries, readings, review_state, transitions
+from receipt_desktop.store import (
+    attempt_records,
+    category_names,
+    queries,
+    readings,
+    review_state,
+    transitions,
+)
 from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AttemptRow
 from receipt_desktop.store.lease_statements import (
@@ -89,6 +96,7 @@ class Leases(StoreBase):
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
+            reading = category_names.adopt_name(session, reading)
             readings.save_reading(session, receipt_id, reading)
             transitions.mark_completed(session, row, reading)
             stages = reading.stage_seconds

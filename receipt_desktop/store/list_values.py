@@ -14,6 +14,14 @@ from receipt_desktop.store.money import to_minor_units
 from receipt_desktop.store.search_text import fold_text
 from receipt_desktop.store.tables import ReceiptRow
 
+TEXT_COLUMNS = {
+    "tags": Field.TAGS,
+    "project": Field.PROJECT,
+    "note": Field.NOTE,
+    "paid_by": Field.PAID_BY,
+}
+"""The bookkeeping fields with a column of the same name."""
+
 
 def update_list_values(session: Session, row: ReceiptRow, reading: Reading) -> None:
     """Set the columns of the list and the searched text."""
@@ -27,6 +35,11 @@ def update_list_values(session: Session, row: ReceiptRow, reading: Reading) -> N
     row.merchant = None if merchant is None else str(merchant)
     row.sort_name = fold_text(row.merchant or "")
     row.category = None if category is None else str(category)
+    reimbursable = draft.get_value(Field.REIMBURSABLE)
+    row.reimbursable = None if reimbursable is None else bool(reimbursable)
+    for name, field in TEXT_COLUMNS.items():
+        value = draft.get_value(field)
+        setattr(row, name, None if value is None else str(value))
     confidences = [draft.fields[field].confidence for field in KEY_FIELDS if field in draft.fields]
     row.confidence = min(confidences) if len(confidences) == len(KEY_FIELDS) else None
     search_index.save_body(session, row, reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from receipt_desktop.domain.fields import split_tags
 from receipt_desktop.domain.listing import (
     CategoryTotal,
     KindCounts,
@@ -25,6 +26,7 @@ from receipt_desktop.domain.listing import (
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
 from receipt_desktop.store import queries
 from receipt_desktop.store.base import StoreBase
+from receipt_desktop.store.category_names import load_categories
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.money import from_minor_units
 from receipt_desktop.store.query_conditions import (
@@ -48,6 +50,11 @@ SORT_COLUMNS = MappingProxyType(
         SortKey.STATUS: ReceiptRow.status,
         SortKey.FILE: ReceiptRow.file_name,
         SortKey.CONFIDENCE: ReceiptRow.confidence,
+        SortKey.TAGS: ReceiptRow.tags,
+        SortKey.PROJECT: ReceiptRow.project,
+        SortKey.PAID_BY: ReceiptRow.paid_by,
+        SortKey.REIMBURSABLE: ReceiptRow.reimbursable,
+        SortKey.NOTE: ReceiptRow.note,
     }
 )
 """By `SortKey`; the total needs the decimals of its currency."""
@@ -113,13 +120,25 @@ class ListingQueries(StoreBase):
         return tuple(_sum_rates(rows))
 
     def list_values(self) -> ListedValues:
-        """The merchants, categories and currencies of the list."""
+        """The values of the list that filters and editors offer."""
+        columns = (
+            *(ReceiptRow.merchant, ReceiptRow.category, ReceiptRow.currency),
+            *(ReceiptRow.project, ReceiptRow.paid_by),
+        )
         with self._read_session() as session:
+            merchants, categories, currencies, projects, payers = (
+                tuple(session.scalars(_select_values(column))) for column in columns
+            )
+            written = session.scalars(_select_values(ReceiptRow.tags))
+            tags = Counter(tag for value in written for tag in split_tags(value or ""))
             return ListedValues(
-                *(
-                    tuple(session.scalars(_select_values(column)))
-                    for column in (ReceiptRow.merchant, ReceiptRow.category, ReceiptRow.currency)
-                )
+                merchants,
+                categories,
+                currencies,
+                projects,
+                payers,
+                tuple(tag for tag, _ in tags.most_common()),
+                load_categories(session),
             )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
-from receipt_desktop.domain.fields import Field, FieldValue, Kind
+from receipt_desktop.domain.fields import Field, FieldValue, Kind, split_tags
 from receipt_desktop.domain.page import Box, Evidence
 from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import (
@@ -22,6 +22,9 @@ from receipt_desktop.domain.receipt import (
 )
 from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.tables import EvidenceColumns, ReceiptRow
+
+YES, NO = "yes", "no"
+"""How a value of `Kind.YES_NO` is kept."""
 
 
 def to_read_options(row: ReceiptRow) -> ReadOptions:
@@ -77,6 +80,12 @@ def to_receipt(row: ReceiptRow) -> Receipt:
         is_postponed=row.postponed,
         number=row.number or 0,
         duplicate_of=_to_duplicate(row),
+        tags=split_tags(row.tags or ""),
+        project=row.project,
+        note=row.note,
+        paid_by=row.paid_by,
+        reimbursable=row.reimbursable,
+        is_archived=row.archived,
     )
 
 
@@ -122,6 +131,8 @@ def pack_value(value: FieldValue, currency: str | None) -> tuple[str | None, int
     """A field value as (text, minor units of `currency`), one of which is None."""
     if isinstance(value, Decimal):
         return None, to_minor_units(value, currency)
+    if isinstance(value, bool):
+        return YES if value else NO, None
     return (value if isinstance(value, str) else value.isoformat()), None
 
 
@@ -141,5 +152,7 @@ _FROM_TEXT: Mapping[Kind, Callable[[str], FieldValue]] = MappingProxyType(
         Kind.TEXT: str,
         Kind.CURRENCY: str,
         Kind.CARD: str,
+        Kind.TAGS: str,
+        Kind.YES_NO: lambda text: text == YES,
     }
 )

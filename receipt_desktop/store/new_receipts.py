@@ -50,6 +50,18 @@ def insert_receipts(
     return added
 
 
+def insert_manual_row(session: Session, name: str, by: str) -> ReceiptRow:
+    """The row of a receipt without a file."""
+    new = NewReceipt(name, "", Priority.NORMAL, ReadOptions())
+    return _insert_row(session, new, by, next(_iterate_numbers(session)))
+
+
+def find_present_row(session: Session, content_hash: str) -> ReceiptRow | None:
+    """A present row with this original, if there is one."""
+    wanted = select(ReceiptRow).where(queries.IS_PRESENT, ReceiptRow.content_hash == content_hash)
+    return session.scalars(wanted.limit(1)).first()
+
+
 def _find_present_rows(session: Session, new: Sequence[NewReceipt]) -> dict[ReceiptKey, ReceiptRow]:
     """The newest present row of each content hash and page."""
     found: dict[ReceiptKey, ReceiptRow] = {}
@@ -91,5 +103,8 @@ def _insert_row(session: Session, new: NewReceipt, by: str, number: int) -> Rece
         "page": new.read_options.page,
     }
     after = {name: value for name, value in options.items() if value is not None}
-    audit_log.add_entry(session, by, "submit", row, after={"hash": new.content_hash, **after})
+    if new.content_hash:
+        audit_log.add_entry(session, by, "submit", row, after={"hash": new.content_hash, **after})
+    else:
+        audit_log.add_entry(session, by, "enter", row)
     return row

@@ -24,6 +24,8 @@ MAX_NUMBERS = 5_000
 
 IS_PRESENT = query_conditions.IS_PRESENT
 """Not removed."""
+IS_LISTED = query_conditions.IS_LISTED
+"""Neither removed nor archived."""
 IS_PENDING = ReceiptRow.status == Status.PENDING.value
 IS_PROCESSING = ReceiptRow.status == Status.PROCESSING.value
 IS_FINISHED = ReceiptRow.status.in_([Status.COMPLETED.value, Status.FAILED.value])
@@ -172,10 +174,10 @@ def select_used_hashes(hashes: Collection[str]) -> Select[str]:
 
 
 def count_by_status(session: Session) -> ReceiptCounts:
-    """The numbers of present rows by status."""
-    wanted = select(ReceiptRow.status, func.count()).where(IS_PRESENT).group_by(ReceiptRow.status)
+    """The numbers of rows by status, without removed and archived ones."""
+    wanted = select(ReceiptRow.status, func.count()).where(IS_LISTED).group_by(ReceiptRow.status)
     by_status = dict(session.execute(wanted).all())
-    reviews = select(func.count()).where(IS_PRESENT, ReceiptRow.needs_review, ~ReceiptRow.approved)
+    reviews = select(func.count()).where(IS_LISTED, ReceiptRow.needs_review, ~ReceiptRow.approved)
     held = select(func.count()).where(IS_PRESENT, IS_PENDING, ReceiptRow.held)
     return ReceiptCounts(
         **{status.value: by_status.get(status.value, 0) for status in Status},

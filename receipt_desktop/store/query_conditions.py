@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import cache
 
 from babel.numbers import list_currencies
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from receipt_desktop.domain.fields import TAG_SEPARATOR
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.store import search_index
 from receipt_desktop.store.api_client_tables import SubmissionRow
@@ -19,6 +20,8 @@ from receipt_desktop.store.tables import ReceiptRow
 
 IS_PRESENT = ReceiptRow.removed_at.is_(None)
 """Not removed."""
+IS_LISTED = and_(IS_PRESENT, ~ReceiptRow.archived)
+"""Neither removed nor archived."""
 IS_IN_REVIEW = and_(ReceiptRow.needs_review, ~ReceiptRow.approved)
 LACKS_KEY_FIELD = or_(
     ReceiptRow.total_minor.is_(None), ReceiptRow.day.is_(None), ReceiptRow.merchant.is_(None)
@@ -72,6 +75,8 @@ def _state_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield ReceiptRow.postponed.is_(query.postponed)
     if query.ended_after is not None:
         yield ReceiptRow.completed_at >= query.ended_after
+    if query.archived is not None and query.ids is None:
+        yield ReceiptRow.archived.is_(query.archived)
     if query.has_problem is not None:
         yield HAS_PROBLEM if query.has_problem else ~HAS_PROBLEM
     if query.is_duplicate is not None:
@@ -90,10 +95,26 @@ def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
         yield _equals(ReceiptRow.category, query.category)
     if query.currency is not None:
         yield _equals(ReceiptRow.currency, query.currency)
+    yield from _bookkeeping_conditions(query)
     if query.least is not None:
         yield scaled_total() >= _scale(query.least)
     if query.most is not None:
         yield scaled_total() <= _scale(query.most)
+
+
+def _bookkeeping_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
+    if query.project is not None:
+        yield _equals(ReceiptRow.project, query.project)
+    if query.paid_by is not None:
+        yield _equals(ReceiptRow.paid_by, query.paid_by)
+    if query.reimbursable is not None:
+        yield ReceiptRow.reimbursable.is_(query.reimbursable)
+    if query.tag:
+        ends = literal(TAG_SEPARATOR)
+        wrapped = ends.concat(ReceiptRow.tags).concat(ends)
+        yield wrapped.contains(f"{TAG_SEPARATOR}{query.tag}{TAG_SEPARATOR}", autoescape=True)
+    elif query.tag is not None:
+        yield ReceiptRow.tags.is_(None)
 
 
 def _equals(name: InstrumentedAttribute[str | None], value: str) -> ColumnElement[bool]:
@@ -107,6 +128,7 @@ def _has_same_bytes() -> ColumnElement[bool]:
         select(every.content_hash).group_by(every.content_hash, every.page).having(func.count() > 1)
     )
     same = exists().where(
+        ReceiptRow.content_hash != "",
         other.content_hash == ReceiptRow.content_hash,
         other.page.is_not_distinct_from(ReceiptRow.page),
         other.id != ReceiptRow.id,

@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import PagePicture, Text
 from receipt_desktop.domain.reading import CheckedDraft, LineKind, Lines, Reading
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.store import readings
+from receipt_desktop.store.category_names import load_tax_treatments
 from receipt_desktop.store.corrected_lines import load_all_lines, overlay_lines
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.readings import ReadingParts
@@ -50,9 +52,11 @@ def load_details(
     corrections = _load_rows(session, CorrectionRow, ids)
     edited = load_all_lines(session, ids)
     values, items, tax_lines = (_load_rows(session, table, ids, unseen) for table in PART_TABLES)
+    treatments = load_tax_treatments(session)
     details = []
     for row in rows:
         receipt, reading = to_receipt(row), None
+        treatment = treatments.get(row.category or "", TaxTreatment.AS_PRINTED)
         if found := heads.get(row.id):
             own = ReadingParts(
                 values.get(row.id, ()),
@@ -65,7 +69,8 @@ def load_details(
             reading = _correct_reading(bare, receipt, corrections.get(row.id, ()))
             reading = _edit_lines(reading, edited.get(row.id, {}))
         made = _make_details(receipt, reading, corrections.get(row.id, ()), with_text)
-        details.append(replace(made, corrected_lines=frozenset(edited.get(row.id, ()))))
+        edits = frozenset(edited.get(row.id, ()))
+        details.append(replace(made, corrected_lines=edits, tax_treatment=treatment))
     return details
 
 

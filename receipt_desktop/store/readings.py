@@ -34,7 +34,7 @@ from receipt_desktop.store.document_data import (
     unpack_document,
 )
 from receipt_desktop.store.mapping import evidence_columns, pack_value, to_evidence, unpack_value
-from receipt_desktop.store.money import from_minor_units, to_minor_units
+from receipt_desktop.store.money import count_decimals, from_minor_units, to_minor_units
 from receipt_desktop.store.tables import (
     CorrectionRow,
     ItemRow,
@@ -59,6 +59,7 @@ _HAS_READING = select(
 def save_reading(session: Session, receipt_id: str, found: Reading) -> None:
     """Save a reading; it replaces an earlier one."""
     if session.scalar(_HAS_READING, {"receipt": receipt_id}):
+        _rescale_corrections(session, receipt_id, found.checked.draft.currency)
         for table in _READING_TABLES:
             session.execute(delete(table).where(table.receipt_id == receipt_id))
     draft = found.checked.draft
@@ -66,6 +67,17 @@ def save_reading(session: Session, receipt_id: str, found: Reading) -> None:
     _insert_rows(session, ValueRow, _value_columns(receipt_id, draft))
     _insert_rows(session, ItemRow, _item_columns(receipt_id, draft))
     _insert_rows(session, TaxLineRow, _tax_line_columns(receipt_id, draft))
+
+
+def _rescale_corrections(session: Session, receipt_id: str, currency: str | None) -> None:
+    """Keep typed amounts as they are where the new reading's currency has other decimals."""
+    head = session.get(ReadingRow, receipt_id)
+    if head is None or count_decimals(head.currency) == count_decimals(currency):
+        return
+    for correction in load_corrections(session, receipt_id):
+        if correction.minor is not None:
+            amount = from_minor_units(correction.minor, head.currency)
+            correction.minor = to_minor_units(amount, currency)
 
 
 def _insert_rows(session: Session, table: type[TableBase], rows: Sequence[ColumnValues]) -> None:

@@ -104,10 +104,10 @@ class ReceiptQueries(StoreBase):
     def list_content_hashes(self) -> frozenset[str]:
         """The content hashes of all rows, removed ones included."""
         with self._read_session() as session:
-            return frozenset(session.scalars(select(ReceiptRow.content_hash)))
+            return frozenset(session.scalars(select(ReceiptRow.content_hash))) - {""}
 
     def list_present_hashes(self) -> frozenset[str]:
         """The content hashes of the rows on the list."""
         with self._read_session() as session:
             wanted = select(ReceiptRow.content_hash).where(queries.IS_PRESENT)
-            return frozenset(session.scalars(wanted))
+            return frozenset(session.scalars(wanted)) - {""}

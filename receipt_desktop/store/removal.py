@@ -131,8 +131,11 @@ def _find_given_up_originals(
 def _find_unused_hashes(
     session: Session, hashes: Collection[str], *among: ColumnElement[bool]
 ) -> list[str]:
-    """The hashes that no row uses; `among` restricts the rows that count."""
-    used: set[str] = set()
+    """The hashes that no row uses; `among` restricts the rows that count.
+
+    A receipt without a file has none.
+    """
+    used: set[str] = {""}
     for chunk in queries.split_chunks(tuple(hashes)):
         used.update(session.scalars(queries.select_used_hashes(chunk).where(*among)))
     return sorted(set(hashes) - used)

@@ -32,7 +32,7 @@ from receipt_desktop.validation.check import recheck_draft
 
 CORRECT_ACTION, UNCORRECT_ACTION, ACCEPT_ACTION = "correct", "uncorrect", "accept"
 """Actions of the audit log."""
-_NEUTRAL_ACTIONS = frozenset({"remove", "restore", ACCEPT_ACTION, "flag", "postpone"})
+_NEUTRAL_ACTIONS = frozenset({"remove", "restore", ACCEPT_ACTION, "flag", "postpone", "archive"})
 """Actions that change neither values nor review state."""
 
 

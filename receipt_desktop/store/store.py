@@ -23,6 +23,7 @@ from receipt_desktop.store.api_clients import ApiClientRecords
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR, AuditLog
 from receipt_desktop.store.base import ChangedRows, get_database_time
 from receipt_desktop.store.bulk_corrections import BulkCorrections
+from receipt_desktop.store.categories import CategoryCommands
 from receipt_desktop.store.commands import StoreCommands
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
@@ -31,6 +32,7 @@ from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
 from receipt_desktop.store.listing_queries import ListingQueries
 from receipt_desktop.store.location import is_database_file_locked
+from receipt_desktop.store.manual_receipts import ManualReceipts
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.notifier import ChangeNotifier
@@ -49,6 +51,8 @@ class Store(
     ListingQueries,
     StoreCommands,
     BulkCorrections,
+    CategoryCommands,
+    ManualReceipts,
     ReceiptRemoval,
     Leases,
     JobHistory,

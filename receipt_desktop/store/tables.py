@@ -53,7 +53,15 @@ class ReceiptRow(TableBase):
     __table_args__ = (
         Index(
             "ix_receipts_list",
-            *("removed_at", "created_at", "number", "status", "needs_review", "approved"),
+            *(
+                "removed_at",
+                "created_at",
+                "number",
+                "status",
+                "needs_review",
+                "approved",
+                "archived",
+            ),
         ),
         Index("ix_receipts_number", "number", unique=True),
         Index("ix_receipts_work", "status", "lease_until"),
@@ -66,6 +74,7 @@ class ReceiptRow(TableBase):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     file_name: Mapped[str]
     content_hash: Mapped[str] = mapped_column(String(64))
+    """"" for a receipt without a file, which was entered by hand."""
     page: Mapped[int | None]
     wish_reader: Mapped[str | None]
     wish_model: Mapped[str | None]
@@ -118,6 +127,12 @@ class ReceiptRow(TableBase):
     duplicate_file: Mapped[str | None]
     """Its file name, which the reason names."""
     duplicate_tier: Mapped[str | None] = mapped_column(String(12))
+    tags: Mapped[str | None]
+    project: Mapped[str | None]
+    note: Mapped[str | None]
+    paid_by: Mapped[str | None]
+    reimbursable: Mapped[bool | None]
+    archived: Mapped[bool] = mapped_column(default=False)
 
 
 class SearchTextRow(TableBase):
@@ -248,3 +263,16 @@ class TaxLineRow(EvidenceColumns, TableBase):
     net_minor: Mapped[MinorUnits | None]
     amount_minor: Mapped[MinorUnits]
     confidence: Mapped[float]
+
+
+class CategoryRow(TableBase):
+    """A category of the list that a person arranges."""
+
+    __tablename__ = "categories"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    colour: Mapped[str] = mapped_column(String(7))
+    tax_treatment: Mapped[str] = mapped_column(String(20))
+    hidden: Mapped[bool] = mapped_column(default=False)
+    stands_for: Mapped[list[Any]] = mapped_column(default=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent
@@ -23,6 +24,8 @@ class DesktopApplication(QApplication):
         super().__init__(list(arguments))
         self._pending: list[str] = []
         self._has_receiver = False
+        self.next_folder: Path | None = None
+        """The data folder of the company to open once the window has closed."""
 
     def take_pending_files(self) -> list[str]:
         """The files that came so far; later ones are emitted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QUndoStack
@@ -22,6 +23,7 @@ from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.ui import pages, salvage_notice, theme, window_geometry
 from receipt_desktop.ui.alerts import AlertBanner, DesktopNotifier
 from receipt_desktop.ui.api_service import ApiService
+from receipt_desktop.ui.bookkeeping.controller import BookkeepingController
 from receipt_desktop.ui.closing_dialog import ClosingDialog
 from receipt_desktop.ui.help.help_menu import HelpMenu
 from receipt_desktop.ui.i18n import texts
@@ -72,6 +74,8 @@ class MainWindow(QMainWindow):
         self._closes_without_asking = False
         self.restart_requested = False
         """Whether the program restarts after this window has closed."""
+        self.next_folder: Path | None = None
+        """The data folder of the company that opens after this window has closed."""
         self.reopen_requested = False
         """Whether only the window opens again, in another language."""
         self.closing_dialog: ClosingDialog | None = None
@@ -191,6 +195,7 @@ class MainWindow(QMainWindow):
                 self.tr("Cancel export and close"),
             )
             self.export_question.cancel_button.setText(self.tr("Keep open"))
+            self.export_question.rejected.connect(self._stay)
             self.export_question.accepted.connect(self.inbox_page.export_runner.cancel)
             self.export_question.accepted.connect(
                 lambda: self.inbox_page.export_runner.ended.connect(self.close)
@@ -218,9 +223,14 @@ class MainWindow(QMainWindow):
             )
             self.closing_dialog.wait_chosen.connect(lambda: self._set_closing(True))
             self.closing_dialog.stay_chosen.connect(lambda: self._set_closing(False))
+            self.closing_dialog.stay_chosen.connect(self._stay)
             self.closing_dialog.close_allowed.connect(self.close_without_asking)
         if not self.closing_dialog.isVisible():
             self.closing_dialog.ask_about(count)
+
+    def _stay(self) -> None:
+        """Keep this company open."""
+        self.next_folder = None
 
     def _set_closing(self, on: bool) -> None:
         """Reject new files and start no receipts while closing."""
@@ -239,7 +249,7 @@ class MainWindow(QMainWindow):
         self._closes_without_asking = False
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Receipt Desktop")
+        self.show_title()
         self.setWindowIcon(icons.load_icon("app", "accent"))
         body = QWidget()
         row = QHBoxLayout(body)
@@ -274,6 +284,8 @@ class MainWindow(QMainWindow):
         commands = self.inbox_controller.receipt_controller
         for asked in (commands.password_requested, self.inbox_page.review_pane.password_requested):
             asked.connect(self.password_prompt.ask)
+        self.bookkeeping = BookkeepingController(self)
+        self.inbox_page.review_pane.attach_requested.connect(self.bookkeeping.attach_picture)
         self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
         self.menu_builder.build_menus(self.undo_stack, self.show_page)
         self.help_menu = HelpMenu(self)
@@ -309,6 +321,11 @@ class MainWindow(QMainWindow):
         """Close this window and open another one, while everything behind it goes on."""
         self.reopen_requested = True
         self.close_without_asking()
+
+    def show_title(self) -> None:
+        """Show the name of the company, if it has one, in the title."""
+        name = self.app_actions.settings.company_name
+        self.setWindowTitle(f"{name} – Receipt Desktop" if name else "Receipt Desktop")
 
     def apply_settings(self, settings: Settings) -> None:
         """Apply changed settings to the window."""

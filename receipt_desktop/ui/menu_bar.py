@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu
 
 from receipt_desktop.actions import export_formats
+from receipt_desktop.ui.company_menu import CompanyMenu
 from receipt_desktop.ui.inbox.controller import InboxController, format_name
 from receipt_desktop.ui.inbox.inbox_menu import InboxMenu
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
@@ -64,6 +65,8 @@ class MenuBuilder:
             "Ctrl+Shift+O",
             "folder",
         )
+        by_hand = translate("menus", "New receipt by hand")
+        self._add_action(menu, by_hand, self._window.bookkeeping.enter_receipt, "Ctrl+N", "edit")
         self._add_action(
             menu,
             translate("menus", "Paste"),
@@ -79,6 +82,9 @@ class MenuBuilder:
                 menu, words, partial(self._controller.export_chosen, form), key, "export"
             )
         menu.addSeparator()
+        self.company_menu = CompanyMenu(self._window)
+        menu.addMenu(self.company_menu.menu)
+        menu.addSeparator()
         self._add_action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
 
     def _build_edit_menu(self, undo_stack: QUndoStack) -> None:
@@ -93,6 +99,13 @@ class MenuBuilder:
         find = self._page.views.filter_bar.search_edit.setFocus
         self._add_action(
             menu, translate("menus", "Search"), find, QKeySequence.StandardKey.Find, "search"
+        )
+        self._add_action(
+            menu,
+            translate("menus", "Categories…"),
+            self._window.bookkeeping.edit_categories,
+            "Ctrl+Shift+G",
+            "tag",
         )
         all_rows = self._page.list.selectAll
         self._add_action(menu, translate("menus", "Select all"), all_rows, "Ctrl+Shift+A")

@@ -82,6 +82,22 @@ class ReceiptController(QObject):
             self._undo_stack.push(command)
             self.offer_undo(words)
 
+    def archive_receipts(self, receipts: ReceiptSequence) -> None:
+        """Put finished receipts away; the notice offers undo."""
+        if ids := [one.id for one in receipts if can_archive(one)]:
+            words = self.tr("Archived %n receipt(s)", "", len(ids))
+            self._push_archiving(words, ids, on=True)
+
+    def unarchive_receipts(self, receipts: ReceiptSequence) -> None:
+        """Take receipts out of the archive."""
+        if ids := [one.id for one in receipts if one.is_archived]:
+            words = self.tr("Took %n receipt(s) out of the archive", "", len(ids))
+            self._push_archiving(words, ids, on=False)
+
+    def _push_archiving(self, words: str, ids: Sequence[str], *, on: bool) -> None:
+        archive = self._actions.archive
+        self._push_action(words, lambda: archive(ids, on), lambda: archive(ids, not on))
+
     def hold_receipts(self, receipts: ReceiptSequence) -> None:
         """Pause these waiting receipts."""
         if ids := [one.id for one in receipts if can_hold(one)]:
@@ -160,3 +176,8 @@ def can_hold(receipt: Receipt) -> bool:
 def can_release(receipt: Receipt) -> bool:
     """Whether the receipt is paused."""
     return is_waiting(receipt) and receipt.is_held
+
+
+def can_archive(receipt: Receipt) -> bool:
+    """Whether the receipt is finished and not in the archive."""
+    return receipt.is_finished and not receipt.is_archived

@@ -12,6 +12,7 @@ from receipt_desktop.domain.receipt import Priority, Receipt
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.receipt_controller import (
     ReceiptController,
+    can_archive,
     can_hold,
     can_release,
     is_waiting,
@@ -28,6 +29,7 @@ SHORTCUTS: Mapping[str, str] = {
     "cancel": "Ctrl+.",
     "next": "Ctrl+Shift+N",
     "hold": "Ctrl+Shift+P",
+    "archive": "Ctrl+Shift+H",
     "remove": "Ctrl+Del",
 }
 ICON_NAMES: Mapping[str, str] = {
@@ -37,6 +39,8 @@ ICON_NAMES: Mapping[str, str] = {
     "next": "first",
     "hold": "pause",
     "release": "resume",
+    "archive": "archive",
+    "unarchive": "undo",
     "remove": "remove",
 }
 
@@ -104,6 +108,11 @@ class ReceiptMenu:
         )
         self.menu.addSeparator()
         self._add_entry(
+            "archive", translate("menus", "Archive"), controller.archive_receipts, can_archive
+        )
+        words = translate("menus", "Take out of the archive")
+        self._add_entry("unarchive", words, controller.unarchive_receipts, _is_archived)
+        self._add_entry(
             "remove", translate("menus", "Remove"), controller.remove_receipts, _accept_any
         )
 
@@ -155,6 +164,10 @@ def _needs_password(receipt: Receipt) -> bool:
 
 def _is_open(receipt: Receipt) -> bool:
     return not receipt.is_finished
+
+
+def _is_archived(receipt: Receipt) -> bool:
+    return receipt.is_archived
 
 
 def _accept_any(_: Receipt) -> bool:

@@ -30,6 +30,7 @@ class ReviewRouting(QObject):
         self._page = page
         page.list_requested.connect(self._show_list)
         page.pane.password_requested.connect(self._window.password_prompt.ask)
+        page.pane.attach_requested.connect(self._window.bookkeeping.attach_picture)
         page.saver.step_repeated.connect(self.go_to_step)
         page.receipt_shown.connect(self._window.menu_builder.update_enabled)
 

@@ -108,6 +108,8 @@ class FieldEdit:
     numbers: tuple[int, ...]
     field: Field
     value: FieldValue | None
+    adds_tags: bool = False
+    """Whether the receipts keep the tags that they have."""
 
 
 class CorrectFieldsCommand(UndoableCommand):
@@ -128,7 +130,10 @@ class CorrectFieldsCommand(UndoableCommand):
 
     def _correct_fields(self) -> None:
         ids = self._actions.list_ids(self._edit.numbers)
-        self._before = self._actions.correct_fields(ids, self._edit.field, self._edit.value)
+        edit = self._edit
+        self._before = self._actions.correct_fields(
+            ids, edit.field, edit.value, adds_tags=edit.adds_tags
+        )
 
     def _restore_fields(self) -> None:
         self._actions.restore_fields(self._before)

@@ -96,7 +96,7 @@ def recheck_draft(
         found.append(ReviewReason.SUM_MISMATCH)
     found += find_impossible_sums(draft, text)
     total = draft.get_value(Field.TOTAL)
-    if retyped and isinstance(total, Decimal) and not _is_in_text(total, text):
+    if text.lines and retyped and isinstance(total, Decimal) and not _is_in_text(total, text):
         found.append(ReviewReason.UNPRINTED_TOTAL)
     return tuple(dict.fromkeys(found))
 

@@ -139,6 +139,23 @@
     </message>
   </context>
   <context>
+    <name>AttachArea</name>
+    <message>
+      <source>No picture</source>
+      <translation>Kein Bild</translation>
+    </message>
+    <message>
+      <source>Drop a photo, scan or PDF here.
+What you have typed stays.</source>
+      <translation>Foto, Scan oder PDF hier ablegen.
+Ihre Eingaben bleiben.</translation>
+    </message>
+    <message>
+      <source>Attach picture…</source>
+      <translation>Bild anfügen…</translation>
+    </message>
+  </context>
+  <context>
     <name>AttemptView</name>
     <message>
       <source>Attempt {n}</source>
@@ -338,6 +355,36 @@
     </message>
   </context>
   <context>
+    <name>BookkeepingController</name>
+    <message>
+      <source>By hand {when}</source>
+      <translation>Von Hand {when}</translation>
+    </message>
+    <message>
+      <source>New receipt by hand</source>
+      <translation>Neuer Beleg von Hand</translation>
+    </message>
+    <message>
+      <source>Receipts ({kinds})</source>
+      <translation>Belege ({kinds})</translation>
+    </message>
+    <message>
+      <source>Attach picture</source>
+      <translation>Bild anfügen</translation>
+    </message>
+    <message>
+      <source>Attached {file}</source>
+      <translation>{file} angefügt</translation>
+    </message>
+  </context>
+  <context>
+    <name>BookkeepingRows</name>
+    <message>
+      <source>Bookkeeping</source>
+      <translation>Buchführung</translation>
+    </message>
+  </context>
+  <context>
     <name>BulkEditDialog</name>
     <message>
       <source>Cancel</source>
@@ -362,12 +409,138 @@
         <numerusform>%n Belege ändern</numerusform>
       </translation>
     </message>
+    <message>
+      <source>Keep the tags they have</source>
+      <translation>Vorhandene Schlagwörter behalten</translation>
+    </message>
+    <message>
+      <source>Leave it empty to clear it.</source>
+      <translation>Leer lassen, um den Wert zu löschen.</translation>
+    </message>
   </context>
   <context>
     <name>CandidatesBar</name>
     <message>
       <source>{field} may be:</source>
       <translation>{field} – möglich:</translation>
+    </message>
+  </context>
+  <context>
+    <name>CategoriesDialog</name>
+    <message>
+      <source>Categories</source>
+      <translation>Kategorien</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>Neu</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>Up</source>
+      <translation>Nach oben</translation>
+    </message>
+    <message>
+      <source>Down</source>
+      <translation>Nach unten</translation>
+    </message>
+    <message>
+      <source>Merge into</source>
+      <translation>Zusammenführen mit</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>New category</source>
+      <translation>Neue Kategorie</translation>
+    </message>
+    <message>
+      <source>Add category</source>
+      <translation>Kategorie hinzufügen</translation>
+    </message>
+    <message>
+      <source>Change category {name}</source>
+      <translation>Kategorie {name} ändern</translation>
+    </message>
+    <message>
+      <source>There is a category named {name} already. Merge the two instead.</source>
+      <translation>Es gibt schon eine Kategorie namens {name}. Führen Sie die beiden zusammen.</translation>
+    </message>
+    <message>
+      <source>Rename category to {name}</source>
+      <translation>Kategorie in {name} umbenennen</translation>
+    </message>
+    <message>
+      <source>Merge {name} into {target}</source>
+      <translation>{name} mit {target} zusammenführen</translation>
+    </message>
+    <message>
+      <source>Delete category {name}</source>
+      <translation>Kategorie {name} löschen</translation>
+    </message>
+    <message>
+      <source>Arrange categories</source>
+      <translation>Kategorien anordnen</translation>
+    </message>
+    <message>
+      <source>Receipts have this category. Merge it into another one.</source>
+      <translation>Belege haben diese Kategorie. Führen Sie sie mit einer anderen zusammen.</translation>
+    </message>
+    <message>
+      <source>Other…</source>
+      <translation>Andere…</translation>
+    </message>
+    <message>
+      <source>Double-click a name to change it. A new name is written to all receipts that have the category.</source>
+      <translation>Doppelklicken Sie auf einen Namen, um ihn zu ändern. Ein neuer Name gilt für alle Belege mit dieser Kategorie.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CategoriesTable</name>
+    <message>
+      <source>As printed</source>
+      <translation>Wie gedruckt</translation>
+    </message>
+    <message>
+      <source>Not deductible</source>
+      <translation>Nicht abziehbar</translation>
+    </message>
+    <message>
+      <source>Exempt</source>
+      <translation>Steuerfrei</translation>
+    </message>
+    <message>
+      <source>Reverse charge</source>
+      <translation>Reverse Charge</translation>
+    </message>
+    <message>
+      <source>Categories</source>
+      <translation>Kategorien</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Kategorie</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>Steuer</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Offered</source>
+      <translation>Angeboten</translation>
+    </message>
+    <message>
+      <source>Tax of {name}</source>
+      <translation>Steuer von {name}</translation>
     </message>
   </context>
   <context>
@@ -478,6 +651,56 @@
     <message>
       <source>Finishing</source>
       <translation>Wird fertiggestellt</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompanyDialog</name>
+    <message>
+      <source>New company</source>
+      <translation>Neues Unternehmen</translation>
+    </message>
+    <message>
+      <source>Rename company</source>
+      <translation>Unternehmen umbenennen</translation>
+    </message>
+    <message>
+      <source>Browse…</source>
+      <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+      <source>Create</source>
+      <translation>Anlegen</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Umbenennen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Data folder of the company</source>
+      <translation>Datenordner des Unternehmens</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Data folder</source>
+      <translation>Datenordner</translation>
+    </message>
+    <message>
+      <source>Receipts, settings and exports of a company are kept apart from the others.</source>
+      <translation>Belege, Einstellungen und Exporte eines Unternehmens bleiben von den anderen getrennt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompanyMenu</name>
+    <message>
+      <source>{name} is off the list. Nothing was deleted: {folder}</source>
+      <translation>{name} steht nicht mehr auf der Liste. Es wurde nichts gelöscht: {folder}</translation>
     </message>
   </context>
   <context>
@@ -897,6 +1120,18 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>Not on the receipt</source>
       <translation>Nicht auf dem Beleg</translation>
     </message>
+    <message>
+      <source>Yes</source>
+      <translation>Ja</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>Nein</translation>
+    </message>
+    <message>
+      <source>Enter yes or no.</source>
+      <translation>Geben Sie Ja oder Nein ein.</translation>
+    </message>
   </context>
   <context>
     <name>FieldsForm</name>
@@ -1024,6 +1259,46 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>{most} or less</source>
       <translation>{most} oder weniger</translation>
     </message>
+    <message>
+      <source>Tag: {name}</source>
+      <translation>Schlagwort: {name}</translation>
+    </message>
+    <message>
+      <source>Without tags</source>
+      <translation>Ohne Schlagwörter</translation>
+    </message>
+    <message>
+      <source>Project: {name}</source>
+      <translation>Projekt: {name}</translation>
+    </message>
+    <message>
+      <source>Without project</source>
+      <translation>Ohne Projekt</translation>
+    </message>
+    <message>
+      <source>Paid by: {name}</source>
+      <translation>Bezahlt von: {name}</translation>
+    </message>
+    <message>
+      <source>Without payer</source>
+      <translation>Ohne Zahler</translation>
+    </message>
+    <message>
+      <source>Reimbursable</source>
+      <translation>Zu erstatten</translation>
+    </message>
+    <message>
+      <source>Not reimbursable</source>
+      <translation>Nicht zu erstatten</translation>
+    </message>
+    <message>
+      <source>Archived only</source>
+      <translation>Nur archivierte</translation>
+    </message>
+    <message>
+      <source>With archived ones</source>
+      <translation>Mit archivierten</translation>
+    </message>
   </context>
   <context>
     <name>FilterPanel</name>
@@ -1098,6 +1373,74 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Total</source>
       <translation>Gesamt</translation>
+    </message>
+    <message>
+      <source>Any tag</source>
+      <translation>Jedes Schlagwort</translation>
+    </message>
+    <message>
+      <source>Without tags</source>
+      <translation>Ohne Schlagwörter</translation>
+    </message>
+    <message>
+      <source>Any project</source>
+      <translation>Jedes Projekt</translation>
+    </message>
+    <message>
+      <source>Without project</source>
+      <translation>Ohne Projekt</translation>
+    </message>
+    <message>
+      <source>Anybody</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Without payer</source>
+      <translation>Ohne Zahler</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>Ja</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>Nein</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>Beliebig</translation>
+    </message>
+    <message>
+      <source>Archived only</source>
+      <translation>Nur archivierte</translation>
+    </message>
+    <message>
+      <source>Hidden</source>
+      <translation>Ausgeblendet</translation>
+    </message>
+    <message>
+      <source>Shown</source>
+      <translation>Eingeblendet</translation>
+    </message>
+    <message>
+      <source>Tag</source>
+      <translation>Schlagwort</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projekt</translation>
+    </message>
+    <message>
+      <source>Paid by</source>
+      <translation>Bezahlt von</translation>
+    </message>
+    <message>
+      <source>Reimbursable</source>
+      <translation>Zu erstatten</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archiv</translation>
     </message>
   </context>
   <context>
@@ -1270,6 +1613,26 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Default columns</source>
       <translation>Standardspalten</translation>
+    </message>
+    <message>
+      <source>Tags</source>
+      <translation>Schlagwörter</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projekt</translation>
+    </message>
+    <message>
+      <source>Paid by</source>
+      <translation>Bezahlt von</translation>
+    </message>
+    <message>
+      <source>Reimbursable</source>
+      <translation>Zu erstatten</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Notiz</translation>
     </message>
   </context>
   <context>
@@ -2159,6 +2522,46 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Other…</source>
       <translation>Andere…</translation>
     </message>
+    <message>
+      <source>Company</source>
+      <translation>Unternehmen</translation>
+    </message>
+    <message>
+      <source>New company…</source>
+      <translation>Neues Unternehmen…</translation>
+    </message>
+    <message>
+      <source>Open data folder…</source>
+      <translation>Datenordner öffnen…</translation>
+    </message>
+    <message>
+      <source>Rename company…</source>
+      <translation>Unternehmen umbenennen…</translation>
+    </message>
+    <message>
+      <source>Take off the list</source>
+      <translation>Von der Liste nehmen</translation>
+    </message>
+    <message>
+      <source>Open data folder</source>
+      <translation>Datenordner öffnen</translation>
+    </message>
+    <message>
+      <source>New receipt by hand</source>
+      <translation>Neuer Beleg von Hand</translation>
+    </message>
+    <message>
+      <source>Categories…</source>
+      <translation>Kategorien…</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archivieren</translation>
+    </message>
+    <message>
+      <source>Take out of the archive</source>
+      <translation>Aus dem Archiv holen</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -2870,6 +3273,20 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Undo</source>
       <translation>Rückgängig</translation>
+    </message>
+    <message numerus="yes">
+      <source>Archived %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg archiviert</numerusform>
+        <numerusform>%n Belege archiviert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Took %n receipt(s) out of the archive</source>
+      <translation>
+        <numerusform>%n Beleg aus dem Archiv geholt</numerusform>
+        <numerusform>%n Belege aus dem Archiv geholt</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -3807,6 +4224,26 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>{n} h</source>
       <translation>{n} h</translation>
     </message>
+    <message>
+      <source>Tags</source>
+      <translation>Schlagwörter</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projekt</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Notiz</translation>
+    </message>
+    <message>
+      <source>Paid by</source>
+      <translation>Bezahlt von</translation>
+    </message>
+    <message>
+      <source>Reimbursable</source>
+      <translation>Zu erstatten</translation>
+    </message>
   </context>
   <context>
     <name>TokenRow</name>
@@ -4017,6 +4454,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Show all keys</source>
       <translation>Alle Tasten anzeigen</translation>
+    </message>
+    <message>
+      <source>Go to the tags</source>
+      <translation>Zu den Schlagwörtern</translation>
     </message>
   </context>
   <context>

@@ -345,6 +345,20 @@
         <numerusform>Changed the order of %n receipts</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Archived %n receipt(s)</source>
+      <translation>
+        <numerusform>Archived %n receipt</numerusform>
+        <numerusform>Archived %n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Took %n receipt(s) out of the archive</source>
+      <translation>
+        <numerusform>Took %n receipt out of the archive</numerusform>
+        <numerusform>Took %n receipts out of the archive</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>ReceiptHeader</name>

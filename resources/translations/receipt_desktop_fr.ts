@@ -139,6 +139,23 @@
     </message>
   </context>
   <context>
+    <name>AttachArea</name>
+    <message>
+      <source>No picture</source>
+      <translation>Pas d’image</translation>
+    </message>
+    <message>
+      <source>Drop a photo, scan or PDF here.
+What you have typed stays.</source>
+      <translation>Déposez ici une photo, un scan ou un PDF.
+Vos saisies restent.</translation>
+    </message>
+    <message>
+      <source>Attach picture…</source>
+      <translation>Joindre une image…</translation>
+    </message>
+  </context>
+  <context>
     <name>AttemptView</name>
     <message>
       <source>Attempt {n}</source>
@@ -338,6 +355,36 @@
     </message>
   </context>
   <context>
+    <name>BookkeepingController</name>
+    <message>
+      <source>By hand {when}</source>
+      <translation>À la main {when}</translation>
+    </message>
+    <message>
+      <source>New receipt by hand</source>
+      <translation>Nouveau reçu à la main</translation>
+    </message>
+    <message>
+      <source>Receipts ({kinds})</source>
+      <translation>Reçus ({kinds})</translation>
+    </message>
+    <message>
+      <source>Attach picture</source>
+      <translation>Joindre une image</translation>
+    </message>
+    <message>
+      <source>Attached {file}</source>
+      <translation>{file} joint</translation>
+    </message>
+  </context>
+  <context>
+    <name>BookkeepingRows</name>
+    <message>
+      <source>Bookkeeping</source>
+      <translation>Comptabilité</translation>
+    </message>
+  </context>
+  <context>
     <name>BulkEditDialog</name>
     <message>
       <source>Cancel</source>
@@ -362,12 +409,138 @@
         <numerusform>Modifier %n reçus</numerusform>
       </translation>
     </message>
+    <message>
+      <source>Keep the tags they have</source>
+      <translation>Garder les étiquettes présentes</translation>
+    </message>
+    <message>
+      <source>Leave it empty to clear it.</source>
+      <translation>Laissez vide pour effacer la valeur.</translation>
+    </message>
   </context>
   <context>
     <name>CandidatesBar</name>
     <message>
       <source>{field} may be:</source>
       <translation>{field} – possible :</translation>
+    </message>
+  </context>
+  <context>
+    <name>CategoriesDialog</name>
+    <message>
+      <source>Categories</source>
+      <translation>Catégories</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>Nouvelle</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>Couleur</translation>
+    </message>
+    <message>
+      <source>Up</source>
+      <translation>Monter</translation>
+    </message>
+    <message>
+      <source>Down</source>
+      <translation>Descendre</translation>
+    </message>
+    <message>
+      <source>Merge into</source>
+      <translation>Fusionner avec</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Supprimer</translation>
+    </message>
+    <message>
+      <source>New category</source>
+      <translation>Nouvelle catégorie</translation>
+    </message>
+    <message>
+      <source>Add category</source>
+      <translation>Ajouter une catégorie</translation>
+    </message>
+    <message>
+      <source>Change category {name}</source>
+      <translation>Modifier la catégorie {name}</translation>
+    </message>
+    <message>
+      <source>There is a category named {name} already. Merge the two instead.</source>
+      <translation>Il y a déjà une catégorie nommée {name}. Fusionnez plutôt les deux.</translation>
+    </message>
+    <message>
+      <source>Rename category to {name}</source>
+      <translation>Renommer la catégorie en {name}</translation>
+    </message>
+    <message>
+      <source>Merge {name} into {target}</source>
+      <translation>Fusionner {name} avec {target}</translation>
+    </message>
+    <message>
+      <source>Delete category {name}</source>
+      <translation>Supprimer la catégorie {name}</translation>
+    </message>
+    <message>
+      <source>Arrange categories</source>
+      <translation>Ordonner les catégories</translation>
+    </message>
+    <message>
+      <source>Receipts have this category. Merge it into another one.</source>
+      <translation>Des reçus ont cette catégorie. Fusionnez-la avec une autre.</translation>
+    </message>
+    <message>
+      <source>Other…</source>
+      <translation>Autre…</translation>
+    </message>
+    <message>
+      <source>Double-click a name to change it. A new name is written to all receipts that have the category.</source>
+      <translation>Double-cliquez sur un nom pour le modifier. Un nouveau nom vaut pour tous les reçus de la catégorie.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CategoriesTable</name>
+    <message>
+      <source>As printed</source>
+      <translation>Comme imprimé</translation>
+    </message>
+    <message>
+      <source>Not deductible</source>
+      <translation>Non déductible</translation>
+    </message>
+    <message>
+      <source>Exempt</source>
+      <translation>Exonéré</translation>
+    </message>
+    <message>
+      <source>Reverse charge</source>
+      <translation>Autoliquidation</translation>
+    </message>
+    <message>
+      <source>Categories</source>
+      <translation>Catégories</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Catégorie</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>Taxe</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Offered</source>
+      <translation>Proposée</translation>
+    </message>
+    <message>
+      <source>Tax of {name}</source>
+      <translation>Taxe de {name}</translation>
     </message>
   </context>
   <context>
@@ -478,6 +651,56 @@
     <message>
       <source>Finishing</source>
       <translation>Finalisation</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompanyDialog</name>
+    <message>
+      <source>New company</source>
+      <translation>Nouvelle entreprise</translation>
+    </message>
+    <message>
+      <source>Rename company</source>
+      <translation>Renommer l’entreprise</translation>
+    </message>
+    <message>
+      <source>Browse…</source>
+      <translation>Parcourir…</translation>
+    </message>
+    <message>
+      <source>Create</source>
+      <translation>Créer</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Renommer</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Data folder of the company</source>
+      <translation>Dossier de données de l’entreprise</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>Data folder</source>
+      <translation>Dossier de données</translation>
+    </message>
+    <message>
+      <source>Receipts, settings and exports of a company are kept apart from the others.</source>
+      <translation>Les reçus, réglages et exports d’une entreprise sont séparés des autres.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompanyMenu</name>
+    <message>
+      <source>{name} is off the list. Nothing was deleted: {folder}</source>
+      <translation>{name} n’est plus sur la liste. Rien n’a été supprimé : {folder}</translation>
     </message>
   </context>
   <context>
@@ -897,6 +1120,18 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>Not on the receipt</source>
       <translation>Absent du reçu</translation>
     </message>
+    <message>
+      <source>Yes</source>
+      <translation>Oui</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>Non</translation>
+    </message>
+    <message>
+      <source>Enter yes or no.</source>
+      <translation>Saisissez oui ou non.</translation>
+    </message>
   </context>
   <context>
     <name>FieldsForm</name>
@@ -1024,6 +1259,46 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>{most} or less</source>
       <translation>{most} ou moins</translation>
     </message>
+    <message>
+      <source>Tag: {name}</source>
+      <translation>Étiquette : {name}</translation>
+    </message>
+    <message>
+      <source>Without tags</source>
+      <translation>Sans étiquette</translation>
+    </message>
+    <message>
+      <source>Project: {name}</source>
+      <translation>Projet : {name}</translation>
+    </message>
+    <message>
+      <source>Without project</source>
+      <translation>Sans projet</translation>
+    </message>
+    <message>
+      <source>Paid by: {name}</source>
+      <translation>Payé par : {name}</translation>
+    </message>
+    <message>
+      <source>Without payer</source>
+      <translation>Sans payeur</translation>
+    </message>
+    <message>
+      <source>Reimbursable</source>
+      <translation>Remboursable</translation>
+    </message>
+    <message>
+      <source>Not reimbursable</source>
+      <translation>Non remboursable</translation>
+    </message>
+    <message>
+      <source>Archived only</source>
+      <translation>Archivés seulement</translation>
+    </message>
+    <message>
+      <source>With archived ones</source>
+      <translation>Avec les archivés</translation>
+    </message>
   </context>
   <context>
     <name>FilterPanel</name>
@@ -1098,6 +1373,74 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Total</source>
       <translation>Total</translation>
+    </message>
+    <message>
+      <source>Any tag</source>
+      <translation>Toutes les étiquettes</translation>
+    </message>
+    <message>
+      <source>Without tags</source>
+      <translation>Sans étiquette</translation>
+    </message>
+    <message>
+      <source>Any project</source>
+      <translation>Tous les projets</translation>
+    </message>
+    <message>
+      <source>Without project</source>
+      <translation>Sans projet</translation>
+    </message>
+    <message>
+      <source>Anybody</source>
+      <translation>Tout le monde</translation>
+    </message>
+    <message>
+      <source>Without payer</source>
+      <translation>Sans payeur</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>Oui</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>Non</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>Indifférent</translation>
+    </message>
+    <message>
+      <source>Archived only</source>
+      <translation>Archivés seulement</translation>
+    </message>
+    <message>
+      <source>Hidden</source>
+      <translation>Masquée</translation>
+    </message>
+    <message>
+      <source>Shown</source>
+      <translation>Affichée</translation>
+    </message>
+    <message>
+      <source>Tag</source>
+      <translation>Étiquette</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projet</translation>
+    </message>
+    <message>
+      <source>Paid by</source>
+      <translation>Payé par</translation>
+    </message>
+    <message>
+      <source>Reimbursable</source>
+      <translation>Remboursable</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archive</translation>
     </message>
   </context>
   <context>
@@ -1270,6 +1613,26 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Default columns</source>
       <translation>Colonnes par défaut</translation>
+    </message>
+    <message>
+      <source>Tags</source>
+      <translation>Étiquettes</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projet</translation>
+    </message>
+    <message>
+      <source>Paid by</source>
+      <translation>Payé par</translation>
+    </message>
+    <message>
+      <source>Reimbursable</source>
+      <translation>Remboursable</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Note</translation>
     </message>
   </context>
   <context>
@@ -2159,6 +2522,46 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Other…</source>
       <translation>Autre…</translation>
     </message>
+    <message>
+      <source>Company</source>
+      <translation>Entreprise</translation>
+    </message>
+    <message>
+      <source>New company…</source>
+      <translation>Nouvelle entreprise…</translation>
+    </message>
+    <message>
+      <source>Open data folder…</source>
+      <translation>Ouvrir un dossier de données…</translation>
+    </message>
+    <message>
+      <source>Rename company…</source>
+      <translation>Renommer l’entreprise…</translation>
+    </message>
+    <message>
+      <source>Take off the list</source>
+      <translation>Retirer de la liste</translation>
+    </message>
+    <message>
+      <source>Open data folder</source>
+      <translation>Ouvrir un dossier de données</translation>
+    </message>
+    <message>
+      <source>New receipt by hand</source>
+      <translation>Nouveau reçu à la main</translation>
+    </message>
+    <message>
+      <source>Categories…</source>
+      <translation>Catégories…</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archiver</translation>
+    </message>
+    <message>
+      <source>Take out of the archive</source>
+      <translation>Sortir de l’archive</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -2870,6 +3273,20 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Undo</source>
       <translation>Annuler l’action</translation>
+    </message>
+    <message numerus="yes">
+      <source>Archived %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu archivé</numerusform>
+        <numerusform>%n reçus archivés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Took %n receipt(s) out of the archive</source>
+      <translation>
+        <numerusform>%n reçu sorti de l’archive</numerusform>
+        <numerusform>%n reçus sortis de l’archive</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -3807,6 +4224,26 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>{n} h</source>
       <translation>{n} h</translation>
     </message>
+    <message>
+      <source>Tags</source>
+      <translation>Étiquettes</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projet</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Note</translation>
+    </message>
+    <message>
+      <source>Paid by</source>
+      <translation>Payé par</translation>
+    </message>
+    <message>
+      <source>Reimbursable</source>
+      <translation>Remboursable</translation>
+    </message>
   </context>
   <context>
     <name>TokenRow</name>
@@ -4017,6 +4454,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Show all keys</source>
       <translation>Afficher toutes les touches</translation>
+    </message>
+    <message>
+      <source>Go to the tags</source>
+      <translation>Aller aux étiquettes</translation>
     </message>
   </context>
   <context>

@@ -305,3 +305,22 @@ def test_every_format_has_a_menu_entry_and_its_dialog(
     assert seen[0] == (f"Export as {form.label}", [f"{form.label} (*{form.suffix})"])
     qtbot.waitUntil(lambda: f" to {target.name}" in window.inbox_page.notice.message.text())
     assert target.exists()
+
+
+def test_a_picture_is_attached_to_a_receipt_by_hand(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window(consume=False)
+    actions, file = window.app_actions, save(SAMPLES["cafe"], tmp_path / "cafe.jpg")
+    receipt = actions.enter_by_hand("By hand")
+    actions.correct_field(receipt.id, Field.MERCHANT, "My café")
+    window.bookkeeping.attach_picture(receipt, str(file))
+    qtbot.waitUntil(lambda: actions.get_receipt(receipt.id).status is Status.PENDING)
+    attached = actions.get_receipt(receipt.id)
+    assert (attached.file_name, attached.merchant) == ("cafe.jpg", "My café")
+    assert actions.find_original(receipt.id)[0].read_bytes() == file.read_bytes()
+    actions.cancel([receipt.id])
+    window.undo_stack.undo()
+    qtbot.waitUntil(lambda: not actions.get_receipt(receipt.id).has_picture)
+    assert actions.get_receipt(receipt.id).file_name == "By hand"
+    assert actions.find_orphans() == ()

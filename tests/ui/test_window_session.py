@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from receipt_desktop import bootstrap
 from receipt_desktop.cli import window_session
+from receipt_desktop.cli.exit_codes import SWITCH_COMPANY
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import read_saved_values
@@ -127,3 +128,23 @@ def test_files_from_the_system_are_added_early_and_late(
     settings = Settings(use_model=False, welcome_seen=True)
     steps = (open_another, lambda: count() == 2, close_window)
     assert run(application, paths, settings, *steps) == 0
+
+
+def test_the_session_ends_with_the_company_to_open_next(
+    application: DesktopApplication, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECEIPT_DESKTOP_CONFIG_DIR", str(tmp_path / "config"))
+
+    def switch() -> bool:
+        window = find_window()
+        if window is None:
+            return False
+        other = window.app_actions.create_company("Other", tmp_path / "other")
+        window.menu_builder.company_menu.switch_to(other)
+        return True
+
+    settings = Settings(use_model=False, welcome_seen=True)
+    assert run(application, paths, settings, switch) == SWITCH_COMPANY
+    assert window_session.take_next_folder() == tmp_path / "other"
+    with pytest.raises(RuntimeError):
+        window_session.take_next_folder()

@@ -42,7 +42,7 @@ from receipt_desktop.api.serializers import (
 )
 from receipt_desktop.domain import receipt as domain
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
-from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue, Kind
+from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue, Kind, join_tags
 from receipt_desktop.domain.receipt import Receipt, Status
 
 MAX_ROWS = 200
@@ -66,6 +66,11 @@ def receipts(
     dateFrom: IsoDate | None = None,
     dateTo: IsoDate | None = None,
     clientId: Annotated[Identifier | None, Query()] = None,
+    tag: Annotated[str | None, Query(max_length=200)] = None,
+    project: Annotated[str | None, Query(max_length=200)] = None,
+    paidBy: Annotated[str | None, Query(max_length=200)] = None,
+    reimbursable: bool | None = None,
+    archived: bool = False,
     limit: Annotated[int, Query(ge=1, le=MAX_ROWS)] = 50,
     cursor: Annotated[str | None, Query(max_length=300)] = None,
 ) -> Response:
@@ -78,6 +83,11 @@ def receipts(
         first_day=dateFrom,
         last_day=dateTo,
         client=clientId,
+        tag=tag,
+        project=project,
+        paid_by=paidBy,
+        reimbursable=reimbursable,
+        archived=archived,
         limit=limit + 1,
         after=decode_cursor(cursor) if cursor else None,
     )
@@ -158,6 +168,8 @@ def apply_decisions(
         actions.correct_field(known, field, values[field])
     for name in wanted.uncorrect:
         actions.revert_correction(known, Field(name))
+    if wanted.archived is not None:
+        actions.archive([known], wanted.archived)
     if wanted.approved is not None:
         accepted = [Field(name) for name in wanted.acceptMissing]
         actions.approve([known], wanted.approved, accepted)
@@ -172,6 +184,8 @@ def parse_field_value(field: Field, value: Any) -> FieldValue | None:
 
 
 def _parse_value(field: Field, value: Any) -> FieldValue:
+    if isinstance(value, list):
+        value = join_tags(map(str, value))
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
     return _PARSERS[field.spec.kind](text)
 
@@ -197,6 +211,16 @@ def _words(text: str) -> str:
     return text
 
 
+def _tags(text: str) -> str:
+    return _words(join_tags([text]))
+
+
+def _yes_no(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise ValueError(text)
+    return text.lower() == "true"
+
+
 _PARSERS: Mapping[Kind, Callable[[str], FieldValue]] = MappingProxyType(
     {
         Kind.MONEY: _amount,
@@ -205,6 +229,8 @@ _PARSERS: Mapping[Kind, Callable[[str], FieldValue]] = MappingProxyType(
         Kind.TEXT: _words,
         Kind.CURRENCY: check_currency_code,
         Kind.CARD: _words,
+        Kind.TAGS: _tags,
+        Kind.YES_NO: _yes_no,
     }
 )
 

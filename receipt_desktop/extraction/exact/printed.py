@@ -85,6 +85,8 @@ def is_value_in(value: FieldValue, line: Line) -> bool:
         return bool(_day_pattern(value).search(line.text))
     if isinstance(value, time):
         return f"{value:%H:%M}" in line.text
+    if isinstance(value, bool):
+        return False  # none of these fields is printed
     wanted = strip_separators(value)
     if len(wanted) >= MIN_ID_CHARACTERS:
         return wanted in strip_separators(line.text)

@@ -199,7 +199,8 @@ def _extract_taxes(
 def _extract_tip(extraction: _Extraction) -> None:
     """The first printed tip; one that is no less than a well-founded total is none."""
     total = extraction.fields.get(Field.TOTAL)
-    most = abs(total.value) if total and total.confidence >= _SURE_TOTAL else None  # type: ignore[arg-type]
+    sure = total.value if total and total.confidence >= _SURE_TOTAL else None
+    most = abs(sure) if isinstance(sure, Decimal) else None
     tips = (e for e in extraction.labelled if e.role is AmountRole.TIP and e.amount.value)
     tip = next((e for e in tips if most is None or abs(e.amount.value) < most), None)
     if tip:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -15,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.domain.fields import CATEGORIES, FORM_ORDER, Field, FieldValue
+from receipt_desktop.domain.fields import FORM_ORDER, Field, FieldValue, Group, Kind
 from receipt_desktop.domain.listing import ListedValues
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
-from receipt_desktop.ui.review.field_input import advice, parse_field
-from receipt_desktop.ui.widgets import field_completion
+from receipt_desktop.ui.known_values import category_values, make_field_completer
+from receipt_desktop.ui.review.field_input import advice, parse_field, yes_no_labels
 
 DIALOG_WIDTH = 420
 
@@ -41,6 +42,8 @@ class BulkEditDialog(QDialog):
         self.note_label, self.error_label = QLabel(), QLabel()
         self.apply_button = QPushButton(self.tr("Change %n receipt(s)", "", count))
         self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.keep_tags_check = QCheckBox(self.tr("Keep the tags they have"))
+        self.keep_tags_check.setChecked(True)
         for one in FORM_ORDER:
             self.field_box.addItem(texts.field_label(one), one)
         self.field_box.setCurrentIndex(self.field_box.findData(field))
@@ -57,14 +60,32 @@ class BulkEditDialog(QDialog):
         """The chosen field."""
         return Field(self.field_box.currentData())
 
+    @property
+    def adds_tags(self) -> bool:
+        """Whether the receipts keep the tags that they have."""
+        is_kept = self.keep_tags_check.isChecked() and self.value is not None
+        return self.field is Field.TAGS and is_kept
+
     def _show_field(self) -> None:
         known: tuple[str, ...] = {
             Field.MERCHANT: self._values.merchants,
             Field.CURRENCY: self._values.currencies,
-            Field.CATEGORY: tuple(dict.fromkeys((*self._values.categories, *CATEGORIES))),
+            Field.CATEGORY: category_values(self._values),
+            Field.PROJECT: self._values.projects,
+            Field.PAID_BY: self._values.payers,
+            Field.TAGS: self._values.tags,
         }.get(self.field, ())
         labels = [texts.translate_value(self.field, value) for value in known]
-        self.value_edit.setCompleter(field_completion.make_completer(labels, self))
+        if self.field.spec.kind is Kind.YES_NO:
+            labels = list(yes_no_labels().values())
+        self.value_edit.setCompleter(make_field_completer(self.field, labels, self))
+        self.keep_tags_check.setVisible(self.field is Field.TAGS)
+        is_printed = self.field.spec.group is not Group.BOOKKEEPING
+        self.note_label.setText(
+            self.tr("Leave it empty if it is not on the receipts.")
+            if is_printed
+            else self.tr("Leave it empty to clear it.")
+        )
         self.error_label.hide()
 
     def _apply(self) -> None:
@@ -83,11 +104,11 @@ class BulkEditDialog(QDialog):
         theme.set_text_role(self.apply_button, "primary")
         theme.set_text_role(self.note_label, "note")
         theme.set_text_role(self.error_label, "error")
-        self.note_label.setText(self.tr("Leave it empty if it is not on the receipts."))
         self.apply_button.setDefault(True)
         form = QFormLayout()
         form.addRow(self.tr("Field"), self.field_box)
         form.addRow(self.tr("New value"), self.value_edit)
+        form.addRow("", self.keep_tags_check)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.cancel_button)

@@ -197,14 +197,25 @@ class InboxController(QObject):
             values = self._page.views.listed_values
             self.bulk_dialog = BulkEditDialog(self._page, len(numbers), values, field)
             dialog = self.bulk_dialog
-            dialog.accepted.connect(lambda: self.change_field(numbers, dialog.field, dialog.value))
+            dialog.accepted.connect(
+                lambda: self.change_field(
+                    numbers, dialog.field, dialog.value, adds_tags=dialog.adds_tags
+                )
+            )
             dialog.open()
 
     def set_category(self, category: str) -> None:
         """Give the selected receipts this category."""
         self.change_field(self._page.list.chosen_numbers(), Field.CATEGORY, category)
 
-    def change_field(self, numbers: Sequence[int], field: Field, value: FieldValue | None) -> None:
+    def change_field(
+        self,
+        numbers: Sequence[int],
+        field: Field,
+        value: FieldValue | None,
+        *,
+        adds_tags: bool = False,
+    ) -> None:
         """Correct a field of these receipts in one step that can be undone."""
         if numbers:
             label = texts.field_label(field)
@@ -213,7 +224,7 @@ class InboxController(QObject):
                 words.format(field=label),
                 self._actions,
                 self._task_runner,
-                FieldEdit(tuple(numbers), field, value),
+                FieldEdit(tuple(numbers), field, value, adds_tags),
                 self.receipt_controller.show_error,
             )
             self.receipt_controller.push_command(command, command.text())
@@ -267,7 +278,10 @@ class InboxController(QObject):
         name = format_name(form)
         title = self.tr("Export as {format}").format(format=name)
         target, _ = QFileDialog.getSaveFileName(
-            self._page, title, f"receipts{form.suffix}", f"{name} (*{form.suffix})"
+            self._page,
+            title,
+            f"{self._actions.export_stem}{form.suffix}",
+            f"{name} (*{form.suffix})",
         )
         if target:
             self._page.export_runner.start(ExportJob(query, count, Path(target), form))

@@ -58,6 +58,7 @@ class FilterChips(QWidget):
         if chosen.category is not None:
             label = texts.translate_value(Field.CATEGORY, chosen.category)
             yield "category", label or self.tr("Without category")
+        yield from self._iterate_bookkeeping(chosen)
         if chosen.currency is not None:
             yield "currency", chosen.currency or self.tr("Without currency")
         if chosen.least is not None or chosen.most is not None:
@@ -66,6 +67,24 @@ class FilterChips(QWidget):
             yield "has_problem", self.tr("With a problem")
         if chosen.is_duplicate:
             yield "is_duplicate", self.tr("Duplicates")
+
+    def _iterate_bookkeeping(self, chosen: ListFilter) -> Iterator[tuple[str, str]]:
+        if chosen.tag is not None:
+            words = self.tr("Tag: {name}").format(name=chosen.tag)
+            yield "tag", words if chosen.tag else self.tr("Without tags")
+        if chosen.project is not None:
+            words = self.tr("Project: {name}").format(name=chosen.project)
+            yield "project", words if chosen.project else self.tr("Without project")
+        if chosen.paid_by is not None:
+            words = self.tr("Paid by: {name}").format(name=chosen.paid_by)
+            yield "paid_by", words if chosen.paid_by else self.tr("Without payer")
+        if chosen.reimbursable:
+            is_yes = chosen.reimbursable == "yes"
+            words = self.tr("Reimbursable") if is_yes else self.tr("Not reimbursable")
+            yield "reimbursable", words
+        if chosen.archived:
+            only = chosen.archived == "only"
+            yield "archived", self.tr("Archived only") if only else self.tr("With archived ones")
 
     def _format_amounts(self, chosen: ListFilter) -> str:
         least, most = (texts.format_amount(one, None) for one in (chosen.least, chosen.most))

@@ -50,17 +50,21 @@ class FilterPanel(QFrame):
             QComboBox(),
         )
         self.first_edit, self.last_edit = QDateEdit(), QDateEdit()
+        self.tag_box, self.project_box, self.payer_box = QComboBox(), QComboBox(), QComboBox()
+        self.reimbursable_box, self.archive_box = QComboBox(), QComboBox()
         self.merchant_edit, self.least_edit, self.most_edit = QLineEdit(), QLineEdit(), QLineEdit()
         self.problem_check = QCheckBox(self.tr("With a problem"))
         self.duplicate_check = QCheckBox(self.tr("Duplicates"))
         self.clear_button = QPushButton(self.tr("Clear filters"))
         self._fill_periods()
+        self._fill_choices()
         self._lay_out()
         self._connect()
 
     def show_values(self, values: ListedValues) -> None:
         """Offer the values that receipts of the list have."""
-        categories = dict.fromkeys((*values.categories, *CATEGORIES))
+        offered = [one.name for one in values.offered if not one.is_hidden] or CATEGORIES
+        categories = dict.fromkeys((*values.categories, *offered))
         labels = {one: texts.translate_value(Field.CATEGORY, one) for one in categories}
         self._is_showing = True
         _fill_box(self.category_box, self.tr("Any category"), self.tr("Without category"), labels)
@@ -68,6 +72,12 @@ class FilterPanel(QFrame):
         _fill_box(
             self.currency_box, self.tr("Any currency"), self.tr("Without currency"), currencies
         )
+        for box, every, none, known in (
+            (self.tag_box, self.tr("Any tag"), self.tr("Without tags"), values.tags),
+            (self.project_box, self.tr("Any project"), self.tr("Without project"), values.projects),
+            (self.payer_box, self.tr("Anybody"), self.tr("Without payer"), values.payers),
+        ):
+            _fill_box(box, every, none, {one: one for one in known})
         self._is_showing = False
         self.merchant_edit.setCompleter(field_completion.make_completer(values.merchants, self))
         self.show_filter(self._filter)
@@ -82,6 +92,11 @@ class FilterPanel(QFrame):
             self.merchant_edit.setText(chosen.merchant)
         _choose(self.category_box, chosen.category)
         _choose(self.currency_box, chosen.currency)
+        _choose(self.tag_box, chosen.tag)
+        _choose(self.project_box, chosen.project)
+        _choose(self.payer_box, chosen.paid_by)
+        _choose(self.reimbursable_box, chosen.reimbursable)
+        _choose(self.archive_box, chosen.archived)
         for edit, amount in ((self.least_edit, chosen.least), (self.most_edit, chosen.most)):
             if not edit.hasFocus():
                 edit.setText(texts.format_amount(amount, None))
@@ -104,6 +119,14 @@ class FilterPanel(QFrame):
         for edit in (self.first_edit, self.last_edit):
             edit.setCalendarPopup(True)
             edit.setDate(QDate.currentDate())
+
+    def _fill_choices(self) -> None:
+        yes, no = self.tr("Yes"), self.tr("No")
+        for words, value in ((self.tr("Any"), ""), (yes, "yes"), (no, "no")):
+            self.reimbursable_box.addItem(words, value)
+        only = self.tr("Archived only")
+        for words, value in ((self.tr("Hidden"), ""), (self.tr("Shown"), "shown"), (only, "only")):
+            self.archive_box.addItem(words, value)
 
     def _show_days(self, chosen: ListFilter) -> None:
         today = date.today()  # noqa: DTZ011 (the person's own day)
@@ -132,6 +155,11 @@ class FilterPanel(QFrame):
             merchant=self.merchant_edit.text().strip(),
             category=self.category_box.currentData(),
             currency=self.currency_box.currentData(),
+            tag=self.tag_box.currentData(),
+            project=self.project_box.currentData(),
+            paid_by=self.payer_box.currentData(),
+            reimbursable=self.reimbursable_box.currentData(),
+            archived=self.archive_box.currentData(),
             least=_read_amount(self.least_edit),
             most=_read_amount(self.most_edit),
             has_problem=self.problem_check.isChecked(),
@@ -144,7 +172,10 @@ class FilterPanel(QFrame):
         self.filter_changed.emit(kept)
 
     def _connect(self) -> None:
-        for box in (self.period_box, self.category_box, self.currency_box):
+        for box in (
+            *(self.period_box, self.category_box, self.currency_box, self.tag_box),
+            *(self.project_box, self.payer_box, self.reimbursable_box, self.archive_box),
+        ):
             box.currentIndexChanged.connect(self._announce)
         for day in (self.first_edit, self.last_edit):
             day.dateChanged.connect(self._announce)
@@ -178,6 +209,11 @@ class FilterPanel(QFrame):
         form.addRow(self.tr("Category"), self.category_box)
         form.addRow(self.tr("Currency"), self.currency_box)
         form.addRow(self.tr("Total"), amounts)
+        form.addRow(self.tr("Tag"), self.tag_box)
+        form.addRow(self.tr("Project"), self.project_box)
+        form.addRow(self.tr("Paid by"), self.payer_box)
+        form.addRow(self.tr("Reimbursable"), self.reimbursable_box)
+        form.addRow(self.tr("Archive"), self.archive_box)
         form.addRow("", self.problem_check)
         form.addRow("", self.duplicate_check)
         column = QVBoxLayout(self)

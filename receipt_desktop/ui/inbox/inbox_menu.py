@@ -6,14 +6,17 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from receipt_desktop.actions import export_formats
-from receipt_desktop.domain.fields import CATEGORIES, Field
+from receipt_desktop.domain.categories import BUILT_IN_COLOURS
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.ui.bookkeeping.categories_table import draw_swatch
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
+from receipt_desktop.ui.known_values import category_values
 from receipt_desktop.ui.receipt_menu import ReceiptMenu
 from receipt_desktop.ui.widgets import icons
 
@@ -94,13 +97,15 @@ class InboxMenu:
         self._menu.insertAction(self._before, action)
 
     def _fill_categories(self) -> None:
-        """The categories that receipts have and those of the program, then any other."""
+        """The categories in their order, then any other."""
         self.category_menu.clear()
-        known = dict.fromkeys((*self._page.views.listed_values.categories, *CATEGORIES))
-        labels = {texts.translate_value(Field.CATEGORY, one): one for one in known}
-        for label in sorted(labels, key=str.casefold)[:MAX_CATEGORIES]:
-            words, value = label.replace("&", "&&"), labels[label]
-            self.category_menu.addAction(words, partial(self._controller.set_category, value))
+        values = self._page.views.listed_values
+        colours = {one.name: one.colour for one in values.offered} or BUILT_IN_COLOURS
+        for name in category_values(values)[:MAX_CATEGORIES]:
+            words = texts.translate_value(Field.CATEGORY, name).replace("&", "&&")
+            act = partial(self._controller.set_category, name)
+            icon = draw_swatch(colours[name]) if name in colours else QIcon()
+            self.category_menu.addAction(icon, words, act)
         self.category_menu.addSeparator()
         self.category_menu.addAction(
             translate("menus", "Other…"), partial(self._controller.edit_chosen, Field.CATEGORY)

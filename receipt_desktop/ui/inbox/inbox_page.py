@@ -81,6 +81,7 @@ class InboxPage(DropArea):
         """Load the shown view off the UI thread."""
         self.totals_bar.show_loading()
         self.loader.show_view(self.loader.view)
+        self.views.update_listed_values()
 
     def chosen_receipts(self) -> list[Receipt]:
         """The selected receipts as far as they are loaded; `with_chosen` loads the others.
@@ -180,7 +181,9 @@ class InboxPage(DropArea):
     def _update_rows(self) -> None:
         self.list.restore_selection()
         self._show_page()
-        if self.receipt_model.rowCount() and not self.list.currentIndex().isValid():
+        if not self.receipt_model.rowCount():
+            self.views.update_listed_values()
+        elif not self.list.currentIndex().isValid():
             self.list.choose_row(0)
         if self._awaited_id:
             self.show_receipt(self._awaited_id)
@@ -188,7 +191,8 @@ class InboxPage(DropArea):
     def _show_page(self) -> None:
         """The table, or the empty page once it is known that there are no receipts."""
         rows, view = self.receipt_model.rowCount(), self.loader.view
-        is_empty = self.loader.is_loaded and not rows and view.filter == ListFilter()
+        has_any = bool(rows or self.views.listed_values.merchants)  # of archived ones too
+        is_empty = self.loader.is_loaded and not has_any and view.filter == ListFilter()
         self._stack.setCurrentIndex(0 if is_empty else 1)
         nothing = self.loader.is_loaded and not rows
         self.list.setVisible(not nothing)
@@ -266,6 +270,9 @@ class InboxPage(DropArea):
         self.loader.counts_changed.connect(self.views.filter_bar.show_counts)
         self.loader.loading_failed.connect(self._show_error)
         self.selection_totals.totals_changed.connect(self.totals_bar.show_totals)
+        form = self.review_pane.details_tabs.fields_form
+        self.views.values_loaded.connect(form.show_known_values)
+        self.views.values_loaded.connect(self._show_page)
         self.receipt_model.dataChanged.connect(self._follow_rows)
         self.list.chosen_receipts_changed.connect(self._show_chosen)
         self.list.chosen_receipts_changed.connect(self.chosen_receipts_changed)

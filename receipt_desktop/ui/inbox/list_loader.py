@@ -117,11 +117,13 @@ class ListLoader(QObject):
     def _is_newest(self, receipt: Receipt) -> bool:
         """Whether a receipt belongs at the top of the plain view."""
         numbers = self._model.numbers
-        return self.view.is_plain and (not numbers or receipt.number > numbers[0])
+        is_listed = self.view.is_plain and not receipt.is_archived
+        return is_listed and (not numbers or receipt.number > numbers[0])
 
     def _schedule_changes(self, receipt: Receipt) -> None:
         self._schedule_count()
-        if not self.view.is_plain or self._model.row_of(receipt.number) < 0:
+        is_shown = self._model.row_of(receipt.number) >= 0
+        if not self.view.is_plain or receipt.is_archived or not is_shown:
             self._changed_numbers.add(receipt.number)
             if not self._refresh_timer.isActive():
                 self._refresh_timer.start(REFRESH_DELAY_MS)

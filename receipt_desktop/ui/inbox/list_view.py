@@ -26,6 +26,10 @@ KIND_QUERIES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "failed": {"statuses": frozenset({Status.FAILED})},
     }
 )
+ARCHIVE_QUERIES: Mapping[str, bool | None] = MappingProxyType(
+    {"": False, "shown": None, "only": True}
+)
+"""By `ListFilter.archived`, for `ReceiptQuery.archived`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,13 @@ class ListFilter:
     most: Decimal | None = None
     has_problem: bool = False
     is_duplicate: bool = False
+    tag: str | None = None
+    project: str | None = None
+    paid_by: str | None = None
+    reimbursable: str = ""
+    """"yes" or "no"."""
+    archived: str = ""
+    """"shown" with the others, or "only"."""
 
     def make_query(self, today: date, *, any_kind: bool = False) -> ReceiptQuery:
         """The query for the receipts; with `any_kind` for those of all kinds."""
@@ -60,6 +71,11 @@ class ListFilter:
             most=self.most,
             has_problem=self.has_problem or None,
             is_duplicate=self.is_duplicate or None,
+            tag=self.tag,
+            project=self.project,
+            paid_by=self.paid_by,
+            reimbursable={"yes": True, "no": False}.get(self.reimbursable),
+            archived=ARCHIVE_QUERIES.get(self.archived, False),
             **KIND_QUERIES["" if any_kind else self.kind],
         )
 

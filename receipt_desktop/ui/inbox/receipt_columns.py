@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
-from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.fields import TAG_SEPARATOR, Field
 from receipt_desktop.domain.listing import SortKey
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.ui.i18n import texts
-from receipt_desktop.ui.review.field_input import write_day
+from receipt_desktop.ui.review.field_input import format_field, write_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,41 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         _format_confidence,
         11,
         align_right=True,
+        shown_at_first=False,
+    ),
+    ReceiptColumn(
+        SortKey.TAGS,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Tags"),
+        lambda receipt: TAG_SEPARATOR.join(receipt.tags),
+        16,
+        shown_at_first=False,
+    ),
+    ReceiptColumn(
+        SortKey.PROJECT,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Project"),
+        lambda receipt: receipt.project or "",
+        16,
+        shown_at_first=False,
+    ),
+    ReceiptColumn(
+        SortKey.PAID_BY,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Paid by"),
+        lambda receipt: receipt.paid_by or "",
+        14,
+        shown_at_first=False,
+    ),
+    ReceiptColumn(
+        SortKey.REIMBURSABLE,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Reimbursable"),
+        lambda receipt: format_field(Field.REIMBURSABLE, receipt.reimbursable, QLocale()),
+        13,
+        shown_at_first=False,
+    ),
+    ReceiptColumn(
+        SortKey.NOTE,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Note"),
+        lambda receipt: receipt.note or "",
+        24,
         shown_at_first=False,
     ),
 )

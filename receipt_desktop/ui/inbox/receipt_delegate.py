@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from receipt_desktop.domain.categories import BUILT_IN_COLOURS, Category
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
@@ -19,6 +22,7 @@ from receipt_desktop.ui.inbox.receipt_columns import (
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 
 BAR_HEIGHT = 6
+DOT_SIZE = 8
 ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 PLACEHOLDER_SHARES = {NAME_COLUMN: 0.6, TOTAL_COLUMN: 0.4}
@@ -27,6 +31,16 @@ PLACEHOLDER_SHARES = {NAME_COLUMN: 0.6, TOTAL_COLUMN: 0.4}
 
 class ReceiptDelegate(QStyledItemDelegate):
     """Text; a badge for an exceptional status, a bar for a receipt that is processed."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self._category_colours: Mapping[str, str] = BUILT_IN_COLOURS
+
+    def show_categories(self, categories: Iterable[Category]) -> None:
+        """Mark the categories with their colours."""
+        self._category_colours = {one.name: one.colour for one in categories}
+        self._table.viewport().update()
 
     def paint(
         self,
@@ -72,8 +86,21 @@ class ReceiptDelegate(QStyledItemDelegate):
         ink = these.text if column in (NAME_COLUMN, TOTAL_COLUMN) else these.muted
         if receipt.status is Status.FAILED and column == CATEGORY_COLUMN:
             ink = these.bad
+        if column == CATEGORY_COLUMN and receipt.is_finished and receipt.category:
+            inside = self._paint_dot(painter, inside, receipt.category)
         align = ALIGN_RIGHT if spec.align_right else ALIGN_LEFT
         draw_text(painter, inside, spec.text(receipt), strengthen(font, column), ink, align=align)
+
+    def _paint_dot(self, painter: QPainter, inside: QRect, category: str) -> QRect:
+        """Paint the colour of a category; the area that is left for its name."""
+        colour = self._category_colours.get(category)
+        if colour is not None:
+            dot = QRect(inside.left(), inside.center().y() - DOT_SIZE // 2, DOT_SIZE, DOT_SIZE)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(dot)
+        return inside.adjusted(DOT_SIZE + theme.SPACE_S, 0, 0, 0)
 
     def _paint_status(
         self, painter: QPainter, inside: QRect, receipt: Receipt, font: QFont

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QByteArray,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from receipt_desktop.domain.listing import ReceiptOrder
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui import theme
+from receipt_desktop.ui.inbox import column_state
+from receipt_desktop.ui.inbox.column_state import ColumnState
 from receipt_desktop.ui.inbox.receipt_columns import COLUMNS, NAME_COLUMN
 from receipt_desktop.ui.inbox.receipt_delegate import ReceiptDelegate
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE, ReceiptModel
@@ -50,7 +51,8 @@ class ReceiptTable(QTableView):
         self._is_restoring = False
         self.setAccessibleName(self.tr("Receipts"))
         self.setModel(model)
-        self.setItemDelegate(ReceiptDelegate(self))
+        self.receipt_delegate = ReceiptDelegate(self)
+        self.setItemDelegate(self.receipt_delegate)
         theme.style_table(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
@@ -144,14 +146,29 @@ class ReceiptTable(QTableView):
         self.order_chosen.emit(ReceiptOrder(COLUMNS[section].key, descending))
 
     def save_columns(self) -> str:
-        """The columns, their order and widths, as text."""
-        return bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
+        """The columns, their order and widths, as text; see `column_state`."""
+        header = self.horizontalHeader()
+        places = sorted(range(len(COLUMNS)), key=header.visualIndex)
+        return column_state.pack_columns(
+            [
+                ColumnState(COLUMNS[at].key, header.sectionSize(at), header.isSectionHidden(at))
+                for at in places
+            ]
+        )
 
     def restore_columns(self, state: str) -> None:
-        """Show the columns of `save_columns`; text of other versions is ignored."""
-        if not self.horizontalHeader().restoreState(QByteArray.fromBase64(state.encode())):
-            self.show_default_columns()
-        self.setColumnHidden(NAME_COLUMN, False)
+        """Show the columns of `save_columns`; those that were added since then stay as at first.
+
+        Text that is not understood shows the columns as at first.
+        """
+        self.show_default_columns()
+        header = self.horizontalHeader()
+        for place, kept in enumerate(column_state.unpack_columns(state)):
+            section = next(at for at, one in enumerate(COLUMNS) if one.key is kept.key)
+            header.moveSection(header.visualIndex(section), place)
+            if kept.width > 0:
+                self.setColumnWidth(section, kept.width)
+            self.setColumnHidden(section, kept.is_hidden and section != NAME_COLUMN)
         self._fill_width()
 
     # -- selection

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
@@ -14,8 +16,14 @@ class CategoryCompleter(QCompleter):
 
     def __init__(self, editor: QLineEdit) -> None:
         super().__init__(editor)
-        names = [texts.translate_value(Field.CATEGORY, name) for name in CATEGORIES]
-        self.setModel(QStringListModel(sorted(names, key=str.casefold), self))
+        self._names = QStringListModel(self)
+        self.setModel(self._names)
+        self.show_categories(CATEGORIES)
         self.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         editor.setCompleter(self)
+
+    def show_categories(self, categories: Iterable[str]) -> None:
+        """Offer these categories."""
+        names = {texts.translate_value(Field.CATEGORY, name) for name in categories}
+        self._names.setStringList(sorted(names, key=str.casefold))

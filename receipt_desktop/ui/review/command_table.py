@@ -39,6 +39,7 @@ def make_handlers(page: ReviewPage) -> Mapping[str, Callable[[], object]]:
                 ("date", Field.DATE),
                 ("merchant", Field.MERCHANT),
                 ("category", Field.CATEGORY),
+                ("bookkeeping", Field.TAGS),
             )
         },
         "items": page.pane.details_tabs.focus_items,

@@ -17,7 +17,7 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
 
-from receipt_desktop.domain.fields import Field, FieldValue, Kind
+from receipt_desktop.domain.fields import Field, FieldValue, Kind, join_tags
 from receipt_desktop.ui.i18n import texts
 
 _SPACE_PATTERN = re.compile(r"[\s\u00a0\u202f'’]+")
@@ -172,6 +172,24 @@ def parse_currency(text: str) -> str:
     return CURRENCY_SIGNS.get(text, text.upper())
 
 
+def yes_no_labels() -> Mapping[bool, str]:
+    """Yes and no in the person's language."""
+    return {
+        True: QCoreApplication.translate("FieldRow", "Yes"),
+        False: QCoreApplication.translate("FieldRow", "No"),
+    }
+
+
+def parse_yes_no(text: str) -> bool:
+    """Yes or no, or the beginning of one, in the person's language or in English."""
+    typed = text.casefold()
+    words = [(label, value) for value, label in yes_no_labels().items()]
+    for word, value in (*words, ("yes", True), ("no", False)):
+        if word.casefold().startswith(typed):
+            return value
+    raise ValueError(text)
+
+
 def _write_text(field: Field, value: str, _: QLocale) -> str:
     return texts.translate_value(field, value)
 
@@ -213,6 +231,12 @@ ENTRIES: Mapping[Kind, Entry] = MappingProxyType(
         Kind.CARD: Entry(
             lambda _, text, __: parse_card(text),
             advice=QT_TRANSLATE_NOOP("FieldRow", "Enter the last four digits of the card."),
+        ),
+        Kind.TAGS: Entry(lambda _, text, __: join_tags([text])),
+        Kind.YES_NO: Entry(
+            lambda _, text, __: parse_yes_no(text),
+            lambda _, value, __: yes_no_labels()[value],
+            advice=QT_TRANSLATE_NOOP("FieldRow", "Enter yes or no."),
         ),
     }
 )

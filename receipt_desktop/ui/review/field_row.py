@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.fields import Field, FieldValue, Group
 from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.reading import ExtractedValue, ValueSource
 from receipt_desktop.ui import theme
@@ -74,6 +74,11 @@ class FieldRow(QObject):
         return super().eventFilter(watched, event)
 
     @property
+    def _is_printed(self) -> bool:
+        """Whether the field may be printed on the receipt."""
+        return self.field.spec.group is not Group.BOOKKEEPING
+
+    @property
     def error_text(self) -> str:
         """The shown error, or ""."""
         return self.error_label.text()
@@ -96,7 +101,7 @@ class FieldRow(QObject):
         `is_questioned` if a reason for review concerns it.
         """
         self._stored_value, self._is_corrected = value, corrected
-        absent = corrected and value is None
+        absent = corrected and value is None and self._is_printed
         self.editor.setPlaceholderText(self.tr("Not on the receipt") if absent else "")
         text = format_field(self.field, value.value if value else None, QLocale())
         if keep_edit:
@@ -168,7 +173,7 @@ class FieldRow(QObject):
         text, evidence = self._filled
         if evidence is not None and self.editor.text() == text:
             return evidence
-        return self.find_evidence(self.field, value)
+        return self.find_evidence(self.field, value) if self._is_printed else None
 
     def _commit_and_continue(self) -> None:
         if self.commit_edit():

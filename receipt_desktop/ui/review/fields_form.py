@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from receipt_desktop.domain.fields import FORM_ORDER, KEY_FIELDS, Field, Group
+from receipt_desktop.domain.fields import BOOKKEEPING_FIELDS, FORM_ORDER, KEY_FIELDS, Field, Group
+from receipt_desktop.domain.listing import ListedValues
 from receipt_desktop.domain.reading import Draft, ExtractedValue
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.domain.review_reasons import find_questioned_fields
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.known_values import category_values
+from receipt_desktop.ui.review.bookkeeping_rows import BookkeepingRows
 from receipt_desktop.ui.review.category_completer import CategoryCompleter
 from receipt_desktop.ui.review.field_row import FieldRow, FindEvidence
 
 LABEL_COLUMN, EDITOR_COLUMN, MARK_COLUMN = range(3)
 ESSENTIALS = tuple(field for field in FORM_ORDER if field.spec.group is Group.ESSENTIALS)
-DETAILS = tuple(field for field in FORM_ORDER if field not in ESSENTIALS)
+DETAILS = tuple(field for field in FORM_ORDER if field not in (*ESSENTIALS, *BOOKKEEPING_FIELDS))
 CURRENCY_LETTERS = "WWW"
 
 
@@ -48,6 +52,7 @@ class FieldsForm(QWidget):
         self.fold_button.setCheckable(True)
         theme.set_text_role(self.fold_button, "plain")
         self._category_completer = CategoryCompleter(self.rows[Field.CATEGORY].editor)
+        self.bookkeeping_rows = BookkeepingRows(self.rows)
         self._lay_out()
         self._connect()
 
@@ -77,6 +82,7 @@ class FieldsForm(QWidget):
         self._details_grid.setColumnStretch(EDITOR_COLUMN, 1)
         column.addLayout(self._details_grid)
         column.addWidget(self.fold_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.bookkeeping_rows)
         self._arrange_details()
 
     def _create_essentials(self) -> QGridLayout:
@@ -117,8 +123,10 @@ class FieldsForm(QWidget):
             grid.addWidget(row.editor, 2 * number, EDITOR_COLUMN)
             grid.addWidget(row.confidence_mark, 2 * number, MARK_COLUMN)
             grid.addWidget(row.error_label, 2 * number + 1, EDITOR_COLUMN)
-        editors = [self.rows[field].editor for field in self.order]
-        for before, after in zip(editors, [*editors[1:], self.fold_button], strict=True):
+        editors: list[QWidget] = [self.rows[field].editor for field in self.order]
+        place = len(editors) - len(BOOKKEEPING_FIELDS)
+        editors[place:place] = [self.fold_button, self.bookkeeping_rows.fold_button]
+        for before, after in pairwise(editors):
             QWidget.setTabOrder(before, after)
         self._show_folding()
 
@@ -134,8 +142,8 @@ class FieldsForm(QWidget):
 
     @property
     def order(self) -> tuple[Field, ...]:
-        """The fields from top to bottom, folded ones last."""
-        return (*ESSENTIALS, *self._details_order)
+        """The fields from top to bottom."""
+        return (*ESSENTIALS, *self._details_order, *BOOKKEEPING_FIELDS)
 
     # -- values
 
@@ -150,6 +158,7 @@ class FieldsForm(QWidget):
                 keep_edit=keep_edit,
                 is_questioned=field in asked,
             )
+        self.bookkeeping_rows.show_folding()
         empty = [f for f in DETAILS if self.rows[f].field_value is None and f not in asked]
         if details.receipt.id == self._receipt_id:
             self._empty_fields &= frozenset(empty)
@@ -162,6 +171,11 @@ class FieldsForm(QWidget):
             sorted(DETAILS, key=lambda field: (field not in asked, field in self._empty_fields))
         )
         self._arrange_details()
+
+    def show_known_values(self, values: ListedValues) -> None:
+        """Complete categories, tags and the like that other receipts have."""
+        self._category_completer.show_categories(category_values(values))
+        self.bookkeeping_rows.show_known_values(values)
 
     def commit_edits(self) -> bool:
         """Emit all valid typed values. Returns whether all input is valid."""
@@ -187,6 +201,8 @@ class FieldsForm(QWidget):
         if field in self._empty_fields:
             self._empty_fields -= {field}
             self._show_folding()
+        if field in BOOKKEEPING_FIELDS:
+            self.bookkeeping_rows.unfold()
         editor = self.rows[field].editor
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.selectAll()

@@ -13,6 +13,7 @@ from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Line, PagePicture, Text
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.attach_area import AttachArea
 from receipt_desktop.ui.review.evidence_boxes import EvidenceBox, find_text_area
 from receipt_desktop.ui.review.page_item import PageLevels, load_page_levels
 from receipt_desktop.ui.review.picture_view import ZOOM_STEP, FitMode, PictureView
@@ -42,6 +43,7 @@ class PicturePanel(QWidget):
         self._shown_file = ""
         self._focused_key: str | None = None
         self.picture_view = PictureView()
+        self.attach_area = AttachArea()
         self.message = QLabel()
         self.page_label = QLabel()
         self._create_buttons()
@@ -115,6 +117,7 @@ class PicturePanel(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.message)
         self._stack.addWidget(self.picture_view)
+        self._stack.addWidget(self.attach_area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_XS)
@@ -156,6 +159,13 @@ class PicturePanel(QWidget):
         self._page_index = 0
         self._focused_key = None
         self._load_page()
+
+    def show_attach_area(self) -> None:
+        """Offer to add a picture to a receipt that has none."""
+        self._pages, self._wanted_file, self._lines, self._evidence_boxes = (), "", (), ()
+        self.picture_view.clear_page()
+        self._update_controls()
+        self._stack.setCurrentWidget(self.attach_area)
 
     def focus_evidence(self, key: str | None) -> None:
         """Emphasise the box of this key, turning to its page."""

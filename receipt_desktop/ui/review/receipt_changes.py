@@ -40,6 +40,9 @@ class ReceiptChanges(QObject):
         ):
             model.rows_edited.connect(partial(self._correct_lines, model))
             editor.table.left.connect(pane.details_tabs.setFocus)
+        area = pane.picture_panel.attach_area
+        area.file_dropped.connect(self._request_attachment)
+        area.choice_requested.connect(self._request_attachment)
         pane.receipt_header.password_requested.connect(self._request_password)
         pane.receipt_header.retry_requested.connect(self._retry_receipt)
         reasons.fix_requested.connect(self._apply_fix)
@@ -99,6 +102,11 @@ class ReceiptChanges(QObject):
         receipt = self._pane.shown_receipt
         if receipt is not None:
             self._pane.password_requested.emit([receipt])
+
+    def _request_attachment(self, file: str = "") -> None:
+        receipt = self._pane.shown_receipt
+        if receipt is not None:
+            self._pane.attach_requested.emit(receipt, file)
 
     def _retry_receipt(self) -> None:
         receipt, button = self._pane.shown_receipt, self._pane.receipt_header.retry_button

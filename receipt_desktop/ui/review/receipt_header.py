@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.domain.reading import Draft
+from receipt_desktop.domain.reading import Draft, ReviewReason
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.ui import theme
@@ -23,6 +23,8 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.approval import can_approve, can_withdraw
 from receipt_desktop.ui.review.reasons_panel import ReasonsPanel
 from receipt_desktop.ui.widgets.status_chip import StatusChip
+
+MISSING_REASONS = frozenset({ReviewReason.NO_TOTAL, ReviewReason.NO_DATE, ReviewReason.NO_MERCHANT})
 
 
 class ReceiptHeader(QWidget):
@@ -152,6 +154,8 @@ class ReceiptHeader(QWidget):
 
     def _show_reasons(self, receipt: Receipt) -> None:
         reasons = receipt.reasons if receipt.needs_review and not receipt.approved else ()
+        if not receipt.has_picture:  # nothing was looked for, and the empty fields are marked
+            reasons = tuple(reason for reason in reasons if reason not in MISSING_REASONS)
         self.reasons_panel.show_reasons(reasons, self._draft, self._suggested_fixes)
         self.reasons_panel.setVisible(bool(reasons))
 

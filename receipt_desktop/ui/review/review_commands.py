@@ -60,6 +60,7 @@ COMMANDS = (
     _command("date", QT_TRANSLATE_NOOP("review_keys", "Go to the date"), "D", "Ctrl+D"),
     _command("merchant", QT_TRANSLATE_NOOP("review_keys", "Go to the merchant"), "M", "Alt+M"),
     _command("category", QT_TRANSLATE_NOOP("review_keys", "Go to the category"), "C", "Alt+C"),
+    _command("bookkeeping", QT_TRANSLATE_NOOP("review_keys", "Go to the tags"), "B", "Alt+K"),
     _command("items", QT_TRANSLATE_NOOP("review_keys", "Go to the line items"), "I", "Alt+I"),
     _command("turn", QT_TRANSLATE_NOOP("review_keys", "Turn the picture"), "R"),
     _command("zoom_in", QT_TRANSLATE_NOOP("review_keys", "Zoom in"), "+", "Ctrl++"),

@@ -110,6 +110,7 @@ class ReviewPage(QWidget):
     def open_receipts(self, ids: Sequence[str], current: str | None = None) -> None:
         """Review these receipts, beginning with the current one."""
         self.queue.set_receipts(ids, current)
+        self._task_runner.run(self._actions.list_values, done=self.form.show_known_values)
         self.setFocus()
 
     @property

@@ -29,8 +29,6 @@ from receipt_desktop.ui.task_runner import TaskRunner
 
 SIDE_BY_SIDE_WIDTH = theme.TEXT_WIDTH - 3 * theme.SPACE_XL
 """Minimum width in pixels for the picture beside the fields; otherwise above them."""
-
-
 DESK_PICTURE_SHARE, DESK_FIELDS_SHARE = 560, 520
 
 
@@ -41,6 +39,8 @@ class ReviewPane(QWidget):
     """The `ReceiptDetails` that were shown, and whether they are of another receipt."""
     password_requested = Signal(object)
     """The shown receipt, in a list, whose password is to be asked for."""
+    attach_requested = Signal(object, str)
+    """The shown receipt, and the file to attach; "" to ask for one."""
 
     def __init__(
         self,
@@ -199,7 +199,9 @@ class ReviewPane(QWidget):
         reading = details.reading
         self._splitter.setVisible(reading is not None)
         self._unread_label.setVisible(reading is None)
-        if reading:
+        if reading and not details.receipt.has_picture:
+            self.picture_panel.show_attach_area()
+        elif reading:
             self.picture_panel.show_pages(
                 reading.text, collect_evidence_boxes(reading.checked.draft)
             )

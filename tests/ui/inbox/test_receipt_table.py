@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, NAME_COLUMN
+from receipt_desktop.ui.inbox.column_state import FIRST_COLUMNS
+from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, COLUMNS, NAME_COLUMN
 from receipt_desktop.ui.inbox.receipt_model import ReceiptModel
 from receipt_desktop.ui.inbox.receipt_table import ReceiptTable
 
@@ -44,3 +47,37 @@ def test_a_hidden_column_leaves_its_width_to_the_names(qtbot: QtBot) -> None:
     menu.actions()[CATEGORY_COLUMN].setChecked(False)
     assert table.isColumnHidden(CATEGORY_COLUMN)
     assert table.columnWidth(NAME_COLUMN) == before + width
+
+
+def shown_columns(table: ReceiptTable) -> list[str]:
+    """The keys of the shown columns, from left to right."""
+    header = table.horizontalHeader()
+    places = sorted(range(len(COLUMNS)), key=header.visualIndex)
+    return [COLUMNS[at].key.value for at in places if not table.isColumnHidden(at)]
+
+
+def test_columns_are_kept_by_their_names(qtbot: QtBot) -> None:
+    table = make_table(qtbot, 1200)
+    table.restore_columns("total=150 unknown=7 merchant=-300 date=x tags=90 tax=-0")
+    assert shown_columns(table) == ["total", "merchant", "tags", "date", "category", "status"]
+    assert table.columnWidth(COLUMNS.index(next(c for c in COLUMNS if c.key == "total"))) == 150
+    kept = table.save_columns()
+    table.show_default_columns()
+    table.restore_columns(kept)
+    assert table.save_columns() == kept
+
+
+def test_columns_of_earlier_versions_are_taken_over(qtbot: QtBot) -> None:
+    table, header = make_table(qtbot, 1200), QHeaderView(Qt.Orientation.Horizontal)
+    model = QStandardItemModel(0, FIRST_COLUMNS)
+    header.setModel(model)
+    header.setSectionsMovable(True)
+    for section in range(5, FIRST_COLUMNS):
+        header.hideSection(section)
+    header.moveSection(0, 2)
+    header.hideSection(4)
+    table.restore_columns(bytes(header.saveState().toBase64().data()).decode())
+    assert shown_columns(table) == ["merchant", "category", "date", "total"]
+    assert table.horizontalHeader().length() == table.viewport().width()
+    table.restore_columns("nonsense")
+    assert shown_columns(table) == ["date", "merchant", "category", "total", "status"]

@@ -14,5 +14,7 @@ VALUES: dict[Kind, FieldValue] = {
     Kind.TEXT: "Mühle & Söhne",
     Kind.CURRENCY: "CHF",
     Kind.CARD: "1234",
+    Kind.TAGS: "Trip, Client A",
+    Kind.YES_NO: True,
 }
 EVERY_FIELD = [(field, VALUES[field.spec.kind]) for field in Field]

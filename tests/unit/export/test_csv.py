@@ -114,6 +114,8 @@ def test_every_field_has_its_column(field: Field, value: FieldValue) -> None:
 
 
 def plain(value: FieldValue) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 

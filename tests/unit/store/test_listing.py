@@ -187,6 +187,7 @@ def test_the_same_bytes_twice_are_duplicates(store: Store, add: Add) -> None:
 
 def test_every_order_puts_missing_values_last(store: Store, add: Add) -> None:
     whole = {"TOTAL": Decimal(5), "TAX": Decimal(1), "DATE": date(2024, 1, 1), "CATEGORY": "fuel"}
+    whole |= {"TAGS": "Trip", "PROJECT": "A", "PAID_BY": "Eva", "REIMBURSABLE": True, "NOTE": "x"}
     add("b", MERCHANT="Émile", **whole)
     add("a", MERCHANT="eva", **(whole | {"TOTAL": Decimal(6), "DATE": date(2024, 1, 2)}))
     add("z", CURRENCY=None)

@@ -1,0 +1,1 @@
+"""Categories of one's own, and receipts that are entered by hand."""
