@@ -22,7 +22,7 @@ from receipt_desktop.domain.receipt import (
 )
 from receipt_desktop.export.formats import DEFAULT, FORMATS, ExportFormat
 from receipt_desktop.export.options import ExportOptions
-from receipt_desktop.export.output_file import whole_binary_file
+from receipt_desktop.export.output_file import hash_output, whole_binary_file
 from receipt_desktop.export.result_json import result_to_json
 from receipt_desktop.messages import ENGLISH
 
@@ -194,10 +194,17 @@ class ReceiptActions(ReviewActions):
         rows = _watch_export(found, on_progress, cancelled)
         with whole_binary_file(target) as stream:
             written = FORMATS[format_name].write(rows, stream, chosen)
-        self._store.add_audit_entry(
-            self._actor, "export", replace_surrogates(str(target)), {}, {"rows": written}
-        )
+        self._record_export(target, written)
         return written
+
+    def _record_export(self, target: Path, rows: int) -> None:
+        """Add an audit entry with the head of the log before it and the hash of the file."""
+        head = self._store.read_chain_head()
+        values = {"rows": rows, "sha256": hash_output(target), "head": str(head) if head else None}
+        known = {name: value for name, value in values.items() if value is not None}
+        self._store.add_audit_entry(
+            self._actor, "export", replace_surrogates(str(target)), {}, known
+        )
 
 
 def _watch_export(

@@ -34,5 +34,7 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
         rows = actions.export(
             query, options.output, options.format, export_options(settings, options)
         )
+        head = actions.get_chain_head()
     print(f"{rows} rows written to {format_path(str(options.output))}.", file=sys.stderr)
+    print(f"Head of the audit log: {head}", file=sys.stderr)
     return OK

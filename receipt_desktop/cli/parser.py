@@ -112,6 +112,9 @@ def add_audit_options(one: argparse.ArgumentParser) -> None:
     """The options of `audit`."""
     one.add_argument("--text", help="only entries with these words")
     one.add_argument("-o", "--output", type=Path, metavar="FILE", help="CSV, or .jsonl")
+    one.add_argument(
+        "--results", action="store_true", help="also the entries about results, for a check"
+    )
 
 
 def add_problem_report_options(one: argparse.ArgumentParser) -> None:
@@ -238,7 +241,8 @@ COMMANDS: Mapping[str, Command] = {
         backup_options.add_restore_options,
     ),
     "verify": Command(
-        "Compare every original with its hash, or check a backup file; exit 1 for differences.",
+        "Compare originals and audit log with what was recorded, or check a backup file; exit 1 for "
+        "differences.",
         backup_options.add_verify_options,
     ),
 }

@@ -48,10 +48,10 @@ def load_details(
     ids = [row.id for row in rows]
     left_out: Collection[str] = () if with_text else TEXT_COLUMNS
     unseen: Collection[str] = () if with_text else EVIDENCE_COLUMNS
-    heads = _load_rows(session, ReadingRow, ids, left_out)
-    corrections = _load_rows(session, CorrectionRow, ids)
+    heads = load_rows(session, ReadingRow, ids, left_out)
+    corrections = load_rows(session, CorrectionRow, ids)
     edited = load_all_lines(session, ids)
-    values, items, tax_lines = (_load_rows(session, table, ids, unseen) for table in PART_TABLES)
+    values, items, tax_lines = (load_rows(session, table, ids, unseen) for table in PART_TABLES)
     treatments = load_tax_treatments(session)
     details = []
     for row in rows:
@@ -74,7 +74,7 @@ def load_details(
     return details
 
 
-def _load_rows(
+def load_rows(
     session: Session,
     table: type[TableBase],
     ids: Collection[str],

@@ -18,7 +18,7 @@ from receipt_desktop.domain.receipt import (
     ReceiptChange,
     ReceiptsRemoved,
 )
-from receipt_desktop.store import new_receipts, queries
+from receipt_desktop.store import audit_chain, new_receipts, queries
 from receipt_desktop.store.api_clients import ApiClientRecords
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR, AuditLog
 from receipt_desktop.store.base import ChangedRows, get_database_time
@@ -42,6 +42,7 @@ from receipt_desktop.store.receipt_queries import ReceiptQueries
 from receipt_desktop.store.removal import ReceiptRemoval
 from receipt_desktop.store.statistics_clock import StatisticsClock
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.verification import Verification
 from receipt_desktop.store.webhook_deliveries import WebhookDeliveries
 from receipt_desktop.store.write_monitor import WriteMonitor
 
@@ -57,6 +58,7 @@ class Store(
     Leases,
     JobHistory,
     AuditLog,
+    Verification,
     QueueState,
     ProcessRegistry,
     ApiClientRecords,
@@ -111,6 +113,7 @@ class Store(
                 for row in changed:
                     if isinstance(row, ReceiptRow):
                         row.version += 1
+                audit_chain.write_pending(session)
             commit = self._flusher.register_commit()
             if durable:
                 self._durable_commit = commit

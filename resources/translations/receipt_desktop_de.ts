@@ -920,6 +920,10 @@ Ihre Eingaben bleiben.</translation>
       <source>Rebuild</source>
       <translation>Wiederaufbau</translation>
     </message>
+    <message>
+      <source>Verification</source>
+      <translation>Prüfung</translation>
+    </message>
   </context>
   <context>
     <name>DocumentationBrowser</name>

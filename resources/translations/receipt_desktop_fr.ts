@@ -920,6 +920,10 @@ Vos saisies restent.</translation>
       <source>Rebuild</source>
       <translation>Reconstruction</translation>
     </message>
+    <message>
+      <source>Verification</source>
+      <translation>Vérification</translation>
+    </message>
   </context>
   <context>
     <name>DocumentationBrowser</name>
