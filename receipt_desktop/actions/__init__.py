@@ -12,6 +12,7 @@ from receipt_desktop.actions.bookkeeping import BookkeepingActions
 from receipt_desktop.actions.companies import CompanyActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.help import HelpActions
+from receipt_desktop.actions.imports import ImportActions
 from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
@@ -20,7 +21,13 @@ __all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
 class Actions(
-    QueueActions, HelpActions, ListingActions, BookkeepingActions, CompanyActions, BackupActions
+    QueueActions,
+    HelpActions,
+    ListingActions,
+    BookkeepingActions,
+    ImportActions,
+    CompanyActions,
+    BackupActions,
 ):
     """All actions on receipts, lists, the queue, the system, help, API clients and backups."""
 

@@ -24,7 +24,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.audit import ChainBreak, ChainResult
 from receipt_desktop.domain.errors import DamagedData
 from receipt_desktop.files.pending_file import copy_chunks, read_chunks
-from receipt_desktop.messages import Message
+from receipt_desktop.messages import Message, Value
 
 CHANGED, MISSING, EXTRA, UNREADABLE, DATABASE = (
     "changed",
@@ -56,7 +56,7 @@ class Difference:
     def message(self) -> Message:
         """The message in the catalogue."""
         name = self.name or Path(self.path).name
-        about = {"entry": self.entry, "last": self.last, "field": self.field}
+        about: dict[str, Value] = {"entry": self.entry, "last": self.last, "field": self.field}
         return Message(
             f"difference_{self.kind}",
             {"path": self.path, "name": name, "problem": self.name, **about},

@@ -4,10 +4,10 @@
     hash         = SHA-256 of {"action": …, "actor": …, "at": …, "content": content hash,
                                "number": …, "previous": hash of the entry before, "receipt": …}
 
-Both are JSON without spaces, with sorted names and with every character outside of ASCII escaped
-by its UTF-16 code units in hex, hashed as ASCII; the hashes are lower-case hex. `at` is 2026-01-31T12:00:00.000000Z,
-`receipt` an id or null. The first entry follows 64 zeros. This form is a promise: a program that
-checks old chains depends on it.
+Both are JSON without spaces, with sorted names and with characters outside of ASCII escaped, hashed
+as ASCII; the hashes are lower-case hex. `at` is 2026-01-31T12:00:00.000000Z, `receipt` an id or
+null. The first entry follows 64 zeros. This form is a promise: a program that checks old chains
+depends on it.
 
 A chain has no forks because its end is read and extended under a lock: SQLite has one writer at a
 time, PostgreSQL an advisory lock that is taken last in a transaction and ends with it.

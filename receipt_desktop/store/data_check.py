@@ -148,7 +148,7 @@ class _StoredParts:
     """The rows of results and corrections of some receipts, as plain tuples by receipt."""
 
     def __init__(self, session: Session, ids: Sequence[str]) -> None:
-        def load(table: Any) -> dict[str, list[Any]]:
+        def load(table: Any) -> reading_batches.RowsById:
             return reading_batches.load_rows(session, table, ids)
 
         self.heads, self.values = load(ReadingRow), load(ValueRow)

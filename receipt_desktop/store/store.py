@@ -28,6 +28,7 @@ from receipt_desktop.store.commands import StoreCommands
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
 from receipt_desktop.store.idempotency import IdempotencyKeys
+from receipt_desktop.store.imported_receipts import ImportedReceipts
 from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
 from receipt_desktop.store.listing_queries import ListingQueries
@@ -54,6 +55,7 @@ class Store(
     BulkCorrections,
     CategoryCommands,
     ManualReceipts,
+    ImportedReceipts,
     ReceiptRemoval,
     Leases,
     JobHistory,

@@ -74,6 +74,9 @@ class MenuBuilder:
             keys.Paste,
             "paste",
         )
+        self._add_action(
+            menu, translate("menus", "Import…"), self._window.imports.choose_file, "", "add"
+        )
         menu.addSeparator()
         for number, form in enumerate(export_formats()):
             words = translate("menus", "Export as {format}…").format(format=format_name(form))

@@ -2566,6 +2566,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Take out of the archive</source>
       <translation>Aus dem Archiv holen</translation>
     </message>
+    <message>
+      <source>Import…</source>
+      <translation>Importieren…</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -4586,6 +4590,121 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>This window</source>
       <translation>Dieses Fenster</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportController</name>
+    <message numerus="yes">
+      <source>Imported %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg importiert</numerusform>
+        <numerusform>%n Belege importiert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n fehlgeschlagen</numerusform>
+        <numerusform>%n fehlgeschlagen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Exports of other programs (*.csv *.zip)</source>
+      <translation>Exporte anderer Programme (*.csv *.zip)</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>Importieren</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+      <source>Import %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg importieren</numerusform>
+        <numerusform>%n Belege importieren</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) from {program} come in</source>
+      <translation>
+        <numerusform>%n Beleg aus {program} kommt herein</numerusform>
+        <numerusform>%n Belege aus {program} kommen herein</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n with a picture</source>
+      <translation>
+        <numerusform>%n mit Bild</numerusform>
+        <numerusform>%n mit Bild</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n line(s) are left out.</source>
+      <translation>
+        <numerusform>%n Zeile wird ausgelassen.</numerusform>
+        <numerusform>%n Zeilen werden ausgelassen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n picture(s) belong to no line.</source>
+      <translation>
+        <numerusform>%n Bild gehört zu keiner Zeile.</numerusform>
+        <numerusform>%n Bilder gehören zu keiner Zeile.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Import {file}</source>
+      <translation>{file} importieren</translation>
+    </message>
+    <message>
+      <source>Receipts to import</source>
+      <translation>Zu importierende Belege</translation>
+    </message>
+    <message>
+      <source>Reading the file…</source>
+      <translation>Datei wird gelesen…</translation>
+    </message>
+    <message>
+      <source>Folder with pictures…</source>
+      <translation>Ordner mit Bildern…</translation>
+    </message>
+    <message>
+      <source>Folder with pictures</source>
+      <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>Importieren</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>Merchant</source>
+      <translation>Händler</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Summe</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>Bild</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Hinweis</translation>
+    </message>
+    <message>
+      <source>Columns that do not come in: {columns}.</source>
+      <translation>Spalten, die nicht übernommen werden: {columns}.</translation>
     </message>
   </context>
 </TS>

@@ -132,10 +132,12 @@ def tamper(filled: tuple[Path, str, ChainHead], paths: Paths) -> Iterator[Callab
     opened: list[Store] = []
 
     def change(script: str) -> Store:
-        with closing(sqlite3.connect(filled[0])) as source:
-            with closing(sqlite3.connect(paths.database)) as copy:
-                source.backup(copy)
-                copy.executescript(script.replace("FIRST", filled[1]))
+        with (
+            closing(sqlite3.connect(filled[0])) as source,
+            closing(sqlite3.connect(paths.database)) as copy,
+        ):
+            source.backup(copy)
+            copy.executescript(script.replace("FIRST", filled[1]))
         opened.append(Store(f"sqlite:///{paths.database}"))
         return opened[0]
 
