@@ -3043,6 +3043,18 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Postponement changed</source>
       <translation>Zurückstellung geändert</translation>
     </message>
+    <message>
+      <source>Imported</source>
+      <translation>Importiert</translation>
+    </message>
+    <message>
+      <source>Backed up</source>
+      <translation>Gesichert</translation>
+    </message>
+    <message>
+      <source>Verified</source>
+      <translation>Geprüft</translation>
+    </message>
   </context>
   <context>
     <name>PasswordDialog</name>

@@ -3043,6 +3043,18 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Postponement changed</source>
       <translation>Report modifié</translation>
     </message>
+    <message>
+      <source>Imported</source>
+      <translation>Importé</translation>
+    </message>
+    <message>
+      <source>Backed up</source>
+      <translation>Sauvegardé</translation>
+    </message>
+    <message>
+      <source>Verified</source>
+      <translation>Vérifié</translation>
+    </message>
   </context>
   <context>
     <name>PasswordDialog</name>

@@ -72,6 +72,9 @@ AUDIT_ACTIONS: Mapping[str, object] = {
     "export": QT_TRANSLATE_NOOP("queue", "Exported"),
     "settings": QT_TRANSLATE_NOOP("queue", "Settings"),
     "clean up": QT_TRANSLATE_NOOP("queue", "Cleaned up"),
+    "import": QT_TRANSLATE_NOOP("queue", "Imported"),
+    "backup": QT_TRANSLATE_NOOP("queue", "Backed up"),
+    "verify": QT_TRANSLATE_NOOP("queue", "Verified"),
     "adopt": QT_TRANSLATE_NOOP("queue", "Originals imported again"),
 }
 """Labels of audit actions. Unknown actions are shown by their stored name."""
