@@ -4641,8 +4641,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message numerus="yes">
       <source>%n receipt(s) from {program} come in</source>
       <translation>
-        <numerusform>%n Beleg aus {program} kommt herein</numerusform>
-        <numerusform>%n Belege aus {program} kommen herein</numerusform>
+        <numerusform>%n Beleg aus {program} wird hinzugefügt</numerusform>
+        <numerusform>%n Belege aus {program} werden hinzugefügt</numerusform>
       </translation>
     </message>
     <message numerus="yes">

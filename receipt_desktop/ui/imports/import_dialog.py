@@ -122,6 +122,8 @@ class ImportDialog(QDialog):
         self.resize(*DIALOG_SIZE)
         self.import_button.setEnabled(False)
         self.import_button.setDefault(True)
+        self.import_button.setFocus()
+        theme.set_text_role(self.import_button, "primary")
         self.buttons.addButton(self.import_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.progress_bar.hide()
         self.note_label.hide()
@@ -153,6 +155,7 @@ def import_columns() -> tuple[RowColumn[ImportRow], ...]:
         RowColumn(
             translate("ImportDialog", "Merchant"),
             lambda row: str(row.values.get(Field.MERCHANT, "")),
+            width_characters=22,
         ),
         RowColumn(
             translate("ImportDialog", "Total"),
@@ -164,7 +167,7 @@ def import_columns() -> tuple[RowColumn[ImportRow], ...]:
         RowColumn(
             translate("ImportDialog", "Picture"),
             lambda row: row.picture.name if row.picture else "–",
-            width_characters=22,
+            width_characters=18,
         ),
         RowColumn(
             translate("ImportDialog", "Note"),
