@@ -40,9 +40,37 @@ def main() -> None:
     parser.add_argument("--receipts", type=int, default=2_000)
     options = parser.parse_args()
     print(describe())
+    compare_rows(options.pile, options.rounds)
     compare_piles(options.pile, options.rounds)
     migrate(options.entries)
     verify(options.receipts)
+
+
+def compare_rows(count: int, rounds: int) -> None:
+    """Print the processor time of a receipt in the store alone, with and without the chain."""
+    without, chained = [], []
+    for _ in range(rounds):
+        with no_chain():
+            without.append(run_rows(count))
+        chained.append(run_rows(count))
+    before, after = statistics.median(without), statistics.median(chained)
+    print(
+        f"the store alone: {before * 1000 / count:.2f} ms of processor a receipt without the "
+        f"chain, {after * 1000 / count:.2f} ms with it: {after / before:.3f}",
+        flush=True,
+    )
+
+
+def run_rows(count: int) -> float:
+    """The processor seconds of adding, claiming and finishing so many receipts."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{Path(folder) / 'receipts.db'}")
+        began = time.process_time()
+        for number in range(count):
+            add_receipt(store, number)
+        used = time.process_time() - began
+        store.close()
+    return used
 
 
 def compare_piles(count: int, rounds: int) -> None:

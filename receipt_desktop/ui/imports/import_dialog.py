@@ -199,8 +199,9 @@ def _format_notes(row: ImportRow) -> str:
 
 
 def _summarize(plan: ImportPlan) -> str:
-    wanted = translate("ImportDialog", "%n receipt(s) from {program} come in", "", len(plan.wanted))
-    pictures = translate("ImportDialog", "%n with a picture", "", plan.picture_count)
+    count, with_picture = len(plan.wanted), plan.picture_count
+    wanted = translate("ImportDialog", "%n receipt(s) from {program} come in", "", count)
+    pictures = translate("ImportDialog", "%n with a picture", "", with_picture)
     return f"{wanted.format(program=plan.program)}, {pictures}."
 
 
