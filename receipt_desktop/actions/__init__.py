@@ -14,6 +14,7 @@ from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.duplicates import DuplicateActions
 from receipt_desktop.actions.export_request import ExportedContent, ExportRequest
 from receipt_desktop.actions.help import HelpActions
+from receipt_desktop.actions.imports import ImportActions
 from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.pages import PageActions
 from receipt_desktop.actions.queue_control import QueueActions
@@ -39,6 +40,7 @@ class Actions(
     PageActions,
     DuplicateActions,
     BookkeepingActions,
+    ImportActions,
     CompanyActions,
 ):
     """All actions on receipts, lists, pages, suppliers, the queue, the system and backups."""

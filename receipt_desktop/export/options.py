@@ -65,6 +65,8 @@ class ExportOptions:
     """The batch's label, where it is remembered."""
     at: datetime = LONG_AGO
     """When the export began, UTC."""
+    chain_head: str = ""
+    """The head of the audit log before the export, NUMBER:HASH."""
     find_original: Callable[[Receipt], Path | None] = _no_original
     find_picture: Callable[[str], Path | None] = _no_picture
     """By the relative path of a `PagePicture`."""

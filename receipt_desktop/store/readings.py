@@ -27,6 +27,7 @@ from receipt_desktop.domain.reading import (
     ValueSource,
 )
 from receipt_desktop.domain.suppliers import RULE_CONFIDENCE
+from receipt_desktop.store import audit_log
 from receipt_desktop.store.corrected_lines import load_lines, overlay_lines
 from receipt_desktop.store.document_data import (
     pack_check,
@@ -43,6 +44,7 @@ from receipt_desktop.store.mapping import (
 )
 from receipt_desktop.store.money import count_decimals, from_minor_units, to_minor_units
 from receipt_desktop.store.page_sources import pack_picture, unpack_picture
+from receipt_desktop.store.reading_hash import hash_reading
 from receipt_desktop.store.rule_values import load_rule_values
 from receipt_desktop.store.supplier_tables import RuleValueRow
 from receipt_desktop.store.tables import (
@@ -67,16 +69,20 @@ _HAS_READING = select(
 
 
 def save_reading(session: Session, receipt_id: str, found: Reading) -> None:
-    """Save a reading; it replaces an earlier one."""
+    """Save a reading, which replaces an earlier one, and its hash in the audit log."""
     if session.scalar(_HAS_READING, {"receipt": receipt_id}):
         _rescale_corrections(session, receipt_id, found.checked.draft.currency)
         for table in _READING_TABLES:
             session.execute(delete(table).where(table.receipt_id == receipt_id))
     draft = found.checked.draft
-    _insert_rows(session, ReadingRow, [_reading_columns(receipt_id, found)])
-    _insert_rows(session, ValueRow, _value_columns(receipt_id, draft))
-    _insert_rows(session, ItemRow, _item_columns(receipt_id, draft))
-    _insert_rows(session, TaxLineRow, _tax_line_columns(receipt_id, draft))
+    head, values = _reading_columns(receipt_id, found), _value_columns(receipt_id, draft)
+    items, tax_lines = _item_columns(receipt_id, draft), _tax_line_columns(receipt_id, draft)
+    _insert_rows(session, ReadingRow, [head])
+    _insert_rows(session, ValueRow, values)
+    _insert_rows(session, ItemRow, items)
+    _insert_rows(session, TaxLineRow, tax_lines)
+    reading_hash = hash_reading(head, values, items, tax_lines)
+    audit_log.add_reading_entry(session, receipt_id, reading_hash)
 
 
 def _rescale_corrections(session: Session, receipt_id: str, currency: str | None) -> None:

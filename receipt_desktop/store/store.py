@@ -18,7 +18,7 @@ from receipt_desktop.domain.receipt import (
     ReceiptChange,
     ReceiptsRemoved,
 )
-from receipt_desktop.store import new_receipts, queries
+from receipt_desktop.store import audit_chain, new_receipts, queries
 from receipt_desktop.store.api_clients import ApiClientRecords
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR, AuditLog
 from receipt_desktop.store.base import ChangedRows, get_database_time
@@ -30,6 +30,7 @@ from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
 from receipt_desktop.store.export_batches import ExportBatches
 from receipt_desktop.store.idempotency import IdempotencyKeys
+from receipt_desktop.store.imported_receipts import ImportedReceipts
 from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
 from receipt_desktop.store.listing_queries import ListingQueries
@@ -48,6 +49,7 @@ from receipt_desktop.store.statistics_clock import StatisticsClock
 from receipt_desktop.store.supplier_rules import SupplierRules
 from receipt_desktop.store.suppliers import Suppliers
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.verification import Verification
 from receipt_desktop.store.webhook_deliveries import WebhookDeliveries
 from receipt_desktop.store.write_monitor import WriteMonitor
 
@@ -61,11 +63,13 @@ class Store(
     MergeCommands,
     CategoryCommands,
     ManualReceipts,
+    ImportedReceipts,
     ReceiptRemoval,
     PageCommands,
     Leases,
     JobHistory,
     AuditLog,
+    Verification,
     QueueState,
     ProcessRegistry,
     ApiClientRecords,
@@ -123,6 +127,7 @@ class Store(
                 for row in changed:
                     if isinstance(row, ReceiptRow):
                         row.version += 1
+                audit_chain.write_pending(session)
             commit = self._flusher.register_commit()
             if durable:
                 self._durable_commit = commit
