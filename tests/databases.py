@@ -20,8 +20,13 @@ def _make_template() -> Path:
     return file
 
 
+def copy_empty_database(file: Path) -> None:
+    """An empty database in this place."""
+    shutil.copyfile(_make_template(), file)
+
+
 def open_empty_store(folder: Path) -> Store:
     """A store on a SQLite file of its own in this folder."""
     file = folder / "receipts.db"
-    shutil.copyfile(_make_template(), file)
+    copy_empty_database(file)
     return Store(f"sqlite:///{file}")

@@ -122,6 +122,7 @@ class OpenBatch:
             number,
             tuple(report.problems),
             report.left_out,
+            self.options.chain_head,
         )
 
 

@@ -13,7 +13,7 @@ from receipt_desktop.domain.errors import InvalidRequest
 CHUNK_BYTES = 1 << 20
 OVERLAP_BYTES = 100
 """More than the longest head."""
-TEXT_SUFFIXES = (".json", ".csv", ".txt", ".xml")
+TEXT_SUFFIXES = (".json", ".txt", ".xml", ".pdf")
 """Members of a ZIP that may have a head."""
 
 

@@ -67,6 +67,7 @@ def result_to_json(result: VerificationResult) -> dict[str, Any]:
         "head": str(chain.head) if chain.head else None,
         "brokenFrom": chain.broken_from,
         "unrecorded": chain.unrecorded,
+        "olderEntries": chain.older_entries,
         "differences": [asdict(one) | {"sentence": one.sentence} for one in result.differences],
     }
 
@@ -76,6 +77,11 @@ def format_result(result: VerificationResult) -> Iterator[str]:
     for difference in result.differences:
         yield difference.sentence
     chain = result.chain
+    if chain.older_entries:
+        yield (
+            f"The first {chain.older_entries} entries are older than the hash chain, which proves "
+            f"nothing about them before its beginning in entry {chain.older_entries + 1}."
+        )
     if chain.unrecorded:
         yield f"{chain.unrecorded} results are older than the hash chain and not covered by it."
     if chain.head:

@@ -66,6 +66,8 @@ class ChainResult:
     breaks: tuple[ChainBreak, ...] = ()
     unrecorded: int = 0
     """Results that are older than the chain, which therefore proves nothing about them."""
+    older_entries: int = 0
+    """Entries that were there when the chain began; what happened to them before is not known."""
 
     @property
     def broken_from(self) -> int | None:

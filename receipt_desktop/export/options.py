@@ -72,6 +72,13 @@ class ExportOptions:
     """By the relative path of a `PagePicture`."""
     report: ExportReport = field(default_factory=ExportReport)
 
+    @property
+    def origin(self) -> str:
+        """One line about where the file is from: program, batch, head of the audit log."""
+        batch = f" {self.batch}" if self.batch else ""
+        head = f", head of the audit log {self.chain_head}" if self.chain_head else ""
+        return f"Receipt Desktop{batch}{head}"
+
     @classmethod
     def from_settings(cls, settings: Settings) -> ExportOptions:
         """What the person chose in the settings."""

@@ -71,6 +71,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "Receipt Desktop.",
         "difference_receipt_listed": "{name}: the listed value “{field}” was changed outside "
         "Receipt Desktop.",
+        "difference_receipt_approval": "{name}: the approval was changed outside Receipt Desktop.",
         "difference_receipt_deleted": "The receipt {name} was deleted outside Receipt Desktop. Its "
         "last entry in the audit log is {entry}.",
         "difference_receipt_added": "{name}: the receipt was added outside Receipt Desktop.",

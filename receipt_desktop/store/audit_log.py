@@ -96,8 +96,11 @@ def add_entry(
     audit_chain.add_pending(session, entry)
 
 
-def add_reading_entry(session: Session, receipt_id: str, reading_hash: str) -> None:
-    """Add the entry about a result, by the hash of the reading."""
+def add_reading_entry(
+    session: Session, receipt_id: str, reading_hash: str, rules_hash: str | None
+) -> None:
+    """Add the entry about a result, by the hashes of the reading and of the values of rules."""
+    rules = {"rules": rules_hash} if rules_hash else {}
     entry = AuditRow(
         at=get_database_time(session),
         actor=DEFAULT_ACTOR,
@@ -105,7 +108,7 @@ def add_reading_entry(session: Session, receipt_id: str, reading_hash: str) -> N
         receipt_id=receipt_id,
         subject="",
         before={},
-        after={"reading": reading_hash},
+        after={"reading": reading_hash, **rules},
     )
     audit_chain.add_pending(session, entry)
 

@@ -5,7 +5,7 @@ A changed entry is named once: what follows is compared with the hash that it ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -17,7 +17,9 @@ from receipt_desktop.store.history_tables import AuditRow
 
 ENTRY_CHANGED, ENTRY_MISSING = "entry_changed", "entry_missing"
 HEAD_MISSING, HEAD_CHANGED = "head_missing", "head_changed"
-READ_AT_A_TIME = 1_000
+READ_AT_A_TIME = 500
+"""A statement may have so many numbers in every SQLite."""
+HASH_COLUMNS = AuditRow.number, AuditRow.previous_hash, AuditRow.hash
 
 
 class ChainChecker:
@@ -35,11 +37,11 @@ class ChainChecker:
         """Check the next entry: a row with the columns of the table."""
         self.entries += 1
         self._check_link(entry)
-        if not _is_intact(entry):
+        if not is_readable(entry) or not _is_intact(entry):
             self._add_changed(entry.number)
         if self._known and entry.number == self._known.number:
             self._known_hash = entry.hash
-        self.last = ChainHead(entry.number, entry.hash, entry.at)
+        self.last = ChainHead(entry.number, entry.hash, getattr(entry, "at", None))
 
     def finish(self) -> None:
         """Compare the chain with the head that is known."""
@@ -64,6 +66,11 @@ class ChainChecker:
             self.breaks.append(found)
 
 
+def is_readable(entry: Any) -> bool:
+    """Whether an entry has more than its number and hashes."""
+    return hasattr(entry, "action")
+
+
 def _is_intact(entry: Any) -> bool:
     content = hash_content(entry.subject, entry.before, entry.after)
     return bool(entry.content_hash == content and entry.hash == hash_entry(entry._mapping))  # noqa: SLF001 (public by its documentation)
@@ -74,9 +81,21 @@ def iterate_entries(session: Session, on_entry: Callable[[int], None]) -> Iterat
 
     It may raise `Cancelled`.
     """
-    wanted = select(AuditRow.__table__).order_by(AuditRow.number)
-    found = session.execute(wanted.execution_options(yield_per=READ_AT_A_TIME))
-    for count, entry in enumerate(found):
-        if count % READ_AT_A_TIME == 0:
-            on_entry(count)
-        yield entry
+    numbers = select(AuditRow.number).order_by(AuditRow.number).limit(READ_AT_A_TIME)
+    count = last = 0
+    while found := session.scalars(numbers.where(AuditRow.number > last)).all():
+        on_entry(count)
+        count, last = count + len(found), found[-1]
+        yield from _read_entries(session, found)
+
+
+def _read_entries(session: Session, numbers: Sequence[int]) -> Sequence[Any]:
+    """These entries; one whose values cannot be read has its number and hashes alone."""
+    wanted = AuditRow.number.in_(numbers)
+    try:
+        every = select(AuditRow.__table__).where(wanted).order_by(AuditRow.number)
+        return session.execute(every).all()
+    except ValueError:
+        if len(numbers) == 1:
+            return session.execute(select(*HASH_COLUMNS).where(wanted)).all()
+    return [entry for number in numbers for entry in _read_entries(session, [number])]

@@ -7,7 +7,6 @@ that were added or deleted, without the program.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -16,13 +15,13 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.audit import ChainBreak
 from receipt_desktop.domain.fields import MONEY_FIELDS, Field
-from receipt_desktop.domain.reading import LineKind
 from receipt_desktop.store import reading_batches
-from receipt_desktop.store.category_names import resolve_name
 from receipt_desktop.store.list_values import list_key_values
 from receipt_desktop.store.mapping import pack_value
 from receipt_desktop.store.money import to_minor_units
-from receipt_desktop.store.reading_hash import hash_reading
+from receipt_desktop.store.reading_hash import hash_reading, hash_rule_values
+from receipt_desktop.store.recorded_states import UNKNOWN, RecordedState, RecordedStates
+from receipt_desktop.store.supplier_tables import RuleValueRow
 from receipt_desktop.store.tables import (
     CorrectedLinesRow,
     CorrectionRow,
@@ -41,105 +40,55 @@ ORIGINAL, RESULT, CORRECTION, LISTED, DELETED, ADDED = (
     "receipt_deleted",
     "receipt_added",
 )
+APPROVAL = "receipt_approval"
 BATCH_SIZE = 200
-LINE_NAMES = frozenset(kind.value for kind in LineKind)
-VALUE_NAMES = LINE_NAMES | {one.value for one in Field}
+UNREADABLE = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
+"""What reading a row raises whose values were changed to anything."""
 
 
-@dataclass(slots=True)
-class RecordedState:
-    """What the log says about one receipt after its last entry."""
-
-    entry: int = 0
-    """The number of its last entry."""
-    original: str | None = None
-    """The content hash, "" without a file; None if no entry names it."""
-    reading: str | None = None
-    """The hash of the reading; None if no entry has one."""
-    values: dict[str, Any] = field(default_factory=dict)
-    """The corrections by field or table."""
-    is_gone: bool = False
-    """Whether it was removed or erased."""
-
-
-class Records:
-    """What the log says about all receipts, entry by entry."""
-
-    def __init__(self) -> None:
-        self.states: dict[str, RecordedState] = {}
-
-    def add_entry(self, entry: Any) -> None:
-        """Take the next entry into account: a row with the columns of the table."""
-        if entry.receipt_id is None:
-            return
-        state = self.states.setdefault(entry.receipt_id, RecordedState())
-        state.entry = entry.number
-        if entry.action in _NOTE_BY_ACTION:
-            _NOTE_BY_ACTION[entry.action](state, entry.after)
-
-
-def _note_original(state: RecordedState, after: dict[str, Any]) -> None:
-    state.original = str(after.get("hash", ""))
-
-
-def _note_reading(state: RecordedState, after: dict[str, Any]) -> None:
-    state.reading = after.get("reading")
-
-
-def _note_correction(state: RecordedState, after: dict[str, Any]) -> None:
-    state.values |= {name: value for name, value in after.items() if name in VALUE_NAMES}
-
-
-def _note_reversal(state: RecordedState, after: dict[str, Any]) -> None:
-    for name in after:
-        state.values.pop(name, None)
-
-
-def _note_removal(state: RecordedState, _: dict[str, Any]) -> None:
-    state.is_gone = True
-
-
-def _note_return(state: RecordedState, _: dict[str, Any]) -> None:
-    state.is_gone = False
-
-
-_NOTE_BY_ACTION = {
-    **dict.fromkeys(("submit", "enter", "attach", "detach"), _note_original),
-    "read": _note_reading,
-    "correct": _note_correction,
-    "uncorrect": _note_reversal,
-    **dict.fromkeys(("remove", "erase"), _note_removal),
-    "restore": _note_return,
-}
-
-
-def find_changed_receipts(session: Session, records: Records) -> Iterator[ChainBreak | None]:
+def find_changed_receipts(
+    session: Session, recorded: RecordedStates
+) -> Iterator[ChainBreak | None]:
     """The differences of all receipts; None for a result that no entry records."""
-    last, seen = "", set()
-    wanted = select(ReceiptRow).order_by(ReceiptRow.id).limit(BATCH_SIZE)
-    while rows := list(session.scalars(wanted.where(ReceiptRow.id > last))):
-        last = rows[-1].id
-        seen |= {row.id for row in rows}
-        yield from _compare_rows(session, rows, records)
+    last, seen = "", set[str]()
+    wanted = select(ReceiptRow.id).order_by(ReceiptRow.id).limit(BATCH_SIZE)
+    while ids := list(session.scalars(wanted.where(ReceiptRow.id > last))):
+        last = ids[-1]
+        seen.update(ids)
+        yield from _compare_ids(session, ids, recorded)
         session.expunge_all()
-    for receipt_id, state in records.states.items():
-        if receipt_id not in seen and not state.is_gone and state.original is not None:
+    for receipt_id, state in recorded.by_receipt.items():
+        if receipt_id not in seen and not state.is_gone and state.original is not UNKNOWN:
             yield ChainBreak(DELETED, state.entry, receipt_id=receipt_id)
 
 
+def _compare_ids(
+    session: Session, ids: Sequence[str], recorded: RecordedStates
+) -> Sequence[ChainBreak | None]:
+    """Those of some receipts; one with a value that no column of its kind has is changed too."""
+    try:
+        return list(_compare_rows(session, ids, recorded))
+    except UNREADABLE:
+        if len(ids) == 1:
+            state = recorded.by_receipt.get(ids[0], RecordedState())
+            return [ChainBreak(RESULT, state.entry, receipt_id=ids[0])]
+    return [one for receipt_id in ids for one in _compare_ids(session, [receipt_id], recorded)]
+
+
 def _compare_rows(
-    session: Session, rows: Sequence[ReceiptRow], records: Records
+    session: Session, ids: Sequence[str], recorded: RecordedStates
 ) -> Iterator[ChainBreak | None]:
-    parts = _StoredParts(session, [row.id for row in rows])
+    rows = session.scalars(select(ReceiptRow).where(ReceiptRow.id.in_(ids))).all()
+    parts = _StoredParts(session, ids)
     details = reading_batches.load_details(session, rows, with_text=False)
     for row, detail in zip(rows, details, strict=True):
-        state = records.states.get(row.id)
+        state = recorded.by_receipt.get(row.id)
         if state is None:
             yield ChainBreak(ADDED, 0, receipt_id=row.id, name=row.file_name)
             continue
-        comparison = _Comparison(session, row, state, parts)
+        comparison = _Comparison(recorded, row, state, parts)
         yield from comparison.find_differences()
-        if detail.reading is not None:
+        if detail.reading is not None and state.reading is not None:
             listed = list_key_values(detail.reading.checked.draft)
             yield from comparison.find_listed(listed)
 
@@ -154,28 +103,43 @@ class _StoredParts:
         self.heads, self.values = load(ReadingRow), load(ValueRow)
         self.items, self.tax_lines = load(ItemRow), load(TaxLineRow)
         self.corrections, self.lines = load(CorrectionRow), load(CorrectedLinesRow)
+        self.rules = load(RuleValueRow)
 
 
 class _Comparison:
     """One receipt and what is recorded of it."""
 
     def __init__(
-        self, session: Session, row: ReceiptRow, state: RecordedState, parts: _StoredParts
+        self,
+        recorded: RecordedStates,
+        row: ReceiptRow,
+        state: RecordedState,
+        parts: _StoredParts,
     ) -> None:
-        self._session, self._row, self._state, self._parts = session, row, state, parts
+        self._recorded, self._row, self._state, self._parts = recorded, row, state, parts
         heads = parts.heads.get(row.id)
         self._head = heads[0] if heads else None
 
     def find_differences(self) -> Iterator[ChainBreak | None]:
-        """What differs in the original, the result and the corrections."""
-        if self._state.original not in (None, self._row.content_hash):
-            yield self._make(ORIGINAL)
+        """What differs in the original, the result, the corrections and the approval."""
+        yield from self._compare_row()
         if self._state.reading is None:
             yield from [None] if self._head is not None else []
-        elif self._state.reading != self._hash_result():
+        elif self._state.reading != self._hash_result() or self._state.rules != self._hash_rules():
             yield self._make(RESULT)
         for name in sorted(self._find_corrections()):
             yield self._make(CORRECTION, name)
+
+    def _compare_row(self) -> Iterator[ChainBreak]:
+        """What differs in the row of the receipt itself."""
+        row, state = self._row, self._state
+        pairs = (state.original, row.content_hash), (state.sources, row.sources)
+        if any(known not in (UNKNOWN, stored) for known, stored in pairs):
+            yield self._make(ORIGINAL)
+        if state.approved not in (UNKNOWN, row.approved):
+            yield self._make(APPROVAL)
+        if state.is_gone != (row.removed_at is not None):
+            yield self._make(ADDED if state.is_gone else DELETED)
 
     def find_listed(self, expected: dict[str, Any]) -> Iterator[ChainBreak]:
         """The columns of the list that do not follow from result and corrections."""
@@ -192,19 +156,24 @@ class _Comparison:
     def _hash_result(self) -> str:
         if self._head is None:
             return ""
-        parts, own = self._parts, self._row.id
-        rows = (
-            [one._mapping for one in table.get(own, ())]  # noqa: SLF001 (public by its documentation)
-            for table in (parts.values, parts.items, parts.tax_lines)
-        )
-        return hash_reading(self._head._mapping, *rows)  # noqa: SLF001
+        parts = self._parts
+        tables = (parts.values, parts.items, parts.tax_lines)
+        return hash_reading(self._head._mapping, *map(self._find_rows, tables))  # noqa: SLF001 (public by its documentation)
+
+    def _hash_rules(self) -> str | None:
+        return hash_rule_values(self._find_rows(self._parts.rules))
+
+    def _find_rows(self, table: reading_batches.RowsById) -> list[Any]:
+        return [one._mapping for one in table.get(self._row.id, ())]  # noqa: SLF001
 
     def _find_corrections(self) -> set[str]:
         """Fields and tables whose correction is not the recorded one."""
         own = self._row.id
         stored: dict[str, Any] = {one.field: one for one in self._parts.corrections.get(own, ())}
         stored |= {one.kind: one for one in self._parts.lines.get(own, ())}
-        recorded = self._state.values
+        recorded, covered = self._state.values, self._state.covered
+        if covered is not None:
+            stored = {name: one for name, one in stored.items() if name in covered}
         differing = stored.keys() ^ recorded.keys()
         common = stored.keys() & recorded.keys()
         return differing | {one for one in common if not self._is_as(stored[one], recorded[one])}
@@ -220,5 +189,5 @@ class _Comparison:
             currency = self._head.currency if self._head is not None else None
             return bool(minor == to_minor_units(Decimal(recorded), currency))
         if name == Field.CATEGORY.value:
-            return resolve_name(self._session, recorded) == resolve_name(self._session, text or "")
+            return self._recorded.is_same_category(recorded, text or "")
         return bool(text == pack_value(recorded, None)[0])

@@ -24,7 +24,6 @@ from receipt_desktop.store import (
     queries,
     readings,
     review_state,
-    rule_values,
     transitions,
 )
 from receipt_desktop.store.base import StoreBase, get_database_time
@@ -108,10 +107,8 @@ class Leases(StoreBase):
             if row is None:
                 return None
             reading = category_names.adopt_name(session, reading)
-            readings.save_reading(session, receipt_id, reading)
+            readings.save_reading(session, receipt_id, reading, by_rules)
             supplier = assign_supplier(session, receipt_id, head)
-            currency = reading.checked.draft.currency
-            rule_values.replace_rule_values(session, receipt_id, by_rules, currency)
             transitions.mark_completed(session, row, reading)
             approve_proven(session, row, supplier)
             stages = reading.stage_seconds

@@ -5,6 +5,9 @@ SHA-256, in the form of `audit_chain`, of {"head": …, "items": […], "tax_lin
 field) with the columns below. Blobs are replaced by their own SHA-256, hex; times are written as
 in `audit_chain`. The category is left out, because the list of categories may rename it, and so
 is what is no result, such as the seconds it took.
+
+The values that the rules of a supplier gave have a hash of their own, because rules change them
+without a new reading: SHA-256 of the rows of `rule_values` by field, a category without its text.
 """
 
 from __future__ import annotations
@@ -62,6 +65,9 @@ ITEM_COLUMNS: Mapping[str, Convert] = MappingProxyType(
         **EVIDENCE,
     }
 )
+RULE_COLUMNS: Mapping[str, Convert] = MappingProxyType(
+    {"field": str, "text": str, "minor": int, "rule_id": int, **EVIDENCE}
+)
 TAX_LINE_COLUMNS: Mapping[str, Convert] = MappingProxyType(
     {
         **dict.fromkeys(("number", "net_minor", "amount_minor"), int),
@@ -87,11 +93,18 @@ def hash_reading(
     )
 
 
+def hash_rule_values(rows: Iterable[Row]) -> str | None:
+    """The hash of the values of rules by their rows, in any order; None without any."""
+    known = [row | {"text": None} if row["field"] == Field.CATEGORY.value else row
+             for row in (_select(one, RULE_COLUMNS) for one in rows)]  # fmt: skip
+    return hash_json(sorted(known, key=lambda row: str(row["field"]))) if known else None
+
+
 def _select_all(rows: Iterable[Row], columns: Mapping[str, Convert], key: str) -> list[Row]:
     return [_select(row, columns) for row in sorted(rows, key=lambda row: row[key])]
 
 
-def _select(row: Row, columns: Mapping[str, Convert]) -> Row:
+def _select(row: Row, columns: Mapping[str, Convert]) -> dict[str, Any]:
     return {
         name: None if row[name] is None else convert(row[name]) for name, convert in columns.items()
     }

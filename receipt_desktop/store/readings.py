@@ -26,7 +26,7 @@ from receipt_desktop.domain.reading import (
     TaxLine,
     ValueSource,
 )
-from receipt_desktop.domain.suppliers import RULE_CONFIDENCE
+from receipt_desktop.domain.suppliers import RULE_CONFIDENCE, RuleValue
 from receipt_desktop.store import audit_log
 from receipt_desktop.store.corrected_lines import load_lines, overlay_lines
 from receipt_desktop.store.document_data import (
@@ -44,8 +44,8 @@ from receipt_desktop.store.mapping import (
 )
 from receipt_desktop.store.money import count_decimals, from_minor_units, to_minor_units
 from receipt_desktop.store.page_sources import pack_picture, unpack_picture
-from receipt_desktop.store.reading_hash import hash_reading
-from receipt_desktop.store.rule_values import load_rule_values
+from receipt_desktop.store.reading_hash import hash_reading, hash_rule_values
+from receipt_desktop.store.rule_values import add_rule_values, hash_rows, load_rule_values
 from receipt_desktop.store.supplier_tables import RuleValueRow
 from receipt_desktop.store.tables import (
     CorrectionRow,
@@ -61,15 +61,20 @@ ColumnValues = dict[str, Any]
 """The values of a row by column name."""
 
 
-_READING_TABLES = (ReadingRow, ValueRow, ItemRow, TaxLineRow)
+_READING_TABLES = (ReadingRow, ValueRow, ItemRow, TaxLineRow, RuleValueRow)
 _HAS_READING = select(
     or_(*(exists().where(one.receipt_id == bindparam("receipt")) for one in _READING_TABLES))
 )
 """One query, because most receipts are read for the first time."""
 
 
-def save_reading(session: Session, receipt_id: str, found: Reading) -> None:
-    """Save a reading, which replaces an earlier one, and its hash in the audit log."""
+def save_reading(
+    session: Session, receipt_id: str, found: Reading, by_rules: Iterable[RuleValue] = ()
+) -> None:
+    """Save a reading, which replaces an earlier one, and its hash in the audit log.
+
+    `by_rules` are the values that the rules of the supplier give.
+    """
     if session.scalar(_HAS_READING, {"receipt": receipt_id}):
         _rescale_corrections(session, receipt_id, found.checked.draft.currency)
         for table in _READING_TABLES:
@@ -82,7 +87,23 @@ def save_reading(session: Session, receipt_id: str, found: Reading) -> None:
     _insert_rows(session, ItemRow, items)
     _insert_rows(session, TaxLineRow, tax_lines)
     reading_hash = hash_reading(head, values, items, tax_lines)
-    audit_log.add_reading_entry(session, receipt_id, reading_hash)
+    rules = add_rule_values(session, receipt_id, by_rules, draft.currency)
+    audit_log.add_reading_entry(session, receipt_id, reading_hash, hash_rows(rules))
+
+
+def hash_stored_reading(session: Session, receipt_id: str) -> dict[str, str | None]:
+    """The hashes of a reading that was changed in its tables, for the audit entry about that."""
+    session.flush()
+    (head,), values, items, tax_lines, rules = (
+        _load_columns(session, table, receipt_id) for table in _READING_TABLES
+    )
+    found = hash_reading(head, values, items, tax_lines)
+    return {"reading": found, "rules": hash_rule_values(rules)}
+
+
+def _load_columns(session: Session, table: type[Any], receipt_id: str) -> list[ColumnValues]:
+    wanted = select(table.__table__).where(table.receipt_id == receipt_id)
+    return [dict(row) for row in session.execute(wanted).mappings()]
 
 
 def _rescale_corrections(session: Session, receipt_id: str, currency: str | None) -> None:

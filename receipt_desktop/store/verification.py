@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from receipt_desktop.domain.audit import ChainHead, ChainResult
 from receipt_desktop.domain.errors import Cancelled
 from receipt_desktop.store.base import StoreBase
-from receipt_desktop.store.chain_check import ChainChecker, iterate_entries
-from receipt_desktop.store.data_check import Records, find_changed_receipts
+from receipt_desktop.store.chain_check import ChainChecker, is_readable, iterate_entries
+from receipt_desktop.store.data_check import find_changed_receipts
 from receipt_desktop.store.history_tables import AuditRow
+from receipt_desktop.store.recorded_states import RecordedStates
 
 Progress = Callable[[int, int], None]
 
@@ -29,7 +30,7 @@ class Verification(StoreBase):
 
         `known` is a head that was kept outside; `on_progress` counts entries. Raises `Cancelled`.
         """
-        checker, records = ChainChecker(known), Records()
+        checker, recorded = ChainChecker(known), RecordedStates()
         with self._read_session() as session:
             session.connection(execution_options=self._consistent_reading)
             every = session.scalar(select(func.count()).select_from(AuditRow)) or 0
@@ -41,15 +42,17 @@ class Verification(StoreBase):
 
             for entry in iterate_entries(session, report):
                 checker.check_entry(entry)
-                records.add_entry(entry)
+                if is_readable(entry):
+                    recorded.add_entry(entry)
             checker.finish()
-            found = list(find_changed_receipts(session, records))
+            found = list(find_changed_receipts(session, recorded))
         differences = [one for one in found if one is not None]
         return ChainResult(
             checker.entries,
             checker.last,
             (*checker.breaks, *differences),
             len(found) - len(differences),
+            recorded.older_entries,
         )
 
     @property

@@ -166,6 +166,10 @@ def tamper(filled: tuple[Path, str, ChainHead], paths: Paths) -> Iterator[Callab
         ("UPDATE receipts SET merchant='X' WHERE id='FIRST'", {("receipt_listed", "merchant")}),
         ("UPDATE receipts SET content_hash='ff' WHERE id='FIRST'", {("receipt_original", "")}),
         ("DELETE FROM receipts WHERE id='FIRST'", {("receipt_deleted", "")}),
+        ("UPDATE field_values SET text='x' WHERE receipt_id='FIRST' AND field='date'",
+         {("receipt_result", "")}),
+        ("UPDATE readings SET extracted_at='x' WHERE receipt_id='FIRST'", {("receipt_result", "")}),
+        ("UPDATE receipts SET created_at='x' WHERE id='FIRST'", {("receipt_result", "")}),
     ],
 )  # fmt: skip
 def test_a_change_of_the_data_from_outside_is_found(
@@ -195,6 +199,15 @@ def test_a_changed_or_removed_entry_is_found_where_it_is(
     assert [(one.kind, one.entry, one.last) for one in found.breaks[:1]] == [wanted]
     assert found.broken_from == wanted[1]
     assert find_first_break(list_entries(store)) == wanted[1]
+
+
+@pytest.mark.parametrize("change", ["after='no JSON'", "at='never'", "before='7'"])
+def test_an_entry_that_cannot_be_read_is_named(
+    tamper: Callable[[str], Store], change: str
+) -> None:
+    store = tamper(f"{CHANGE_TRIGGERS} UPDATE audit SET {change} WHERE number=3")  # noqa: S608
+    found = store.check_chain()
+    assert [(one.kind, one.entry) for one in found.breaks[:1]] == [("entry_changed", 3)]
 
 
 def test_a_known_head_finds_removed_last_entries_and_a_chain_that_was_built_anew(
@@ -239,9 +252,12 @@ def test_the_entries_of_an_older_folder_are_chained(paths: Paths) -> None:
     store = Store(f"sqlite:///{paths.database}")
     store.add_audit_entry("me", "export", "x", {}, {})
     entries = list_entries(store)
-    assert len(entries) == 2_102
+    assert len(entries) == 2_103
     assert find_first_break(entries) is None
-    assert store.check_chain().breaks == ()
+    begun = entries[2_101]
+    assert (begun["action"], begun["after"]) == ("chain", {"entries": 2_101})
+    found = store.check_chain()
+    assert (found.breaks, found.older_entries) == ((), 2_101)
     store.close()
     with (
         closing(sqlite3.connect(paths.database)) as database,
