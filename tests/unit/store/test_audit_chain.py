@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, read_tables
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.audit import AuditQuery, ChainHead
 from receipt_desktop.domain.errors import Cancelled, InvalidRequest
@@ -202,9 +203,7 @@ def test_a_changed_or_removed_entry_is_found_where_it_is(
 
 
 @pytest.mark.parametrize("change", ["after='no JSON'", "at='never'", "before='7'"])
-def test_an_entry_that_cannot_be_read_is_named(
-    tamper: Callable[[str], Store], change: str
-) -> None:
+def test_an_entry_that_cannot_be_read_is_named(tamper: Callable[[str], Store], change: str) -> None:
     store = tamper(f"{CHANGE_TRIGGERS} UPDATE audit SET {change} WHERE number=3")  # noqa: S608
     found = store.check_chain()
     assert [(one.kind, one.entry) for one in found.breaks[:1]] == [("entry_changed", 3)]
@@ -264,3 +263,47 @@ def test_the_entries_of_an_older_folder_are_chained(paths: Paths) -> None:
         pytest.raises(sqlite3.IntegrityError, match="append-only"),
     ):
         database.execute("UPDATE audit SET actor='you'")
+
+
+def make_older(source: Path, target: Path) -> None:
+    """The same receipts in a folder of the version before the chain, whose log names fewer."""
+    create_database_at(target, "0016")
+    with closing(sqlite3.connect(target)) as old:
+        old.execute("ATTACH ? AS source", (str(source),))
+        kept = {"audit": "WHERE action != 'read' AND number > 8"}
+        for name, table in read_tables(old).items():
+            if name not in BOOKKEEPING_TABLES:
+                columns = ", ".join(f'"{one}"' for one in table.column_names)
+                old.execute(
+                    f"INSERT INTO main.{name} ({columns}) "  # noqa: S608
+                    f"SELECT {columns} FROM source.{name} {kept.get(name, '')}"
+                )
+        old.commit()
+
+
+def test_a_folder_older_than_the_chain_is_told_apart(
+    filled: tuple[Path, str, ChainHead], paths: Paths
+) -> None:
+    make_older(filled[0], paths.database)
+    store = Store(f"sqlite:///{paths.database}")
+    entries = list_entries(store)
+    begun = [one for one in entries if one["action"] == "chain"]
+    older = len(entries) - len(begun)
+    assert begun[0]["after"]["entries"] == older + 8  # numbers go on after those that are gone
+    assert begun[1]["after"].keys() == {"hash"}  # a receipt that no older entry names
+    found = store.check_chain()
+    assert (found.older_entries, found.unrecorded) == (older + 8, 3)
+    assert found.breaks == ()
+    # what is recorded from then on is compared, and nothing else of an older receipt
+    store.correct_field(filled[1], Field.TOTAL, Decimal("27.00"), "me")
+    assert store.check_chain().breaks == ()
+    store.close()
+    with closing(sqlite3.connect(paths.database)) as database:
+        database.execute("UPDATE corrections SET minor = 1 WHERE field = 'totalAmount'")
+        own = (begun[1]["receipt_id"],)
+        database.execute("UPDATE receipts SET content_hash = 'ff' WHERE id = ?", own)
+        database.commit()
+    store = Store(f"sqlite:///{paths.database}")
+    kinds = {(one.kind, one.field) for one in store.check_chain().breaks}
+    store.close()
+    assert kinds == {("receipt_correction", "totalAmount"), ("receipt_original", "")}
