@@ -58,8 +58,9 @@ class Difference:
         """The message in the catalogue."""
         name = self.name or Path(self.path).name
         about: dict[str, Value] = {"entry": self.entry, "last": self.last, "field": self.field}
+        one = "one_" if 0 < self.entry == self.last else ""
         return Message(
-            f"difference_{self.kind}",
+            f"difference_{one}{self.kind}",
             {"path": self.path, "name": name, "problem": self.name, **about},
         )
 

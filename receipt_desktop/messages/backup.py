@@ -60,6 +60,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "broken from there on.",
         "difference_entry_missing": "Entries {entry} to {last} of the audit log are missing. The "
         "chain is broken from there on.",
+        "difference_one_entry_missing": "Entry {entry} of the audit log is missing. The chain is "
+        "broken from there on.",
         "difference_head_missing": "The audit log does not reach the known entry {entry}: entries "
         "were removed.",
         "difference_head_changed": "Entry {entry} of the audit log does not have the known hash: "

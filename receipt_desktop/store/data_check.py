@@ -49,7 +49,7 @@ UNREADABLE = (ValueError, ArithmeticError, LookupError, TypeError, AttributeErro
 def find_changed_receipts(
     session: Session, recorded: RecordedStates
 ) -> Iterator[ChainBreak | None]:
-    """The differences of all receipts; None for a result that no entry records."""
+    """The differences of all receipts; None for an older result, which no entry records."""
     last, seen = "", set[str]()
     wanted = select(ReceiptRow.id).order_by(ReceiptRow.id).limit(BATCH_SIZE)
     while ids := list(session.scalars(wanted.where(ReceiptRow.id > last))):
@@ -123,7 +123,7 @@ class _Comparison:
     def find_differences(self) -> Iterator[ChainBreak | None]:
         """What differs in the original, the result, the corrections and the approval."""
         yield from self._compare_row()
-        if self._state.reading is None:
+        if self._state.reading is None and (self._head is None or self._state.is_older):
             yield from [None] if self._head is not None else []
         elif self._state.reading != self._hash_result() or self._state.rules != self._hash_rules():
             yield self._make(RESULT)

@@ -41,6 +41,11 @@ class RecordedState:
     is_gone: bool = False
     """Whether it was removed or erased, or another one took its place."""
 
+    @property
+    def is_older(self) -> bool:
+        """Whether it is older than the chain."""
+        return self.covered is not None
+
     def begin_chain(self) -> None:
         """Forget corrections of which no entry of the chain tells."""
         self.values, self.covered = {}, set()
@@ -111,6 +116,8 @@ def _note_entry(
     state.rules = after.get("rules", state.rules)
     if action in ("pages", "merge", "unmerge") and ("into" not in {**before, **after}):
         state.sources = after.get("sources", UNKNOWN)
+    if action == BEGIN_ACTION:
+        state.begin_chain()
     state.is_gone = _is_gone(state, action, before, after)
 
 

@@ -412,6 +412,10 @@ Ihre Eingaben bleiben.</translation>
       <source>A profile remembers what it has exported. If an import went wrong, let the batch count as not exported, correct the receipts and export them again.</source>
       <translation>Ein Profil merkt sich, was mit ihm exportiert wurde. Ist ein Import fehlgeschlagen, lassen Sie den Stapel als nicht exportiert zählen, berichtigen Sie die Belege und exportieren Sie sie erneut.</translation>
     </message>
+    <message>
+      <source>Head of the audit log: {head}</source>
+      <translation>Kopf des Änderungsprotokolls: {head}</translation>
+    </message>
   </context>
   <context>
     <name>BookkeepingController</name>
@@ -4219,6 +4223,18 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Verified</source>
       <translation>Geprüft</translation>
     </message>
+    <message>
+      <source>Hash chain begun</source>
+      <translation>Hashkette begonnen</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>Zusammengeführt</translation>
+    </message>
+    <message>
+      <source>Merge undone</source>
+      <translation>Zusammenführung rückgängig</translation>
+    </message>
   </context>
   <context>
     <name>PasswordDialog</name>
@@ -6212,6 +6228,26 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>no</source>
       <translation>nein</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Head of the log</source>
+      <translation>Kopf des Protokolls</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Stapel</translation>
+    </message>
+    <message>
+      <source>SHA-256</source>
+      <translation>SHA-256</translation>
+    </message>
+    <message>
+      <source>Older entries</source>
+      <translation>Ältere Einträge</translation>
     </message>
   </context>
 </TS>

@@ -412,6 +412,10 @@ Vos saisies restent.</translation>
       <source>A profile remembers what it has exported. If an import went wrong, let the batch count as not exported, correct the receipts and export them again.</source>
       <translation>Un profil retient ce qui a été exporté avec lui. Si un import a échoué, comptez le lot comme non exporté, corrigez les reçus et exportez-les de nouveau.</translation>
     </message>
+    <message>
+      <source>Head of the audit log: {head}</source>
+      <translation>Tête du journal d’audit : {head}</translation>
+    </message>
   </context>
   <context>
     <name>BookkeepingController</name>
@@ -4219,6 +4223,18 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Verified</source>
       <translation>Vérifié</translation>
     </message>
+    <message>
+      <source>Hash chain begun</source>
+      <translation>Chaîne de hachage commencée</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>Fusionné</translation>
+    </message>
+    <message>
+      <source>Merge undone</source>
+      <translation>Fusion annulée</translation>
+    </message>
   </context>
   <context>
     <name>PasswordDialog</name>
@@ -6212,6 +6228,26 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>no</source>
       <translation>non</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Pages</translation>
+    </message>
+    <message>
+      <source>Head of the log</source>
+      <translation>Tête du journal</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Lot</translation>
+    </message>
+    <message>
+      <source>SHA-256</source>
+      <translation>SHA-256</translation>
+    </message>
+    <message>
+      <source>Older entries</source>
+      <translation>Entrées antérieures</translation>
     </message>
   </context>
 </TS>

@@ -202,6 +202,14 @@ def test_a_changed_or_removed_entry_is_found_where_it_is(
     assert find_first_break(list_entries(store)) == wanted[1]
 
 
+def test_a_result_whose_entry_was_removed_is_not_taken_for_an_older_one(
+    tamper: Callable[[str], Store],
+) -> None:
+    found = tamper(CHANGE_TRIGGERS + "DELETE FROM audit WHERE action='read'").check_chain()
+    assert (found.unrecorded, found.older_entries) == (0, 0)
+    assert sum(one.kind == "receipt_result" for one in found.breaks) == 3
+
+
 @pytest.mark.parametrize("change", ["after='no JSON'", "at='never'", "before='7'"])
 def test_an_entry_that_cannot_be_read_is_named(tamper: Callable[[str], Store], change: str) -> None:
     store = tamper(f"{CHANGE_TRIGGERS} UPDATE audit SET {change} WHERE number=3")  # noqa: S608
