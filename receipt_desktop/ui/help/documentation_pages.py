@@ -22,6 +22,7 @@ READING_ORDER = (
     *(
         "queue",
         "security",
+        "tamper-evidence",
         "commands",
         "api",
         "machines",

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
 
 from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, read_tables
 from receipt_desktop.config.paths import Paths
@@ -21,7 +24,7 @@ from receipt_desktop.domain.errors import Cancelled, InvalidRequest
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import LineItem, LineKind
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
-from receipt_desktop.store.migration import create_database_at
+from receipt_desktop.store.migration import MIGRATIONS_FOLDER, create_database_at
 from receipt_desktop.store.store import Store
 from tests.unit.store.chain_checker import find_first_break
 from tests.unit.store.example_readings import SAMPLE_READING
@@ -205,7 +208,8 @@ def test_a_changed_or_removed_entry_is_found_where_it_is(
 def test_a_result_whose_entry_was_removed_is_not_taken_for_an_older_one(
     tamper: Callable[[str], Store],
 ) -> None:
-    found = tamper(CHANGE_TRIGGERS + "DELETE FROM audit WHERE action='read'").check_chain()
+    gone = "DELETE FROM audit WHERE action='read'"
+    found = tamper(CHANGE_TRIGGERS + gone).check_chain()
     assert (found.unrecorded, found.older_entries) == (0, 0)
     assert sum(one.kind == "receipt_result" for one in found.breaks) == 3
 
@@ -315,3 +319,24 @@ def test_a_folder_older_than_the_chain_is_told_apart(
     kinds = {(one.kind, one.field) for one in store.check_chain().breaks}
     store.close()
     assert kinds == {("receipt_correction", "totalAmount"), ("receipt_original", "")}
+
+
+def test_the_log_of_an_older_database_is_chained_on_a_server_too(database_url: str) -> None:
+    store = Store(database_url)
+    first = fill(store)
+    count = len(list_entries(store))
+    store.close()
+    engine = create_engine(database_url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS_FOLDER))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0016")
+    engine.dispose()
+    store = Store(database_url)
+    found = store.check_chain()
+    assert (found.breaks, found.entries, found.older_entries) == ((), count + 1, count)
+    store.correct_field(first.id, Field.TOTAL, Decimal("27.00"), "me")
+    assert store.check_chain().breaks == ()
+    assert find_first_break(list_entries(store)) is None
+    store.close()
