@@ -14,8 +14,8 @@ from receipt_desktop.store import (
     corrections,
     new_receipts,
     queries,
-    readings,
     review_state,
+    saved_readings,
     transitions,
 )
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
@@ -90,7 +90,7 @@ def _insert_receipt(session: Session, new: NewImport, by: str) -> ReceiptRow:
     row = new_receipts.insert_manual_row(session, new.name, by)
     session.flush()
     reading = make_empty_reading(new.currency)
-    readings.save_reading(session, row.id, reading)
+    saved_readings.save_reading(session, row.id, reading)
     transitions.mark_completed(session, row, reading)
     if new.values:
         _correct_values(session, row, new, by)

@@ -22,8 +22,8 @@ from receipt_desktop.store import (
     attempt_records,
     category_names,
     queries,
-    readings,
     review_state,
+    saved_readings,
     transitions,
 )
 from receipt_desktop.store.base import StoreBase, get_database_time
@@ -107,7 +107,7 @@ class Leases(StoreBase):
             if row is None:
                 return None
             reading = category_names.adopt_name(session, reading)
-            readings.save_reading(session, receipt_id, reading, by_rules)
+            saved_readings.save_reading(session, receipt_id, reading, by_rules)
             supplier = assign_supplier(session, receipt_id, head)
             transitions.mark_completed(session, row, reading)
             approve_proven(session, row, supplier)

@@ -22,6 +22,7 @@ from receipt_desktop.store import (
     readings,
     removal,
     review_state,
+    saved_readings,
 )
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase, get_database_time, get_present_row
@@ -96,7 +97,7 @@ def _put_away(session: Session, kept: ReceiptRow, other: ReceiptRow, by: str) ->
 
 def _describe_kept(session: Session, kept: ReceiptRow) -> dict[str, Any]:
     """The pages and the text that the kept receipt has now, for the audit log."""
-    return {"sources": kept.sources, **readings.hash_stored_reading(session, kept.id)}
+    return {"sources": kept.sources, **saved_readings.hash_stored_reading(session, kept.id)}
 
 
 def _take_values(

@@ -108,7 +108,7 @@ def no_chain() -> Iterator[None]:
     with (
         patch.object(audit_chain, "write_pending", write_plainly),
         patch.object(audit_log, "add_reading_entry", lambda *_: None),
-        patch("receipt_desktop.store.readings.hash_reading", lambda *_: ""),
+        patch("receipt_desktop.store.saved_readings.hash_reading", lambda *_: ""),
     ):
         yield
 
