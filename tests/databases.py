@@ -35,6 +35,11 @@ def make_empty_database(file: Path) -> str:
     return make_sqlite_url(file)
 
 
+def copy_empty_database(file: Path) -> None:
+    """An empty database in this place."""
+    shutil.copyfile(_make_template(), file)
+
+
 def open_store(file: Path) -> Store:
     """The store on this SQLite file, which is made where it is missing."""
     return Store(make_empty_database(file))

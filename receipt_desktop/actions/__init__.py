@@ -13,6 +13,7 @@ from receipt_desktop.actions.companies import CompanyActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.duplicates import DuplicateActions
 from receipt_desktop.actions.export_request import ExportedContent, ExportRequest
+from receipt_desktop.actions.imports import ImportActions
 from receipt_desktop.actions.listing import ListingActions
 from receipt_desktop.actions.mailboxes import MailboxActions
 from receipt_desktop.actions.pages import PageActions
@@ -42,6 +43,7 @@ class Actions(
     PageActions,
     DuplicateActions,
     BookkeepingActions,
+    ImportActions,
     CompanyActions,
     MailboxActions,
     WatchedFolderActions,

@@ -20,6 +20,7 @@ from receipt_desktop.backup.copies import DatabaseCopy, LastCopy
 from receipt_desktop.backup.restore import RestoreResult
 from receipt_desktop.backup.salvage_report import SalvageReport
 from receipt_desktop.config.liveness import count_live_processes
+from receipt_desktop.domain.audit import ChainHead
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.receipt import ReceiptQuery
 
@@ -50,6 +51,7 @@ class BackupActions(ActionsBase):
             BackupSource(
                 context.originals.fetch_original,
                 None if self._has_own_database else self._store.list_content_hashes(),
+                str(self._store.read_chain_head() or ""),
             ),
         )
         counts = {"bytes": result.bytes, "receipts": result.manifest.receipts}
@@ -88,17 +90,33 @@ class BackupActions(ActionsBase):
         """
         return relocation.find_move_target(self.data_dir, chosen)
 
-    def verify_originals(self, options: BackupOptions) -> verify.VerificationResult:
-        """Compare every original with its hash. Raises `Cancelled`, `ServiceUnavailable`."""
+    def verify_originals(
+        self, options: BackupOptions, known: ChainHead | None = None
+    ) -> verify.VerificationResult:
+        """Compare every original with its hash, and the receipts with the audit log.
+
+        `known` is a head of the audit log that was kept outside. Raises `Cancelled`,
+        `ServiceUnavailable`.
+        """
         own_database, paths = self._has_own_database, self._context.paths
         names = verify.read_file_names(paths.database) if own_database else self._names_by_hash()
-        return verify.verify_library(
+        result = verify.verify_library(
             paths,
             names,
             options,
             database=own_database,
             fetch=self._context.originals.fetch_original,
         )
+        chain = self._store.check_chain(known, is_cancelled=options.is_cancelled)
+        result = verify.add_chain(result, chain)
+        counts = {"originals": result.originals, "differences": len(result.differences)}
+        checked = {"checked": str(chain.head)} if chain.head else {}
+        self._store.add_audit_entry(self._actor, "verify", "data folder", {}, counts | checked)
+        return result
+
+    def get_chain_head(self) -> ChainHead | None:
+        """The head of the audit log, to be kept outside; None for an empty one."""
+        return self._store.read_chain_head()
 
     @property
     def _has_own_database(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from receipt_desktop.export.export_files import (
 )
 from receipt_desktop.export.formats import DEFAULT, FORMATS, ExportFormat, Layout
 from receipt_desktop.export.options import ExportOptions
-from receipt_desktop.export.output_file import is_special_file, whole_binary_file
+from receipt_desktop.export.output_file import hash_output, is_special_file, whole_binary_file
 from receipt_desktop.messages import Message
 from receipt_desktop.store.store import Store
 
@@ -87,6 +88,7 @@ class OpenBatch:
             profile=request.profile,
             batch=format_batch(self._number),
             at=datetime.now(UTC),
+            chain_head=str(self._store.read_chain_head() or ""),
             rates=self._store.list_tax_rates(request.query) if is_csv else (),
         )
         return self
@@ -107,16 +109,33 @@ class OpenBatch:
         if number:
             self._store.finish_batch(number, report.numbers, rows)
             self._is_finished = True
-        details = {"rows": rows} | ({"batch": format_batch(number)} if number else {})
+        details: dict[str, object] = {"rows": rows}
+        details |= {"batch": format_batch(number)} if number else {}
+        details |= {"head": self.options.chain_head} if self.options.chain_head else {}
+        digest = hash_files(written := tuple(files))
+        details |= {"sha256": digest} if digest else {}
         self._store.add_audit_entry(self._actor, "export", self._target, {}, details)
         return ExportResult(
             rows,
             len(report.numbers),
-            tuple(str(file) for file in files),
+            tuple(str(file) for file in written),
             number,
             tuple(report.problems),
             report.left_out,
+            self.options.chain_head,
         )
+
+
+def hash_files(files: Sequence[Path]) -> str | None:
+    """The SHA-256 of the file; of several, that of their list as `sha256sum` prints it.
+
+    None for pipes and devices, which keep nothing to hash.
+    """
+    hashes = [(hash_output(file), file.name) for file in files]
+    if len(hashes) == 1 or any(digest is None for digest, _ in hashes):
+        return hashes[0][0] if hashes else None
+    listed = "".join(f"{digest}  {name}\n" for digest, name in hashes)
+    return hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
 
 
 def sort_by_date(store: Store, query: ReceiptQuery) -> ReceiptQuery:

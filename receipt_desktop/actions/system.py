@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from receipt_desktop.actions.context import ActionsBase
+from receipt_desktop.backup.database_diagnostics import check_verification
 from receipt_desktop.backup.database_diagnostics import examine_database as examine_copies
 from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
@@ -41,6 +42,7 @@ class SystemActions(ActionsBase):
         findings = diagnostics.run_diagnostics(
             redis, list_engines(), self.check_model_state(), context.paths, context.store
         )
+        findings = (*findings, check_verification(self._store.find_last_entry("verify")))
         if self.settings.database_url:
             return findings
         return (*findings, *examine_copies(context.paths, self.settings.database_copies))

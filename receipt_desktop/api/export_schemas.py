@@ -93,6 +93,7 @@ class BatchData(SchemaModel):
     exportedAt: str = Field(examples=[EXAMPLE_TIME])
     receipts: int
     undone: bool
+    chainHead: str | None
 
 
 class BatchesData(SchemaModel):

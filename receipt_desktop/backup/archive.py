@@ -57,6 +57,8 @@ class BackupSource:
     fetch: FetchOriginal
     hashes: frozenset[str] | None = None
     """Content hashes of the rows on a database server, which is not backed up; None for SQLite."""
+    chain_head: str = ""
+    """The head of the audit log on a database server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class Manifest:
     """Content hashes of receipts whose original was missing."""
     changed: tuple[str, ...] = ()
     """Content hashes of originals whose content had changed before."""
+    chain_head: str = ""
+    """The head of the audit log, NUMBER:HASH; "" without one."""
 
     @property
     def originals(self) -> int:
@@ -155,6 +159,7 @@ def _write_members(
             rows=info.rows if info else {},
             missing=tuple(sorted(missing | writer.vanished_hashes)),
             changed=tuple(_find_changed(writer.members)),
+            chain_head=info.chain_head if info else source.chain_head,
         )
         values = asdict(manifest) | {"format": ARCHIVE_FORMAT}
         writer.add_json(MANIFEST_NAME, {"manifest": values, "sha256": hash_manifest(values)})

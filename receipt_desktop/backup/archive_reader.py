@@ -26,6 +26,7 @@ from receipt_desktop.backup.archive import (
     Manifest,
     hash_manifest,
 )
+from receipt_desktop.backup.chain_head import find_chain_head
 from receipt_desktop.backup.original_files import PAGE_FILE_NAME, RECEIPT_FOLDER_NAME
 from receipt_desktop.backup.progress import ProgressMeter
 from receipt_desktop.backup.snapshot import (
@@ -36,6 +37,7 @@ from receipt_desktop.backup.snapshot import (
 from receipt_desktop.backup.sqlite_pages import SQLITE_MAGIC
 from receipt_desktop.config.atomic import PRIVATE_MODE, sync_file, sync_folder
 from receipt_desktop.config.paths import CONTENT_HASH_PATTERN
+from receipt_desktop.domain.audit import ChainHead
 from receipt_desktop.domain.errors import InvalidRequest, NewerData, ServiceUnavailable
 from receipt_desktop.files.pending_file import copy_chunks, read_chunks
 from receipt_desktop.messages import Message
@@ -93,6 +95,17 @@ def read_archive(file: Path, job: BackupOptions, into: Path | None = None) -> Ar
         raise ServiceUnavailable(
             "backup_unreadable", path=str(file), reason=error.strerror or str(error)
         ) from error
+
+
+def read_chain_head(file: Path, job: BackupOptions) -> ChainHead:
+    """The head of the audit log that a backup or an export carries.
+
+    An export is any file with NUMBER:HASH in its text, or a ZIP with such a file. Raises
+    `InvalidRequest` without one, and as `read_archive`.
+    """
+    if is_encrypted(file) or tarfile.is_tarfile(file):
+        return ChainHead.parse(read_archive(file, job).manifest.chain_head)
+    return find_chain_head(file)
 
 
 @contextmanager
@@ -219,6 +232,7 @@ def _parse_manifest(values: dict[str, Any], note: dict[str, Any]) -> Manifest:
             members, str(raw["created"]), str(raw["program"]), revision, dict(raw["rows"])
         )
         manifest = replace(manifest, missing=tuple(raw["missing"]), changed=tuple(raw["changed"]))
+        manifest = replace(manifest, chain_head=str(raw.get("chain_head", "")))
     except (KeyError, TypeError, AttributeError) as error:
         raise not_a_backup_error() from error
     if revision is not None and revision not in list_revisions():

@@ -13,6 +13,9 @@ from receipt_desktop.backup.table_schema import ColumnSchema
 from receipt_desktop.domain.fields import MONEY_FIELDS, Field
 from receipt_desktop.store.money import to_minor_units
 
+RULES_NAME = "rules"
+"""What an entry about a change by rules has beside the value, see `store.supplier_rules`."""
+
 
 class SubmitEntry(NamedTuple):
     """An audit entry about a submitted file."""
@@ -149,13 +152,13 @@ def rebuild_corrections(new: sqlite3.Connection) -> int:
 
 
 def _parse_field_values(after: str) -> dict[str, str | None]:
-    """The values of known fields in an entry."""
+    """The values of known fields in an entry; none of a change by the rules of a supplier."""
     try:
         values = json.loads(after)
         return {
             str(name): None if value is None else str(value)
             for name, value in values.items()
-            if name in set(Field)
+            if name in set(Field) and RULES_NAME not in values
         }
     except (ValueError, AttributeError):
         return {}

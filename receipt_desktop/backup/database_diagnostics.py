@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from receipt_desktop.backup import copies, salvage_report, snapshot
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.audit import AuditEntry
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.health import Finding, HealthStatus, StorageState
 from receipt_desktop.messages import Message, Value, template
@@ -43,6 +44,18 @@ def list_salvage_findings(paths: Paths) -> Iterator[Finding]:
     """Findings about recoveries that are not dismissed yet."""
     for report in salvage_report.list_reports(paths):
         yield _make_finding("salvage", HealthStatus.DEGRADED, report.kind, **report.details)
+
+
+def check_verification(last: AuditEntry | None) -> Finding:
+    """A finding about the last verification, by its entry in the audit log."""
+    if last is None:
+        return _make_finding("verified", HealthStatus.HEALTHY, "verified_none")
+    day, count = last.at.astimezone().date().isoformat(), int(last.after.get("differences", 0))
+    if count:
+        return _make_finding(
+            "verified", HealthStatus.DEGRADED, "verified_bad", day=day, differences=count
+        )
+    return _make_finding("verified", HealthStatus.HEALTHY, "verified_good", day=day)
 
 
 def check_database_file(paths: Paths) -> Finding | None:

@@ -41,6 +41,8 @@ class DatabaseInfo:
     """The revision of its tables; None without tables."""
     rows: dict[str, int] = field(default_factory=dict)
     """Numbers of rows by table."""
+    chain_head: str = ""
+    """The head of the audit log; "" without one."""
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -125,7 +127,15 @@ def read_database_info(file: Path) -> DatabaseInfo:
             name: int(database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 (our own tables' names)
             for name in sorted(tables - SKIPPED_TABLES)
         }
-        return DatabaseInfo(version[0] if version else None, counted)
+        return DatabaseInfo(version[0] if version else None, counted, _read_head(database))
+
+
+def _read_head(database: sqlite3.Connection) -> str:
+    audit = table_schema.read_tables(database).get("audit")
+    if audit is None or "hash" not in {column.name for column in audit.columns}:
+        return ""
+    last = database.execute("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1")
+    return ":".join(map(str, last.fetchone() or ()))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from receipt_desktop.backup.archive import BackupOptions, FetchOriginal
@@ -22,9 +22,10 @@ from receipt_desktop.backup.snapshot import (
     translate_sqlite_errors,
 )
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.audit import ChainBreak, ChainResult
 from receipt_desktop.domain.errors import DamagedData
 from receipt_desktop.files.pending_file import copy_chunks, read_chunks
-from receipt_desktop.messages import Message
+from receipt_desktop.messages import Message, Value
 
 CHANGED, MISSING, EXTRA, UNREADABLE, DATABASE = (
     "changed",
@@ -40,17 +41,27 @@ class Difference:
     """A difference that the verification found."""
 
     kind: str
-    """changed, missing, extra, unreadable, database."""
+    """changed, missing, extra, unreadable, database; or that of a `ChainBreak`."""
     path: str
+    """"" for what is in the database."""
     name: str = ""
     """The submitted file name; for the database, the damage."""
+    entry: int = 0
+    """The number of an entry of the audit log."""
+    last: int = 0
+    """The last one of several."""
+    field: str = ""
+    """A field or column of a receipt."""
 
     @property
     def message(self) -> Message:
         """The message in the catalogue."""
         name = self.name or Path(self.path).name
+        about: dict[str, Value] = {"entry": self.entry, "last": self.last, "field": self.field}
+        one = "one_" if 0 < self.entry == self.last else ""
         return Message(
-            f"difference_{self.kind}", {"path": self.path, "name": name, "problem": self.name}
+            f"difference_{one}{self.kind}",
+            {"path": self.path, "name": name, "problem": self.name, **about},
         )
 
     @property
@@ -66,6 +77,7 @@ class VerificationResult:
     originals: int
     """Number of originals that were compared."""
     differences: tuple[Difference, ...]
+    chain: ChainResult = field(default_factory=ChainResult)
 
     @property
     def is_sound(self) -> bool:
@@ -100,6 +112,17 @@ def verify_library(
     ]
     found += [Difference(EXTRA, str(one)) for one in find_orphans(paths, set(names))]
     return VerificationResult(len(files), tuple(found))
+
+
+def add_chain(result: VerificationResult, chain: ChainResult) -> VerificationResult:
+    """The result with that of the audit log."""
+    found = tuple(map(_to_difference, chain.breaks))
+    return replace(result, differences=result.differences + found, chain=chain)
+
+
+def _to_difference(found: ChainBreak) -> Difference:
+    name = found.name or found.receipt_id
+    return Difference(found.kind, "", name, found.entry, found.last, found.field)
 
 
 def read_file_names(database: Path) -> dict[str, str]:

@@ -25,10 +25,12 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
         bootstrap.open_stored_data(paths, settings) as actions,
     ):
         if options.output:
-            count = actions.export_audit(options.output)
+            wanted = AuditQuery(limit=None, with_readings=options.results)
+            count = actions.export_audit(options.output, wanted)
             path = format_path(str(options.output))
             print(f"{count} entries written to {path}.", file=sys.stderr)
             return OK
-        for entry in reversed(actions.list_audit_entries(AuditQuery(text=options.text or ""))):
+        query = AuditQuery(text=options.text or "", with_readings=options.results)
+        for entry in reversed(actions.list_audit_entries(query)):
             print(format_audit_entry(entry))
     return OK

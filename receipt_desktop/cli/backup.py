@@ -50,6 +50,8 @@ def format_backup(result: BackupResult) -> str:
         "verified. The receipts are in a shared database: save that with pg_dump."
     )
     sentences = [with_database if result.database else without_database]
+    if manifest.chain_head:
+        sentences.append(f"Head of the audit log: {manifest.chain_head}.")
     if manifest.missing:
         sentences.append(
             f"Originals that are missing: {len(manifest.missing)} (receipt-desktop verify)."

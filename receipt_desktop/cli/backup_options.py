@@ -47,5 +47,10 @@ def add_move_options(one: argparse.ArgumentParser) -> None:
 def add_verify_options(one: argparse.ArgumentParser) -> None:
     """The options of `verify`."""
     one.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a backup to check instead")
+    one.add_argument(
+        "--head",
+        metavar="HEAD",
+        help="what the audit log must contain: NUMBER:HASH, or an export or a backup with one",
+    )
     one.add_argument("--json", action="store_true")
     add_passphrase_options(one)

@@ -83,6 +83,8 @@ def describe_result(result: ExportResult, target: Path) -> str:
         sentences.append(f"{result.left_out} receipts left out.")
     if result.batch:
         sentences.append(f"Batch {format_batch(result.batch)}.")
+    if result.chain_head:
+        sentences.append(f"Head of the audit log: {result.chain_head}")
     return " ".join(sentences)
 
 
@@ -121,7 +123,7 @@ def list_batches(actions: Actions, _settings: Settings, _options: argparse.Names
     for one in actions.list_export_batches():
         state = "undone" if one.undone_at else ""
         cells = (one.label, f"{one.at:%Y-%m-%d %H:%M}", one.profile_name, one.format_name)
-        print("\t".join((*cells, f"{one.receipts} receipts", state)).rstrip())
+        print("\t".join((*cells, f"{one.receipts} receipts", one.chain_head, state)).rstrip())
     return OK
 
 

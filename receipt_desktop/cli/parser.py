@@ -19,6 +19,7 @@ from receipt_desktop.domain.export_batch import ExportState
 from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Status
 from receipt_desktop.export.formats import DEFAULT, FORMATS
 from receipt_desktop.export.options import ExportOptions
+from receipt_desktop.imports.programs import PROGRAMS
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -113,6 +114,9 @@ def add_audit_options(one: argparse.ArgumentParser) -> None:
     """The options of `audit`."""
     one.add_argument("--text", help="only entries with these words")
     one.add_argument("-o", "--output", type=Path, metavar="FILE", help="CSV, or .jsonl")
+    one.add_argument(
+        "--results", action="store_true", help="also the entries about results, for a check"
+    )
 
 
 def add_problem_report_options(one: argparse.ArgumentParser) -> None:
@@ -170,6 +174,26 @@ def add_export_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--archived", action="store_true", help="archived receipts too")
     one.add_argument("--since", type=day, metavar="YYYY-MM-DD")
     one.add_argument("--until", type=day, metavar="YYYY-MM-DD")
+
+
+def add_import_options(one: argparse.ArgumentParser) -> None:
+    """The options of `import`."""
+    one.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a CSV, or the ZIP of one")
+    one.add_argument(
+        "--pictures", type=Path, metavar="FOLDER", help="where the pictures of the receipts are"
+    )
+    one.add_argument(
+        "--from",
+        dest="program",
+        choices=list(PROGRAMS),
+        default="",
+        help="the program that wrote the file; its columns tell otherwise",
+    )
+    one.add_argument("--check", action="store_true", help="only show what would come in")
+    one.add_argument("--yes", action="store_true", help="do not ask before the import")
+    one.add_argument(
+        "--undo", type=int, metavar="NUMBER", help="remove the receipts of an import again"
+    )
 
 
 def settings_of(chosen: Settings, options: argparse.Namespace) -> Settings:
@@ -235,6 +259,10 @@ COMMANDS: Mapping[str, Command] = {
         add_serve_options,
     ),
     "export": Command("Write stored receipts to a file.", add_export_options),
+    "import": Command(
+        "Add receipts from the CSV of TaxHacker, Receipt Wrangler or Dext, with their pictures.",
+        add_import_options,
+    ),
     "stats": Command(
         "Statistics over the terminal outcomes of the last 90 days.", add_report_options
     ),
@@ -275,7 +303,8 @@ COMMANDS: Mapping[str, Command] = {
         backup_options.add_move_options,
     ),
     "verify": Command(
-        "Compare every original with its hash, or check a backup file; exit 1 for differences.",
+        "Compare originals and audit log with what was recorded, or check a backup; exit 1 for "
+        "differences.",
         backup_options.add_verify_options,
     ),
 }

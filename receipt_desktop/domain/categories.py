@@ -61,6 +61,9 @@ class CategoryMove:
     receipts: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     read_values: tuple[str, ...] = ()
+    rule_values: tuple[str, ...] = ()
+    rules: tuple[int, ...] = ()
+    """The ids of the rules of suppliers."""
 
 
 @dataclass(frozen=True, slots=True)

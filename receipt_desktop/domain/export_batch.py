@@ -80,6 +80,8 @@ class ExportResult:
     """The number of the batch; 0 without a profile, when nothing is remembered."""
     problems: tuple[ExportProblem, ...] = ()
     left_out: int = 0
+    chain_head: str = ""
+    """The head of the audit log before it, NUMBER:HASH; "" for an empty log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class ExportBatch:
     receipts: int
     rows: int
     undone_at: datetime | None = None
+    chain_head: str = ""
+    """The head of the audit log before it, NUMBER:HASH."""
 
     @property
     def label(self) -> str:

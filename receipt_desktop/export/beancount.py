@@ -28,7 +28,7 @@ def write_journal(bookings: Iterable[Booking], files: ExportFiles, options: Expo
     opened: dict[str, date] = {}
     rows = 0
     with files.create() as stream:
-        stream.write(f"; Receipt Desktop {options.batch}".rstrip().encode() + b"\n\n")
+        stream.write(f"; {options.origin}\n\n".encode())
         for booking in bookings:
             stream.write(
                 ("\n".join(format_transaction(booking, options, opened)) + "\n\n").encode()

@@ -38,7 +38,7 @@ def _write_journal(
     declared: set[str] = set()
     rows = 0
     with files.create() as stream:
-        stream.write(f"; Receipt Desktop {options.batch}".rstrip().encode() + b"\n\n")
+        stream.write(f"; {options.origin}\n\n".encode())
         stream.write("".join(f"tag {name}\n" for name in TAGS).encode() + b"\n")
         for booking in bookings:
             lines = (*_declare(booking, options, declared), *_format(booking, options, between))

@@ -65,10 +65,19 @@ class ExportOptions:
     """The batch's label, where it is remembered."""
     at: datetime = LONG_AGO
     """When the export began, UTC."""
+    chain_head: str = ""
+    """The head of the audit log before the export, NUMBER:HASH."""
     find_original: Callable[[Receipt], Path | None] = _no_original
     find_picture: Callable[[str], Path | None] = _no_picture
     """By the relative path of a `PagePicture`."""
     report: ExportReport = field(default_factory=ExportReport)
+
+    @property
+    def origin(self) -> str:
+        """One line about where the file is from: program, batch, head of the audit log."""
+        batch = f" {self.batch}" if self.batch else ""
+        head = f", head of the audit log {self.chain_head}" if self.chain_head else ""
+        return f"Receipt Desktop{batch}{head}"
 
     @classmethod
     def from_settings(cls, settings: Settings) -> ExportOptions:

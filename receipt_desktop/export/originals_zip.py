@@ -16,7 +16,7 @@ from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.row_text import encode_row, format_plain, make_text
 from receipt_desktop.export.source_files import find_original
 
-MANIFEST = "manifest.csv"
+MANIFEST, ORIGIN = "manifest.csv", "origin.txt"
 HEAD = (
     "file", "date", "merchant", "total", "currency", "category", "receipt_number", "sha256", "id",
     "sent_as", "batch",
@@ -31,7 +31,10 @@ COMPRESSED = frozenset({".jpg", ".png", ".heic", ".avif", ".webp", ".gif"})
 def write_originals(
     receipts: Iterable[ReceiptDetails], stream: BinaryIO, options: ExportOptions
 ) -> int:
-    """Write each original once, and a row of the manifest a receipt; the number of rows."""
+    """Write each original once, and a row of the manifest a receipt; the number of rows.
+
+    A further file says where the ZIP is from.
+    """
     names: dict[str, str] = {}
     taken: set[str] = set()
     rows = [encode_row(HEAD)]
@@ -42,6 +45,7 @@ def write_originals(
                 names[content] = _add_original(archive, details, options, taken)
             rows.append(encode_row(_describe(details, names[content], options)))
         archive.writestr(MANIFEST, "\ufeff".encode() + b"".join(rows))
+        archive.writestr(ORIGIN, f"{options.origin}\n")
     return len(rows) - 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import tempfile
@@ -30,6 +31,17 @@ def whole_binary_file(target: Path) -> Iterator[BinaryIO]:
     """The same for bytes."""
     with failures_explained(target), _opened_binary(target) as stream:
         yield stream
+
+
+def hash_output(target: Path) -> str | None:
+    """The SHA-256 of what was written, hex; None for a pipe or device, which keeps nothing.
+
+    Raises `ServiceUnavailable`.
+    """
+    if is_special_file(target):
+        return None
+    with failures_explained(target), target.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextmanager

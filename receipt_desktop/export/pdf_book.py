@@ -37,13 +37,16 @@ FONT_FILES: dict[str, tuple[str, ...]] = {
 class PdfBook:
     """A PDF in the making; it is written when it is closed."""
 
-    def __init__(self, stream: BinaryIO, title: str, *, is_reproducible: bool = False) -> None:
+    def __init__(
+        self, stream: BinaryIO, title: str, origin: str = "", *, is_reproducible: bool = False
+    ) -> None:
         """A reproducible one states no time, so that the same pages are the same bytes."""
         rl_config.useA85 = 0  # pictures as they are, not as text
         self._canvas = Canvas(
             stream, pagesize=A4, pageCompression=1, invariant=int(is_reproducible)
         )
         self._canvas.setTitle(title)
+        self._canvas.setSubject(origin)
         self._canvas.setCreator("Receipt Desktop")
         self._top = HEIGHT - MARGIN
         self._is_page_empty = True

@@ -61,7 +61,7 @@ def write_each(
     for details in receipts:
         name = find_free_name(make_file_name(details), ".pdf", taken)
         with files.create(name) as stream:
-            book = PdfBook(stream, name)
+            book = PdfBook(stream, name, options.origin)
             _add_receipt(book, details, options)
             book.close()
     return len(taken)
@@ -77,7 +77,7 @@ def _write_month(month: _Month, files: ExportFiles, options: ExportOptions) -> N
     ending = f"-{month.part}" if month.part > 1 else ""
     with files.create(f"receipts_{month.name}{ending}.pdf") as stream:
         title = f"{_say('export_pdf_title', options)} {month.name}{ending} {options.batch}".strip()
-        book = PdfBook(stream, title)
+        book = PdfBook(stream, title, options.origin)
         book.add_title(title)
         book.add_table(list(_list_sums(month.receipts)), RIGHTS)
         book.add_space()

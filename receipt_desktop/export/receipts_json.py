@@ -19,6 +19,7 @@ def write_json(receipts: Iterable[ReceiptDetails], stream: BinaryIO, options: Ex
         "batch": options.batch or None,
         "profile": options.profile.name or None,
         "exportedAt": format_timestamp(options.at, "seconds"),
+        "chainHead": options.chain_head or None,
     }
     known = {name: value for name, value in head.items() if value}
     opening = json.dumps(known, ensure_ascii=False)[:-1]

@@ -143,7 +143,7 @@ def write_workbook(
 ) -> int:
     """Write the workbook; the number of receipts."""
     book, sums, written = _Book(stream), _Sums(), 0
-    book.file.set_properties({"title": "Receipts", "comments": options.batch})
+    book.file.set_properties({"title": "Receipts", "comments": options.origin})
     sheets = {
         "Receipts": _Sheet(book, "Receipts", [column.head for column in COLUMNS]),
         "Items": _Sheet(book, "Items", [column.head for column in ITEM_COLUMNS]),

@@ -56,6 +56,29 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "difference_extra": "{path} does not belong to any receipt.",
         "difference_unreadable": "{name}: the stored original cannot be read ({path}).",
         "difference_database": "The database is damaged: {problem}",
+        "difference_entry_changed": "Entry {entry} of the audit log was changed. The chain is "
+        "broken from there on.",
+        "difference_entry_missing": "Entries {entry} to {last} of the audit log are missing. The "
+        "chain is broken from there on.",
+        "difference_one_entry_missing": "Entry {entry} of the audit log is missing. The chain is "
+        "broken from there on.",
+        "difference_head_missing": "The audit log does not reach the known entry {entry}: entries "
+        "were removed.",
+        "difference_head_changed": "Entry {entry} of the audit log does not have the known hash: "
+        "it, or an entry before it, is not the original one.",
+        "difference_receipt_original": "{name}: the original is not the one recorded in the audit "
+        "log.",
+        "difference_receipt_result": "{name}: the result was changed outside Receipt Desktop.",
+        "difference_receipt_correction": "{name}: the correction of “{field}” was changed outside "
+        "Receipt Desktop.",
+        "difference_receipt_listed": "{name}: the listed value “{field}” was changed outside "
+        "Receipt Desktop.",
+        "difference_receipt_approval": "{name}: the approval was changed outside Receipt Desktop.",
+        "difference_receipt_deleted": "The receipt {name} was deleted outside Receipt Desktop. Its "
+        "last entry in the audit log is {entry}.",
+        "difference_receipt_added": "{name}: the receipt was added outside Receipt Desktop.",
+        "chain_head_form": "“{text}” is not the head of an audit log (NUMBER:HASH), nor a file "
+        "with one.",
         "salvage_salvaged": "The database was damaged and has been rebuilt. Receipts recovered: "
         "{receipts}, lost: {lost_receipts}. Rows recovered: {rows}, lost: {lost_rows}. "
         "The damaged file was kept as {file}.",

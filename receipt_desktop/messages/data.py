@@ -99,5 +99,14 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "shelf_unknown": "RECEIPT_DESKTOP_SHARED_FILES ({scheme}) is not a supported location.",
         "shelf_not_installed": "Shared files ({scheme}) need additional packages: fsspec, and s3fs "
         "for S3.",
+        "import_unreadable": "{name} is not a table of receipts ({reason}).",
+        "import_unknown": "{name} does not have the columns of a known program. Known are the "
+        "exports of {programs}.",
+        "import_batch": "There is no import number {batch} with receipts on the list.",
+        "import_known": "It came in with an earlier import.",
+        "import_repeated": "An earlier line has the same id.",
+        "import_type": "It is of the type “{type}”, not an expense.",
+        "import_pictures_differ": "Several pictures have its name; none is taken.",
+        "import_cell": "The value “{cell}” of the column “{column}” is not understood.",
     }
 )

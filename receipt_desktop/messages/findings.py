@@ -85,6 +85,12 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "finding_copies_old_remedy": "Keep Receipt Desktop running for a few minutes, or make a "
         "backup.",
         "finding_copies_damaged": "No copy was made: the database is damaged.",
+        "finding_verified_none": "Originals and audit log have not been verified yet.",
+        "finding_verified_none_remedy": "Verify them with receipt-desktop verify.",
+        "finding_verified_good": "Originals and audit log were last verified on {day}, without "
+        "differences.",
+        "finding_verified_bad": "The verification of {day} found differences: {differences}.",
+        "finding_verified_bad_remedy": "receipt-desktop verify shows them.",
         "finding_salvaged_remedy": "Check the receipts, then dismiss the message in the window.",
         "finding_copy_restored_remedy": "Add the missing receipts with receipt-desktop doctor "
         "--adopt.",

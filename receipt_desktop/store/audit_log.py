@@ -11,14 +11,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.audit import AuditEntry, AuditQuery
+from receipt_desktop.domain.audit import AuditEntry, AuditQuery, ChainHead
 from receipt_desktop.files.tombstones import Erasure
+from receipt_desktop.store import audit_chain
 from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AuditRow
 from receipt_desktop.store.tables import ReceiptRow
 
 DEFAULT_ACTOR = "program"
 """The actor if none is given."""
+READ_ACTION = "read"
+"""The action of the entries about results, which hold a hash and no content."""
 PAGE_SUFFIX = re.compile(r" · [0-9]+$")
 """The suffix in the name of a receipt that is one page of a file."""
 AuditValues = Mapping[str, Any]
@@ -54,6 +57,18 @@ class AuditLog(StoreBase):
         with self._read_session() as session:
             return find_entries(session, query)
 
+    def find_last_entry(self, action: str) -> AuditEntry | None:
+        """The newest entry with this action."""
+        wanted = select(AuditRow).where(AuditRow.action == action)
+        with self._read_session() as session:
+            row = session.scalars(wanted.order_by(AuditRow.number.desc()).limit(1)).first()
+            return None if row is None else _to_entry(row)
+
+    def read_chain_head(self) -> ChainHead | None:
+        """The head of the chain of entries; None before the first."""
+        with self._read_session() as session:
+            return audit_chain.read_head(session)
+
 
 def add_entry(
     session: Session,
@@ -65,18 +80,37 @@ def add_entry(
     before: AuditValues | None = None,
     after: AuditValues | None = None,
 ) -> None:
-    """Add an entry about a receipt, or about something else that `subject` names."""
-    session.add(
-        AuditRow(
-            at=get_database_time(session),
-            actor=actor or DEFAULT_ACTOR,
-            action=action,
-            receipt_id=row.id if row else None,
-            subject=subject or (row.file_name if row else ""),
-            before=_to_json_values(before),
-            after=_to_json_values(after),
-        )
+    """Add an entry about a receipt, or about something else that `subject` names.
+
+    It is written at the end of the transaction.
+    """
+    entry = AuditRow(
+        at=get_database_time(session),
+        actor=actor or DEFAULT_ACTOR,
+        action=action,
+        receipt_id=row.id if row else None,
+        subject=subject or (row.file_name if row else ""),
+        before=_to_json_values(before),
+        after=_to_json_values(after),
     )
+    audit_chain.add_pending(session, entry)
+
+
+def add_reading_entry(
+    session: Session, receipt_id: str, reading_hash: str, rules_hash: str | None
+) -> None:
+    """Add the entry about a result, by the hashes of the reading and of the values of rules."""
+    rules = {"rules": rules_hash} if rules_hash else {}
+    entry = AuditRow(
+        at=get_database_time(session),
+        actor=DEFAULT_ACTOR,
+        action=READ_ACTION,
+        receipt_id=receipt_id,
+        subject="",
+        before={},
+        after={"reading": reading_hash, **rules},
+    )
+    audit_chain.add_pending(session, entry)
 
 
 def find_entries(session: Session, query: AuditQuery) -> list[AuditEntry]:
@@ -130,7 +164,9 @@ def _content_hashes(row: AuditRow) -> set[str]:
 
 
 def iterate_receipt_entries(session: Session, receipt_id: str) -> Iterator[AuditRow]:
-    """All entries about one receipt, newest first."""
+    """All entries about one receipt, newest first, with those of this transaction."""
+    pending = audit_chain.list_pending(session)
+    yield from (row for row in reversed(pending) if row.receipt_id == receipt_id)
     wanted = select(AuditRow).where(AuditRow.receipt_id == receipt_id)
     yield from session.scalars(wanted.order_by(AuditRow.number.desc()))
 
@@ -145,6 +181,8 @@ def _query_conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:
                 for column in (AuditRow.before, AuditRow.after)
             ),
         )
+    if not query.with_readings:
+        yield AuditRow.action != READ_ACTION
     if query.receipt_id:
         yield AuditRow.receipt_id == query.receipt_id
     if query.first:
@@ -163,6 +201,8 @@ def _to_entry(row: AuditRow) -> AuditEntry:
         row.subject,
         row.before,
         row.after,
+        row.previous_hash,
+        row.hash,
     )
 
 

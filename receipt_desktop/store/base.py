@@ -32,6 +32,11 @@ class StoreBase(ABC):
         is not `durable` may be lost in a power cut.
         """
 
+    @property
+    @abstractmethod
+    def is_shared(self) -> bool:
+        """Whether other machines may use the same database."""
+
     @abstractmethod
     def _read_session(self) -> AbstractContextManager[Session]:
         """A session for reading."""

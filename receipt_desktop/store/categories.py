@@ -19,11 +19,13 @@ from receipt_desktop.domain.categories import (
 )
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
 from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.suppliers import RuleTarget
 from receipt_desktop.store import audit_log, queries
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import ChangedRows, StoreBase
 from receipt_desktop.store.category_names import load_categories, load_rows
 from receipt_desktop.store.search_text import WORD_GAP, split_words
+from receipt_desktop.store.supplier_tables import RuleValueRow, SupplierRuleRow
 from receipt_desktop.store.tables import (
     CategoryRow,
     CorrectionRow,
@@ -34,6 +36,9 @@ from receipt_desktop.store.tables import (
 
 MAX_NAME = 60
 """Characters of a name."""
+ValueTable = type[CorrectionRow | ValueRow | RuleValueRow]
+VALUE_TABLES: tuple[ValueTable, ...] = (CorrectionRow, ValueRow, RuleValueRow)
+"""In the order of `CategoryMove`."""
 ACTION = "category"
 """In the audit log."""
 
@@ -135,24 +140,29 @@ def _replace_rows(session: Session, wanted: Sequence[Category]) -> None:
 def _move_receipts(session: Session, old: str, new: str, changed: ChangedRows) -> CategoryMove:
     receipts = select(ReceiptRow).where(ReceiptRow.category == old).order_by(ReceiptRow.id)
     rows = list(session.scalars(receipts.with_for_update()))
-    tables = tuple(
+    typed, read, by_rules = (
         tuple(session.scalars(select(table.receipt_id).where(*_has_category(table, old))))
-        for table in (CorrectionRow, ValueRow)
+        for table in VALUE_TABLES
     )
-    for table in (CorrectionRow, ValueRow):
+    for table in VALUE_TABLES:
         session.execute(update(table).where(*_has_category(table, old)).values(text=new))
+    rules = tuple(session.scalars(select(SupplierRuleRow.id).where(*_decides_category(old))))
+    session.execute(update(SupplierRuleRow).where(*_decides_category(old)).values(value=new))
     _add_search_words(session, [row.number for row in rows if row.number is not None], new)
     for row in rows:
         row.category = new
     changed.extend(row for row in rows if row.removed_at is None)
-    return CategoryMove(old, new, tuple(row.id for row in rows), *tables)
+    return CategoryMove(old, new, tuple(row.id for row in rows), typed, read, by_rules, rules)
 
 
 def _move_back(session: Session, move: CategoryMove, changed: ChangedRows) -> None:
-    for table, ids in ((CorrectionRow, move.corrections), (ValueRow, move.read_values)):
+    ids_by_table = move.corrections, move.read_values, move.rule_values
+    for table, ids in zip(VALUE_TABLES, ids_by_table, strict=True):
         for chunk in queries.split_chunks(ids):
             still = (*_has_category(table, move.new), table.receipt_id.in_(chunk))
             session.execute(update(table).where(*still).values(text=move.old))
+    moved = (*_decides_category(move.new), SupplierRuleRow.id.in_(move.rules))
+    session.execute(update(SupplierRuleRow).where(*moved).values(value=move.old))
     for chunk in queries.split_chunks(move.receipts):
         wanted = select(ReceiptRow).where(ReceiptRow.id.in_(chunk), ReceiptRow.category == move.new)
         rows = list(session.scalars(wanted.with_for_update()))
@@ -162,8 +172,14 @@ def _move_back(session: Session, move: CategoryMove, changed: ChangedRows) -> No
         changed.extend(row for row in rows if row.removed_at is None)
 
 
-def _has_category(table: type[CorrectionRow | ValueRow], name: str) -> tuple[Any, ...]:
+def _has_category(table: ValueTable, name: str) -> tuple[Any, ...]:
     return table.field == Field.CATEGORY.value, table.text == name
+
+
+def _decides_category(name: str) -> tuple[Any, ...]:
+    """The rules of suppliers that give this category."""
+    target = RuleTarget.CATEGORY.value
+    return SupplierRuleRow.target == target, SupplierRuleRow.value == name
 
 
 def _add_search_words(session: Session, numbers: Sequence[int], name: str) -> None:

@@ -31,6 +31,8 @@ FINISHED_STATUSES = frozenset({Status.COMPLETED, Status.FAILED})
 MARK_ACTIONS = {"flagged": "flag", "postponed": "postpone", "archived": "archive"}
 """The marks that a person sets, with their actions in the audit log."""
 RowAction = Callable[[Session, ReceiptRow], None]
+FurtherValues = Callable[[Session, ReceiptRow], dict[str, Any]]
+"""Values for the audit entry about a row."""
 
 
 class StoreCommands(StoreBase):
@@ -166,9 +168,10 @@ class StoreCommands(StoreBase):
         """
         with self._transaction() as (session, changed):
             row = get_present_row(session, receipt_id, lock=True)
-            before = list(row.reasons)
+            before, known = _decision_values(row), list(row.reasons)
             corrections.accept_reasons(session, row, reasons, accepted=accepted)
-            old, new = {"reasons": before}, {"reasons": list(row.reasons)}
+            old, new = _diff_values(before, _decision_values(row))
+            old, new = old | {"reasons": known}, new | {"reasons": list(row.reasons)}
             action = review_state.ACCEPT_ACTION
             audit_log.add_entry(session, by, action, row, before=old, after=new)
             changed += [row, *review_state.recheck_dependents(session, row)]
@@ -218,17 +221,23 @@ class StoreCommands(StoreBase):
 
 
 def record_value_change(
-    session: Session, row: ReceiptRow, name: str, act: RowAction, entry: tuple[str, str]
+    session: Session,
+    row: ReceiptRow,
+    name: str,
+    act: RowAction,
+    entry: tuple[str, str],
+    *,
+    further: FurtherValues = lambda _, __: {},
 ) -> None:
     """Change a field or table by `act`; `entry` is the action and the actor for the audit log.
 
-    The entry includes a change of the review state or the approval.
+    The entry includes a change of the review state or the approval, and the `further` values.
     """
     before, value = _decision_values(row), _read_value(session, row, name)
     act(session, row)
     old, new = _diff_values(before, _decision_values(row))
     old |= {name: value}
-    new |= {name: _read_value(session, row, name)}
+    new |= {name: _read_value(session, row, name)} | further(session, row)
     action, by = entry
     audit_log.add_entry(session, by, action, row, before=old, after=new)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -34,12 +34,37 @@ def apply_correction(
 ) -> None:
     """Store a correction and check the receipt again. Raises `InvalidRequest`."""
     head = _get_reading(session, row)
+    _store_correction(session, head, field, value, evidence)
+    _recheck_row(session, row, head)
+
+
+def apply_corrections(
+    session: Session, row: ReceiptRow, values: Mapping[Field, FieldValue]
+) -> ReadingRow:
+    """Store corrections of several fields and check the receipt again; its reading.
+
+    Raises `InvalidRequest`.
+    """
+    head = _get_reading(session, row)
+    for field, value in values.items():
+        _store_correction(session, head, field, value, None)
+    _recheck_row(session, row, head)
+    return head
+
+
+def _store_correction(
+    session: Session,
+    head: ReadingRow,
+    field: Field,
+    value: FieldValue | None,
+    evidence: Evidence | None,
+) -> None:
     _validate_value(field, value)
     if field is Field.CATEGORY and value is not None:
         value = resolve_name(session, str(value))
     text, minor = (None, None) if value is None else pack_value(value, head.currency)
     correction = CorrectionRow(
-        receipt_id=row.id,
+        receipt_id=head.receipt_id,
         field=field.value,
         text=text,
         minor=minor,
@@ -47,7 +72,6 @@ def apply_correction(
         **evidence_columns(evidence),
     )
     session.merge(correction)
-    _recheck_row(session, row, head)
 
 
 def apply_lines(session: Session, row: ReceiptRow, kind: LineKind, lines: Lines | None) -> None:

@@ -11,7 +11,7 @@ from receipt_desktop.domain.errors import NotFound
 from receipt_desktop.domain.export_batch import ExportBatch
 from receipt_desktop.domain.export_profile import ExportProfile
 from receipt_desktop.domain.export_profile_json import profile_from_json, profile_to_json
-from receipt_desktop.store import audit_log
+from receipt_desktop.store import audit_chain, audit_log
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.export_tables import ExportBatchRow, ExportMarkRow, ExportProfileRow
@@ -65,6 +65,7 @@ class ExportBatches(StoreBase):
     ) -> int:
         """Begin a batch; its number. It counts once it is finished."""
         with self._transaction(durable=False) as (session, _):
+            head = audit_chain.read_head(session)
             row = ExportBatchRow(
                 profile=profile.key,
                 profile_name=profile.name,
@@ -75,6 +76,7 @@ class ExportBatches(StoreBase):
                 receipts=0,
                 rows=0,
                 finished=False,
+                chain_head=str(head or ""),
             )
             session.add(row)
             session.flush()
@@ -144,4 +146,5 @@ def _to_batch(row: ExportBatchRow) -> ExportBatch:
         row.receipts,
         row.rows,
         row.undone_at,
+        row.chain_head,
     )

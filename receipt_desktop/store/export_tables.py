@@ -40,6 +40,8 @@ class ExportBatchRow(TableBase):
     rows: Mapped[int]
     finished: Mapped[bool]
     undone_at: Mapped[datetime | None]
+    chain_head: Mapped[str] = mapped_column(default="")
+    """The head of the audit log before it, NUMBER:HASH."""
 
 
 class ExportMarkRow(TableBase):

@@ -61,7 +61,10 @@ class OutcomeRow(TableBase):
 
 
 class AuditRow(TableBase):
-    """A change by a person or an API client. Triggers reject updates and deletions."""
+    """A change by a person or an API client, or a result. Triggers reject updates and deletions.
+
+    Each entry carries the hash of the one before it, see `audit_chain`.
+    """
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_receipt", "receipt_id"), {"sqlite_autoincrement": True})
@@ -74,6 +77,23 @@ class AuditRow(TableBase):
     subject: Mapped[str]
     before: Mapped[dict[str, Any]]
     after: Mapped[dict[str, Any]]
+    content_hash: Mapped[str] = mapped_column(String(64), default="")
+    """Of subject, before and after."""
+    previous_hash: Mapped[str] = mapped_column(String(64), default="")
+    hash: Mapped[str] = mapped_column(String(64), default="")
+
+
+class ImportedRow(TableBase):
+    """A row of another program's file that came in as a receipt."""
+
+    __tablename__ = "imported_rows"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """Names the row in all files of that program."""
+    receipt_id: Mapped[str] = mapped_column(
+        ForeignKey("receipts.id", ondelete="CASCADE"), index=True
+    )
+    batch: Mapped[int] = mapped_column(index=True)
 
 
 class QueueSwitchRow(TableBase):

@@ -22,9 +22,8 @@ from receipt_desktop.store import (
     attempt_records,
     category_names,
     queries,
-    readings,
     review_state,
-    rule_values,
+    saved_readings,
     transitions,
 )
 from receipt_desktop.store.base import StoreBase, get_database_time
@@ -110,10 +109,8 @@ class Leases(StoreBase):
                 return None
             reading = category_names.adopt_name(session, reading)
             reading = apply_source_values(row, reading)
-            readings.save_reading(session, receipt_id, reading)
+            saved_readings.save_reading(session, receipt_id, reading, by_rules)
             supplier = assign_supplier(session, receipt_id, head)
-            currency = reading.checked.draft.currency
-            rule_values.replace_rule_values(session, receipt_id, by_rules, currency)
             transitions.mark_completed(session, row, reading)
             approve_proven(session, row, supplier)
             stages = reading.stage_seconds

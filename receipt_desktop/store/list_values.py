@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
-from receipt_desktop.domain.reading import Reading
+from receipt_desktop.domain.reading import Draft, Reading
 from receipt_desktop.store import search_index, tax_parts
 from receipt_desktop.store.money import to_minor_units
 from receipt_desktop.store.search_text import fold_text
@@ -26,15 +27,9 @@ TEXT_COLUMNS = {
 def update_list_values(session: Session, row: ReceiptRow, reading: Reading) -> None:
     """Set the columns of the list, the searched text and the parts by tax rate."""
     draft = reading.checked.draft
-    day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
-    category = draft.get_value(Field.CATEGORY)
-    row.currency = draft.currency
-    row.total_minor = _to_minor(draft.get_value(Field.TOTAL), draft.currency)
-    row.tax_minor = _to_minor(draft.get_value(Field.TAX), draft.currency)
-    row.day = day if isinstance(day, date) else None
-    row.merchant = None if merchant is None else str(merchant)
+    for name, value in list_key_values(draft).items():
+        setattr(row, name, value)
     row.sort_name = fold_text(row.merchant or "")
-    row.category = None if category is None else str(category)
     reimbursable = draft.get_value(Field.REIMBURSABLE)
     row.reimbursable = None if reimbursable is None else bool(reimbursable)
     for name, field in TEXT_COLUMNS.items():
@@ -44,6 +39,20 @@ def update_list_values(session: Session, row: ReceiptRow, reading: Reading) -> N
     row.confidence = min(confidences) if len(confidences) == len(KEY_FIELDS) else None
     search_index.save_body(session, row, reading)
     tax_parts.save_parts(session, row, draft.tax_lines)
+
+
+def list_key_values(draft: Draft) -> dict[str, Any]:
+    """The columns of the list that say what was bought where, by name."""
+    day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
+    category = draft.get_value(Field.CATEGORY)
+    return {
+        "currency": draft.currency,
+        "total_minor": _to_minor(draft.get_value(Field.TOTAL), draft.currency),
+        "tax_minor": _to_minor(draft.get_value(Field.TAX), draft.currency),
+        "day": day if isinstance(day, date) else None,
+        "merchant": None if merchant is None else str(merchant),
+        "category": None if category is None else str(category),
+    }
 
 
 def _to_minor(amount: FieldValue | None, currency: str | None) -> int | None:

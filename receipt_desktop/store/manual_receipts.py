@@ -14,7 +14,13 @@ from receipt_desktop.domain.reading import (
     ReviewReason,
 )
 from receipt_desktop.domain.receipt import Receipt, Status
-from receipt_desktop.store import audit_log, new_receipts, queries, readings, transitions
+from receipt_desktop.store import (
+    audit_log,
+    new_receipts,
+    queries,
+    saved_readings,
+    transitions,
+)
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase, get_present_row
 from receipt_desktop.store.mapping import to_receipt
@@ -38,7 +44,7 @@ class ManualReceipts(StoreBase):
             row = new_receipts.insert_manual_row(session, name, by)
             session.flush()
             reading = make_empty_reading(currency)
-            readings.save_reading(session, row.id, reading)
+            saved_readings.save_reading(session, row.id, reading)
             transitions.mark_completed(session, row, reading)
             changed.append(row)
         return to_receipt(row)
@@ -89,7 +95,7 @@ class ManualReceipts(StoreBase):
             before = {"file": row.file_name, "hash": row.content_hash}
             row.content_hash, row.file_name, row.thumbnail = "", name, None
             reading = make_empty_reading(row.currency)
-            readings.save_reading(session, row.id, reading)
+            saved_readings.save_reading(session, row.id, reading)
             transitions.mark_completed(session, row, reading)
             audit_log.add_entry(
                 session, by, DETACH_ACTION, row, before=before, after={"file": name}

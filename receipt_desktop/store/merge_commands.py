@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.comparison import Merge, MergedReceipts
@@ -20,6 +22,7 @@ from receipt_desktop.store import (
     readings,
     removal,
     review_state,
+    saved_readings,
 )
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase, get_database_time, get_present_row
@@ -58,8 +61,10 @@ class MergeCommands(StoreBase):
             merged_pages.remove_pages(session, kept, merged.pages, was_arranged=was_arranged)
             fingerprints.give_back(session, other.id)
             other.removed_at = other.merged_into = None
-            entry = {"into": kept.id}
-            audit_log.add_entry(session, by, review_state.UNMERGE_ACTION, other, before=entry)
+            action, entry = review_state.UNMERGE_ACTION, {"into": kept.id}
+            audit_log.add_entry(session, by, action, other, before=entry)
+            before, after = {"from": other.id}, _describe_kept(session, kept)
+            audit_log.add_entry(session, by, action, kept, before=before, after=after)
             _restore_values(session, kept, merged, by)
             rows = removal.recheck_restored(session, [other, kept])
             changed.extend({row.id: row for row in rows}.values())
@@ -86,8 +91,13 @@ def _put_away(session: Session, kept: ReceiptRow, other: ReceiptRow, by: str) ->
     before, after = removal.removal_values(other), {"into": kept.id}
     action = review_state.MERGE_ACTION
     audit_log.add_entry(session, by, action, other, before=before, after=after)
-    audit_log.add_entry(session, by, action, kept, after={"from": other.id})
-    session.flush()
+    after = {"from": other.id, **_describe_kept(session, kept)}
+    audit_log.add_entry(session, by, action, kept, after=after)
+
+
+def _describe_kept(session: Session, kept: ReceiptRow) -> dict[str, Any]:
+    """The pages and the text that the kept receipt has now, for the audit log."""
+    return {"sources": kept.sources, **saved_readings.hash_stored_reading(session, kept.id)}
 
 
 def _take_values(

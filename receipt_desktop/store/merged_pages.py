@@ -14,7 +14,12 @@ from receipt_desktop.domain.errors import Conflict
 from receipt_desktop.domain.page import Evidence, Line, Text
 from receipt_desktop.domain.page_sources import PageSource
 from receipt_desktop.domain.reading import Lines
-from receipt_desktop.store import page_sources, reading_batches, readings
+from receipt_desktop.store import (
+    page_sources,
+    reading_batches,
+    readings,
+    saved_readings,
+)
 from receipt_desktop.store.document_data import pack_document
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
 
@@ -108,6 +113,6 @@ def _lines_of(lines: Iterable[Line], numbers: set[int]) -> tuple[Line, ...]:
 def _save_text(head: ReadingRow | None, text: Text) -> None:
     if head is not None:
         head.pictures = [page_sources.pack_picture(page) for page in text.pages]
-        head.lines = readings.pack_lines(text)
+        head.lines = saved_readings.pack_lines(text)
         head.document = pack_document(text)
         head.engines = list(text.engines)

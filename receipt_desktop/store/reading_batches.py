@@ -52,13 +52,13 @@ def load_details(
     ids = [row.id for row in rows]
     left_out: Collection[str] = () if with_text else TEXT_COLUMNS
     unseen: Collection[str] = () if with_text else EVIDENCE_COLUMNS
-    heads = _load_rows(session, ReadingRow, ids, left_out)
-    corrections = _load_rows(session, CorrectionRow, ids)
-    by_rules = _load_rows(session, RuleValueRow, ids)
+    heads = load_rows(session, ReadingRow, ids, left_out)
+    corrections = load_rows(session, CorrectionRow, ids)
+    by_rules = load_rows(session, RuleValueRow, ids)
     suppliers = load_supplier_names(session, ids)
     edited = load_all_lines(session, ids)
     origins = load_origins(session, ids)
-    values, items, tax_lines = (_load_rows(session, table, ids, unseen) for table in PART_TABLES)
+    values, items, tax_lines = (load_rows(session, table, ids, unseen) for table in PART_TABLES)
     treatments = load_tax_treatments(session)
     details = []
     for row in rows:
@@ -89,7 +89,7 @@ def load_details(
     return details
 
 
-def _load_rows(
+def load_rows(
     session: Session,
     table: type[TableBase],
     ids: Collection[str],

@@ -1,15 +1,15 @@
-"""Saves and loads readings."""
+"""Loads readings, and the values of rules and corrections over them."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.fields import Field
@@ -29,20 +29,16 @@ from receipt_desktop.domain.reading import (
 from receipt_desktop.domain.suppliers import RULE_CONFIDENCE
 from receipt_desktop.store.corrected_lines import load_lines, overlay_lines
 from receipt_desktop.store.document_data import (
-    pack_check,
-    pack_document,
     unpack_check,
     unpack_document,
 )
 from receipt_desktop.store.mapping import (
-    evidence_columns,
-    pack_value,
     to_duplicate,
     to_evidence,
     unpack_value,
 )
-from receipt_desktop.store.money import count_decimals, from_minor_units, to_minor_units
-from receipt_desktop.store.page_sources import pack_picture, unpack_picture
+from receipt_desktop.store.money import from_minor_units
+from receipt_desktop.store.page_sources import unpack_picture
 from receipt_desktop.store.rule_values import load_rule_values
 from receipt_desktop.store.supplier_tables import RuleValueRow
 from receipt_desktop.store.tables import (
@@ -50,50 +46,9 @@ from receipt_desktop.store.tables import (
     ItemRow,
     ReadingRow,
     ReceiptRow,
-    TableBase,
     TaxLineRow,
     ValueRow,
 )
-
-ColumnValues = dict[str, Any]
-"""The values of a row by column name."""
-
-
-_READING_TABLES = (ReadingRow, ValueRow, ItemRow, TaxLineRow)
-_HAS_READING = select(
-    or_(*(exists().where(one.receipt_id == bindparam("receipt")) for one in _READING_TABLES))
-)
-"""One query, because most receipts are read for the first time."""
-
-
-def save_reading(session: Session, receipt_id: str, found: Reading) -> None:
-    """Save a reading; it replaces an earlier one."""
-    if session.scalar(_HAS_READING, {"receipt": receipt_id}):
-        _rescale_corrections(session, receipt_id, found.checked.draft.currency)
-        for table in _READING_TABLES:
-            session.execute(delete(table).where(table.receipt_id == receipt_id))
-    draft = found.checked.draft
-    _insert_rows(session, ReadingRow, [_reading_columns(receipt_id, found)])
-    _insert_rows(session, ValueRow, _value_columns(receipt_id, draft))
-    _insert_rows(session, ItemRow, _item_columns(receipt_id, draft))
-    _insert_rows(session, TaxLineRow, _tax_line_columns(receipt_id, draft))
-
-
-def _rescale_corrections(session: Session, receipt_id: str, currency: str | None) -> None:
-    """Keep typed amounts as they are where the new reading's currency has other decimals."""
-    head = session.get(ReadingRow, receipt_id)
-    if head is None or count_decimals(head.currency) == count_decimals(currency):
-        return
-    for correction in load_corrections(session, receipt_id):
-        if correction.minor is not None:
-            amount = from_minor_units(correction.minor, head.currency)
-            correction.minor = to_minor_units(amount, currency)
-
-
-def _insert_rows(session: Session, table: type[TableBase], rows: Sequence[ColumnValues]) -> None:
-    """Insert without the ORM's unit of work, which is several times slower."""
-    if rows:
-        session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]  # a Table
 
 
 def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
@@ -160,84 +115,6 @@ def build_reading(outcome: str, head: Any, parts: ReadingParts, text: Text) -> R
         head.extracted_at,
         head.pipeline_version,
     )
-
-
-def _reading_columns(receipt_id: str, found: Reading) -> ColumnValues:
-    draft, text = found.checked.draft, found.text
-    return {
-        "receipt_id": receipt_id,
-        "currency": draft.currency,
-        "currency_confidence": draft.currency_confidence,
-        "currency_clue": draft.currency_clue.value,
-        "receipt_type": draft.receipt_type,
-        "language": draft.language,
-        "country": draft.country,
-        "summary": draft.summary,
-        "model": draft.model,
-        "disagreements": [field.value for field in draft.disagreements],
-        "engines": list(text.engines),
-        "preprocessed": text.preprocessed,
-        "pictures": [pack_picture(picture) for picture in text.pages],
-        "lines": pack_lines(text),
-        "document": pack_document(text),
-        "document_check": pack_check(draft.document),
-        "seconds": found.seconds,
-        "stage_seconds": dict(found.stage_seconds),
-        "needs_review": found.checked.needs_review,
-        "reasons": [reason.value for reason in found.checked.reasons],
-        "extracted_at": found.extracted_at,
-        "pipeline_version": found.pipeline_version,
-    }
-
-
-def _value_columns(receipt_id: str, draft: Draft) -> list[ColumnValues]:
-    rows = []
-    for field, value in draft.fields.items():
-        text, minor = pack_value(value.value, draft.currency)
-        rows.append(
-            dict(
-                receipt_id=receipt_id,
-                field=field.value,
-                text=text,
-                minor=minor,
-                confidence=value.confidence,
-                source=value.source.value,
-                **evidence_columns(value.evidence),
-            )
-        )
-    return rows
-
-
-def _item_columns(receipt_id: str, draft: Draft) -> list[ColumnValues]:
-    return [
-        dict(
-            receipt_id=receipt_id,
-            number=number,
-            description=item.description,
-            quantity=_format_decimal(item.quantity),
-            unit_price=_format_decimal(item.unit_price),
-            total_minor=to_minor_units(item.total, draft.currency),
-            tax_rate=_format_decimal(item.tax_rate),
-            confidence=item.confidence,
-            **evidence_columns(item.evidence),
-        )
-        for number, item in enumerate(draft.items)
-    ]
-
-
-def _tax_line_columns(receipt_id: str, draft: Draft) -> list[ColumnValues]:
-    return [
-        dict(
-            receipt_id=receipt_id,
-            number=number,
-            rate=_format_decimal(tax.rate),
-            net_minor=None if tax.net is None else to_minor_units(tax.net, draft.currency),
-            amount_minor=to_minor_units(tax.amount, draft.currency),
-            confidence=tax.confidence,
-            **evidence_columns(tax.evidence),
-        )
-        for number, tax in enumerate(draft.tax_lines)
-    ]
 
 
 def _build_values(parts: ReadingParts, currency: str | None) -> dict[Field, ExtractedValue]:
@@ -339,30 +216,15 @@ def load_text(head: ReadingRow) -> Text:
     )
 
 
-def pack_lines(text: Text) -> bytes:
-    """The lines of both readings as compressed JSON."""
-    packed = [[_pack_line(line) for line in lines] for lines in (text.lines, text.second_lines)]
-    return zlib.compress(json.dumps(packed, ensure_ascii=False).encode())
-
-
 def unpack_lines(data: bytes) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of the first and the second reading."""
     first, second = json.loads(zlib.decompress(data))
     return tuple(map(_unpack_line, first)), tuple(map(_unpack_line, second))
 
 
-def _pack_line(line: Line) -> list[Any]:
-    box = line.box
-    return [line.text, box.x, box.y, box.w, box.h, round(line.score, 4), line.page]
-
-
 def _unpack_line(packed: list[Any]) -> Line:
     text, x, y, w, h, score, page = packed
     return Line(text, Box(x, y, w, h), score, page)
-
-
-def _format_decimal(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")
 
 
 def _parse_decimal(text: str | None) -> Decimal | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.suppliers import RuleValue
 from receipt_desktop.store.mapping import evidence_columns, pack_value, to_evidence, unpack_value
+from receipt_desktop.store.reading_hash import RULE_COLUMNS, hash_rule_values
 from receipt_desktop.store.supplier_tables import RuleValueRow
 
 
@@ -19,13 +20,20 @@ def load_rule_values(session: Session, receipt_id: str) -> list[RuleValueRow]:
     return list(session.scalars(select(RuleValueRow).where(RuleValueRow.receipt_id == receipt_id)))
 
 
-def replace_rule_values(
+def add_rule_values(
     session: Session, receipt_id: str, values: Iterable[RuleValue], currency: str | None
-) -> None:
-    """Store these values in place of all earlier ones; amounts are in this currency."""
-    session.execute(delete(RuleValueRow).where(RuleValueRow.receipt_id == receipt_id))
-    session.add_all(_to_row(receipt_id, value, currency) for value in values)
-    session.flush()
+) -> Sequence[RuleValueRow]:
+    """Store the values of a receipt that has none; amounts are in this currency."""
+    rows = [_to_row(receipt_id, value, currency) for value in values]
+    session.add_all(rows)
+    if rows:
+        session.flush()
+    return rows
+
+
+def hash_rows(rows: Iterable[RuleValueRow]) -> str | None:
+    """The hash for the audit log; None without any row."""
+    return hash_rule_values({name: getattr(row, name) for name in RULE_COLUMNS} for row in rows)
 
 
 def set_rule_value(

@@ -18,7 +18,7 @@ from receipt_desktop.domain.receipt import (
     ReceiptChange,
     ReceiptsRemoved,
 )
-from receipt_desktop.store import new_receipts, queries
+from receipt_desktop.store import audit_chain, new_receipts, queries
 from receipt_desktop.store.api_clients import ApiClientRecords
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR, AuditLog
 from receipt_desktop.store.base import ChangedRows, get_database_time
@@ -32,6 +32,7 @@ from receipt_desktop.store.exchange_rates import ExchangeRates
 from receipt_desktop.store.export_batches import ExportBatches
 from receipt_desktop.store.folder_files import FolderFiles
 from receipt_desktop.store.idempotency import IdempotencyKeys
+from receipt_desktop.store.imported_receipts import ImportedReceipts
 from receipt_desktop.store.intake_sources import IntakeSources
 from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
@@ -55,6 +56,7 @@ from receipt_desktop.store.suppliers import Suppliers
 from receipt_desktop.store.tables import ReceiptRow
 from receipt_desktop.store.tax_parts import TaxParts
 from receipt_desktop.store.used_values import UsedValues
+from receipt_desktop.store.verification import Verification
 from receipt_desktop.store.webhook_deliveries import WebhookDeliveries
 from receipt_desktop.store.write_monitor import WriteMonitor
 
@@ -68,11 +70,13 @@ class Store(
     MergeCommands,
     CategoryCommands,
     ManualReceipts,
+    ImportedReceipts,
     ReceiptRemoval,
     PageCommands,
     Leases,
     JobHistory,
     AuditLog,
+    Verification,
     QueueState,
     ProcessRegistry,
     ApiClientRecords,
@@ -137,6 +141,7 @@ class Store(
                 for row in changed:
                     if isinstance(row, ReceiptRow):
                         row.version += 1
+                audit_chain.write_pending(session)
             commit = self._flusher.register_commit()
             if durable:
                 self._durable_commit = commit

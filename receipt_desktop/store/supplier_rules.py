@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,7 +25,12 @@ from receipt_desktop.store.base import StoreBase
 from receipt_desktop.store.commands import record_value_change
 from receipt_desktop.store.list_values import update_list_values
 from receipt_desktop.store.money import is_currency_code
-from receipt_desktop.store.rule_values import load_rule_values, set_rule_value, to_rule_value
+from receipt_desktop.store.rule_values import (
+    hash_rows,
+    load_rule_values,
+    set_rule_value,
+    to_rule_value,
+)
 from receipt_desktop.store.supplier_queries import keep_open_ids
 from receipt_desktop.store.supplier_tables import SupplierRuleRow
 from receipt_desktop.store.suppliers import get_row
@@ -214,7 +220,13 @@ def _change_value(session: Session, row: ReceiptRow, change: RuleChange, by: str
     def act(session: Session, row: ReceiptRow) -> None:
         _store_value(session, row, change.field, change.after)
 
-    record_value_change(session, row, change.field.value, act, (action, by))
+    entry = action, by
+    record_value_change(session, row, change.field.value, act, entry, further=_describe_values)
+
+
+def _describe_values(session: Session, row: ReceiptRow) -> dict[str, Any]:
+    """What tells the entry from that of a correction: the hash of the values of rules now."""
+    return {"rules": hash_rows(load_rule_values(session, row.id))}
 
 
 def _store_value(session: Session, row: ReceiptRow, field: Field, value: RuleValue | None) -> None:

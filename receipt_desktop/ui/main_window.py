@@ -27,6 +27,7 @@ from receipt_desktop.ui.bookkeeping.controller import BookkeepingController
 from receipt_desktop.ui.closing_dialog import ClosingDialog
 from receipt_desktop.ui.help.help_menu import HelpMenu
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.imports.controller import ImportController
 from receipt_desktop.ui.inbox import page_state
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
@@ -295,6 +296,7 @@ class MainWindow(QMainWindow):
         self.bookkeeping = BookkeepingController(self)
         filter_bar = self.inbox_page.views.filter_bar
         filter_bar.by_hand_requested.connect(self.bookkeeping.enter_receipt)
+        self.imports = ImportController(self)
         self.inbox_page.review_pane.attach_requested.connect(self.bookkeeping.attach_picture)
         self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
         self.menu_builder.build_menus(self.undo_stack, self.show_page)

@@ -74,6 +74,9 @@ class MenuBuilder:
             keys.Paste,
             "paste",
         )
+        self._add_action(
+            menu, translate("menus", "Import…"), self._window.imports.choose_file, "", "add"
+        )
         menu.addSeparator()
         export, controller = self._controller.export, self._controller
         words = translate("menus", "Export…")

@@ -412,6 +412,10 @@ Ihre Eingaben bleiben.</translation>
       <source>A profile remembers what it has exported. If an import went wrong, let the batch count as not exported, correct the receipts and export them again.</source>
       <translation>Ein Profil merkt sich, was mit ihm exportiert wurde. Ist ein Import fehlgeschlagen, lassen Sie den Stapel als nicht exportiert zählen, berichtigen Sie die Belege und exportieren Sie sie erneut.</translation>
     </message>
+    <message>
+      <source>Head of the audit log: {head}</source>
+      <translation>Kopf des Änderungsprotokolls: {head}</translation>
+    </message>
   </context>
   <context>
     <name>BookkeepingController</name>
@@ -1110,6 +1114,10 @@ Ihre Eingaben bleiben.</translation>
     <message>
       <source>Rebuild</source>
       <translation>Wiederaufbau</translation>
+    </message>
+    <message>
+      <source>Verification</source>
+      <translation>Prüfung</translation>
     </message>
   </context>
   <context>
@@ -1924,6 +1932,121 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Details…</source>
       <translation>Details…</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportController</name>
+    <message numerus="yes">
+      <source>Imported %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg importiert</numerusform>
+        <numerusform>%n Belege importiert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n fehlgeschlagen</numerusform>
+        <numerusform>%n fehlgeschlagen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Exports of other programs (*.csv *.zip)</source>
+      <translation>Exporte anderer Programme (*.csv *.zip)</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>Importieren</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+      <source>Import %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg importieren</numerusform>
+        <numerusform>%n Belege importieren</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) from {program} come in</source>
+      <translation>
+        <numerusform>%n Beleg aus {program} wird hinzugefügt</numerusform>
+        <numerusform>%n Belege aus {program} werden hinzugefügt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n with a picture</source>
+      <translation>
+        <numerusform>%n mit Bild</numerusform>
+        <numerusform>%n mit Bild</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n line(s) are left out.</source>
+      <translation>
+        <numerusform>%n Zeile wird ausgelassen.</numerusform>
+        <numerusform>%n Zeilen werden ausgelassen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n picture(s) belong to no line.</source>
+      <translation>
+        <numerusform>%n Bild gehört zu keiner Zeile.</numerusform>
+        <numerusform>%n Bilder gehören zu keiner Zeile.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Import {file}</source>
+      <translation>{file} importieren</translation>
+    </message>
+    <message>
+      <source>Receipts to import</source>
+      <translation>Zu importierende Belege</translation>
+    </message>
+    <message>
+      <source>Reading the file…</source>
+      <translation>Datei wird gelesen…</translation>
+    </message>
+    <message>
+      <source>Folder with pictures…</source>
+      <translation>Ordner mit Bildern…</translation>
+    </message>
+    <message>
+      <source>Folder with pictures</source>
+      <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>Importieren</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>Merchant</source>
+      <translation>Händler</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Summe</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>Bild</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Hinweis</translation>
+    </message>
+    <message>
+      <source>Columns that do not come in: {columns}.</source>
+      <translation>Spalten, die nicht übernommen werden: {columns}.</translation>
     </message>
   </context>
   <context>
@@ -3785,6 +3908,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Export profiles…</source>
       <translation>Exportprofile…</translation>
     </message>
+    <message>
+      <source>Import…</source>
+      <translation>Importieren…</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -4773,6 +4900,30 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Source changed</source>
       <translation>Quelle geändert</translation>
+    </message>
+    <message>
+      <source>Imported</source>
+      <translation>Importiert</translation>
+    </message>
+    <message>
+      <source>Backed up</source>
+      <translation>Gesichert</translation>
+    </message>
+    <message>
+      <source>Verified</source>
+      <translation>Geprüft</translation>
+    </message>
+    <message>
+      <source>Hash chain begun</source>
+      <translation>Hashkette begonnen</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>Zusammengeführt</translation>
+    </message>
+    <message>
+      <source>Merge undone</source>
+      <translation>Zusammenführung rückgängig</translation>
     </message>
   </context>
   <context>
@@ -6837,6 +6988,26 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>no</source>
       <translation>nein</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Head of the log</source>
+      <translation>Kopf des Protokolls</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Stapel</translation>
+    </message>
+    <message>
+      <source>SHA-256</source>
+      <translation>SHA-256</translation>
+    </message>
+    <message>
+      <source>Older entries</source>
+      <translation>Ältere Einträge</translation>
     </message>
   </context>
   <context>

@@ -131,6 +131,61 @@
     </message>
   </context>
   <context>
+    <name>ImportController</name>
+    <message numerus="yes">
+      <source>Imported %n receipt(s)</source>
+      <translation>
+        <numerusform>Imported %n receipt</numerusform>
+        <numerusform>Imported %n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n failed</numerusform>
+        <numerusform>%n failed</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+      <source>Import %n receipt(s)</source>
+      <translation>
+        <numerusform>Import %n receipt</numerusform>
+        <numerusform>Import %n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) from {program} come in</source>
+      <translation>
+        <numerusform>%n receipt from {program} comes in</numerusform>
+        <numerusform>%n receipts from {program} come in</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n with a picture</source>
+      <translation>
+        <numerusform>%n with a picture</numerusform>
+        <numerusform>%n with a picture</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n line(s) are left out.</source>
+      <translation>
+        <numerusform>%n line is left out.</numerusform>
+        <numerusform>%n lines are left out.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n picture(s) belong to no line.</source>
+      <translation>
+        <numerusform>%n picture belongs to no line.</numerusform>
+        <numerusform>%n pictures belong to no line.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>InboxController</name>
     <message numerus="yes">
       <source>Skipped %n receipt(s) that were already added.</source>

@@ -412,6 +412,10 @@ Vos saisies restent.</translation>
       <source>A profile remembers what it has exported. If an import went wrong, let the batch count as not exported, correct the receipts and export them again.</source>
       <translation>Un profil retient ce qui a été exporté avec lui. Si un import a échoué, comptez le lot comme non exporté, corrigez les reçus et exportez-les de nouveau.</translation>
     </message>
+    <message>
+      <source>Head of the audit log: {head}</source>
+      <translation>Tête du journal d’audit : {head}</translation>
+    </message>
   </context>
   <context>
     <name>BookkeepingController</name>
@@ -1110,6 +1114,10 @@ Vos saisies restent.</translation>
     <message>
       <source>Rebuild</source>
       <translation>Reconstruction</translation>
+    </message>
+    <message>
+      <source>Verification</source>
+      <translation>Vérification</translation>
     </message>
   </context>
   <context>
@@ -1924,6 +1932,121 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Details…</source>
       <translation>Détails…</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportController</name>
+    <message numerus="yes">
+      <source>Imported %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu importé</numerusform>
+        <numerusform>%n reçus importés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n échec</numerusform>
+        <numerusform>%n échecs</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Exports of other programs (*.csv *.zip)</source>
+      <translation>Exports d’autres programmes (*.csv *.zip)</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>Importer</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+      <source>Import %n receipt(s)</source>
+      <translation>
+        <numerusform>Importer %n reçu</numerusform>
+        <numerusform>Importer %n reçus</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) from {program} come in</source>
+      <translation>
+        <numerusform>%n reçu de {program} sera ajouté</numerusform>
+        <numerusform>%n reçus de {program} seront ajoutés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n with a picture</source>
+      <translation>
+        <numerusform>%n avec image</numerusform>
+        <numerusform>%n avec image</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n line(s) are left out.</source>
+      <translation>
+        <numerusform>%n ligne est omise.</numerusform>
+        <numerusform>%n lignes sont omises.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n picture(s) belong to no line.</source>
+      <translation>
+        <numerusform>%n image n’appartient à aucune ligne.</numerusform>
+        <numerusform>%n images n’appartiennent à aucune ligne.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Import {file}</source>
+      <translation>Importer {file}</translation>
+    </message>
+    <message>
+      <source>Receipts to import</source>
+      <translation>Reçus à importer</translation>
+    </message>
+    <message>
+      <source>Reading the file…</source>
+      <translation>Lecture du fichier…</translation>
+    </message>
+    <message>
+      <source>Folder with pictures…</source>
+      <translation>Dossier des images…</translation>
+    </message>
+    <message>
+      <source>Folder with pictures</source>
+      <translation>Dossier des images</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>Importer</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>Ligne</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <source>Merchant</source>
+      <translation>Commerçant</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Total</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>Image</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Remarque</translation>
+    </message>
+    <message>
+      <source>Columns that do not come in: {columns}.</source>
+      <translation>Colonnes non reprises : {columns}.</translation>
     </message>
   </context>
   <context>
@@ -3785,6 +3908,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Export profiles…</source>
       <translation>Profils d’export…</translation>
     </message>
+    <message>
+      <source>Import…</source>
+      <translation>Importer…</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -4773,6 +4900,30 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Source changed</source>
       <translation>Source modifiée</translation>
+    </message>
+    <message>
+      <source>Imported</source>
+      <translation>Importé</translation>
+    </message>
+    <message>
+      <source>Backed up</source>
+      <translation>Sauvegardé</translation>
+    </message>
+    <message>
+      <source>Verified</source>
+      <translation>Vérifié</translation>
+    </message>
+    <message>
+      <source>Hash chain begun</source>
+      <translation>Chaîne de hachage commencée</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>Fusionné</translation>
+    </message>
+    <message>
+      <source>Merge undone</source>
+      <translation>Fusion annulée</translation>
     </message>
   </context>
   <context>
@@ -6837,6 +6988,26 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>no</source>
       <translation>non</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Pages</translation>
+    </message>
+    <message>
+      <source>Head of the log</source>
+      <translation>Tête du journal</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>Lot</translation>
+    </message>
+    <message>
+      <source>SHA-256</source>
+      <translation>SHA-256</translation>
+    </message>
+    <message>
+      <source>Older entries</source>
+      <translation>Entrées antérieures</translation>
     </message>
   </context>
   <context>

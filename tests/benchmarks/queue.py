@@ -177,7 +177,7 @@ def running(process: Process) -> Iterator[tuple[Actions, Path]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bq-")))
         stack.enter_context(
-            patch.object(CachedProcessor, "process", lambda _, *given: process(*given))
+            patch.object(CachedProcessor, "process_receipt", lambda _, *given: process(*given))
         )
         settings = Settings(concurrency=WORKERS, timeout_ms=3_600_000, use_model=False)
         settings = replace(settings, stop_seconds=1.0)

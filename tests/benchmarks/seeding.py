@@ -35,7 +35,7 @@ from receipt_desktop.domain.reading import (
     TaxLine,
 )
 from receipt_desktop.domain.receipt import Priority, Stage, Status
-from receipt_desktop.store import list_values, readings
+from receipt_desktop.store import list_values, saved_readings
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import ItemRow, ReadingRow, ReceiptRow, TaxLineRow, ValueRow
 
@@ -99,13 +99,13 @@ def _add_receipt(session: Session, number: int) -> None:
 
 
 def _insert_reading(session: Session, receipt_id: str, reading: Reading) -> None:
-    columns = readings._reading_columns(receipt_id, reading)
+    columns = saved_readings._reading_columns(receipt_id, reading)
     session.execute(insert(ReadingRow.__table__), [columns])  # type: ignore[arg-type]
     draft = reading.checked.draft
     for table, rows in (
-        (ValueRow, readings._value_columns(receipt_id, draft)),
-        (ItemRow, readings._item_columns(receipt_id, draft)),
-        (TaxLineRow, readings._tax_line_columns(receipt_id, draft)),
+        (ValueRow, saved_readings._value_columns(receipt_id, draft)),
+        (ItemRow, saved_readings._item_columns(receipt_id, draft)),
+        (TaxLineRow, saved_readings._tax_line_columns(receipt_id, draft)),
     ):
         session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]
 

@@ -151,4 +151,5 @@ def batch_to_json(batch: ExportBatch) -> dict[str, Any]:
         "exportedAt": format_timestamp(batch.at),
         "receipts": batch.receipts,
         "undone": batch.undone_at is not None,
+        "chainHead": batch.chain_head or None,
     }

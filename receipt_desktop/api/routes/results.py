@@ -128,6 +128,8 @@ def export_response(exported: ExportedContent, name: str) -> Response:
     }
     if result.batch:
         headers["X-Export-Batch"] = format_batch(result.batch)
+    if result.chain_head:
+        headers["X-Chain-Head"] = result.chain_head
     return Response(exported.content, media_type=exported.media_type, headers=headers)
 
 

@@ -58,6 +58,8 @@ def format_report(report: CheckReport, options: ExportOptions) -> str:
 def _list_lines(report: CheckReport, options: ExportOptions) -> Iterator[str]:
     yield f"Prüfprotokoll zum DATEV-Export {options.batch}".rstrip()
     yield f"Erstellt: {options.at:%d.%m.%Y %H:%M} UTC · Profil: {options.profile.name}"
+    if options.chain_head:
+        yield f"Kopf des Änderungsprotokolls: {options.chain_head}"
     for name, sums in sorted(report.files.items()):
         yield from ("", name, f"  Belege: {sums.receipts} · Buchungszeilen: {sums.rows}")
         yield f"  Summe: {_format_sum(sums.total)}"

@@ -62,7 +62,12 @@ class BatchesDialog(QDialog):
 
     def _make_columns(self) -> list[RowColumn[ExportBatch]]:
         return [
-            RowColumn(self.tr("Batch"), lambda one: one.label, width_characters=9),
+            RowColumn(
+                self.tr("Batch"),
+                lambda one: one.label,
+                tooltip=self._describe_head,
+                width_characters=9,
+            ),
             RowColumn(
                 self.tr("When"), _format_moment, sort_key=lambda one: one.at, width_characters=18
             ),
@@ -77,6 +82,13 @@ class BatchesDialog(QDialog):
             ),
             RowColumn(self.tr("State"), self._format_state),
         ]
+
+    def _describe_head(self, batch: ExportBatch) -> str:
+        """What `receipt-desktop verify --head` compares the data with."""
+        if not batch.chain_head:
+            return batch.label
+        head = self.tr("Head of the audit log: {head}").format(head=batch.chain_head)
+        return f"{batch.label}\n{head}"
 
     def _format_target(self, batch: ExportBatch) -> str:
         label = self._labels.get(batch.format_name, batch.format_name)

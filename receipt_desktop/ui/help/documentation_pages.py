@@ -24,6 +24,7 @@ READING_ORDER = (
     *(
         "queue",
         "security",
+        "tamper-evidence",
         "commands",
         "api",
         "machines",

@@ -31,9 +31,16 @@ VALUE_NAMES: Mapping[str, object] = {
     "model": QT_TRANSLATE_NOOP("audit", "Language model"),
     "hash": QT_TRANSLATE_NOOP("audit", "Original"),
     "rows": QT_TRANSLATE_NOOP("audit", "Rows"),
+    "sources": QT_TRANSLATE_NOOP("audit", "Pages"),
+    "head": QT_TRANSLATE_NOOP("audit", "Head of the log"),
+    "batch": QT_TRANSLATE_NOOP("audit", "Batch"),
+    "sha256": QT_TRANSLATE_NOOP("audit", "SHA-256"),
+    "entries": QT_TRANSLATE_NOOP("audit", "Older entries"),
     "items": QT_TRANSLATE_NOOP("audit", "Items"),
     "taxLines": QT_TRANSLATE_NOOP("audit", "Tax lines"),
 }
+CHAIN_NAMES = frozenset({"reading", "rules"})
+"""Hashes of results, which only the details show."""
 STATUS_NAMES: Mapping[str, object] = {
     Status.PENDING: QT_TRANSLATE_NOOP("audit", "waiting"),
     Status.PROCESSING: QT_TRANSLATE_NOOP("audit", "processing"),
@@ -48,7 +55,7 @@ def format_change(entry: AuditEntry) -> str:
     return ", ".join(
         _format_value_change(name, entry)
         for name in names
-        if entry.before.get(name) != entry.after.get(name)
+        if entry.before.get(name) != entry.after.get(name) and name not in CHAIN_NAMES
     )
 
 
@@ -92,8 +99,8 @@ def _format_value(name: str, value: Any) -> str:
 
 def _format_text(value: str) -> str:
     """Amounts and dates in the user's locale, hashes shortened, other texts as they are."""
-    if re.fullmatch(r"[0-9a-f]{64}", value):
-        return f"{value[:HASH_CHARACTERS]}…"
+    if hashed := re.fullmatch(r"([0-9]+:)?([0-9a-f]{64})", value):
+        return f"{hashed[1] or ''}{hashed[2][:HASH_CHARACTERS]}…"
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return texts.format_date(date.fromisoformat(value))
     if re.fullmatch(r"-?\d+\.\d+", value):

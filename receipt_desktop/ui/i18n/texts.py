@@ -17,6 +17,7 @@ from receipt_desktop.domain.reading import Draft, ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import Failure, Receipt, Stage, Status
 from receipt_desktop.domain.review_reasons import reason_message
 from receipt_desktop.domain.suggested_fix import SuggestedFix, fix_message
+from receipt_desktop.messages import Message
 from receipt_desktop.ui.i18n.sentences import language
 
 translate = QCoreApplication.translate
@@ -164,6 +165,11 @@ def format_failure(failure: Failure) -> str:
 def format_settings_replaced(path: str) -> str:
     """The notice about a settings file that could not be used at an earlier start."""
     return messages.text("finding_settings_aside", language(), path=path)
+
+
+def format_message(message: Message) -> str:
+    """A message in the language of the window."""
+    return message.text(language())
 
 
 def format_error(error: ReceiptError) -> str:

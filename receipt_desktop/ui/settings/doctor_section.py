@@ -116,6 +116,7 @@ class DoctorSection(QWidget):
             "originals": self.tr("Originals"),
             "copies": self.tr("Database copies"),
             "salvage": self.tr("Rebuild"),
+            "verified": self.tr("Verification"),
         }.get(subject, subject)
 
     def _show_message(self, sentence: str, role: str) -> None:

@@ -37,6 +37,8 @@ def entry(before: dict[str, Any], after: dict[str, Any]) -> AuditEntry:
         ({"taxLines": [1]}, {"taxLines": [1, 2]}, "Tax lines: 1 → 2"),
         ({"merchant": "A"}, {"merchant": "A"}, ""),
         ({}, {"callbacks": 2}, "callbacks: 2"),
+        ({}, {"head": "12:" + "0123456789abcdef" * 4}, "Head of the log: 12:0123456789ab…"),
+        ({}, {"reading": "a" * 64, "rules": None, "sources": [1, 2]}, "Pages: 2"),
     ],
 )
 def test_a_change_is_shown_as_the_window_shows_values(

@@ -21,6 +21,7 @@ from receipt_desktop.backup.snapshot import check_database, read_database_info
 from receipt_desktop.backup.sqlite_pages import PageFile
 from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, read_tables
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.audit import ChainBreak
 from receipt_desktop.domain.errors import DamagedData, NewerData
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.store.database_file import side_file_path
@@ -94,6 +95,15 @@ def test_nothing_is_lost_with_the_header(library: Paths, damage: Callable[[Paths
     assert told.kind == salvage_report.SALVAGED
     assert told.details["lost_rows"] == 0
     assert told.details["receipts"] == RECEIPT_COUNT
+    assert find_breaks(library) == ()
+
+
+def find_breaks(paths: Paths) -> tuple[ChainBreak, ...]:
+    """What the audit log says against the receipts."""
+    store = open_store(paths.database)
+    found = store.check_chain().breaks
+    store.close()
+    return found
 
 
 @pytest.mark.parametrize(
@@ -156,6 +166,7 @@ def test_corrections_come_back_from_the_audit_log(library: Paths) -> None:
     told = prepare_and_report(library)
     assert [row[:4] for row in read_table(library.database, "corrections")] == wanted
     assert told.tables["corrections"].lost == 0
+    assert find_breaks(library) == ()
 
 
 def test_a_damaged_index_costs_nothing(library: Paths) -> None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from receipt_desktop import bootstrap
+from receipt_desktop.actions import ExportRequest
+from receipt_desktop.backup.chain_head import find_chain_head
 from receipt_desktop.cli import export
 from receipt_desktop.cli.parser import parse_arguments
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.export_profile_json import format_profile
-from receipt_desktop.domain.receipt import Priority, ReadOptions
+from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptQuery
+from receipt_desktop.export.formats import FORMATS
 from tests.databases import open_store
 from tests.unit.export.datev_checker import check_folder
-from tests.unit.export.examples import READY, make_details, tax
+from tests.unit.export.examples import BRITISH, READY, make_details, tax
 
 RECEIPTS = [
     make_details(1, "11.90", "Papier", tax("19", "10.00", "1.90"), NUMBER="1"),
@@ -59,9 +64,8 @@ def test_what_is_left_out_is_named_and_remembered_as_new(
     assert run(data, *wanted) == 1
     said = capsys.readouterr().err
     assert "Torn (" in said
-    assert said.endswith(
-        "2 rows written to " + str(file) + ". 1 receipts left out. Batch E000001.\n"
-    )
+    wrote = f"2 rows written to {file}. 1 receipts left out. Batch E000001. "
+    assert f"{wrote}Head of the audit log: 6:" in said
     assert run(data, *wanted, "--exported", "new") == 1
     assert file.read_text() == ""
     assert run(data, "--batches") == 0
@@ -114,3 +118,33 @@ def test_the_csv_is_as_it_was_with_columns_of_the_rates(data: Paths, tmp_path: P
     assert [row["merchant"] for row in rows] == ["Torn", "Markt", "Papier"]
     assert [row["net_7"] for row in rows] == ["", "11.25", ""]
     assert [row["tax_19"] for row in rows] == ["", "0.95", "1.90"]
+
+
+FOREIGN = replace(
+    BRITISH,
+    rates={"EUR": Decimal("0.85")},
+    tax_codes={**BRITISH.tax_codes, "19": "20% (VAT on Expenses)", "7": "5% (VAT on Expenses)"},
+)
+NO_ROOM = {"csv", "mapped", "xero", "quickbooks", "freeagent", "sage"}
+"""Tables whose programs take rows and nothing else."""
+
+
+def test_the_head_of_the_audit_log_goes_with_every_export(data: Paths, tmp_path: Path) -> None:
+    """In the file, where the format has room, and always in the batch and in the audit log."""
+    carried = set()
+    with bootstrap.open_stored_data(data, Settings()) as actions:
+        for name, form in FORMATS.items():
+            head, target = actions.get_chain_head(), tmp_path / f"{name}{form.suffix or '.zip'}"
+            profile = FOREIGN if name in ("xero", "sage") else replace(READY, key="ready")
+            result = actions.export_batch(ExportRequest(ReceiptQuery(), name, profile), target)
+            batch, last = actions.list_export_batches()[0], actions.list_audit_entries()[0]
+            assert head
+            assert batch.number == result.batch > 0, name
+            assert result.chain_head == batch.chain_head == str(head) == last.after["head"], name
+            if name in NO_ROOM:
+                with pytest.raises(InvalidRequest):
+                    find_chain_head(target)
+            else:
+                assert find_chain_head(target) == replace(head, at=None), name
+                carried.add(name)
+    assert carried | NO_ROOM == set(FORMATS)

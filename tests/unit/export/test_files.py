@@ -85,7 +85,7 @@ def test_originals_are_named_by_their_values_and_listed(tmp_path: Path) -> None:
         manifest = archive.read("manifest.csv").decode("utf-8-sig")
         assert archive.read(names[0]) == original.read_bytes()
     stem = "2024-01-31_=cmd ' C calc'!A0_17.99EUR"
-    assert names == [f"{stem}.pdf", f"{stem}_2.pdf", "r3.pdf", "manifest.csv"]
+    assert names == [f"{stem}.pdf", f"{stem}_2.pdf", "r3.pdf", "manifest.csv", "origin.txt"]
     rows = list(csv.DictReader(io.StringIO(manifest, newline="")))
     assert [row["file"] for row in rows] == names[:3]
     assert rows[0]["sha256"] == TWO_RATES.receipt.content_hash
@@ -104,7 +104,7 @@ def test_a_missing_original_is_an_empty_name(tmp_path: Path) -> None:
     files, _ = export(tmp_path, "originals", [DINARS], PLAIN)
     (content,) = files.values()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.namelist() == ["manifest.csv"]
+        assert archive.namelist() == ["manifest.csv", "origin.txt"]
 
 
 def test_pdfs_show_values_and_pictures_by_month(

@@ -12,6 +12,7 @@ import pytest
 
 from receipt_desktop import messages
 from receipt_desktop.backup import copies, salvage_report, verify
+from receipt_desktop.domain.audit import CHAIN_KINDS
 from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.errors import (
     InvalidRequest,
@@ -32,6 +33,7 @@ from receipt_desktop.domain.suggested_fix import FixKind
 from receipt_desktop.messages import Message, keys
 from receipt_desktop.messages.aliases import RENAMED, SHARED
 from receipt_desktop.messages.catalogue import SUBJECTS
+from receipt_desktop.store import data_check
 from tests.unit.messages.sites import sites, strings
 
 DERIVED = {
@@ -53,6 +55,11 @@ DERIVED = {
     *(f"salvage_{one}" for one in (salvage_report.ROWS_MISSING, "reread", "orphans")),
     *(f"difference_{one}" for one in (verify.CHANGED, verify.MISSING, verify.EXTRA)),
     *(f"difference_{one}" for one in (verify.UNREADABLE, verify.DATABASE)),
+    *(f"difference_{one}" for one in sorted(CHAIN_KINDS)),
+    *(f"difference_{one}" for one in (data_check.ORIGINAL, data_check.RESULT, data_check.LISTED)),
+    *(f"difference_{one}" for one in (data_check.CORRECTION, data_check.DELETED)),
+    *(f"difference_{one}" for one in (data_check.ADDED, data_check.APPROVAL)),
+    "difference_one_entry_missing",
     *(f"finding_copies_{one}" for one in (copies.NO_SPACE, copies.DAMAGED, copies.FAILED)),
     *(f"issue_copy_{one}" for one in (copies.NO_SPACE, copies.FAILED)),
     *(f"finding_{one}" for one in ("tesseract_reads", "rapidocr_reads", "shared_redis_answers")),
