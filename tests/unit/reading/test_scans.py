@@ -112,8 +112,9 @@ def test_pages_are_examined_divided_and_put_together(tmp_path: Path) -> None:
     assert (separator.is_separator, separator.is_blank) == (True, False)
     assert blank.is_blank
     assert not any(page.is_blank or page.is_separator for page in printed)
-    height, width = cv2.imread(printed[0].thumbnail).shape[:2]
-    assert max(height, width) == 360
+    thumbnail = cv2.imread(printed[0].thumbnail)
+    assert thumbnail is not None
+    assert max(thumbnail.shape) == 360
 
     pages = (separator, printed[0], printed[1], separator, separator, printed[2])
     groups = divide_pages(pages, Division.SEPARATORS)
