@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from receipt_desktop.domain.watched_folders import FolderFile
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import queue_texts
-from receipt_desktop.ui.i18n.translations import language
+from receipt_desktop.ui.i18n.sentences import language
 from receipt_desktop.ui.widgets.row_table import RowTable
 from receipt_desktop.ui.widgets.rows_model import RowColumn, RowsModel
 

@@ -115,7 +115,7 @@ def choose_and_add_pages(desk: Desk, dialog: ScanDialog) -> None:
     receipts = desk.store.find_receipts(ReceiptQuery())
     assert len(receipts) == 2
     assert {receipt.source for receipt in receipts} == {Source(SourceKind.SCANNER, "Office")}
-    assert widgets.strip.pages == ()
+    assert widgets.strip.count() == 0
     assert "2" in widgets.status_label.text()
     assert desk.actions.list_scanned_pages() == ()
 
