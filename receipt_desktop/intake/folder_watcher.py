@@ -31,8 +31,8 @@ SAFETY_SECONDS = 60.0
 PROBLEM_SECONDS = 15.0
 """A folder that is missing is looked for this often."""
 MIN_REST_SECONDS = 0.5
-REST_RATIO = 4
-"""A look at a slow share is followed by a rest that is this many times as long."""
+REST_RATIO = 10
+"""A look at a large folder or a slow share is followed by a rest so many times as long."""
 HUNG_SECONDS = 60.0
 """A look that takes longer is shown as a problem of the share."""
 
@@ -125,7 +125,7 @@ class FolderWatcher:
             return PROBLEM_SECONDS
         if self._look.has_more:
             return MIN_REST_SECONDS
-        rest = POLL_SECONDS if self._state.is_polled else SAFETY_SECONDS
         if self._look.waiting:
-            rest = min(rest, self._settled.settle_seconds)
-        return max(rest, REST_RATIO * self._look_seconds if self._state.is_polled else 0.0)
+            return max(self._settled.settle_seconds, self._look_seconds)
+        rest = POLL_SECONDS if self._state.is_polled else SAFETY_SECONDS
+        return max(rest, REST_RATIO * self._look_seconds)

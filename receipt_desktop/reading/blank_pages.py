@@ -64,7 +64,8 @@ def _compare_with_paper(picture: Picture) -> np.ndarray:
 def _find_darkest(ratio: np.ndarray, labels: np.ndarray, count: int) -> np.ndarray:
     """The darkest spot of each mark."""
     darkest = np.ones(count, np.float32)
-    np.minimum.at(darkest, labels.ravel(), ratio.ravel())
+    inked = labels > 0
+    np.minimum.at(darkest, labels[inked], ratio[inked])
     return darkest
 
 

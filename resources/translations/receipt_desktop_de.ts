@@ -4063,6 +4063,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Scanned pages</source>
       <translation>Gescannte Seiten</translation>
     </message>
+    <message>
+      <source>Lay the receipts in the scanner, and choose Scan. Blank pages are left out.</source>
+      <translation>Legen Sie die Belege in den Scanner und wählen Sie „Scannen“. Leere Seiten werden ausgelassen.</translation>
+    </message>
   </context>
   <context>
     <name>PeriodBox</name>

@@ -4063,6 +4063,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Scanned pages</source>
       <translation>Pages numérisées</translation>
     </message>
+    <message>
+      <source>Lay the receipts in the scanner, and choose Scan. Blank pages are left out.</source>
+      <translation>Placez les reçus dans le scanner et choisissez « Numériser ». Les pages vides sont écartées.</translation>
+    </message>
   </context>
   <context>
     <name>PeriodBox</name>

@@ -12,6 +12,8 @@ READING_ORDER = (
     *(
         "installing",
         "window",
+        "folders",
+        "scanners",
         "mail",
         "exports",
         "reports",

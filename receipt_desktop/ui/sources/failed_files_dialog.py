@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from receipt_desktop.domain.watched_folders import FolderFile
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import queue_texts, sentences
+from receipt_desktop.ui.i18n import queue_texts
+from receipt_desktop.ui.i18n.sentences import language
 from receipt_desktop.ui.widgets.row_table import RowTable
 from receipt_desktop.ui.widgets.rows_model import RowColumn, RowsModel
 
@@ -98,4 +99,4 @@ def _make_columns() -> tuple[RowColumn[FolderFile], ...]:
 
 
 def _format_reason(file: FolderFile) -> str:
-    return file.error.whole(sentences.language()) if file.error else ""
+    return file.error.whole(language()) if file.error else ""

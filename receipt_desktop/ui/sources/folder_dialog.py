@@ -84,6 +84,7 @@ class FolderDialog(QDialog):
         """Show why the folder cannot be watched."""
         self.error_label.setText(sentence)
         self.error_label.show()
+        self.adjustSize()
         self.save_button.setEnabled(True)
         self.path_edit.setFocus()
 
@@ -136,11 +137,9 @@ class FolderDialog(QDialog):
         self.path_edit.setPlaceholderText(self.tr("The folder of your scanner or a shared folder"))
 
     def _lay_out(self) -> None:
-        path_row = QWidget()
-        line = QHBoxLayout(path_row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.path_edit, 1)
-        line.addWidget(self.browse_button)
+        path_row = QHBoxLayout()
+        path_row.addWidget(self.path_edit, 1)
+        path_row.addWidget(self.browse_button)
         self.browse_button.setAutoDefault(False)
         form = self._form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from receipt_desktop.domain.scanning import ScannedPage
@@ -33,7 +33,10 @@ class PageStrip(QListWidget):
         self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.setIconSize(ICON_SIZE)
         self.setGridSize(
-            QSize(ICON_SIZE.width() + GRID_MARGIN, ICON_SIZE.height() + 2 * theme.line_height())
+            QSize(
+                ICON_SIZE.width() + GRID_MARGIN,
+                ICON_SIZE.height() + theme.line_height() + theme.SPACE_S,
+            )
         )
         self.setUniformItemSizes(True)
 
@@ -86,6 +89,21 @@ class PageStrip(QListWidget):
             self._left_out |= chosen
         self._show_all()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say what belongs here while there are no pages."""
+        super().paintEvent(event)
+        if self._pages:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.current_colours().muted)
+        area = self.viewport().rect().adjusted(theme.SPACE_XL, 0, -theme.SPACE_XL, 0)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(
+            area, flags, self.tr("Lay the receipts in the scanner, and choose Scan. Blank pages "
+            "are left out.")
+        )  # fmt: skip
+        painter.end()
+
     def _show_all(self) -> None:
         for row in range(len(self._pages)):
             self._show_page(row)
@@ -114,6 +132,7 @@ def _load_icon(page: ScannedPage, *, is_pale: bool) -> QIcon:
         left = (shown.width() - picture.width()) // 2
         top = (shown.height() - picture.height()) // 2
         painter.drawPixmap(left, top, picture)
+        painter.setOpacity(1.0)
         painter.setPen(theme.current_colours().line)
         painter.drawRect(left, top, picture.width() - 1, picture.height() - 1)
     painter.end()

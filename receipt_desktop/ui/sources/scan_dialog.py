@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QMessageBox, QWidget
 
 from receipt_desktop.actions import Actions
@@ -49,11 +48,11 @@ class ScanDialog(QDialog):
         self.session.load_known()
         self.search()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
         """End the scan that is running; its pages stay."""
         if self.session.is_scanning:
             self.session.cancel()
-        super().closeEvent(event)
+        super().done(result)
 
     def search(self) -> None:
         """Search for scanners."""
@@ -260,7 +259,7 @@ class ScanDialog(QDialog):
             (widgets.delete_button, self._delete_pages),
             (widgets.add_button, self._add_pages),
             (widgets.separator_button, self._save_separator),
-            (widgets.close_button, self.close),
+            (widgets.close_button, self.reject),
         ):
             button.clicked.connect(slot)
         widgets.scanner_box.activated.connect(self._choose_scanner)

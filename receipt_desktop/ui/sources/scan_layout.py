@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -79,23 +78,32 @@ class ScanWidgets(QObject):
         dialog.resize(*DIALOG_SIZE)
 
     def _make_form(self) -> QVBoxLayout:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.addRow(self.tr("Scanner"), _make_row(self.scanner_box, self.search_button))
-        form.addRow(self.tr("Not in the list?"), _make_row(self.address_edit, self.find_button))
-        form.addRow(self.tr("Paper"), self.source_box)
-        form.addRow(self.tr("Colours"), self.color_box)
-        form.addRow(self.tr("Resolution"), self.resolution_box)
-        form.addRow(self.tr("Pages"), self.division_box)
-        form.addRow("", self.separator_button)
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE_XS)
+        rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            (self.tr("Scanner"), (self.scanner_box, self.search_button)),
+            (self.tr("Not in the list?"), (self.address_edit, self.find_button)),
+            (self.tr("Paper"), (self.source_box,)),
+            (self.tr("Colours"), (self.color_box,)),
+            (self.tr("Resolution"), (self.resolution_box,)),
+            (self.tr("Pages"), (self.division_box, self.separator_button)),
+        )
+        for words, parts in rows:
+            label = QLabel(words)
+            label.setBuddy(parts[0])
+            column.addWidget(label)
+            if parts[-1] is self.separator_button:
+                column.addWidget(self.division_box)
+                column.addSpacing(theme.SPACE_XS)
+                column.addWidget(self.separator_button)
+            else:
+                column.addLayout(_make_row(*parts))
+            column.addSpacing(theme.SPACE_M)
         for box in (self.scanner_box, self.division_box):
             box.setMinimumWidth(FORM_WIDTH - theme.SPACE_XL)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-        column = QVBoxLayout()
-        column.addLayout(form)
         column.addStretch()
         return column
 

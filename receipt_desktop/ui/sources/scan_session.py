@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import Cancelled, ReceiptError
@@ -43,6 +44,9 @@ class ScanSession(QObject):
         super().__init__(parent)
         self._actions, self._task_runner = actions, task_runner
         self.is_scanning = False
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._end_at_quit)
 
     def load_known(self) -> None:
         """Show the scanners that were used before, and the pages of an unfinished scan."""
@@ -96,7 +100,7 @@ class ScanSession(QObject):
         """Scan; each page is announced as it arrives."""
         self.is_scanning = True
         self._task_runner.run(
-            partial(self._actions.scan_pages, scanner, settings, self.page_scanned.emit),
+            partial(self._actions.scan_pages, scanner, settings, self._announce_page),
             done=lambda _: self._end_scan(None),
             failed=self._end_scan,
         )
@@ -115,6 +119,16 @@ class ScanSession(QObject):
         """Make receipts of pages."""
         add = partial(self._actions.add_scanned_pages, pages, division, scanner_name)
         self._run(add, self.pages_added.emit)
+
+    def _announce_page(self, page: ScannedPage) -> None:
+        """Announce a page from the scanning thread; it is kept even if the window is gone."""
+        with suppress(RuntimeError):
+            self.page_scanned.emit(page)
+
+    def _end_at_quit(self) -> None:
+        """Let the scanning thread end; the task runner takes nothing more."""
+        if self.is_scanning:
+            self._actions.cancel_scan()
 
     def _show_pages(self, pages: Sequence[ScannedPage]) -> None:
         for page in pages:

@@ -146,14 +146,8 @@ class SourcesPage(QWidget):
         if self.scan_dialog is None:
             self.scan_dialog = ScanDialog(self.window(), self._actions, self._task_runner)
             self.scan_dialog.receipts_added.connect(self.reload)
-            self.scan_dialog.finished.connect(self._forget_scan_dialog)
         self.scan_dialog.show()
         self.scan_dialog.raise_()
-
-    def _forget_scan_dialog(self) -> None:
-        if self.scan_dialog is not None:
-            self.scan_dialog.deleteLater()
-            self.scan_dialog = None
 
     def save_source(self, source: IntakeSource, before: IntakeSource | None) -> None:
         """Save a source; undo restores what it was before, or takes a new one off the list."""

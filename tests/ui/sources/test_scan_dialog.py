@@ -96,12 +96,18 @@ def test_pages_are_scanned_chosen_and_added(desk: Desk) -> None:
     widgets.source_box.setCurrentIndex(1)
     widgets.scan_button.click()
     desk.work.run_all()
-    assert len(widgets.strip.kept_pages) == 2
+    choose_and_add_pages(desk, dialog)
+    assert [path.name for path in desk.actions.paths.scans.iterdir()] == ["pages.json"]
 
+
+def choose_and_add_pages(desk: Desk, dialog: ScanDialog) -> None:
+    """Keep a blank page, delete it after all, and add each of the others."""
+    widgets = dialog.widgets
+    assert len(widgets.strip.kept_pages) == 2
     widgets.strip.setCurrentRow(1)
     assert widgets.leave_button.text() == "Keep"
     widgets.leave_button.click()
-    assert len(widgets.strip.kept_pages) == 3
+    assert widgets.strip.kept_pages == widgets.strip.pages
     widgets.delete_button.click()
     widgets.division_box.setCurrentIndex(widgets.division_box.findData(Division.EACH_PAGE))
     widgets.add_button.click()
@@ -109,10 +115,9 @@ def test_pages_are_scanned_chosen_and_added(desk: Desk) -> None:
     receipts = desk.store.find_receipts(ReceiptQuery())
     assert len(receipts) == 2
     assert {receipt.source for receipt in receipts} == {Source(SourceKind.SCANNER, "Office")}
-    assert widgets.strip.pages == ()
+    assert widgets.strip.count() == 0
     assert "2" in widgets.status_label.text()
     assert desk.actions.list_scanned_pages() == ()
-    assert [path.name for path in desk.actions.paths.scans.iterdir()] == ["pages.json"]
 
 
 def test_a_certificate_is_asked_about(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -142,7 +142,12 @@ def test_a_connection_that_is_cut_keeps_the_pages_so_far(tmp_path: Path) -> None
 def test_a_scan_is_cancelled_while_a_page_is_awaited(tmp_path: Path) -> None:
     with FakeScanner(PAGES, hang_after=2) as fake:
         scan = Scan(fake, tmp_path)
-        canceller = threading.Thread(target=lambda: (fake.waiting.wait(60), scan.device.cancel()))
+
+        def cancel() -> None:
+            fake.waiting.wait(60)
+            scan.device.cancel()
+
+        canceller = threading.Thread(target=cancel)
         canceller.start()
         with pytest.raises(Cancelled):
             scan.run()
@@ -158,7 +163,7 @@ def test_a_scan_that_is_cancelled_at_the_device(tmp_path: Path) -> None:
         assert scan.fail() == "scanner_cancelled"
 
 
-def _cancel_at_device(fake: FakeScanner):  # noqa: ANN202
+def _cancel_at_device(fake: FakeScanner) -> Callable[[], tuple[int, dict[str, str], bytes]]:
     def give() -> tuple[int, dict[str, str], bytes]:
         fake.job_state = "Canceled"
         return 410, {}, b""
@@ -200,7 +205,7 @@ def test_typed_addresses() -> None:
 
 
 @pytest.fixture
-def certificate(tmp_path: Path) -> Iterator[tuple[str, str]]:
+def certificate(tmp_path: Path) -> tuple[str, str]:
     """A certificate as devices have them: signed by itself, expired; and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "scanner")])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
-from receipt_desktop.actions.batches import SubmitOptions
+from receipt_desktop.actions.watched_folders import make_folder_submission
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.receipt import SubmitResult
+from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.domain.watched_folders import WatchedFolder
 from receipt_desktop.intake.folder_notices import FolderNotices
 from receipt_desktop.intake.folder_watchers import FolderWatchers
@@ -22,9 +22,7 @@ def test_folders_are_watched_as_they_are_configured(
 ) -> None:
     service = make_submission(store, paths)
 
-    def submit(files: Sequence[Path], _: WatchedFolder) -> Sequence[SubmitResult]:
-        return service.submit_files(files, SubmitOptions())
-
+    submit = make_folder_submission(service, "window:test")
     missing = incoming / "missing"
     folders = [WatchedFolder(1, str(incoming)), WatchedFolder(2, str(missing), is_polled=True)]
     watchers = FolderWatchers(store, submit, lambda: tuple(folders), paths.data)
@@ -37,6 +35,8 @@ def test_folders_are_watched_as_they_are_configured(
         write_receipt(incoming / "a.pdf", 1)  # only the system's notice brings a look so soon
         wait_until(lambda: watchers.list_states()[0].received == 1)
         assert watchers.list_states()[1].is_polled
+        (receipt,) = store.find_receipts(ReceiptQuery())
+        assert receipt.source == Source(SourceKind.FOLDER, str(incoming))
         folders.pop()
         watchers.reload()
         wait_until(lambda: len(watchers.list_states()) == 1)

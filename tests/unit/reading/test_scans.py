@@ -16,8 +16,8 @@ from receipt_desktop.reading.pictures import Picture
 from receipt_desktop.reading.worker.scans import assemble_pages, examine_scan
 from tests.unit.reading.conftest import LIMITS
 
-WIDTH, HEIGHT = 1654, 2339
-"""A4 at 200 dots per inch."""
+WIDTH, HEIGHT, RESOLUTION = 1240, 1754, 150
+"""A4 in dots, and per inch."""
 FONT = cv2.FONT_HERSHEY_SIMPLEX
 
 
@@ -31,32 +31,32 @@ def paper(grey: int = 235, noise: float = 0) -> Picture:
     return np.clip(page, 0, 255).astype(np.uint8)
 
 
-def write(page: Picture, text: str, *, ink: int = 30, size: float = 0.8, y: int = 300) -> Picture:
-    return np.asarray(cv2.putText(page, text, (300, y), FONT, size, (ink,) * 3, 2), np.uint8)
+def write(page: Picture, text: str, *, ink: int = 30, size: float = 0.6, y: int = 220) -> Picture:
+    return np.asarray(cv2.putText(page, text, (200, y), FONT, size, (ink,) * 3, 2), np.uint8)
 
 
 def shine_through(page: Picture) -> Picture:
     """A full page of print on the other side."""
     back = np.full_like(page, 255)
-    for y in range(200, HEIGHT - 100, 45):
+    for y in range(150, HEIGHT - 80, 34):
         write(back, "Total amount 123.45 including tax of the receipt", y=y, ink=0)
-    blurred = cv2.GaussianBlur(cv2.flip(back, 1), (0, 0), 3).astype(np.float32) / 255
+    blurred = cv2.GaussianBlur(cv2.flip(back, 1), (0, 0), 2.3).astype(np.float32) / 255
     return (page * (0.86 + 0.14 * blurred)).astype(np.uint8)
 
 
 def test_blank_pages() -> None:
     grey_and_noisy = paper(185, 14)
     shadows = paper()
-    shadows[:, :25] = 60
-    cv2.line(shadows, (10, HEIGHT - 20), (WIDTH, HEIGHT - 8), (90, 90, 90), 6)
+    shadows[:, :19] = 60
+    cv2.line(shadows, (10, HEIGHT - 20), (WIDTH, HEIGHT - 8), (90, 90, 90), 5)
     uneven = (paper().astype(np.float32) * np.linspace(0.6, 1, WIDTH)[None, :, None]).astype(
         np.uint8
     )
     punched = paper()
-    for y in (850, 1480):
-        cv2.circle(punched, (95, y), 22, (70, 70, 70), -1)
+    for y in (640, 1110):
+        cv2.circle(punched, (71, y), 16, (70, 70, 70), -1)
     dusty = paper(230, 4)
-    for x in range(200, 1400, 160):
+    for x in range(150, 1050, 120):
         cv2.circle(dusty, (x, x), 1, (120, 120, 120), -1)
     blank = (paper(), grey_and_noisy, shine_through(paper()), shadows, uneven, punched, dusty)
     assert [is_blank(page) for page in blank] == [True] * len(blank)
@@ -64,19 +64,19 @@ def test_blank_pages() -> None:
 
 
 def test_printed_pages() -> None:
-    small = write(paper(215, 10), "Page 2 of 2", size=0.7)
+    small = write(paper(215, 10), "Page 2 of 2", size=0.55)
     thermal = write(paper(232, 6), "TOTAL 4,90", ink=140)
-    overlaid = write(shine_through(paper()), "Paid 12.03.", size=0.7)
+    overlaid = write(shine_through(paper()), "Paid 12.03.", size=0.55)
     signature = paper()
     cv2.polylines(
         signature,
-        [np.array([(400 + 5 * n, 900 + int(60 * np.sin(n / 3))) for n in range(90)])],
+        [np.array([(300 + 4 * n, 700 + int(45 * np.sin(n / 3))) for n in range(90)])],
         False,
         (60, 40, 30),
-        4,
+        3,
     )
     picture = paper()
-    picture[600:1400, 400:1200] = 40
+    picture[450:1050, 300:900] = 40
     for page in (small, thermal, overlaid, signature, picture):
         assert not is_blank(page)
 
@@ -88,14 +88,14 @@ def save(path: Path, page: Picture) -> Path:
 
 def draw_separator() -> Picture:
     matrix = np.array([list(row) for row in segno.make(SEPARATOR_CODE, error="h").matrix])
-    code = np.kron(1 - matrix, np.ones((16, 16))).astype(np.uint8) * 255
+    code = np.kron(1 - matrix, np.ones((12, 12))).astype(np.uint8) * 255
     page = paper(240, 6)
-    page[300 : 300 + code.shape[0], 400 : 400 + code.shape[1]] = code[:, :, None]
+    page[220 : 220 + code.shape[0], 300 : 300 + code.shape[1]] = code[:, :, None]
     return page
 
 
 def examine(path: Path) -> tuple[ScannedPage, ...]:
-    return examine_scan(lambda _: None, Deadline.after(600), str(path), LIMITS, 200)
+    return examine_scan(lambda _: None, Deadline.after(600), str(path), LIMITS, RESOLUTION)
 
 
 def assemble(target: Path, *pages: ScannedPage) -> Path:
@@ -112,8 +112,9 @@ def test_pages_are_examined_divided_and_put_together(tmp_path: Path) -> None:
     assert (separator.is_separator, separator.is_blank) == (True, False)
     assert blank.is_blank
     assert not any(page.is_blank or page.is_separator for page in printed)
-    height, width = cv2.imread(printed[0].thumbnail).shape[:2]
-    assert max(height, width) == 360
+    thumbnail = cv2.imread(printed[0].thumbnail)
+    assert thumbnail is not None
+    assert max(thumbnail.shape) == 360
 
     pages = (separator, printed[0], printed[1], separator, separator, printed[2])
     groups = divide_pages(pages, Division.SEPARATORS)
