@@ -329,7 +329,7 @@ def test_the_vat_summary_tells_rates_treatments_and_what_is_not_readable(file_st
 
 def test_categories_decide_the_treatment(file_store: Store) -> None:
     for number, category in enumerate(("restaurant", "restaurant", "office", None), start=1):
-        values = {"CATEGORY": category, "DATE": date(2025, 3, number)}
+        values: dict[str, Any] = {"CATEGORY": category, "DATE": date(2025, 3, number)}
         add(file_store, simple("11.90", line("19", "10.00", "1.90"), **values), str(number))
     treated = Category("restaurant", PALETTE[0], TaxTreatment.NOT_DEDUCTIBLE)
     file_store.save_categories((treated, Category("office", PALETTE[1])))
