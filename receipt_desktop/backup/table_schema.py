@@ -13,7 +13,7 @@ DATETIME_TEXT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?")
 DATE_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}")
 VARCHAR_LENGTH = re.compile(r"VARCHAR\((\d+)\)")
 VIRTUAL_TABLE_SQL = re.compile(r"\s*CREATE\s+VIRTUAL\s", re.IGNORECASE)
-BOOKKEEPING_TABLES = frozenset({"alembic_version", "processes"})
+BOOKKEEPING_TABLES = frozenset({"alembic_version", "processes", "tax_parts"})
 """Tables that the program fills itself; their rows are not recovered."""
 INTEGER_TYPES = frozenset({"INTEGER", "BIGINT"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.fields import CATEGORIES
 from receipt_desktop.domain.report import Grouping, Report, ReportRow, ReportScope, TaxState
 from receipt_desktop.messages import Message
@@ -38,6 +39,16 @@ def row_message(grouping: Grouping, row: ReportRow) -> Message | str:
     if grouping is Grouping.CATEGORY and key.value in CATEGORIES:
         return Message(f"report_category_{key.value}")
     return row.label or key.value
+
+
+def treatment_message(row: ReportRow) -> Message | None:
+    """What happens to the tax of a row; None without a tax to deduct."""
+    treatment = row.key.treatment
+    if treatment is None:
+        return None
+    if row.key.tax is TaxState.UNTAXED and treatment is TaxTreatment.AS_PRINTED:
+        return None
+    return Message(f"report_treatment_{treatment.value}")
 
 
 def scope_messages(scope: ReportScope) -> Iterator[Message]:

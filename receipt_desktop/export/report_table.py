@@ -65,6 +65,12 @@ class ReportLanguage:
         number = format_decimal(amount, pattern, locale=self.locale)
         return f"{number} {currency}" if currency else number
 
+    def format_count(self, number: int) -> str:
+        """1,234."""
+        from babel.numbers import format_decimal  # noqa: PLC0415
+
+        return str(format_decimal(number, "#,##0", locale=self.locale))
+
     def format_day(self, day: date) -> str:
         """26 Nov 2026."""
         from babel.dates import format_date  # noqa: PLC0415
@@ -119,6 +125,7 @@ def make_table(
 ) -> ReportTable:
     """The cells of a report; `cell` formats the amounts in them."""
     amount = cell or language.format_amount
+    count = str if cell else language.format_count
     grouping = report.request.grouping
     has_gaps = report.total.unconverted > 0
     gaps = [*report_texts.gap_messages(report, language.format_amount)]
@@ -131,10 +138,10 @@ def make_table(
         tuple(_list_lines(report, language)),
         tuple(_list_heads(grouping, language, has_gaps)),
         tuple(
-            (*_name_row(grouping, row, language), *_list_numbers(row, amount, has_gaps))
+            (*_name_row(grouping, row, language), *_list_numbers(row, amount, count, has_gaps))
             for row in report.rows
         ),
-        (*total, *_list_numbers(report.total, amount, has_gaps)),
+        (*total, *_list_numbers(report.total, amount, count, has_gaps)),
         len(total),
         tuple(language.say(one) for one in (*gaps, *notes)),
     )
@@ -153,9 +160,9 @@ def name_row(grouping: Grouping, row: ReportRow, language: ReportLanguage) -> st
 
 def _name_row(grouping: Grouping, row: ReportRow, language: ReportLanguage) -> tuple[str, ...]:
     name = name_row(grouping, row, language)
-    if row.key.treatment is None:
+    if grouping is not Grouping.VAT:
         return (name,)
-    return name, language.say(Message(f"report_treatment_{row.key.treatment.value}"))
+    return name, language.say(report_texts.treatment_message(row) or "")
 
 
 def _list_lines(report: Report, language: ReportLanguage) -> Iterator[str]:
@@ -178,6 +185,8 @@ def _list_heads(grouping: Grouping, language: ReportLanguage, has_gaps: bool) ->
         yield language.say(Message("report_column_unconverted"))
 
 
-def _list_numbers(row: ReportRow, amount: AmountCell, has_gaps: bool) -> tuple[str, ...]:
-    gaps = (str(row.unconverted or ""),) if has_gaps else ()
-    return str(row.receipts), amount(row.net), amount(row.tax), amount(row.gross), *gaps
+def _list_numbers(
+    row: ReportRow, amount: AmountCell, count: Callable[[int], str], has_gaps: bool
+) -> tuple[str, ...]:
+    gaps = (count(row.unconverted) if row.unconverted else "",) if has_gaps else ()
+    return count(row.receipts), amount(row.net), amount(row.tax), amount(row.gross), *gaps

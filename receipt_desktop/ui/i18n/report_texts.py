@@ -74,6 +74,12 @@ def name_treatment(treatment: TaxTreatment) -> str:
     return message_text(Message(f"report_treatment_{treatment.value}"))
 
 
+def describe_treatment(row: ReportRow) -> str:
+    """What happens to the tax of a row; "" without one."""
+    found = report_texts.treatment_message(row)
+    return message_text(found) if found else ""
+
+
 def name_period(period: ReportPeriod) -> str:
     """Quarter 1 of 2025, March 2025, 2025, or its days."""
     first, last = period.first, period.last

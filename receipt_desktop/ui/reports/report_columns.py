@@ -32,7 +32,7 @@ def _iterate_names(grouping: Grouping) -> Iterator[RowColumn[ReportRow]]:
     if grouping is Grouping.VAT:
         yield RowColumn(
             report_texts.name_column("treatment"),
-            lambda row: report_texts.name_treatment(row.key.treatment) if row.key.treatment else "",
+            report_texts.describe_treatment,
             width_characters=WORDS_WIDTH,
         )
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
@@ -67,15 +68,14 @@ class Place:
 def place(qtbot: QtBot, tmp_path: Path) -> Iterator[Place]:
     """Receipts of a quarter in two currencies, with a refund, a gap and a receipt without total."""
     store = open_empty_store(tmp_path)
-    for number, (total, more) in enumerate(
-        (
-            ("11.90", {"CATEGORY": "office", "MERCHANT": "Papier", "DATE": date(2025, 1, 31)}),
-            ("-2.38", {"CATEGORY": "office", "MERCHANT": "PAPIER", "DATE": date(2025, 2, 1)}),
-            ("10.70", {"CATEGORY": "restaurant", "MERCHANT": "Imbiss", "PROJECT": "Nord"}),
-            ("5.00", {"MERCHANT": "Diner", "currency": "USD"}),
-            ("7.00", {"DATE": None}),
-        )
-    ):
+    drawn: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("11.90", {"CATEGORY": "office", "MERCHANT": "Papier", "DATE": date(2025, 1, 31)}),
+        ("-2.38", {"CATEGORY": "office", "MERCHANT": "PAPIER", "DATE": date(2025, 2, 1)}),
+        ("10.70", {"CATEGORY": "restaurant", "MERCHANT": "Imbiss", "PROJECT": "Nord"}),
+        ("5.00", {"MERCHANT": "Diner", "currency": "USD"}),
+        ("7.00", {"DATE": None}),
+    )
+    for number, (total, more) in enumerate(drawn):
         rate = "7" if total == "10.70" else "19"
         net = (Decimal(total) / (1 + Decimal(rate) / 100)).quantize(Decimal("0.01"))
         tax = abs(Decimal(total) - net)
@@ -179,9 +179,12 @@ def test_the_report_is_saved_and_printed_as_it_is_shown(
         assert place.page.notice.message.text() == f"Saved as report.{kind}."
     assert b"Sum" in (tmp_path / "report.csv").read_bytes()
     opened: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True
-    )
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     place.page.print_report()
     place.work.run_all()
     (file,) = opened
@@ -203,6 +206,10 @@ def test_rates_of_a_file_bring_the_amounts_into_the_sums(place: Place, tmp_path:
     assert "European Central Bank" in place.page.notice.message.text()
 
 
+def may_fetch(place: Place) -> bool:
+    return place.actions.settings.fetch_rates
+
+
 def test_rates_are_fetched_only_after_asking_once(place: Place) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -221,12 +228,12 @@ def test_rates_are_fetched_only_after_asking_once(place: Place) -> None:
         bar.question.reject()
         place.work.run_all()
         assert not asked
-        assert not place.actions.settings.fetch_rates
+        assert not may_fetch(place)
         place.qtbot.mouseClick(bar.fetch_button, Qt.MouseButton.LeftButton)
         place.qtbot.mouseClick(bar.question.confirm_button, Qt.MouseButton.LeftButton)
         place.work.run_all()
         assert len(asked) == 1
-        assert place.actions.settings.fetch_rates
+        assert may_fetch(place)
         assert place.page.figures.figures["gross"].text() == "24.22 EUR"
         place.page.reload()
         place.work.run_all()

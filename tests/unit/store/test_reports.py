@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
-from receipt_desktop.domain.categories import TaxTreatment
+from receipt_desktop.domain.categories import PALETTE, Category, TaxTreatment
 from receipt_desktop.domain.exchange_rates import ExchangeRate
-from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import (
     CheckedDraft,
@@ -104,7 +105,7 @@ def make_reading(drawn: Drawn) -> Reading:
     def money(minor: int) -> Decimal:
         return Decimal(minor).scaleb(-places)
 
-    values = {
+    values: dict[Field, FieldValue | None] = {
         Field.TOTAL: money(drawn.total),
         Field.DATE: drawn.day,
         Field.MERCHANT: drawn.shop,
@@ -153,7 +154,7 @@ def fill(store: Store) -> None:
     publish(store)
 
 
-def report(store: Store, grouping: Grouping, period: str = "all", **scope: bool) -> Report:
+def report(store: Store, grouping: Grouping, period: str = "all", **scope: Any) -> Report:
     request = ReportRequest(grouping, ReportScope(parse_period(period), **scope))
     return store.make_report(request, "EUR")
 
@@ -175,7 +176,8 @@ def is_known(one: Drawn) -> bool:
 
 
 def expect(key: Callable[[Drawn], object], period: str = "all") -> dict[object, Decimal]:
-    days, sums = parse_period(period), defaultdict(Decimal)
+    days = parse_period(period)
+    sums: dict[object, Decimal] = defaultdict(Decimal)
     for one in DRAWN:
         inside = days.is_open or (days.first <= one.day <= days.last)  # type: ignore[operator]
         if is_known(one) and inside:
@@ -281,19 +283,22 @@ def narrow(grouping: Grouping, row: ReportRow, period: str) -> ReceiptQuery:
     if grouping.splits_receipts:
         rate = row.key.value or str(row.key.tax)
         return replace(query, tax_rate=rate, tax_treatment=row.key.treatment)
-    name = {Grouping.MERCHANT: "merchant_name"}.get(grouping, grouping.value)
-    return replace(query, **{name: value})
+    if grouping is Grouping.MERCHANT:
+        return replace(query, merchant_name=value)
+    if grouping is Grouping.CATEGORY:
+        return replace(query, category=value)
+    return replace(query, project=value)
 
 
 # -- single receipts
 
 
-def simple(total: str, *lines: TaxLine, currency: str | None = "EUR", **values: object) -> Reading:
-    given = {Field.TOTAL: Decimal(total), Field.DATE: date(2025, 3, 31)} | {
+def simple(total: str, *lines: TaxLine, currency: str | None = "EUR", **values: Any) -> Reading:
+    given: dict[Field, Any] = {Field.TOTAL: Decimal(total), Field.DATE: date(2025, 3, 31)} | {
         Field[name]: value for name, value in values.items()
     }
     fields = {name: ExtractedValue(one, 0.9) for name, one in given.items() if one is not None}
-    draft = Draft(fields, currency, lines)  # type: ignore[arg-type]
+    draft = Draft(fields, currency, lines)
     return Reading(CheckedDraft(draft, False), Text((), (), ()), 1.0)
 
 
@@ -320,6 +325,22 @@ def test_the_vat_summary_tells_rates_treatments_and_what_is_not_readable(file_st
     ]
     assert found.deductible_tax == Decimal("4.82")
     assert found.total.receipts == 7
+
+
+def test_categories_decide_the_treatment(file_store: Store) -> None:
+    for number, category in enumerate(("restaurant", "restaurant", "office", None), start=1):
+        values: dict[str, Any] = {"CATEGORY": category, "DATE": date(2025, 3, number)}
+        add(file_store, simple("11.90", line("19", "10.00", "1.90"), **values), str(number))
+    treated = Category("restaurant", PALETTE[0], TaxTreatment.NOT_DEDUCTIBLE)
+    file_store.save_categories((treated, Category("office", PALETTE[1])))
+    found = report(file_store, Grouping.VAT)
+    assert [(row.key.treatment, row.receipts, row.tax) for row in found.rows] == [
+        (TaxTreatment.AS_PRINTED, 2, Decimal("3.80")),
+        (TaxTreatment.NOT_DEDUCTIBLE, 2, Decimal("3.80")),
+    ]
+    assert found.deductible_tax == Decimal("3.80")
+    for row in found.rows:
+        assert len(file_store.find_receipts(narrow(Grouping.VAT, row, "all"))) == row.receipts
 
 
 def test_a_correction_moves_the_sums(file_store: Store) -> None:
@@ -416,11 +437,12 @@ def test_the_scope_leaves_out_archived_unapproved_and_repeated_receipts(file_sto
     file_store.mark_receipts([third.id], "archived", True)
     found = report(file_store, Grouping.MONTH)
     assert (found.total.gross, found.left_out.duplicates) == (Decimal("10.00"), 1)
-    for scope, total in (
+    cases: tuple[tuple[dict[str, Any], str], ...] = (
         ({"with_duplicates": True}, "20.00"),
         ({"with_archived": True}, "15.00"),
         ({"approved_only": True, "with_archived": True}, "10.00"),
-    ):
+    )
+    for scope, total in cases:
         assert report(file_store, Grouping.MONTH, **scope).total.gross == Decimal(total)
 
 
@@ -449,4 +471,5 @@ def test_rates_of_a_later_file_replace_those_of_the_day(file_store: Store) -> No
 
 def test_an_empty_list_makes_an_empty_report(file_store: Store) -> None:
     found = file_store.make_report(ReportRequest(Grouping.VAT, ReportScope(ReportPeriod())), "EUR")
-    assert (found.rows, found.total.gross, found.deductible_tax) == ((), 0, 0)
+    assert not found.rows
+    assert (found.total.gross, found.deductible_tax) == (Decimal(0), Decimal(0))

@@ -112,5 +112,5 @@ def test_the_last_rate_before_a_day_counts_for_a_week() -> None:
     assert table.find_rate("USD", date(2026, 1, 1)) == 1
     assert table.find_rate("USD", NEW_YEAR + MAX_AGE) == 2
     assert table.find_rate("USD", NEW_YEAR + MAX_AGE + timedelta(days=1)) is None
-    assert table.find_factor("USD", "EUR", NEW_YEAR) == (1, 2)
+    assert table.find_factor("USD", "EUR", NEW_YEAR) == (Decimal(1), Decimal(2))
     assert table.find_factor("USD", "GBP", NEW_YEAR) is None

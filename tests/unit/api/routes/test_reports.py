@@ -12,7 +12,8 @@ REPORTS = "/api/v1/reports"
 def test_a_report_is_answered_as_json_csv_and_pdf(service: Service, fresh: Path) -> None:
     receipt = service.submitted(fresh)
     assert service.complete(receipt)
-    wanted = {"by": "rate", "period": "2024-01", "currency": "EUR", "duplicates": True}
+    wanted: dict[str, str | bool] = {"by": "rate", "period": "2024-01", "currency": "EUR"}
+    wanted["duplicates"] = True
     data = service.data(service.http.get(REPORTS, params=wanted))
     assert (data["by"], data["dateFrom"], data["dateTo"]) == ("rate", "2024-01-01", "2024-01-31")
     (row,) = [one for one in data["rows"] if one["rate"] == 20.0]
