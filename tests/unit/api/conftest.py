@@ -14,7 +14,8 @@ import pytest
 
 from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.api.listener import BindAddress
+from receipt_desktop.api.server import ApiServer
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
