@@ -20,6 +20,7 @@ from receipt_desktop.actions.pages import PageActions
 from receipt_desktop.actions.queue_control import QueueActions
 from receipt_desktop.actions.receipts import ExportFormat, export_formats
 from receipt_desktop.actions.suppliers import SupplierActions
+from receipt_desktop.actions.web_intake import WebIntakeActions
 
 __all__ = [
     "ActionContext",
@@ -42,6 +43,7 @@ class Actions(
     BookkeepingActions,
     CompanyActions,
     IntakeActions,
+    WebIntakeActions,
 ):
     """All actions on receipts, lists, pages, suppliers, the queue, the system and backups."""
 

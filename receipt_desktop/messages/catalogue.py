@@ -18,9 +18,11 @@ from receipt_desktop.messages import (
     files,
     findings,
     health,
+    phone,
     reading,
     review,
     updates,
+    web_fetch,
 )
 from receipt_desktop.messages.aliases import RENAMED, SHARED
 from receipt_desktop.messages.country_names import CountryName
@@ -40,6 +42,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         module.__name__.rpartition(".")[2]: module.ENGLISH
         for module in (
             *(files, reading, data, backup, health, findings, review, api, updates, export),
+            *(phone, web_fetch),
         )
     }
 )

@@ -28,7 +28,9 @@ from tests.unit.store.example_readings import SAMPLE_READING
 from tests.waiting import SECONDS
 
 RECEIPTS = "/api/v1/receipts"
-SETTINGS = Settings(use_model=False, api_requests_a_minute=100_000, webhook_private=True)
+SETTINGS = Settings(
+    use_model=False, api_requests_a_minute=100_000, webhook_private=True, phone_port=0
+)
 
 
 def number_reading(number: str) -> Reading:
