@@ -12,7 +12,7 @@ import socket
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from receipt_desktop.config.public_addresses import (
     BLOCKED_PORTS,
@@ -95,6 +95,12 @@ def check_target_address(address: IpAddress, *, private: bool) -> None:
             raise ForbiddenUrl("webhook_reserved")
     if not private and not is_public_address(address):
         raise ForbiddenUrl("webhook_private")
+
+
+def public_part(url: str) -> str:
+    """The address without query and fragment, which may hold secrets. Raises `ForbiddenUrl`."""
+    parts = split_url(url)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
 
 
 def start_resolving(url: str, *, private: bool) -> Future[WebTarget]:

@@ -1,0 +1,1 @@
+"""The ways by which receipts come in from outside."""
