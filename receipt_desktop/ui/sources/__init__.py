@@ -1,0 +1,1 @@
+"""Where receipts come from: phones, folders, mail and scanners."""
