@@ -34,7 +34,7 @@ function take(photos) {
     received.set(photo.id, photo);
     showPhoto(photo);
   }
-  const count = received.size + queue.length;
+  const count = new Set([...received.keys(), ...queue.ids]).size;
   const done = [...received.values()].filter((one) => ["done", "failed"].includes(one.state));
   find("#summary").textContent = count ? text("summary", { done: done.length, count }) : "";
 }
@@ -65,7 +65,7 @@ async function refresh() {
     find("#offline").hidden = true;
     take(answer.photos);
     const isBusy = answer.photos.some((one) => ["waiting", "reading"].includes(one.state));
-    poll(isBusy || queue.length ? POLL_MS : IDLE_POLL_MS);
+    poll(isBusy || queue.ids.length ? POLL_MS : IDLE_POLL_MS);
   } catch (error) {
     if (!(error instanceof Disconnected) && error.status === 403) {
       showRefusal(error);

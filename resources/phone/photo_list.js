@@ -36,7 +36,7 @@ export function removePhoto(id) {
 
 export function showThumbnail(id, blob) {
   const place = rows.get(id)?.querySelector(".picture");
-  if (!place || place.childElementCount || !blob.type.startsWith("image/")) return;
+  if (!place || place.querySelector("img") || !blob.type.startsWith("image/")) return;
   const image = new Image();
   image.alt = "";
   image.src = URL.createObjectURL(blob);

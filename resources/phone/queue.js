@@ -11,7 +11,7 @@ const MEGABYTE = 1_000_000;
 
 export class Queue {
   #waiting = [];
-  #senders = 0;
+  #sending = new Set();
   #wait = FIRST_WAIT_MS;
   #timer = 0;
   #isOpen = false;
@@ -23,8 +23,9 @@ export class Queue {
     this.#listeners = listeners;
   }
 
-  get length() {
-    return this.#waiting.length + this.#senders;
+  // The ids of the photos that have not arrived yet.
+  get ids() {
+    return [...this.#waiting.map((photo) => photo.id), ...this.#sending];
   }
 
   async restore() {
@@ -61,10 +62,11 @@ export class Queue {
   }
 
   #start() {
-    while (this.#isOpen && !this.#timer && this.#senders < SENDERS && this.#waiting.length) {
-      this.#senders += 1;
-      this.#send(this.#waiting.shift()).finally(() => {
-        this.#senders -= 1;
+    while (this.#isOpen && !this.#timer && this.#sending.size < SENDERS && this.#waiting.length) {
+      const photo = this.#waiting.shift();
+      this.#sending.add(photo.id);
+      this.#send(photo).finally(() => {
+        this.#sending.delete(photo.id);
         this.#start();
       });
     }
