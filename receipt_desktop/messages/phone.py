@@ -8,7 +8,7 @@ from types import MappingProxyType
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "phone_title": "Send receipts",
-        "phone_short_title": "Receipts",
+        "phone_short_title": "Send",
         "phone_needs_scripts": "Turn on JavaScript for this page.",
         "phone_connecting": "Connecting to your computer…",
         "phone_refused_title": "Not connected",

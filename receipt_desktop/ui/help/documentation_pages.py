@@ -12,6 +12,7 @@ READING_ORDER = (
     *(
         "installing",
         "window",
+        "phone",
         "exports",
         "settings",
         "troubleshooting",

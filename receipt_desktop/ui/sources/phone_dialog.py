@@ -188,7 +188,7 @@ class PhoneDialog(ClosableDialog):
             self._hint_timer.stop()
             self.hint_label.hide()
         self.heading.setText(phone_texts.describe_stage(self.state))
-        self.photos_label.setText(phone_texts.describe_photos(self.state))
+        self.photos_label.setText(self.describe_photos(self.state))
         self.photos_label.setVisible(bool(self.photos_label.text()))
         for widget in (self.steps, self.address_label):
             widget.setVisible(is_open)
@@ -200,6 +200,19 @@ class PhoneDialog(ClosableDialog):
         theme.set_text_role(self.new_button, "primary" if is_over else "")
         self._set_networks_visible()
         self.fit_height()
+
+    def describe_photos(self, state: PhoneState) -> str:
+        """How many photos have come and been read; "" before a phone is connected."""
+        if not state.received:
+            is_paired = state.stage is PhoneStage.PAIRED
+            return self.tr("No photo has arrived yet.") if is_paired else ""
+        parts = [
+            self.tr("%n photo(s) received", "", state.received),
+            self.tr("%n finished", "", state.finished),
+        ]
+        if state.refused:
+            parts.append(self.tr("%n not added", "", state.refused))
+        return " · ".join(parts)
 
     def _draw_code(self, *, is_open: bool) -> None:
         self.code_label.show()

@@ -24,20 +24,6 @@ def describe_stage(state: PhoneState) -> str:
     return QCoreApplication.translate("phone", "Waiting for a phone…")
 
 
-def describe_photos(state: PhoneState) -> str:
-    """How many photos have come and been read."""
-    if not state.received:
-        if state.stage is PhoneStage.PAIRED:
-            return QCoreApplication.translate("phone", "No photo has arrived yet.")
-        return ""
-    received = QCoreApplication.translate("phone", "%n photo(s) received", None, state.received)
-    finished = QCoreApplication.translate("phone", "%n finished", None, state.finished)
-    parts = [received, finished]
-    if state.refused:
-        parts.append(QCoreApplication.translate("phone", "%n not added", None, state.refused))
-    return " · ".join(parts)
-
-
 def describe_protection(invitation: PhoneInvitation) -> str:
     """What protects the photos on their way."""
     if invitation.is_encrypted:
