@@ -23,6 +23,7 @@ from receipt_desktop.actions.reports import ReportActions
 from receipt_desktop.actions.scanning import ScanActions
 from receipt_desktop.actions.suppliers import SupplierActions
 from receipt_desktop.actions.watched_folders import WatchedFolderActions
+from receipt_desktop.actions.web_intake import WebIntakeActions
 
 __all__ = [
     "ActionContext",
@@ -48,6 +49,7 @@ class Actions(
     MailboxActions,
     WatchedFolderActions,
     ScanActions,
+    WebIntakeActions,
 ):
     """All actions on receipts, lists, pages, suppliers, the queue, the system and backups."""
 

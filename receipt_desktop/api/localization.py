@@ -29,14 +29,14 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
 """Messages for Pydantic's validation errors, by their types."""
 
 
-def language(accept: str) -> str:
+def language(accept: str, default: str = LANGUAGES[0]) -> str:
     """The best supported language for an Accept-Language header; French by default."""
     preferences = sorted(
         (_parse_preference(part) for part in accept.split(",")),
         key=lambda preference: -preference[1],
     )
     preferred = [name for name, weight in preferences if weight > 0]
-    return negotiate_locale(preferred, LANGUAGES, sep="-") or LANGUAGES[0]
+    return negotiate_locale(preferred, LANGUAGES, sep="-") or default
 
 
 def _parse_preference(part: str) -> tuple[str, float]:

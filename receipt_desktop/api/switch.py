@@ -46,7 +46,8 @@ class ApiSwitch:
                 raise
 
     def _start_server(self) -> ApiServer:
-        from receipt_desktop.api.server import ApiServer, BindAddress  # noqa: PLC0415 (slow to load)
+        from receipt_desktop.api.listener import BindAddress  # noqa: PLC0415 (slow to load)
+        from receipt_desktop.api.server import ApiServer  # noqa: PLC0415 (slow to load)
 
         server = ApiServer(self._actions, BindAddress.from_settings(self._actions.settings))
         server.start()

@@ -14,7 +14,8 @@ import httpx
 from receipt_desktop.actions import Actions
 from receipt_desktop.api.responses import current_timestamp
 from receipt_desktop.api.serializers import result_to_json
-from receipt_desktop.api.webhook_sender import ForbiddenWebhookUrl, send_webhook
+from receipt_desktop.api.webhook_sender import send_webhook
+from receipt_desktop.config.web_targets import ForbiddenUrl
 from receipt_desktop.domain.api_clients import WebhookDelivery
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.domain.receipt import Receipt, ReceiptChange
@@ -132,7 +133,7 @@ class WebhookDispatcher:
             event, secret = await asyncio.to_thread(self._prepare_delivery, callback)
             await send_webhook(callback.url, event, secret, callback.attempt, private=private)
         except (
-            ForbiddenWebhookUrl,
+            ForbiddenUrl,
             OSError,
             ValueError,
             httpx.HTTPError,

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from receipt_desktop import bootstrap, pipeline
-from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.api.listener import BindAddress
+from receipt_desktop.api.server import ApiServer
 from receipt_desktop.cli import consent
 from receipt_desktop.cli.exit_codes import OK
 from receipt_desktop.cli.parser import settings_of

@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from receipt_desktop import bootstrap, pipeline
+from receipt_desktop.api.phone.switch import PhoneSwitch
 from receipt_desktop.api.switch import ApiSwitch
 from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
 from receipt_desktop.cli.garbage import garbage_collection_resumed
@@ -145,6 +146,7 @@ def create_window(qt: DesktopApplication, application: bootstrap.Application) ->
             actions.settings,
             set_winding_down=actions.set_winding_down,
             api_service=ApiSwitch(actions),
+            phone_service=PhoneSwitch(actions),
         )
 
 
@@ -176,6 +178,8 @@ def run_one_window(
         qt.files_opened.disconnect(window.add_files)
         if window.api_service:
             window.api_service.set_enabled(False)
+        if window.phone_service:
+            window.phone_service.stop()
         for unsubscribe in unsubscribes:
             unsubscribe()
         instance_server.close()

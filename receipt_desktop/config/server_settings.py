@@ -92,6 +92,12 @@ class ServerSettings:
         environment="RECEIPT_DESKTOP_API_REQUESTS_A_MINUTE_PER_ADDRESS",
         limits=(1, 1_000_000),
     )
+    phone_port: int = setting(
+        8643,
+        "The port of the page that phones send photos with; 0 takes any free one.",
+        environment="RECEIPT_DESKTOP_PHONE_PORT",
+        limits=(0, 65_535),
+    )
     webhook_url: str = setting(
         "",
         "Notified of every finished receipt that a program submitted.",

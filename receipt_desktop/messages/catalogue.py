@@ -21,11 +21,13 @@ from receipt_desktop.messages import (
     folders,
     health,
     mail,
+    phone,
     reading,
     reports,
     review,
     scanners,
     updates,
+    web_fetch,
 )
 from receipt_desktop.messages.aliases import RENAMED, SHARED
 from receipt_desktop.messages.country_names import CountryName
@@ -45,7 +47,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         module.__name__.rpartition(".")[2]: module.ENGLISH
         for module in (
             *(files, reading, data, backup, health, findings, review, api, updates, export),
-            *(containers, mail, folders, scanners, reports),
+            *(containers, mail, folders, scanners, reports, phone, web_fetch),
         )
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QUndoStack
@@ -39,10 +40,14 @@ from receipt_desktop.ui.password_prompt import PasswordPrompt
 from receipt_desktop.ui.remote_model_consent import ask_for_consent
 from receipt_desktop.ui.review_routing import ReviewRouting
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from receipt_desktop.ui.sources.phone_service import PhoneService
 from receipt_desktop.ui.status_strip import StatusStrip
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets import icons
 from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+
+if TYPE_CHECKING:
+    from receipt_desktop.ui.sources.phone_dialog import PhoneDialog
 
 LOGOUT_GRACE_MS = 60_000
 
@@ -59,17 +64,22 @@ class MainWindow(QMainWindow):
         settings: Settings,
         set_winding_down: Callable[[bool], None] | None = None,
         api_service: ApiService | None = None,
+        *,
+        phone_service: PhoneService | None = None,
     ) -> None:
         """`set_winding_down(True)` stops this process from starting receipts; False undoes it.
 
         Without it, closing waits for the whole queue. `api_service` is the HTTP API, which the
-        settings turn on and off.
+        settings turn on and off; `phone_service` the page for phones.
         """
         super().__init__()
         self.app_actions = actions
         self.bridge = bridge
         self._set_winding_down = set_winding_down
         self.api_service = api_service
+        self.phone_service = phone_service
+        self.phone_dialog: PhoneDialog | None = None
+        """The dialog that invites a phone, once it was shown."""
         self._theme = settings.theme
         self.health: QueueHealth | None = None
         """The last health that was reported."""

@@ -17,6 +17,7 @@ from receipt_desktop.ui.inbox.inbox_menu import InboxMenu
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.pages import PAGES, PageSpec
 from receipt_desktop.ui.receipt_menu import ReceiptMenu
+from receipt_desktop.ui.sources.phone_entry import add_from_phone
 from receipt_desktop.ui.widgets import icons
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ class MenuBuilder:
             "Ctrl+Shift+O",
             "folder",
         )
+        if self._window.phone_service is not None:
+            phone = translate("menus", "Add from phone…")
+            add = partial(add_from_phone, self._window)
+            self._add_action(menu, phone, add, "Ctrl+Shift+I", "phone")
         by_hand = translate("menus", "New receipt by hand")
         self._add_action(menu, by_hand, self._window.bookkeeping.enter_receipt, "Ctrl+N", "edit")
         self._add_action(

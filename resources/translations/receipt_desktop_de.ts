@@ -44,6 +44,28 @@
     </message>
   </context>
   <context>
+    <name>AddressQuestion</name>
+    <message numerus="yes">
+      <source>Fetch %n file(s) from {host}?</source>
+      <translation>
+        <numerusform>%n Datei von {host} abrufen?</numerusform>
+        <numerusform>%n Dateien von {host} abrufen?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The browser handed over an address only. Receipt Desktop fetches the file from there, without your sign-in at this site. The site learns that it was fetched.</source>
+      <translation>Der Browser hat nur eine Adresse übergeben. Receipt Desktop ruft die Datei dort ab, ohne Ihre Anmeldung bei dieser Website. Die Website erfährt, dass sie abgerufen wurde.</translation>
+    </message>
+    <message>
+      <source>Fetch</source>
+      <translation>Abrufen</translation>
+    </message>
+    <message>
+      <source>Fetch from {host} without asking until I quit</source>
+      <translation>Bis zum Beenden ohne Rückfrage von {host} abrufen</translation>
+    </message>
+  </context>
+  <context>
     <name>AlertBanner</name>
     <message>
       <source>Alerts</source>
@@ -880,6 +902,13 @@ Ihre Eingaben bleiben.</translation>
     <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ContentIntake</name>
+    <message>
+      <source>Pasted {when}</source>
+      <translation>Eingefügt {when}</translation>
     </message>
   </context>
   <context>
@@ -3214,10 +3243,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Dateien hinzufügen</translation>
     </message>
     <message>
-      <source>Pasted {when}.png</source>
-      <translation>Eingefügt {when}.png</translation>
-    </message>
-    <message>
       <source>Add folder</source>
       <translation>Ordner hinzufügen</translation>
     </message>
@@ -3912,6 +3937,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Import…</source>
       <translation>Importieren…</translation>
     </message>
+    <message>
+      <source>Add from phone…</source>
+      <translation>Vom Telefon hinzufügen…</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -4109,6 +4138,82 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Last day</source>
       <translation>Letzter Tag</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhoneDialog</name>
+    <message>
+      <source>Add from phone</source>
+      <translation>Vom Telefon hinzufügen</translation>
+    </message>
+    <message>
+      <source>Preparing the page for your phone…</source>
+      <translation>Die Seite für Ihr Telefon wird vorbereitet …</translation>
+    </message>
+    <message>
+      <source>Network</source>
+      <translation>Netzwerk</translation>
+    </message>
+    <message>
+      <source>New code</source>
+      <translation>Neuer Code</translation>
+    </message>
+    <message>
+      <source>Search again</source>
+      <translation>Erneut suchen</translation>
+    </message>
+    <message>
+      <source>1. Connect the phone to the same network as this computer.
+2. Scan the code with the phone’s camera and open the page.
+3. Take photos or choose pictures there.</source>
+      <translation>1. Verbinden Sie das Telefon mit demselben Netzwerk wie diesen Computer.
+2. Scannen Sie den Code mit der Kamera und öffnen Sie die Seite.
+3. Nehmen Sie dort Fotos auf oder wählen Sie Bilder aus.</translation>
+    </message>
+    <message>
+      <source>This computer is in no network</source>
+      <translation>Dieser Computer ist in keinem Netzwerk</translation>
+    </message>
+    <message>
+      <source>Connect it to the Wi-Fi or network that the phone is in.</source>
+      <translation>Verbinden Sie ihn mit dem WLAN oder Netzwerk des Telefons.</translation>
+    </message>
+    <message>
+      <source>Or open {page} on the phone and enter the code {code}.</source>
+      <translation>Oder öffnen Sie {page} auf dem Telefon und geben Sie den Code {code} ein.</translation>
+    </message>
+    <message>
+      <source>The page cannot be offered</source>
+      <translation>Die Seite kann nicht angeboten werden</translation>
+    </message>
+    <message>
+      <source>QR code of the page for the phone</source>
+      <translation>QR-Code der Seite für das Telefon</translation>
+    </message>
+    <message>
+      <source>No photo has arrived yet.</source>
+      <translation>Noch kein Foto ist angekommen.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n photo(s) received</source>
+      <translation>
+        <numerusform>%n Foto empfangen</numerusform>
+        <numerusform>%n Fotos empfangen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n finished</source>
+      <translation>
+        <numerusform>%n fertig</numerusform>
+        <numerusform>%n fertig</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n not added</source>
+      <translation>
+        <numerusform>%n nicht hinzugefügt</numerusform>
+        <numerusform>%n nicht hinzugefügt</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -6100,6 +6205,57 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Tax</source>
       <translation>Steuer</translation>
+    </message>
+  </context>
+  <context>
+    <name>phone</name>
+    <message>
+      <source>Connected: {device}</source>
+      <translation>Verbunden: {device}</translation>
+    </message>
+    <message>
+      <source>The connection has ended after one hour</source>
+      <translation>Die Verbindung ist nach einer Stunde abgelaufen</translation>
+    </message>
+    <message>
+      <source>Too many wrong codes were entered</source>
+      <translation>Es wurden zu viele falsche Codes eingegeben</translation>
+    </message>
+    <message>
+      <source>A phone has opened the page…</source>
+      <translation>Ein Telefon hat die Seite geöffnet …</translation>
+    </message>
+    <message>
+      <source>Waiting for a phone…</source>
+      <translation>Warten auf ein Telefon …</translation>
+    </message>
+    <message>
+      <source>Encrypted with the certificate from the settings.</source>
+      <translation>Verschlüsselt mit dem Zertifikat aus den Einstellungen.</translation>
+    </message>
+    <message>
+      <source>Photos travel unencrypted (HTTP) within this network. Use it in a network that you trust, not in a public Wi-Fi. With a certificate in the settings they are encrypted.</source>
+      <translation>Die Fotos werden in diesem Netzwerk unverschlüsselt übertragen (HTTP). Nutzen Sie ein Netzwerk, dem Sie vertrauen, kein öffentliches WLAN. Mit einem Zertifikat in den Einstellungen werden sie verschlüsselt.</translation>
+    </message>
+    <message>
+      <source>{address}, reachable from the internet</source>
+      <translation>{address}, aus dem Internet erreichbar</translation>
+    </message>
+    <message>
+      <source>No phone has reached this computer yet. Check that the phone is in the same network: its Wi-Fi is on, and it is not a guest network, whose devices are kept apart.</source>
+      <translation>Noch kein Telefon hat diesen Computer erreicht. Prüfen Sie, ob das Telefon im selben Netzwerk ist: Das WLAN ist eingeschaltet, und es ist kein Gastnetz, dessen Geräte voneinander getrennt sind.</translation>
+    </message>
+    <message>
+      <source>In Windows Security, “Allow an app through firewall” has to allow Receipt Desktop in private networks, and this network has to be a private one.</source>
+      <translation>In der Windows-Sicherheit muss „App durch Firewall zulassen“ Receipt Desktop in privaten Netzwerken zulassen, und dieses Netzwerk muss ein privates sein.</translation>
+    </message>
+    <message>
+      <source>In System Settings, Network, Firewall has to allow incoming connections of Receipt Desktop.</source>
+      <translation>In den Systemeinstellungen muss „Firewall“ unter „Netzwerk“ eingehende Verbindungen von Receipt Desktop zulassen.</translation>
+    </message>
+    <message>
+      <source>The firewall of this computer has to allow port {port} (TCP).</source>
+      <translation>Die Firewall dieses Computers muss den Port {port} (TCP) zulassen.</translation>
     </message>
   </context>
   <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>AddressQuestion</name>
+    <message numerus="yes">
+      <source>Fetch %n file(s) from {host}?</source>
+      <translation>
+        <numerusform>Fetch %n file from {host}?</numerusform>
+        <numerusform>Fetch %n files from {host}?</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ApprovalController</name>
     <message numerus="yes">
       <source>Approve %n receipt(s)?</source>
@@ -294,6 +304,30 @@
       <translation>
         <numerusform>… and %n more</numerusform>
         <numerusform>… and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PhoneDialog</name>
+    <message numerus="yes">
+      <source>%n photo(s) received</source>
+      <translation>
+        <numerusform>%n photo received</numerusform>
+        <numerusform>%n photos received</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n finished</source>
+      <translation>
+        <numerusform>%n finished</numerusform>
+        <numerusform>%n finished</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n not added</source>
+      <translation>
+        <numerusform>%n not added</numerusform>
+        <numerusform>%n not added</numerusform>
       </translation>
     </message>
   </context>

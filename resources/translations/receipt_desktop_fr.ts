@@ -44,6 +44,28 @@
     </message>
   </context>
   <context>
+    <name>AddressQuestion</name>
+    <message numerus="yes">
+      <source>Fetch %n file(s) from {host}?</source>
+      <translation>
+        <numerusform>Récupérer %n fichier sur {host} ?</numerusform>
+        <numerusform>Récupérer %n fichiers sur {host} ?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The browser handed over an address only. Receipt Desktop fetches the file from there, without your sign-in at this site. The site learns that it was fetched.</source>
+      <translation>Le navigateur n’a transmis qu’une adresse. Receipt Desktop y récupère le fichier, sans votre connexion à ce site. Le site voit que le fichier a été récupéré.</translation>
+    </message>
+    <message>
+      <source>Fetch</source>
+      <translation>Récupérer</translation>
+    </message>
+    <message>
+      <source>Fetch from {host} without asking until I quit</source>
+      <translation>Récupérer sur {host} sans demander jusqu’à la fermeture</translation>
+    </message>
+  </context>
+  <context>
     <name>AlertBanner</name>
     <message>
       <source>Alerts</source>
@@ -880,6 +902,13 @@ Vos saisies restent.</translation>
     <message>
       <source>Cancel</source>
       <translation>Annuler</translation>
+    </message>
+  </context>
+  <context>
+    <name>ContentIntake</name>
+    <message>
+      <source>Pasted {when}</source>
+      <translation>Collé {when}</translation>
     </message>
   </context>
   <context>
@@ -3214,10 +3243,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Ajouter des fichiers</translation>
     </message>
     <message>
-      <source>Pasted {when}.png</source>
-      <translation>Collé {when}.png</translation>
-    </message>
-    <message>
       <source>Add folder</source>
       <translation>Ajouter un dossier</translation>
     </message>
@@ -3912,6 +3937,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Import…</source>
       <translation>Importer…</translation>
     </message>
+    <message>
+      <source>Add from phone…</source>
+      <translation>Ajouter depuis un téléphone…</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -4109,6 +4138,82 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Last day</source>
       <translation>Dernier jour</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhoneDialog</name>
+    <message>
+      <source>Add from phone</source>
+      <translation>Ajouter depuis un téléphone</translation>
+    </message>
+    <message>
+      <source>Preparing the page for your phone…</source>
+      <translation>Préparation de la page pour votre téléphone…</translation>
+    </message>
+    <message>
+      <source>Network</source>
+      <translation>Réseau</translation>
+    </message>
+    <message>
+      <source>New code</source>
+      <translation>Nouveau code</translation>
+    </message>
+    <message>
+      <source>Search again</source>
+      <translation>Rechercher à nouveau</translation>
+    </message>
+    <message>
+      <source>1. Connect the phone to the same network as this computer.
+2. Scan the code with the phone’s camera and open the page.
+3. Take photos or choose pictures there.</source>
+      <translation>1. Connectez le téléphone au même réseau que cet ordinateur.
+2. Scannez le code avec l’appareil photo et ouvrez la page.
+3. Prenez-y des photos ou choisissez des images.</translation>
+    </message>
+    <message>
+      <source>This computer is in no network</source>
+      <translation>Cet ordinateur n’est dans aucun réseau</translation>
+    </message>
+    <message>
+      <source>Connect it to the Wi-Fi or network that the phone is in.</source>
+      <translation>Connectez-le au Wi-Fi ou au réseau du téléphone.</translation>
+    </message>
+    <message>
+      <source>Or open {page} on the phone and enter the code {code}.</source>
+      <translation>Ou ouvrez {page} sur le téléphone et saisissez le code {code}.</translation>
+    </message>
+    <message>
+      <source>The page cannot be offered</source>
+      <translation>La page ne peut pas être proposée</translation>
+    </message>
+    <message>
+      <source>QR code of the page for the phone</source>
+      <translation>Code QR de la page pour le téléphone</translation>
+    </message>
+    <message>
+      <source>No photo has arrived yet.</source>
+      <translation>Aucune photo n’est encore arrivée.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n photo(s) received</source>
+      <translation>
+        <numerusform>%n photo reçue</numerusform>
+        <numerusform>%n photos reçues</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n finished</source>
+      <translation>
+        <numerusform>%n terminée</numerusform>
+        <numerusform>%n terminées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n not added</source>
+      <translation>
+        <numerusform>%n non ajoutée</numerusform>
+        <numerusform>%n non ajoutées</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -6100,6 +6205,57 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Tax</source>
       <translation>Taxe</translation>
+    </message>
+  </context>
+  <context>
+    <name>phone</name>
+    <message>
+      <source>Connected: {device}</source>
+      <translation>Connecté : {device}</translation>
+    </message>
+    <message>
+      <source>The connection has ended after one hour</source>
+      <translation>La connexion a pris fin après une heure</translation>
+    </message>
+    <message>
+      <source>Too many wrong codes were entered</source>
+      <translation>Trop de codes faux ont été saisis</translation>
+    </message>
+    <message>
+      <source>A phone has opened the page…</source>
+      <translation>Un téléphone a ouvert la page…</translation>
+    </message>
+    <message>
+      <source>Waiting for a phone…</source>
+      <translation>En attente d’un téléphone…</translation>
+    </message>
+    <message>
+      <source>Encrypted with the certificate from the settings.</source>
+      <translation>Chiffré avec le certificat des réglages.</translation>
+    </message>
+    <message>
+      <source>Photos travel unencrypted (HTTP) within this network. Use it in a network that you trust, not in a public Wi-Fi. With a certificate in the settings they are encrypted.</source>
+      <translation>Les photos circulent en clair (HTTP) dans ce réseau. Utilisez un réseau de confiance, pas un Wi-Fi public. Avec un certificat dans les réglages, elles sont chiffrées.</translation>
+    </message>
+    <message>
+      <source>{address}, reachable from the internet</source>
+      <translation>{address}, accessible depuis Internet</translation>
+    </message>
+    <message>
+      <source>No phone has reached this computer yet. Check that the phone is in the same network: its Wi-Fi is on, and it is not a guest network, whose devices are kept apart.</source>
+      <translation>Aucun téléphone n’a encore joint cet ordinateur. Vérifiez que le téléphone est dans le même réseau : son Wi-Fi est activé et ce n’est pas un réseau invité, dont les appareils sont isolés.</translation>
+    </message>
+    <message>
+      <source>In Windows Security, “Allow an app through firewall” has to allow Receipt Desktop in private networks, and this network has to be a private one.</source>
+      <translation>Dans Sécurité Windows, « Autoriser une application via le pare-feu » doit autoriser Receipt Desktop dans les réseaux privés, et ce réseau doit être privé.</translation>
+    </message>
+    <message>
+      <source>In System Settings, Network, Firewall has to allow incoming connections of Receipt Desktop.</source>
+      <translation>Dans Réglages Système, Réseau, Coupe-feu doit autoriser les connexions entrantes de Receipt Desktop.</translation>
+    </message>
+    <message>
+      <source>The firewall of this computer has to allow port {port} (TCP).</source>
+      <translation>Le pare-feu de cet ordinateur doit autoriser le port {port} (TCP).</translation>
     </message>
   </context>
   <context>

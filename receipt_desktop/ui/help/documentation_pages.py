@@ -15,6 +15,7 @@ READING_ORDER = (
         "folders",
         "scanners",
         "mail",
+        "phone",
         "exports",
         "reports",
         "settings",

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QUndoStack
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QUndoStack
 from PySide6.QtWidgets import QFileDialog
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.display import format_file_name
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.receipt import Receipt, SubmitResult
+from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.ui.export.export_controller import ExportController
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.bulk_edit_dialog import BulkEditDialog
-from receipt_desktop.ui.inbox.drop_area import local_file_paths
+from receipt_desktop.ui.inbox.content_intake import ContentIntake
+from receipt_desktop.ui.inbox.handed_content import read_content
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.inbox.original_files import OriginalFiles
 from receipt_desktop.ui.inbox.receipt_columns import describe_receipt, format_rows
@@ -60,8 +61,11 @@ class InboxController(QObject):
         self.export.receipt_requested.connect(page.show_receipt)
         self.is_closing = False
         """Whether new files are rejected because the window is closing."""
+        self.content_intake = ContentIntake(
+            page, actions, self._run_action, self._report_submissions
+        )
         page.files_dropped.connect(self.add_files)
-        page.picture_dropped.connect(self.add_picture)
+        page.content_dropped.connect(partial(self.content_intake.add_content, is_pasted=False))
         page.empty_state.add_files_requested.connect(self.choose_files)
         page.empty_state.add_folder_requested.connect(self.choose_folder)
         page.empty_state.samples_requested.connect(self.add_samples)
@@ -93,7 +97,7 @@ class InboxController(QObject):
         if folder:
             self.add_files([folder])
 
-    def add_files(self, files: list[str]) -> None:
+    def add_files(self, files: list[str], source: Source | None = None) -> None:
         """Add files and folders."""
         if self.is_closing:
             self._page.notice.show_message(
@@ -101,32 +105,22 @@ class InboxController(QObject):
             )
         elif files:
             paths = [Path(file) for file in files]
-            self._run_action(lambda: self._actions.submit(paths), self._report_submissions)
+            submit = partial(self._actions.submit, paths, source=source)
+            self._run_action(submit, self._report_submissions)
 
     def add_samples(self) -> None:
         """Add the bundled sample receipts."""
         self._run_action(self._actions.submit_samples, self._report_submissions)
 
     def paste_from_clipboard(self) -> None:
-        """Add the files or the picture in the clipboard."""
-        data = QGuiApplication.clipboard().mimeData()
-        if files := local_file_paths(data):
-            self.add_files(files)
-        elif data.hasImage():
-            self.add_picture(QGuiApplication.clipboard().image())
-        else:
+        """Add the files, the picture or the address in the clipboard."""
+        content = read_content(QGuiApplication.clipboard().mimeData())
+        if content.paths:
+            self.add_files(list(content.paths), Source(SourceKind.CLIPBOARD))
+        elif content.is_empty:
             self._page.notice.show_message(self.tr("The clipboard contains no image or file."))
-
-    def add_picture(self, picture: QImage) -> None:
-        """Add a picture without a file."""
-        buffer = QBuffer()
-        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        QImageWriter(buffer, QByteArray(b"png")).write(picture)
-        data = bytes(buffer.data().data())
-        name = self.tr("Pasted {when}.png").format(when=f"{datetime.now(UTC):%Y-%m-%d %H-%M-%S}")
-        self._run_action(
-            lambda: (self._actions.submit_bytes(data, name),), self._report_submissions
-        )
+        else:
+            self.content_intake.add_content(content, is_pasted=True)
 
     def _report_submissions(self, answers: tuple[SubmitResult, ...]) -> None:
         self.receipts_added.emit([answer.receipt for answer in answers if answer.receipt])

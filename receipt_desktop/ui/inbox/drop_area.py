@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from receipt_desktop.ui import theme
+from receipt_desktop.ui.inbox.handed_content import has_content, read_content
 from receipt_desktop.ui.widgets import icons
 
 ICON_SIZE = QSize(48, 48)
@@ -22,8 +23,8 @@ class DropArea(QWidget):
 
     files_dropped = Signal(list)
     """Paths as str."""
-    picture_dropped = Signal(object)
-    """A `QImage`, for example dragged from a browser."""
+    content_dropped = Signal(object)
+    """A `HandedContent` without paths, for example a picture dragged from a browser."""
     hover_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,7 +32,7 @@ class DropArea(QWidget):
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_file_paths(event.mimeData()) or event.mimeData().hasImage():
+        if has_content(event.mimeData()):
             event.acceptProposedAction()
             self.hover_changed.emit(True)
 
@@ -41,11 +42,11 @@ class DropArea(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.hover_changed.emit(False)
-        files = local_file_paths(event.mimeData())
-        if files:
-            self.files_dropped.emit(files)
-        elif event.mimeData().hasImage():
-            self.picture_dropped.emit(event.mimeData().imageData())
+        content = read_content(event.mimeData())
+        if content.paths:
+            self.files_dropped.emit(list(content.paths))
+        elif not content.is_empty:
+            self.content_dropped.emit(content)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 

@@ -14,7 +14,8 @@ import pytest
 
 from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.api.listener import BindAddress
+from receipt_desktop.api.server import ApiServer
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
@@ -27,7 +28,9 @@ from tests.unit.store.example_readings import SAMPLE_READING
 from tests.waiting import SECONDS
 
 RECEIPTS = "/api/v1/receipts"
-SETTINGS = Settings(use_model=False, api_requests_a_minute=100_000, webhook_private=True)
+SETTINGS = Settings(
+    use_model=False, api_requests_a_minute=100_000, webhook_private=True, phone_port=0
+)
 
 
 def number_reading(number: str) -> Reading:

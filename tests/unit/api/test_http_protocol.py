@@ -18,11 +18,12 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from receipt_desktop.api import acceptor, connections, http_protocol
+from receipt_desktop.api import acceptor, connections, http_protocol, limited_server
 from receipt_desktop.api import server as server_module
 from receipt_desktop.api.acceptor import ConnectionAcceptor
 from receipt_desktop.api.connections import ClientConnection, ConnectionLimiter, network_of_address
-from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.api.listener import BindAddress
+from receipt_desktop.api.server import ApiServer
 from tests.unit.api.conftest import RECEIPTS, Service
 from tests.waiting import SECONDS, wait_until
 
@@ -257,7 +258,7 @@ def test_a_stop_does_not_wait_for_clients_that_say_nothing(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http_protocol, "LINGER_SECONDS", 3_600.0)
-    monkeypatch.setattr(server_module, "SHUTDOWN_GRACE_SECONDS", 3_600)
+    monkeypatch.setattr(limited_server, "SHUTDOWN_GRACE_SECONDS", 3_600)
     with ExitStack() as stack, few(service, monkeypatch, 8) as url:
         for head in (b"", b"GET /health HTTP/1.1\r\n", request(service, "no token")):
             one = stack.enter_context(connected(url))

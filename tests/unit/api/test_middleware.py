@@ -15,8 +15,9 @@ from starlette.datastructures import Headers
 
 from receipt_desktop import bootstrap
 from receipt_desktop.api import middleware
+from receipt_desktop.api.listener import BindAddress
 from receipt_desktop.api.middleware import parse_client_name
-from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.api.server import ApiServer
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable

@@ -12,7 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.api.listener import BindAddress
+from receipt_desktop.api.server import ApiServer
 from receipt_desktop.api.switch import ApiSwitch
 from receipt_desktop.cli.serve import format_greeting, read_or_renew_token
 from receipt_desktop.config.paths import Paths

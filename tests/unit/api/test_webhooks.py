@@ -22,14 +22,12 @@ import pytest
 
 from receipt_desktop.api import webhook_sender
 from receipt_desktop.api.webhook_dispatcher import WebhookDispatcher
-from receipt_desktop.api.webhook_sender import (
-    ForbiddenWebhookUrl,
+from receipt_desktop.api.webhook_sender import check_webhook_url, send_webhook, sign_body
+from receipt_desktop.config.web_targets import (
+    ForbiddenUrl,
     check_target_address,
-    check_webhook_url,
     resolve_target,
-    send_webhook,
-    sign_body,
-    split_webhook_url,
+    split_url,
 )
 from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.receipt import SubmitResult
@@ -157,9 +155,9 @@ def test_a_repeated_upload_is_audited_and_calls_each_webhook_once(
 def test_an_internationalized_host_is_called_in_its_ascii_form(
     service: Service, fresh: Path
 ) -> None:
-    assert split_webhook_url("http://bücher.example:80/a").netloc == "xn--bcher-kva.example:80"
-    with pytest.raises(ForbiddenWebhookUrl):
-        split_webhook_url(f"http://{'ü' * 70}.example/")
+    assert split_url("http://bücher.example:80/a").netloc == "xn--bcher-kva.example:80"
+    with pytest.raises(ForbiddenUrl):
+        split_url(f"http://{'ü' * 70}.example/")
     with listening() as listener:
         port = urlsplit(listener.url).port
         found = service.submitted(fresh, callbackUrl=f"http://ｌocalhost:{port}/hook")
@@ -187,7 +185,7 @@ def test_a_receiver_that_answers_byte_by_byte_is_given_up(monkeypatch: pytest.Mo
     ],
 )  # fmt: skip
 def test_private_addresses_are_not_called(address: str) -> None:
-    with pytest.raises(ForbiddenWebhookUrl):
+    with pytest.raises(ForbiddenUrl):
         check_target_address(ipaddress.ip_address(address), private=False)
 
 
@@ -209,7 +207,7 @@ def test_public_addresses_are_called(address: str) -> None:
     ],
 )  # fmt: skip
 def test_invalid_webhook_urls_are_refused(url: str) -> None:
-    with pytest.raises(ForbiddenWebhookUrl):
+    with pytest.raises(ForbiddenUrl):
         check_webhook_url(url, private=True)
 
 
@@ -219,7 +217,7 @@ def test_invalid_webhook_urls_are_refused(url: str) -> None:
      "http://169.254.169.254/latest/meta-data"],
 )  # fmt: skip
 def test_a_private_address_is_refused_on_submission(url: str) -> None:
-    with pytest.raises(ForbiddenWebhookUrl):
+    with pytest.raises(ForbiddenUrl):
         check_webhook_url(url, private=False)
     check_webhook_url(url, private=True)
 
@@ -236,7 +234,7 @@ def test_a_host_that_resolves_to_a_private_address_is_refused_at_the_call(
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
     target = resolve_target("https://rebind.example/x?y=1", private=False)
     assert target.url == "https://93.184.216.34:443/x?y=1"  # where it is connected to
-    with pytest.raises(ForbiddenWebhookUrl, match="private network"):
+    with pytest.raises(ForbiddenUrl, match="private network"):
         resolve_target("https://rebind.example/x", private=False)
 
 
@@ -248,7 +246,7 @@ def test_one_private_address_among_public_ones_forbids_the_call(
         return [(2, kind, 6, "", (one, port)) for one in ("93.184.216.34", "10.0.0.1")]
 
     monkeypatch.setattr(socket, "getaddrinfo", both)
-    with pytest.raises(ForbiddenWebhookUrl):
+    with pytest.raises(ForbiddenUrl):
         resolve_target("http://both.example", private=False)
 
 
@@ -324,7 +322,7 @@ def test_the_callbacks_of_a_receipt_are_limited(service: Service, fresh: Path) -
 )
 def test_ports_of_other_protocols_are_not_called(port: int) -> None:
     for private in (False, True):
-        with pytest.raises(ForbiddenWebhookUrl, match="another protocol"):
+        with pytest.raises(ForbiddenUrl, match="another protocol"):
             check_webhook_url(f"http://example.com:{port}/", private=private)
 
 

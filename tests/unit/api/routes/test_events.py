@@ -11,7 +11,8 @@ import httpx
 
 from receipt_desktop import bootstrap
 from receipt_desktop.api.client import Client
-from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.api.listener import BindAddress
+from receipt_desktop.api.server import ApiServer
 from receipt_desktop.config.paths import Paths
 from tests.samples import SAMPLES, save
 from tests.unit.api.conftest import RECEIPTS, SETTINGS, Service, number_reading

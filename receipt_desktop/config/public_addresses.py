@@ -1,4 +1,4 @@
-"""The addresses and ports that webhooks may be sent to."""
+"""The addresses and ports that requests to foreign web addresses may go to."""
 
 from __future__ import annotations
 
