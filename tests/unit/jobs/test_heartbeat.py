@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
@@ -104,6 +105,10 @@ def test_the_schedule_closes_the_gate(engine: Callable[..., Actions]) -> None:
     assert gate.is_open
 
 
+def is_longer(heard: list[QueueHealth], count: int) -> bool:
+    return len(heard) > count
+
+
 def test_the_queue_is_assessed_at_each_tick_for_listeners_only(
     engine: Callable[..., Actions], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,7 +123,7 @@ def test_the_queue_is_assessed_at_each_tick_for_listeners_only(
     for _ in range(2):
         known = len(heard)
         heartbeat.apply_queue_state()  # wakes it
-        wait_until(lambda known=known: len(heard) > known)
+        wait_until(partial(is_longer, heard, known))
     unsubscribe()
     assert heartbeat._assessment_interval() == IDLE_SECONDS
 
