@@ -17,11 +17,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from unittest.mock import patch
 
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Priority, ReadOptions
 from receipt_desktop.store import audit_chain, audit_log
 from receipt_desktop.store.history_tables import AuditRow
@@ -156,10 +159,14 @@ def verify(count: int) -> None:
 
 
 def add_receipt(store: Store, number: int) -> None:
-    """Add a receipt and read it."""
+    """Add a receipt and read it; each has a total of its own, so that none is a duplicate."""
+    draft = SAMPLE_READING.checked.draft
+    total = replace(draft.fields[Field.TOTAL], value=Decimal(number + 100) / 100)
+    own = replace(draft, fields={**draft.fields, Field.TOTAL: total})
+    reading = replace(SAMPLE_READING, checked=replace(SAMPLE_READING.checked, draft=own))
     row = store.add_receipt("a.jpg", f"{number:064x}", Priority.NORMAL, ReadOptions())
     store.claim_receipt(row.id, "w", 600)
-    store.finish_attempt(row.id, "w", SAMPLE_READING)
+    store.finish_attempt(row.id, "w", reading)
 
 
 if __name__ == "__main__":
