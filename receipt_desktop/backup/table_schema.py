@@ -14,7 +14,8 @@ DATE_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}")
 VARCHAR_LENGTH = re.compile(r"VARCHAR\((\d+)\)")
 VIRTUAL_TABLE_SQL = re.compile(r"\s*CREATE\s+VIRTUAL\s", re.IGNORECASE)
 BOOKKEEPING_TABLES = frozenset({"alembic_version", "processes", "tax_parts"})
-"""Tables that the program fills itself; their rows are not recovered."""
+"""Tables that the program fills itself; their rows are not recovered. Tax parts are made anew from
+the values of the receipts, since some of those of one receipt would be worse than none."""
 INTEGER_TYPES = frozenset({"INTEGER", "BIGINT"})
 
 

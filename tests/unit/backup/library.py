@@ -67,6 +67,7 @@ def list_tables(database: Path) -> set[str]:
 
 
 def read_all_tables(database: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of all tables but those of the full-text index, which is built from them."""
-    names = [one for one in list_tables(database) if not one.startswith("receipt_search")]
+    """All rows of all tables but those that are made of them: the full-text index, tax parts."""
+    made = ("receipt_search", "tax_parts")
+    names = [one for one in list_tables(database) if not one.startswith(made)]
     return {name: read_table(database, name) for name in sorted(names)}

@@ -96,7 +96,7 @@ def round_half_up(value: int, divisor: int) -> int:
     return (2 * value + divisor) // (2 * divisor)
 
 
-DRAWN = [draw(number) for number in range(1, 49)]
+DRAWN = [draw(number) for number in range(1, 37)]
 
 
 def make_reading(drawn: Drawn) -> Reading:
