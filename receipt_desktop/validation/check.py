@@ -142,7 +142,8 @@ def _drop_doubtful_category(draft: Draft) -> Draft:
     found = draft.fields.get(Field.CATEGORY)
     if found is None or found.confidence >= MIN_CATEGORY_CONFIDENCE:
         return draft
-    fields = {name: value for name, value in draft.fields.items() if name is not Field.CATEGORY}
+    fields = dict(draft.fields)
+    del fields[Field.CATEGORY]
     return replace(draft, fields=fields)
 
 
