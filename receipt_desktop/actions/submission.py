@@ -237,9 +237,12 @@ class SubmissionService:
         """
         if self._is_draining():
             raise make_draining_error()
-        limits = build_read_limits(self._settings())
+
+        def examine(copy: Path) -> None:
+            inspect_file(copy, build_read_limits(self._settings()))
+
         try:
-            pending = self._originals.begin_stream(stream, lambda copy: inspect_file(copy, limits))
+            pending = self._originals.begin_stream(stream, examine)
         except ReceiptError as error:
             raise rename_in_error(error, name) from error
         return pending.wait_until_flushed().content_hash
