@@ -142,9 +142,9 @@ def _drop_doubtful_category(draft: Draft) -> Draft:
     found = draft.fields.get(Field.CATEGORY)
     if found is None or found.confidence >= MIN_CATEGORY_CONFIDENCE:
         return draft
-    kept = dict(draft.fields)
-    del kept[Field.CATEGORY]
-    return replace(draft, fields=kept)
+    fields = dict(draft.fields)
+    del fields[Field.CATEGORY]
+    return replace(draft, fields=fields)
 
 
 def _calibrate_confidences(draft: Draft) -> Draft:

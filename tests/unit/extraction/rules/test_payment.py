@@ -89,5 +89,12 @@ def test_a_chain_tells_the_category() -> None:
     assert found.confidence > 0.7
 
 
+def test_the_mode_of_payment_is_no_fashion() -> None:
+    assert category.find_category(rows("Payment mode | Cash\nReload 30.00"), "Nord") is None
+    found = category.find_category(rows("Payment mode | Cash\nMRT 30.00"), "Rapid Rail Sdn Bhd")
+    assert found is not None
+    assert found.category == "transport"
+
+
 def test_no_category_is_given_when_words_contradict_each_other() -> None:
     assert category.find_category(rows("Diesel\nMuseum\nShirt"), "Nord") is None
