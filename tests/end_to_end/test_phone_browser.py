@@ -111,6 +111,7 @@ def test_a_picture_is_sent_read_and_shown(
         wait_for_states(phone, "done", 1)
         (receipt,) = actions.list_receipts()
         assert receipt.source == Source(SourceKind.PHONE, "Android")
+        assert receipt.merchant is not None
         assert receipt.merchant in phone.text
         assert f"{receipt.total:.2f}".replace(".", "." if language == "en" else ",") in phone.text
         wide = "document.documentElement.scrollWidth <= innerWidth"

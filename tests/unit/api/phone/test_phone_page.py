@@ -91,10 +91,11 @@ def test_a_photo_sent_again_after_a_lost_answer_is_added_once(
 
 
 def test_a_code_works_once(invitation: Invitation) -> None:
-    assert invitation.state.stage is PhoneStage.WAITING
+    stages = [invitation.state.stage]
     first, second = invitation.phone(), invitation.phone()
     assert first.http.get("/").status_code == 200
-    assert invitation.state.stage is PhoneStage.VISITED
+    stages.append(invitation.state.stage)
+    assert stages == [PhoneStage.WAITING, PhoneStage.VISITED]
     refused(first.list(), "phone_not_paired")
     paired = first.pair(invitation.code.lower())
     assert paired.status_code == 200
