@@ -67,10 +67,13 @@ def _make_suppliers(window: MainWindow) -> QWidget:
 
 
 def _make_sources(window: MainWindow) -> QWidget:
+    from receipt_desktop.ui.sources.phone_entry import add_from_phone  # noqa: PLC0415
     from receipt_desktop.ui.sources.sources_page import SourcesPage  # noqa: PLC0415
 
     page = SourcesPage(window.app_actions, window.task_runner, window.undo_stack)
     page.filter_requested.connect(window.show_filtered)
+    page.phone_button.setVisible(window.phone_service is not None)
+    page.phone_button.clicked.connect(lambda: add_from_phone(window))
     return page
 
 

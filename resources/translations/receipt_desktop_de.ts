@@ -7416,5 +7416,9 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Failed files…</source>
       <translation>Fehlgeschlagene Dateien…</translation>
     </message>
+    <message>
+      <source>From phone…</source>
+      <translation>Vom Telefon …</translation>
+    </message>
   </context>
 </TS>

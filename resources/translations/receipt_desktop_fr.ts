@@ -7416,5 +7416,9 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Failed files…</source>
       <translation>Fichiers en échec…</translation>
     </message>
+    <message>
+      <source>From phone…</source>
+      <translation>Depuis le téléphone…</translation>
+    </message>
   </context>
 </TS>

@@ -49,6 +49,7 @@ class SourcesPage(QWidget):
         self.folder_button = self._make_button(self.tr("Watched folder…"), "folder")
         self.scan_button = self._make_button(self.tr("Scan…"), "add")
         self.failed_button = self._make_button(self.tr("Failed files…"), "warning")
+        self.phone_button = self._make_button(self.tr("From phone…"), "phone")
         self.rule_button = self._make_button(self.tr("Rule…"), "tag")
         self.edit_button = self._make_button(self.tr("Edit…"), "edit")
         self.switch_button = self._make_button(self.tr("Switch off"), "pause")
@@ -228,8 +229,10 @@ class SourcesPage(QWidget):
         self.setFocusProxy(self.table)
         self.add_row, actions = QHBoxLayout(), QHBoxLayout()
         self.add_row.setSpacing(theme.SPACE_S)
-        adding = self.folder_button, self.mailbox_button, self.scan_button, self.rule_button
-        for button in adding:
+        for button in (
+            *(self.phone_button, self.folder_button, self.mailbox_button, self.scan_button),
+            self.rule_button,
+        ):
             self.add_row.addWidget(button)
         self.add_row.addStretch()
         actions.setSpacing(theme.SPACE_S)
