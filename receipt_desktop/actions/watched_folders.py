@@ -39,13 +39,16 @@ class WatchedFolderActions(ActionsBase):
         """The watched folders, also those that are switched off."""
         return list_watched_folders(self._store)
 
+    def check_watched_folder(self, folder: WatchedFolder) -> None:
+        """Raises `InvalidRequest` for a folder that cannot or must not be watched."""
+        check_watched_folder(folder, self.data_dir, self.list_watched_folders())
+
     def save_watched_folder(self, folder: WatchedFolder, rule: SourceRule) -> IntakeSource:
         """Watch a folder whose id is 0, or change how one is watched.
 
         Raises `InvalidRequest` for a folder that must not be watched, `Conflict`, `NotFound`.
         """
-        known = {one.id: one for one in self.list_watched_folders()}
-        check_watched_folder(folder, self.data_dir, known.values())
+        self.check_watched_folder(folder)
         source = IntakeSource(
             folder.id,
             SourceKind.FOLDER,
@@ -54,9 +57,6 @@ class WatchedFolderActions(ActionsBase):
             options=folder.to_options(),
             rule=rule,
         )
-        before = known.get(folder.id)
-        if before and (before.path, before.reads_existing) != (folder.path, folder.reads_existing):
-            self._store.forget_folder(folder.id)
         saved = self._store.save_intake_source(source, self._actor)
         self._reload_folders()
         return saved

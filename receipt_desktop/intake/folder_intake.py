@@ -108,7 +108,7 @@ class FolderIntake:
 
     def _prepare_records(self, listed: Mapping[str, ListedFile]) -> FolderRecords:
         """What is known of the folder; at the very first look, what is there counts as known."""
-        records = self._records = self._records or FolderRecords(self._store, self.folder.id)
+        records = self._records = self._records or FolderRecords(self._store, self.folder)
         if records.is_new:
             records.set_up({} if self.folder.reads_existing else listed)
         records.refresh()

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
-from receipt_desktop.domain.watched_folders import KNOWN_STATES, FileState, FolderFile
+from receipt_desktop.domain.watched_folders import (
+    KNOWN_STATES,
+    FileState,
+    FolderFile,
+    WatchedFolder,
+)
 from receipt_desktop.intake.folder_listing import ListedFile
 from receipt_desktop.store.store import Store
 
-SET_UP = FolderFile("", 0, 0, FileState.EXISTING)
-"""The entry that says that the folder was looked at before."""
+SET_UP_PATH = ""
+"""The path of the entry that says that the folder was looked at before."""
 CHANGEABLE = (FileState.FAILED, FileState.IGNORED)
 """States that a person may change meanwhile, perhaps in another process."""
 
@@ -18,10 +24,18 @@ CHANGEABLE = (FileState.FAILED, FileState.IGNORED)
 class FolderRecords:
     """The remembered files of one folder. Not thread-safe."""
 
-    def __init__(self, store: Store, folder_id: int) -> None:
-        """Load them. Raises `ServiceUnavailable`."""
-        self._store, self._folder_id = store, folder_id
-        self._files = {file.path: file for file in store.list_folder_files(folder_id)}
+    def __init__(self, store: Store, folder: WatchedFolder) -> None:
+        """Load them; those of another folder than the one it is now are forgotten.
+
+        Raises `ServiceUnavailable`.
+        """
+        self._store, self._folder_id = store, folder.id
+        self._set_up = _make_set_up(folder)
+        self._files = {file.path: file for file in store.list_folder_files(folder.id)}
+        known = self._files.get(SET_UP_PATH)
+        if known and known.content_hash != self._set_up.content_hash:
+            store.forget_folder(folder.id)
+            self._files.clear()
         self._hashes = {
             file.content_hash
             for file in self._files.values()
@@ -31,7 +45,7 @@ class FolderRecords:
     @property
     def is_new(self) -> bool:
         """Whether the folder was never looked at."""
-        return SET_UP.path not in self._files
+        return SET_UP_PATH not in self._files
 
     def set_up(self, existing: Mapping[str, ListedFile]) -> None:
         """Remember the first look, and the files that were there before."""
@@ -41,7 +55,7 @@ class FolderRecords:
                     FolderFile(key, file.size, file.modified_ns, FileState.EXISTING)
                     for key, file in existing.items()
                 ),
-                SET_UP,
+                self._set_up,
             ]
         )
 
@@ -98,3 +112,9 @@ class FolderRecords:
             if key not in self._files and missing.get(file.stamp):
                 old = missing[file.stamp].pop()
                 yield old.path, replace(old, path=key)
+
+
+def _make_set_up(folder: WatchedFolder) -> FolderFile:
+    """The entry of the first look at this folder, with this choice about what was there."""
+    digest = sha256(f"{folder.path}\n{folder.reads_existing}".encode("utf-8", "surrogatepass"))
+    return FolderFile(SET_UP_PATH, 0, 0, FileState.EXISTING, digest.hexdigest())

@@ -7406,15 +7406,15 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Watched folder…</source>
-      <translation>Überwachter Ordner…</translation>
+      <translation>Überwachter Ordner …</translation>
     </message>
     <message>
       <source>Scan…</source>
-      <translation>Scannen…</translation>
+      <translation>Scannen …</translation>
     </message>
     <message>
       <source>Failed files…</source>
-      <translation>Fehlgeschlagene Dateien…</translation>
+      <translation>Fehlgeschlagene Dateien …</translation>
     </message>
     <message>
       <source>From phone…</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.intake import IntakeSource, SourceRule
+from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.domain.watched_folders import FolderFile, WatchedFolder
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.sources.failed_files_dialog import FailedFilesDialog
@@ -21,8 +22,10 @@ from receipt_desktop.ui.task_runner import TaskRunner
 class FolderEditing(QObject):
     """The dialogs of watched folders."""
 
+    save_requested = Signal(object, object)
+    """The `IntakeSource` to be saved, and what it was before; None for a new one."""
     changed = Signal()
-    """A folder was saved, or the list of failed files was."""
+    """Failed files were dealt with."""
     failed = Signal(object)
     """A `ReceiptError` that no dialog shows."""
 
@@ -35,14 +38,14 @@ class FolderEditing(QObject):
 
     def add_folder(self) -> None:
         """Ask for a new folder."""
-        self._open(FolderDialog(self._window))
+        self._open(FolderDialog(self._window), None)
 
     def edit_folder(self, source: IntakeSource) -> None:
         """Change the folder of a source."""
         folder = WatchedFolder.from_options(
             source.id, source.name, source.options, is_enabled=source.is_enabled
         )
-        self._open(FolderDialog(self._window, folder, source.rule))
+        self._open(FolderDialog(self._window, folder, source.rule), source)
 
     def show_failed_files(self, source: IntakeSource) -> None:
         """Show the files of a folder that could not be added."""
@@ -52,9 +55,9 @@ class FolderEditing(QObject):
             failed=self.failed.emit,
         )
 
-    def _open(self, dialog: FolderDialog) -> None:
+    def _open(self, dialog: FolderDialog, before: IntakeSource | None) -> None:
         self.dialog = dialog
-        dialog.confirmed.connect(partial(self._save, dialog))
+        dialog.confirmed.connect(partial(self._check, dialog, before))
         self._task_runner.run(
             self._load_choices,
             done=lambda found: dialog.rule_editor.show_values(*found),
@@ -67,18 +70,32 @@ class FolderEditing(QObject):
         others = (one for one in self._actions.list_companies() if one.folder != current)
         return self._actions.list_values(), tuple(others)
 
-    def _save(self, dialog: FolderDialog, folder: WatchedFolder, rule: SourceRule) -> None:
-        """Save; the dialog stays open with the reason when that is not possible."""
+    def _check(
+        self,
+        dialog: FolderDialog,
+        before: IntakeSource | None,
+        folder: WatchedFolder,
+        rule: SourceRule,
+    ) -> None:
+        """Check the folder; the dialog stays open with the reason when it is refused."""
 
-        def done(_: IntakeSource) -> None:
+        def done(_: object) -> None:
             dialog.accept()
-            self.changed.emit()
+            source = IntakeSource(
+                folder.id,
+                SourceKind.FOLDER,
+                folder.path,
+                is_enabled=folder.is_enabled,
+                options=folder.to_options(),
+                rule=rule,
+            )
+            self.save_requested.emit(source, before)
 
         def fail(error: ReceiptError) -> None:
             dialog.show_error(texts.format_error(error))
 
-        save = partial(self._actions.save_watched_folder, folder, rule)
-        self._task_runner.run(save, done=done, failed=fail)
+        check = partial(self._actions.check_watched_folder, folder)
+        self._task_runner.run(check, done=done, failed=fail)
 
     def _show_failed(self, source: IntakeSource, files: list[FolderFile]) -> None:
         dialog = self.failed_dialog = FailedFilesDialog(self._window, source.name, files)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import segno
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageSize, QPainter, QPdfWriter, QTextOption
 
@@ -59,6 +58,8 @@ def paint_separator(painter: QPainter, page: QRectF) -> None:
 
 
 def _paint_code(painter: QPainter, square: QRectF) -> None:
+    import segno  # noqa: PLC0415 (for those who save the page)
+
     matrix = segno.make(SEPARATOR_CODE, error="h", micro=False).matrix
     module = square.width() / (len(matrix) + 2 * QUIET_MODULES)
     painter.fillRect(square, QColor("white"))

@@ -212,6 +212,7 @@ class SourcesPage(QWidget):
         self.folder_button.clicked.connect(self.folder_editing.add_folder)
         self.scan_button.clicked.connect(self.open_scan_dialog)
         self.failed_button.clicked.connect(self._show_failed_files)
+        self.folder_editing.save_requested.connect(self.save_source)
         self.folder_editing.changed.connect(self.reload)
         self.folder_editing.failed.connect(self._show_error)
         self.rule_button.clicked.connect(lambda: self._edit_rule(None))

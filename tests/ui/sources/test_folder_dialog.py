@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.errors import InvalidRequest
-from receipt_desktop.domain.intake import SourceRule
+from receipt_desktop.domain.intake import SourceRule, SourceState
 from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.domain.watched_folders import (
     AfterReading,
@@ -23,6 +23,7 @@ from receipt_desktop.messages import Message
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.sources.folder_dialog import FolderDialog
 from receipt_desktop.ui.sources.folder_editing import FolderEditing
+from receipt_desktop.ui.sources.sources_page import SourcesPage
 from tests.databases import open_empty_store
 from tests.ui.fake_actions import ManualTaskRunner
 from tests.ui.sources.intake_actions import IntakeActions
@@ -30,9 +31,14 @@ from tests.ui.sources.intake_actions import IntakeActions
 
 @dataclass
 class Desk:
-    editing: FolderEditing
+    page: SourcesPage
+    stack: QUndoStack
     work: ManualTaskRunner
     store: Store
+
+    @property
+    def editing(self) -> FolderEditing:
+        return self.page.folder_editing
 
     @property
     def dialog(self) -> FolderDialog:
@@ -43,9 +49,12 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("RECEIPT_DESKTOP_CONFIG_DIR", str(data_dir / "config"))
-    store, work, window = open_empty_store(data_dir), ManualTaskRunner(), QWidget()
-    qtbot.addWidget(window)
-    yield Desk(FolderEditing(window, IntakeActions(store, data_dir), work), work, store)
+    store, work, stack = open_empty_store(data_dir), ManualTaskRunner(), QUndoStack()
+    page = SourcesPage(IntakeActions(store, data_dir), work, stack)
+    qtbot.addWidget(page)
+    page.show()
+    work.run_all()
+    yield Desk(page, stack, work, store)
     work.close()
     store.close()
 
@@ -95,23 +104,26 @@ def test_a_refused_folder_keeps_the_dialog_open(desk: Desk, tmp_path: Path) -> N
     assert desk.dialog.error_label.isHidden()
 
 
-def test_another_folder_is_looked_at_anew(desk: Desk, tmp_path: Path) -> None:
-    desk.editing.add_folder()
+def test_a_change_is_undone(desk: Desk, tmp_path: Path) -> None:
+    desk.page.folder_button.click()
     desk.dialog.path_edit.setText(str(tmp_path))
     desk.dialog.save_button.click()
     desk.work.run_all()
+    desk.page.table.selectRow(0)
+    desk.page.edit_button.click()
+    desk.work.run_all()
+    desk.dialog.polled_box.setChecked(True)
+    desk.dialog.save_button.click()
+    desk.work.run_all()
     (source,) = desk.store.list_intake_sources(SourceKind.FOLDER)
-    desk.store.save_folder_files(source.id, [FolderFile("a", 1, 1, FileState.READ, "h")])
-    (tmp_path / "other").mkdir()
-    desk.editing.edit_folder(source)
-    desk.dialog.save_button.click()
+    assert source.options["is_polled"]
+    desk.stack.undo()
     desk.work.run_all()
-    assert desk.store.list_folder_files(source.id)
-    desk.editing.edit_folder(source)
-    desk.dialog.path_edit.setText(str(tmp_path / "other"))
-    desk.dialog.save_button.click()
+    (source,) = desk.store.list_intake_sources(SourceKind.FOLDER)
+    assert not source.options["is_polled"]
+    desk.stack.undo()
     desk.work.run_all()
-    assert desk.store.list_folder_files(source.id) == []
+    assert desk.store.list_intake_sources(SourceKind.FOLDER) == ()
 
 
 def test_failed_files_are_retried_or_ignored(desk: Desk, tmp_path: Path) -> None:
@@ -125,7 +137,11 @@ def test_failed_files_are_retried_or_ignored(desk: Desk, tmp_path: Path) -> None
         FolderFile(name, 1, 1, FileState.FAILED, error=why) for name in ("a.pdf", "b.pdf", "c.pdf")
     ]
     desk.store.save_folder_files(source.id, files)
-    desk.editing.show_failed_files(source)
+    desk.store.note_source_state(source.id, SourceState(failed=3))
+    desk.page.reload()
+    desk.work.run_all()
+    desk.page.table.selectRow(0)
+    desk.page.failed_button.click()
     desk.work.run_all()
     dialog = desk.editing.failed_dialog
     assert dialog is not None

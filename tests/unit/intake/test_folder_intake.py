@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -280,3 +281,18 @@ def test_the_data_folder_is_never_read(watch: Watch, incoming: Path, paths: Path
     assert watched.look_until_settled().waiting == 0
     paths.data.unlink()
     (incoming / "data").rename(paths.data)
+
+
+def test_another_folder_is_looked_at_anew(watch: Watch, incoming: Path) -> None:
+    watched = watch()
+    watched.look()
+    write_receipt(incoming / "sub" / "a.pdf", 1)
+    watched.look_until_settled()
+    watched.folder = replace(watched.folder, path=str(incoming / "sub"))
+    watched.restart()
+    watched.look_until_settled()
+    assert watched.states() == {"a.pdf": FileState.EXISTING}
+    watched.folder = replace(watched.folder, reads_existing=True)
+    watched.restart()
+    watched.look_until_settled()
+    assert watched.states() == {"a.pdf": FileState.READ}

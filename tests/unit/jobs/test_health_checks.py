@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from receipt_desktop.domain.health import (
+    HealthIssue,
     HealthStatus,
     OllamaState,
     QueueHealth,
@@ -46,6 +47,8 @@ def test_a_working_queue_has_no_issues() -> None:
     assert judge_health(()) is HealthStatus.HEALTHY
 
 
+FOUND_ELSEWHERE = {"folder"}
+"""Issues that the watched folders find."""
 TOLD: list[tuple[dict[str, object], str, HealthStatus, bool]] = [
     ({"redis": replace(REDIS, reachable=False)}, "redis_down", HealthStatus.UNHEALTHY, False),
     (
@@ -135,9 +138,19 @@ def test_each_issue_is_found_with_its_key(
     assert found.message.is_complete()
 
 
+def test_issues_of_other_parts_are_put_in_order() -> None:
+    other = HealthIssue("folder", HealthStatus.DEGRADED, {"problem": "It is missing."})
+    (low,) = find_issues(replace(WELL, ollama=OllamaState(True, HOST, is_used=True)))
+    silent = replace(WELL, redis=DOWN, ollama=OllamaState(True, HOST, is_used=True))
+    found = find_issues(silent, [other])
+    assert [issue.key for issue in found] == ["redis_down", "folder", low.key]
+
+
 def test_every_message_belongs_to_an_issue() -> None:
     known = {key.removeprefix("issue_") for key in keys() if key.startswith("issue_")}
-    assert {key for _, key, _, _ in TOLD} == {k for k in known if not k.endswith("_remedy")}
+    assert {key for _, key, _, _ in TOLD} | FOUND_ELSEWHERE == {
+        k for k in known if not k.endswith("_remedy")
+    }
 
 
 @pytest.mark.parametrize(
