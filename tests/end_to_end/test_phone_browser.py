@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
@@ -111,7 +112,7 @@ def test_a_picture_is_sent_read_and_shown(
         wait_for_states(phone, "done", 1)
         (receipt,) = actions.list_receipts()
         assert receipt.source == Source(SourceKind.PHONE, "Android")
-        assert receipt.merchant is not None
+        assert receipt.merchant
         assert receipt.merchant in phone.text
         assert f"{receipt.total:.2f}".replace(".", "." if language == "en" else ",") in phone.text
         wide = "document.documentElement.scrollWidth <= innerWidth"
@@ -270,3 +271,28 @@ def test_photos_are_smaller_only_when_asked_and_keep_their_exif(
         assert small.size == (1800, 2400)
         kept = small.getexif()
         assert (kept[0x0112], kept[0x010F], kept[0x0132]) == (1, "Maker", "2026:01:02 03:04:05")
+
+
+def test_the_page_opens_without_a_connection_and_sends_after_the_next_pairing(
+    open_phone: OpenPhone, actions: Actions, tmp_path: Path
+) -> None:
+    """On the own computer as over HTTPS: only there do browsers keep a page."""
+    desk, phone = Desk(actions), open_phone()
+    desk.pair(phone)
+    phone.wait_for("navigator.serviceWorker.controller !== null")
+    port = urlsplit(desk.invitation.page).port
+    desk.server.stop()
+    phone.call("Page.reload")
+    phone.wait_for("!document.querySelector('#offline').hidden")
+    phone.choose_files("#camera", [save(SAMPLES["diner"], tmp_path / "offline.jpg")])
+    wait_for_states(phone, "queued", 1)
+    actions.change_settings(phone_port=port)
+    again = Desk(actions)
+    assert again.invitation.page == desk.invitation.page
+    assert reason(phone) == text("phone_not_paired")
+    phone.evaluate(f"document.querySelector('#code').value = '{again.invitation.code.lower()}'")
+    phone.evaluate("document.querySelector('#code-form button').click()")
+    wait_for_states(phone, "waiting", 1)
+    assert [one["name"] for one in again.server.session.describe_photos("en")] == ["offline.jpg"]
+    again.server.stop()
+    actions.change_settings(phone_port=0)

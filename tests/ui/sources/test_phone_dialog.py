@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -194,7 +195,7 @@ def test_a_hint_comes_when_no_phone_comes(desk: Desk, monkeypatch: pytest.Monkey
         int(invitation.page.rpartition(":")[2])
     )
     for platform in ("win32", "darwin"):
-        monkeypatch.setattr("sys.platform", platform)
+        monkeypatch.setattr(sys, "platform", platform)
         assert "allow" in phone_texts.describe_missing_phone(1)
     httpx.get(invitation.page)
     desk.wait_for_stage(PhoneStage.VISITED)

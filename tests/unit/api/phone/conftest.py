@@ -11,7 +11,7 @@ import pytest
 
 from receipt_desktop.api.phone.pairing import LIFETIME_SECONDS, Pairing
 from receipt_desktop.api.phone.server import PhoneServer
-from receipt_desktop.domain.phone import PhoneState
+from receipt_desktop.domain.phone import PhoneStage, PhoneState
 from tests.unit.api.conftest import Service
 from tests.waiting import SECONDS
 
@@ -85,6 +85,9 @@ class Invitation:
     @property
     def state(self) -> PhoneState:
         return self.server.session.state
+
+    def is_at(self, stage: PhoneStage) -> bool:
+        return self.state.stage is stage
 
 
 @pytest.fixture

@@ -91,17 +91,16 @@ def test_a_photo_sent_again_after_a_lost_answer_is_added_once(
 
 
 def test_a_code_works_once(invitation: Invitation) -> None:
-    stages = [invitation.state.stage]
+    assert invitation.is_at(PhoneStage.WAITING)
     first, second = invitation.phone(), invitation.phone()
     assert first.http.get("/").status_code == 200
-    stages.append(invitation.state.stage)
-    assert stages == [PhoneStage.WAITING, PhoneStage.VISITED]
+    assert invitation.is_at(PhoneStage.VISITED)
     refused(first.list(), "phone_not_paired")
     paired = first.pair(invitation.code.lower())
     assert paired.status_code == 200
     cookie = paired.headers["set-cookie"]
     assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
-    assert invitation.state.stage is PhoneStage.PAIRED
+    assert invitation.is_at(PhoneStage.PAIRED)
     refused(second.pair(invitation.code), "phone_code_used")
     refused(first.pair(invitation.code), "phone_code_used")
     refused(second.list(), "phone_code_used")
@@ -137,7 +136,7 @@ def test_everything_ends_after_an_hour(invitation: Invitation, fresh: Path) -> N
     refused(phone.list(), "phone_expired")
     refused(phone.send(PHOTO, fresh.read_bytes()), "phone_expired")
     refused(invitation.phone().pair(invitation.code), "phone_expired")
-    assert invitation.state.stage is PhoneStage.EXPIRED
+    assert invitation.is_at(PhoneStage.EXPIRED)
 
 
 def test_the_listener_ends_with_the_invitation(invitation: Invitation) -> None:
@@ -297,6 +296,7 @@ def test_the_page_speaks_the_language_of_the_phone(
     assert f'<html lang="{language}">' in page.text
     assert shown in page.text
     assert "{{" not in page.text
+    assert page.headers["vary"] == "Accept-Language"  # a page with * cannot be kept
     manifest = invitation.phone().http.get(
         "/manifest.webmanifest", headers={"Accept-Language": accept}
     )
