@@ -198,7 +198,7 @@ def test_every_order_puts_missing_values_last(store: Store, add: Add) -> None:
             for descending in (False, True)
         )
         assert sorted(up) == sorted(down) == ["a", "b", "z"]
-        if key not in {SortKey.ADDED, SortKey.FILE, SortKey.STATUS}:
+        if key not in {SortKey.ADDED, SortKey.FILE, SortKey.STATUS, SortKey.SOURCE}:
             assert up[-1] == down[-1] == "z"
         if key in {SortKey.MERCHANT, SortKey.TOTAL, SortKey.DATE}:
             assert (up[0], down[0]) == ("b", "a")
