@@ -146,9 +146,7 @@ class Unpacking:
                     continue
                 yield from self._take_file(unpacked, inside)
 
-    def _unpack_member(
-        self, archive: ZipFile, member: ZipMember, shown: str
-    ) -> Path:
+    def _unpack_member(self, archive: ZipFile, member: ZipMember, shown: str) -> Path:
         """Raises `InvalidRequest`, `OSError` for a full disk."""
         if member.info.file_size > self.limits.max_member_bytes:
             raise _make_size_error(shown, member.info.file_size, self.limits.max_member_bytes)
