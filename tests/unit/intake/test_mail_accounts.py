@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Iterator
 from datetime import date
 
 import keyring
@@ -69,7 +70,7 @@ class DictKeyring(KeyringBackend):
 
 
 @pytest.fixture
-def backend() -> DictKeyring:
+def backend() -> Iterator[DictKeyring]:
     before = keyring.get_keyring()
     made = DictKeyring()
     keyring.set_keyring(made)
@@ -78,7 +79,7 @@ def backend() -> DictKeyring:
 
 
 @pytest.fixture
-def no_backend() -> None:
+def no_backend() -> Iterator[None]:
     before = keyring.get_keyring()
     keyring.set_keyring(NoKeyring())
     yield

@@ -225,7 +225,8 @@ def test_a_message_without_receipts_is_printed(unpacker: Unpacker, tmp_path: Pat
     document = pypdfium2.PdfDocument(str(first.path))
     lines = document[0].get_textpage().get_text_range().splitlines()
     document.close()
-    assert lines[0] == "Your receipt"
+    assert lines[0] == "Billing Südstern"
+    assert lines[-3:-1] == ["Your receipt", "Billing Südstern <billing@shop.example>"]
     assert any(line.split() == ["Total", "2,50", "€"] for line in lines)
     text = "\n".join(lines)
     assert "Café Größe" in text
