@@ -27,7 +27,7 @@ MAX_COLUMNS, GAP = 8, 6
 def print_body(message: Message) -> bytes:
     """The PDF; the same message gives the same bytes. b"" for a message without text.
 
-    The name of the sender is its first line, since that of the seller is often a picture only. Subject,
+    The name of the sender is its first line: that of the seller is often a picture only. Subject,
     sender and time are below the text.
     """
     rows = _read_body(message)
