@@ -26,7 +26,7 @@ ssl = yes
 ssl_cert = <{folder}/cert.pem
 ssl_key = <{folder}/key.pem
 disable_plaintext_auth = no
-mail_location = maildir:{folder}/mail
+mail_location = maildir:{folder}/mail/%u
 mail_uid = {uid}
 mail_gid = {gid}
 first_valid_uid = 0
@@ -61,21 +61,24 @@ service stats {{
 
 
 class Dovecot:
-    """A running server with one mailbox."""
+    """A running server. Every user name has a mailbox and the same password."""
 
     def __init__(self, folder: Path, port: int, tls_port: int) -> None:
         self.folder, self.port, self.tls_port = folder, port, tls_port
         self.maildir = folder / "mail"
         self._count = 0
+        self.user = USER
+        """Whose mailbox is meant."""
 
     def deliver(self, data: bytes, folder: str = "") -> None:
         """Put a message into a folder, "" for the inbox."""
         self._count += 1
-        place = self.maildir / (f".{folder}" if folder else "")
+        place = self.maildir / self.user / (f".{folder}" if folder else "")
         for name in ("new", "tmp", "cur"):
             (place / name).mkdir(parents=True, exist_ok=True)
             self._open_to_all(place / name)
         self._open_to_all(place)
+        self._open_to_all(self.maildir / self.user)
         name = f"{int(time.time())}.{self._count:06d}.test"
         (place / "tmp" / name).write_bytes(data)
         (place / "tmp" / name).rename(place / "new" / name)
@@ -86,7 +89,7 @@ class Dovecot:
 
     def renumber(self) -> None:
         """Forget the numbers of the inbox, as after a server was restored."""
-        for path in self.maildir.glob("dovecot*"):
+        for path in (self.maildir / self.user).glob("dovecot*"):
             path.unlink()
 
 

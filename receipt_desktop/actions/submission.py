@@ -163,11 +163,8 @@ class SubmissionService:
 
         try:
             pending = self._originals.begin_stream(BytesIO(data), examine)
-            return tuple(
-                self._row_writer.add_rows(
-                    [PreparedFile(name, name, pending, [options.read_options])], options
-                )[0]
-            )
+            prepared = PreparedFile(name, name, pending, [options.read_options])
+            return tuple(self._row_writer.add_rows([prepared], options)[0])
         except ReceiptError as error:
             return (SubmitResult(name, error=error),)
 
@@ -193,11 +190,8 @@ class SubmissionService:
 
         try:
             pending = self._originals.begin_stream(stream, examine)
-            return tuple(
-                self._row_writer.add_rows(
-                    [PreparedFile(name, name, pending, options_per_row, tuple(passwords))], options
-                )[0]
-            )
+            prepared = PreparedFile(name, name, pending, options_per_row, tuple(passwords))
+            return tuple(self._row_writer.add_rows([prepared], options)[0])
         except ReceiptError as error:
             return (SubmitResult(name, error=rename_in_error(error, name)),)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from receipt_desktop.config.background_loop import BackgroundLoop
+from receipt_desktop.domain.health import HealthIssue
 from receipt_desktop.domain.mail import is_mailbox
 from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.store.store import Store
@@ -56,6 +57,10 @@ class MailSchedule:
         stopper = threading.Thread(target=self._loop.stop, name="mailboxes-stop", daemon=True)
         stopper.start()
         stopper.join(STOP_SECONDS)
+
+    def list_issues(self) -> list[HealthIssue]:
+        """A health issue for each mailbox that could not be looked into. Does not block."""
+        return self._watcher.list_issues() if self._watcher else []
 
     def _look_into_due(self) -> None:
         if not self._may_look():

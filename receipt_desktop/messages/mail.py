@@ -30,6 +30,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "told apart.",
         "mail_no_password": "The password of the mailbox {name} is needed.",
         "mail_too_large": "The message is too large: {size} MB. The limit is {limit} MB.",
+        "issue_mailbox": "The mailbox {name} cannot be looked into. {problem}",
         "mail_account": "The settings of the mailbox {name} are incomplete.",
     }
 )

@@ -2226,6 +2226,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>Rule</source>
       <translation>Regel</translation>
     </message>
+    <message>
+      <source>Not taken</source>
+      <translation>Nicht übernommen</translation>
+    </message>
   </context>
   <context>
     <name>MailMessagesForm</name>
@@ -2276,6 +2280,17 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Test the connection to list the folders. No message is ever deleted.</source>
       <translation>Testen Sie die Verbindung, um die Ordner aufzulisten. Nachrichten werden nie gelöscht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MailProblemsList</name>
+    <message>
+      <source>Messages that were not taken</source>
+      <translation>Nicht übernommene Nachrichten</translation>
+    </message>
+    <message>
+      <source>These messages are not looked at again. Save their attachments, then add them.</source>
+      <translation>Diese Nachrichten werden nicht erneut geprüft. Speichern Sie ihre Anhänge und fügen Sie sie dann hinzu.</translation>
     </message>
   </context>
   <context>

@@ -2226,6 +2226,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>Rule</source>
       <translation>Règle</translation>
     </message>
+    <message>
+      <source>Not taken</source>
+      <translation>Non repris</translation>
+    </message>
   </context>
   <context>
     <name>MailMessagesForm</name>
@@ -2276,6 +2280,17 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Test the connection to list the folders. No message is ever deleted.</source>
       <translation>Testez la connexion pour lister les dossiers. Aucun message n’est jamais supprimé.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MailProblemsList</name>
+    <message>
+      <source>Messages that were not taken</source>
+      <translation>Messages non repris</translation>
+    </message>
+    <message>
+      <source>These messages are not looked at again. Save their attachments, then add them.</source>
+      <translation>Ces messages ne sont plus examinés. Enregistrez leurs pièces jointes, puis ajoutez-les.</translation>
     </message>
   </context>
   <context>

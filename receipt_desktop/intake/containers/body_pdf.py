@@ -6,7 +6,9 @@ OCR. Pictures are left out: those of the web are never loaded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from email.utils import parseaddr
 from io import BytesIO
 
 from receipt_desktop.export.pdf_book import MARGIN, WIDTH, PdfBook, wrap
@@ -17,27 +19,39 @@ MAX_TEXT_LENGTH = 500_000
 """Characters of a body that are printed."""
 LETTER_WIDTH = 9.5
 """Points of the widest letters; words that may be wider than their column are broken."""
+FORWARDED = re.compile(r"\s*(fwd?|wg|tr|i|rv|enc|doorst)\s*:", re.IGNORECASE)
+"""How mail programs of several languages begin the subject of a forwarded message."""
 MAX_COLUMNS, GAP = 8, 6
 
 
 def print_body(message: Message) -> bytes:
-    """The PDF; the same message gives the same bytes. b"" for a message without text."""
+    """The PDF; the same message gives the same bytes. b"" for a message without text.
+
+    The name of the sender is its first line: that of the seller is often a picture only. Subject,
+    sender and time are below the text.
+    """
     rows = _read_body(message)
     if not rows:
         return b""
     stream = BytesIO()
     header = message.header
     book = PdfBook(stream, header.subject, is_reproducible=True)
-    for line in wrap(header.subject, WIDTH - 2 * MARGIN):
-        book.add_title(line)
-    sent = f"{header.sent_at:%Y-%m-%d %H:%M %z}" if header.sent_at else ""
-    for line in (header.sender, sent):
-        book.add_cells([(MARGIN, line)])
-    book.add_space()
+    if name := _find_sender_name(message):
+        book.add_cells([(MARGIN, wrap(name, WIDTH - 2 * MARGIN)[0])])
     for row in rows:
         _add_row(book, row)
+    book.add_space()
+    sent = f"{header.sent_at:%Y-%m-%d %H:%M %z}" if header.sent_at else ""
+    for line in (*wrap(header.subject, WIDTH - 2 * MARGIN), header.sender, sent):
+        book.add_cells([(MARGIN, line)])
     book.close()
     return stream.getvalue()
+
+
+def _find_sender_name(message: Message) -> str:
+    """The name of the sender, who is the seller unless the message was forwarded."""
+    is_forwarded = FORWARDED.match(message.header.subject) is not None
+    return "" if is_forwarded else parseaddr(message.header.sender)[0]
 
 
 def _read_body(message: Message) -> Sequence[Row]:

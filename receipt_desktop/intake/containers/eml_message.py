@@ -11,10 +11,12 @@ import email
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message as MimeMessage
 from email.policy import compat32
 from email.utils import collapse_rfc2231_value, parseaddr, parsedate_to_datetime
+from typing import Any
 
 from receipt_desktop.domain.display import replace_surrogates
 from receipt_desktop.domain.errors import InvalidRequest
@@ -51,6 +53,17 @@ LAST_CHARSET = "cp1252"
 """Decodes almost everything; what it does not is replaced."""
 
 
+class _CutMessage(MimeMessage):
+    """A message whose headers are text of a sane length, also those that are no ASCII."""
+
+    def get(self, name: str, failobj: Any = None) -> Any:
+        for stated, value in self.raw_items():
+            if stated.lower() == name.lower():
+                data = str(value)[:MAX_HEADER_LENGTH].encode("utf-8", "surrogateescape")
+                return decode_bytes(data, "utf-8")
+        return failobj
+
+
 def is_eml(head: bytes, name: str = "") -> bool:
     """Whether a file that starts with `head` is a message; its name may add to the evidence."""
     lines = APPLE_LENGTH_LINE.sub(b"", head, count=1).splitlines()[:60]
@@ -79,10 +92,10 @@ def parse_eml(data: bytes, name: str) -> Message:
     if len(MULTIPART.findall(data)) > MAX_MULTIPARTS:
         raise InvalidRequest("message_nested", name=name, limit=MAX_MULTIPARTS)
     try:
-        return _build_message(email.message_from_bytes(data, policy=compat32))
+        return _build_message(email.message_from_bytes(data, _CutMessage, policy=compat32))
     except RecursionError as error:
         raise InvalidRequest("message_nested", name=name, limit=MAX_MULTIPARTS) from error
-    except (ValueError, LookupError, TypeError, AttributeError) as error:  # of broken MIME
+    except (ValueError, LookupError, TypeError, AttributeError, MessageError) as error:
         raise InvalidRequest("message_broken", name=name) from error
 
 
@@ -126,7 +139,7 @@ def _is_body(part: MimeMessage) -> bool:
 
 def _find_encryption(mime: MimeMessage) -> str:
     kind = mime.get_content_type()
-    stated = _cut(mime.get("Content-Type", "")).lower()
+    stated = mime.get("Content-Type", "").lower()
     if kind == "multipart/encrypted":
         return "message_pgp"
     if kind in SMIME_TYPES:
@@ -135,12 +148,12 @@ def _find_encryption(mime: MimeMessage) -> str:
 
 
 def _read_header(mime: MimeMessage) -> MessageHeader:
-    name, address = parseaddr(_cut(mime.get("From") or mime.get("Sender") or ""))
+    name, address = parseaddr(mime.get("From") or mime.get("Sender") or "")
     return MessageHeader(
         sender=join_sender(decode_words(name), address),
-        subject=decode_words(_cut(mime.get("Subject", ""))),
-        sent_at=_parse_date(_cut(mime.get("Date", ""))),
-        message_id=_cut(mime.get("Message-ID", "")).strip(),
+        subject=decode_words(mime.get("Subject", "")),
+        sent_at=_parse_date(mime.get("Date", "")),
+        message_id=str(mime.get("Message-ID", "")).strip(),
     )
 
 
@@ -164,7 +177,7 @@ def decode_words(stated: str) -> str:
     words = []
     try:
         decoded = decode_header(stated)
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         decoded = [(stated, None)]
     for piece, charset in decoded:
         is_text = isinstance(piece, str)
@@ -201,8 +214,6 @@ def _decode_bytes(part: MimeMessage) -> bytes:
 def _read_name(part: MimeMessage) -> str:
     """The file name of a part; names in encoded words and in RFC 2231 are understood."""
     for header, parameter in (("Content-Disposition", "filename"), ("Content-Type", "name")):
-        if len(str(part.get(header, ""))) > MAX_HEADER_LENGTH:
-            continue
         stated = part.get_param(parameter, None, header)
         if stated:
             return decode_words(collapse_rfc2231_value(stated))
@@ -210,13 +221,4 @@ def _read_name(part: MimeMessage) -> str:
 
 
 def _read_content_id(part: MimeMessage) -> str:
-    return _cut(part.get("Content-ID", "")).strip().strip("<>")
-
-
-def _cut(header: object) -> str:
-    """A header as text of a sane length; bytes that are no ASCII become readable again."""
-    text = str(header)[:MAX_HEADER_LENGTH]
-    try:
-        return decode_bytes(text.encode("ascii", "surrogateescape"), "utf-8")
-    except UnicodeEncodeError:  # a header object, decoded already
-        return text
+    return str(part.get("Content-ID", "")).strip().strip("<>")

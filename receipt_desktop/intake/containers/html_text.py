@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from receipt_desktop.intake.containers.html_tokens import Tag, iterate_tokens
 
 MAX_ROWS = 3_000
+MAX_TABLES = 50
+"""Tables within tables whose cells are kept apart."""
 MAX_DEPTH = 500
 """Elements within elements; what is deeper belongs to the cell around it."""
 HIDDEN = re.compile(
@@ -21,6 +24,7 @@ BLOCKS = frozenset(
         *("table", "tbody", "thead", "tfoot", "form", "address", "main", "aside", "nav"),
     )
 )
+BREAKS = BLOCKS | {"br", "tr", "td", "th"}
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -34,8 +38,13 @@ Row = Sequence[str]
 def read_rows(html: str) -> list[Row]:
     """The visible text, one row a line; cells of a table's row stand side by side."""
     reader = _RowReader()
-    reader.feed(html)
-    reader.close()
+    for token in iterate_tokens(html):
+        if isinstance(token, str):
+            reader.add_text(token)
+        elif token.is_end:
+            reader.end_element(token.name)
+        else:
+            reader.begin_element(token)
     reader.end_line()
     return reader.rows[:MAX_ROWS]
 
@@ -48,11 +57,10 @@ class _TableRow:
     """The lines of each cell."""
 
 
-class _RowReader(HTMLParser):
+class _RowReader:
     """Collects rows. A row around another table is taken apart: it only arranges the page."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.rows: list[Row] = []
         self._text: list[str] = []
         self._table_rows: list[_TableRow] = []
@@ -60,33 +68,32 @@ class _RowReader(HTMLParser):
         self._silent_at: int | None = None
         """Depth of the element whose text is not shown."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def begin_element(self, tag: Tag) -> None:
+        """Begin an element; one that is hidden is silent until it ends."""
         if self._silent_at is None:
-            self._begin_element(tag, dict(attrs))
-        if tag not in VOID and len(self._open) < MAX_DEPTH:
-            self._open.append(tag)
-            if self._silent_at is None and (tag in SILENT or _is_hidden(dict(attrs))):
+            self._break_before(tag)
+        if tag.name not in VOID and len(self._open) < MAX_DEPTH:
+            self._open.append(tag.name)
+            if self._silent_at is None and (tag.name in SILENT or _is_hidden(tag.attributes)):
                 self._silent_at = len(self._open)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._silent_at is None:
-            self._begin_element(tag, dict(attrs))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in self._open:
+    def end_element(self, name: str) -> None:
+        """End an element, and those in it that were not ended."""
+        if name not in self._open:
             return
         while self._open:
             ended = self._open.pop()
             if self._silent_at is not None and len(self._open) < self._silent_at:
                 self._silent_at = None
             if self._silent_at is None:
-                self._end_element(ended)
-            if ended == tag:
+                self._break_after(ended)
+            if ended == name:
                 return
 
-    def handle_data(self, data: str) -> None:
+    def add_text(self, text: str) -> None:
+        """Add text to the line."""
         if self._silent_at is None:
-            self._text.append(data)
+            self._text.append(text)
 
     def end_line(self) -> None:
         """End the line of the cell or of the page."""
@@ -100,22 +107,20 @@ class _RowReader(HTMLParser):
         else:
             self._add_row([line.strip()])
 
-    def _begin_element(self, tag: str, attributes: dict[str, str | None]) -> None:
-        if tag == "br" or tag in BLOCKS:
+    def _break_before(self, tag: Tag) -> None:
+        name = tag.name
+        if name in BREAKS:
             self.end_line()
-        if tag == "table":
+        if name == "table":
             self._flush_rows()
-        elif tag == "tr":
-            self.end_line()
+        elif name == "tr" and len(self._table_rows) < MAX_TABLES:
             self._table_rows.append(_TableRow())
-        elif tag in ("td", "th"):
-            self.end_line()
-            if self._table_rows:
-                self._table_rows[-1].cells.append([])
-        elif tag == "img" and attributes.get("alt"):
-            self._text.append(f" {attributes['alt']} ")
+        elif name in ("td", "th") and self._table_rows:
+            self._table_rows[-1].cells.append([])
+        elif name == "img" and tag.attributes.get("alt"):
+            self._text.append(f" {tag.attributes['alt']} ")
 
-    def _end_element(self, tag: str) -> None:
+    def _break_after(self, tag: str) -> None:
         if tag in BLOCKS or tag in ("td", "th"):
             self.end_line()
         elif tag == "tr":
@@ -139,5 +144,5 @@ class _RowReader(HTMLParser):
             self.rows.append(cells)
 
 
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    return "hidden" in attributes or bool(HIDDEN.search((attributes.get("style") or "").lower()))
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or bool(HIDDEN.search(attributes.get("style", "").lower()))

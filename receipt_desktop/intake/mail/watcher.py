@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.health import HealthIssue, HealthStatus
 from receipt_desktop.domain.intake import IntakeSource, SourceState
 from receipt_desktop.domain.mail import MailAccount, parse_account
 from receipt_desktop.domain.receipt import Failure
@@ -19,6 +20,7 @@ from receipt_desktop.intake.mail.connection import MailConnection
 from receipt_desktop.intake.mail.errors import MailRefused
 from receipt_desktop.intake.mail.passwords import MailPasswords
 from receipt_desktop.intake.mail.taking import MessageTaker, SubmitFound
+from receipt_desktop.messages import Message
 from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,8 @@ class MailWatcher:
         self._failures: dict[int, int] = {}
         """Looks that failed one after the other, by the id of the source."""
         self._due_at: dict[int, float] = {}
+        self._problems: dict[int, tuple[str, Message]] = {}
+        """Name and problem of the mailboxes whose last look failed."""
 
     def stop(self) -> None:
         """End a look at once; a message that is being taken is taken again at the next start."""
@@ -71,8 +75,16 @@ class MailWatcher:
         log.info("looked into mailbox %d: %d receipts in %s s", source.id, received, seconds)
         return received
 
+    def list_issues(self) -> list[HealthIssue]:
+        """A health issue for each mailbox that could not be looked into."""
+        return [
+            HealthIssue("mailbox", HealthStatus.DEGRADED, {"name": name, "problem": problem})
+            for name, problem in tuple(self._problems.values())
+        ]
+
     def forget_password(self, source: IntakeSource) -> None:
-        """Forget the password of a mailbox that is removed."""
+        """Forget the password of a mailbox that is removed, and its problem."""
+        self._problems.pop(source.id, None)
         with suppress(MailRefused):
             self.passwords.delete_password(read_account(source))
 
@@ -80,8 +92,13 @@ class MailWatcher:
         """Make every mailbox due, since one of them was changed."""
         self._due_at.clear()
 
-    def look_into_due(self, mailboxes: Iterable[IntakeSource]) -> None:
-        """Look into those that are due; errors are noted as their state."""
+    def look_into_due(self, mailboxes: Collection[IntakeSource]) -> None:
+        """Look into those that are due; errors are noted as their state.
+
+        The problems of others are forgotten.
+        """
+        for source_id in self._problems.keys() - {source.id for source in mailboxes}:
+            self._problems.pop(source_id, None)
         for source in mailboxes:
             if self._is_stopped:
                 return
@@ -95,6 +112,9 @@ class MailWatcher:
         """Note the end of a look as the state of the source."""
         failures = self._failures.get(source.id, 0) + 1 if error else 0
         self._failures[source.id] = failures
+        self._problems.pop(source.id, None)
+        if error:
+            self._problems[source.id] = source.name, error.message
         minutes = int(source.options.get("interval_minutes", 0)) or 1
         self._due_at[source.id] = time.monotonic() + find_pause(failures, minutes)
         trouble = None

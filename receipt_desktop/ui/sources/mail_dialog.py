@@ -19,12 +19,13 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.actions.mailboxes import MailboxTrial
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.intake import IntakeSource
-from receipt_desktop.domain.mail import MailAccount, MarkKind, parse_account
+from receipt_desktop.domain.mail import MailAccount, MailRecord, MarkKind, parse_account
 from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.sources.mail_account_form import MailAccountForm
 from receipt_desktop.ui.sources.mail_messages_form import MailMessagesForm
+from receipt_desktop.ui.sources.mail_problems_list import MailProblemsList
 from receipt_desktop.ui.sources.mail_senders_form import MailSendersForm
 from receipt_desktop.ui.sources.rule_editor import RuleEditor
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -51,6 +52,7 @@ class MailDialog(QDialog):
         self.setWindowTitle(self.tr("Mailbox"))
         self.account_form, self.messages_form = MailAccountForm(), MailMessagesForm()
         self.senders_form, self.editor = MailSendersForm(), RuleEditor()
+        self.problems_list = MailProblemsList()
         self.tabs = QTabWidget()
         self.save_button = QPushButton(self.tr("Save") if source else self.tr("Add mailbox"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
@@ -61,6 +63,7 @@ class MailDialog(QDialog):
             form.show_account(self._account)
         self.editor.show_rule(self._source.rule)
         self._look_for_password()
+        self._look_for_problems()
         self._update_buttons()
 
     @property
@@ -148,6 +151,19 @@ class MailDialog(QDialog):
                 has_keyring=found[0], has_password=found[1]
             ),
         )
+
+    def _look_for_problems(self) -> None:
+        if self._source.id:
+            self._task_runner.run(
+                partial(self._actions.list_mail_problems, self._source.id),
+                done=self._show_problems,
+            )
+
+    def _show_problems(self, records: list[MailRecord]) -> None:
+        """Add a page of the messages that were not taken, if there are any."""
+        if records:
+            self.problems_list.show_records(records)
+            self.tabs.addTab(self.problems_list, self.tr("Not taken"))
 
     def _update_buttons(self) -> None:
         is_complete = self.account_form.is_complete

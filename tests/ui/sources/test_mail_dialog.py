@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,8 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop.actions.mailboxes import MailboxTrial
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.mail import Encryption, MailAccount, MarkKind, parse_account
+from receipt_desktop.domain.intake import IntakeSource
+from receipt_desktop.domain.mail import (
+    Encryption,
+    FolderState,
+    MailAccount,
+    MailOutcome,
+    MailRecord,
+    MarkKind,
+    parse_account,
+)
 from receipt_desktop.domain.source import SourceKind
+from receipt_desktop.messages import Message
 from receipt_desktop.ui.sources.mail_dialog import MailDialog
 from receipt_desktop.ui.sources.sources_page import SourcesPage
 from tests.databases import open_empty_store
@@ -153,6 +163,24 @@ def test_what_is_missing_is_said(place: Place) -> None:
     assert "at least one folder" in dialog.error_label.text()
     assert dialog.tabs.currentWidget() is form
     assert dialog.isVisible()
+
+
+def test_messages_that_were_not_taken_are_listed_with_the_reason(place: Place) -> None:
+    source = IntakeSource(
+        0, SourceKind.MAIL, "me@x.example", options=MailAccount("h", "me@x.example").to_options()
+    )
+    saved = place.store.save_intake_source(source)
+    problem = Message("container_locked", {"name": "a.pdf"})
+    record = MailRecord(
+        "INBOX", 1, 5, "", MailOutcome.FAILED, 0, "Invoice", "shop@x.example", problem, True
+    )
+    state = FolderState("INBOX", 1, 6, 1, datetime.now(UTC))
+    place.store.finish_message(saved.id, record, state)
+    dialog = MailDialog(place.page, place.actions, place.work, saved)
+    place.work.run_all()
+    assert dialog.tabs.tabText(dialog.tabs.count() - 1) == "Not taken"
+    text = dialog.problems_list.list_widget.item(0).text()
+    assert text.startswith("shop@x.example · Invoice\na.pdf is protected by a password")
 
 
 def test_a_mailbox_is_saved_changed_and_deleted(place: Place) -> None:

@@ -23,7 +23,7 @@ from receipt_desktop.intake.mail.errors import MailUnavailable
 from receipt_desktop.intake.mail.passwords import MailPasswords
 from receipt_desktop.intake.mail.watcher import MailWatcher
 from receipt_desktop.store.store import Store
-from tests.dovecot import PASSWORD, USER, Dovecot, run_dovecot
+from tests.dovecot import PASSWORD, Dovecot, run_dovecot
 from tests.fakes.cutting_proxy import CuttingProxy, run_proxy
 from tests.samples.mailbox import RECEIPT_MAILER, make_mailbox
 from tests.samples.mails import make_mail, make_pdf
@@ -32,10 +32,18 @@ pytestmark = pytest.mark.expected_logs("receipt_desktop.intake", "imapclient")
 LONG_AGO = date(2000, 1, 1)
 
 
-@pytest.fixture
-def server() -> Iterator[Dovecot]:
+@pytest.fixture(scope="module")
+def running_server() -> Iterator[Dovecot]:
     with run_dovecot() as running:
         yield running
+
+
+@pytest.fixture
+def server(running_server: Dovecot, request: pytest.FixtureRequest) -> Dovecot:
+    """The server with an empty mailbox for this test."""
+    name = re.sub(r"[^a-z]", "", request.node.name)
+    running_server.user = f"{name}@home.example"
+    return running_server
 
 
 @pytest.fixture
@@ -81,13 +89,15 @@ def get_state(store: Store, source: IntakeSource) -> SourceState:
 
 def read_flags(server: Dovecot, folder: str = "INBOX") -> list[set[bytes]]:
     with IMAPClient("127.0.0.1", server.port, ssl=False) as client:
-        client.login(USER, PASSWORD)
+        client.login(server.user, PASSWORD)
         client.select_folder(folder, readonly=True)
         return [set(flags) for flags in client.get_flags(client.search()).values()]
 
 
 def account_for(server: Dovecot, port: int = 0, **more: object) -> MailAccount:
-    plain = MailAccount("127.0.0.1", USER, port or server.port, Encryption.NONE, since=LONG_AGO)
+    plain = MailAccount(
+        "127.0.0.1", server.user, port or server.port, Encryption.NONE, since=LONG_AGO
+    )
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
@@ -139,7 +149,6 @@ def test_fifty_messages_over_a_connection_that_is_cut(
     assert list_names(store, source) == names
 
 
-@pytest.mark.slow
 def test_only_new_messages_are_taken_also_those_that_are_moved_in(
     server: Dovecot, store: Store, watcher: MailWatcher
 ) -> None:
@@ -154,7 +163,6 @@ def test_only_new_messages_are_taken_also_those_that_are_moved_in(
     ].source == Source(SourceKind.MAIL, source.name, "billing@shop.example")
 
 
-@pytest.mark.slow
 def test_messages_are_moved_and_read_where_that_is_chosen(
     server: Dovecot, store: Store, watcher: MailWatcher
 ) -> None:
@@ -164,7 +172,7 @@ def test_messages_are_moved_and_read_where_that_is_chosen(
         )
     server.deliver(make_mail("nothing").as_bytes())
     with IMAPClient("127.0.0.1", server.port, ssl=False) as client:
-        client.login(USER, PASSWORD)
+        client.login(server.user, PASSWORD)
         client.create_folder("Belege/Übertragen".replace("/", "."))
     account = account_for(server, mark=MarkKind.MOVE, move_to="Belege.Übertragen", mark_read=True)
     source = save_mailbox(store, watcher, account)
@@ -175,7 +183,6 @@ def test_messages_are_moved_and_read_where_that_is_chosen(
     assert [b"\\Seen" in flags for flags in read_flags(server)] == [False]
 
 
-@pytest.mark.slow
 def test_what_was_submitted_before_a_crash_is_not_taken_twice(
     server: Dovecot, store: Store, submission: SubmissionService
 ) -> None:
@@ -203,7 +210,6 @@ def test_what_was_submitted_before_a_crash_is_not_taken_twice(
     assert list_names(store, source) == {f"crash {number}.pdf": 1 for number in range(3)}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "key"),
     [
@@ -232,3 +238,5 @@ def test_errors_are_kept_in_plain_words(
     assert trouble is not None
     assert trouble.key == key
     assert trouble.text("de") != trouble.text("en")
+    (issue,) = watcher.list_issues()
+    assert trouble.text("en") in issue.message.text("en")

@@ -225,7 +225,8 @@ def test_a_message_without_receipts_is_printed(unpacker: Unpacker, tmp_path: Pat
     document = pypdfium2.PdfDocument(str(first.path))
     lines = document[0].get_textpage().get_text_range().splitlines()
     document.close()
-    assert lines[0] == "Your receipt"
+    assert lines[0] == "Billing Südstern"
+    assert lines[-3:-1] == ["Your receipt", "Billing Südstern <billing@shop.example>"]
     assert any(line.split() == ["Total", "2,50", "€"] for line in lines)
     text = "\n".join(lines)
     assert "Café Größe" in text
@@ -290,7 +291,31 @@ def test_encrypted_messages_are_said_to_be(
     assert keys(unpack(unpacker, tmp_path, "a.eml", mail.encode())) == [key]
 
 
+def test_headers_and_names_in_all_spellings_are_read(unpacker: Unpacker, tmp_path: Path) -> None:
+    one, two, three = (make_pdf(words).decode() for words in ("one", "two", "three"))
+    mail = (
+        "From: Köln Café <k@x.example>\nSubject: Grüße\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/mixed; boundary=b\n\n"
+        f"--b\nContent-Type: application/pdf; name==?utf-8?q?=C3=A4.pdf?=\n\n{one}\n"
+        "--b\nContent-Type: application/pdf\n"
+        f"Content-Disposition: attachment; filename*=iso-8859-1''%F6.pdf\n\n{two}\n"
+        "--b\nContent-Type: application/pdf\nContent-Disposition: attachment; "
+        f'filename*0="long "; filename*1="name.pdf"\n\n{three}\n--b--\n'
+    )
+    found = unpack(unpacker, tmp_path, "a.eml", mail.encode())
+    assert shown(found) == ["a.eml/ä.pdf", "a.eml/ö.pdf", "a.eml/long name.pdf"]
+    assert found[0].origin is not None
+    assert found[0].origin.sender == "Köln Café <k@x.example>"
+    assert found[0].origin.subject == "Grüße"
+
+
 HOSTILE = {
+    "a type with very many parameters": b"From: a@b.example\nSubject: x\n"
+    b"Content-Type: multipart/mixed; boundary=b" + b';"' * 400_000 + b"\n\n--b\n\nTotal 5\n--b--",
+    "encoded words that are none": b"From: =?utf-8?b?w6?= <a@b.example>\n"
+    b"Subject: =?utf-8?b?w?=\n\n5",
+    "HTML that is never closed": b"From: a@b.example\nSubject: x\n"
+    b"Content-Type: text/html\n\n<p>Total" + b"<a <!-- <![x" * 40_000,
     "a header of a megabyte": b"From: " + b"<a@b.example>, " * 70_000 + b"\nSubject: x\n\nTotal 5",
     "deep multiparts": b"From: a@b.example\nSubject: x\n"
     + b"".join(
