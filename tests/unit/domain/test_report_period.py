@@ -28,7 +28,8 @@ def test_names_stand_for_days(name: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "25", "2025-13", "2025-00", "2025-Q5", "0000", "2025-02-10..2025-01-15", "x..y"]
+    "name",
+    ["", "25", "2025-13", "2025-00", "2025-Q5", "0000", "9999", "2025-02-10..2025-01-15", "x..y"],
 )
 def test_other_words_are_no_periods(name: str) -> None:
     with pytest.raises(ValueError, match=r".*"):

@@ -469,6 +469,12 @@ def test_rates_of_a_later_file_replace_those_of_the_day(file_store: Store) -> No
     assert (state.days, state.currencies, state.last) == (1, 4, FRIDAY.isoformat())
 
 
+@pytest.mark.parametrize("period", ["0001-01-01..", "..9999-12-31", "0001", "9998"])
+def test_the_ends_of_the_calendar_are_periods_too(file_store: Store, period: str) -> None:
+    add(file_store, simple("1.00", currency="USD"), "1")
+    assert report(file_store, Grouping.MONTH, period).converted == 0
+
+
 def test_an_empty_list_makes_an_empty_report(file_store: Store) -> None:
     found = file_store.make_report(ReportRequest(Grouping.VAT, ReportScope(ReportPeriod())), "EUR")
     assert not found.rows
