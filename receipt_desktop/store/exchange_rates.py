@@ -57,7 +57,7 @@ class ExchangeRates(StoreBase):
 def load_rates(session: Session, currencies: Collection[str], period: ReportPeriod) -> RateTable:
     """The rates of these currencies that days of the period need."""
     wanted = select(ExchangeRatesRow.day, ExchangeRatesRow.rates)
-    if period.first:
+    if period.first and period.first - date.min > MAX_AGE:
         wanted = wanted.where(ExchangeRatesRow.day >= period.first - MAX_AGE)
     if period.last:
         wanted = wanted.where(ExchangeRatesRow.day <= period.last)
