@@ -45,7 +45,6 @@ from receipt_desktop.jobs.purge import drop_cached_readings
 from receipt_desktop.jobs.schedule_conditions import ScheduleConditions
 from receipt_desktop.reading.region import read_region
 from receipt_desktop.runtime import Runtime, RuntimeContext, build_runtime, start_runtime
-from receipt_desktop.store.store import Store
 
 if TYPE_CHECKING:
     from receipt_desktop.intake.mail.watcher import MailWatcher
@@ -277,17 +276,21 @@ def build_action_context(
         actor=context.identity.audit_actor,
         heartbeat=heartbeat,
         get_mail=get_mail,
-        mail_schedule=start_mail_schedule(context, runtime.store, get_mail, stack),
+        mail_schedule=start_mail_schedule(context, runtime, get_mail, stack),
     )
 
 
 def start_mail_schedule(
-    context: RuntimeContext, store: Store, get_mail: Callable[[], MailWatcher], stack: ExitStack
+    context: RuntimeContext,
+    runtime: Runtime,
+    get_mail: Callable[[], MailWatcher],
+    stack: ExitStack,
 ) -> MailSchedule | None:
     """Look into mailboxes, in the owner of the data folder unless it only reads some files."""
     if context.identity.kind not in WATCHING_KINDS:
         return None
-    schedule = MailSchedule(store, get_mail, lambda: context.ownership.is_owner)
+    schedule = MailSchedule(runtime.store, get_mail, lambda: context.ownership.is_owner)
+    runtime.probes.further_checks.append(schedule.list_issues)
     stack.callback(schedule.stop)
     schedule.start()
     return schedule

@@ -65,7 +65,8 @@ class PhonePages:
         """The page itself, the same for everybody."""
         self._session.note_visit()
         page = await run_in_threadpool(assets.render_page, language_of(request))
-        return Response(page, media_type="text/html; charset=utf-8", headers={"Vary": "Accept-Language"})
+        headers = {"Vary": "Accept-Language"}
+        return Response(page, media_type="text/html; charset=utf-8", headers=headers)
 
     async def show_manifest(self, request: Request) -> Response:
         """The manifest of the installed page."""
