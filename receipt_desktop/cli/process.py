@@ -67,7 +67,7 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
     settings = consent.ask_consent(paths, settings, read_options.model)
     with (
         configure_logging(paths, terminal=True),
-        stop_on_signals() as stop,
+        stop_on_signals(settings.stop_seconds) as stop,
         report_slow_start(paths, settings, print_above_bar) as report_started,
         bootstrap.open_application(paths, settings, join=True) as application,
     ):

@@ -32,7 +32,7 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
         settings = consent.ask_consent(paths, settings)
     with (
         configure_logging(paths, terminal=True, level=logging.INFO),
-        stop_on_signals() as stop,
+        stop_on_signals(settings.stop_seconds) as stop,
         open_server(paths, settings, consume=not options.no_workers) as server,
     ):
         for line in format_greeting(paths, settings, server.url):

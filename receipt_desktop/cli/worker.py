@@ -24,7 +24,7 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
     settings = consent.ask_consent(paths, settings)
     with (
         configure_logging(paths, terminal=True, level=logging.INFO),
-        stop_on_signals() as stop,
+        stop_on_signals(settings.stop_seconds) as stop,
         bootstrap.open_application(paths, settings, kind="worker", join=True) as application,
     ):
         redis = application.actions.get_health().redis
