@@ -85,6 +85,11 @@ show_window() {
     xdotool mousemove 400 190 click 1
     sleep 5
     import -window root "$WORK/window-$1.png"
+    for page in 6-reports 7-sources; do
+        xdotool key "ctrl+${page%%-*}"
+        sleep 5
+        import -window root "$WORK/window-$1-${page#*-}.png"
+    done
     xdotool key ctrl+q
     (sleep 60 && pkill -TERM -P "$window" 2>/dev/null) &
     wait "$window" || say "the window ended with $?"

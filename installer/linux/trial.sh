@@ -8,7 +8,8 @@ set -eu
 # shellcheck source=installer/linux/bare_system.sh
 . "$(dirname -- "$0")/bare_system.sh"
 NEW=$(readlink -f -- "$1")
-OLDER=${TRIAL_OLDER:-$(git -C "$ROOT" rev-list HEAD | sed -n 200p)}
+# Of the main line: the migrations of a branch are put in their order when it is merged.
+OLDER=${TRIAL_OLDER:-$(git -C "$ROOT" rev-list --first-parent HEAD | sed -n 60p)}
 
 # The new package with the code of an older commit and a lower version.
 make_older_package() {

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)$", re.MULTILINE)
-UNDEFINED = re.compile(r"\*UND\*\s+[0-9a-f]+\s+\((?P<version>\w+)\)\s+(?P<name>\w+)$", re.MULTILINE)
+UNDEFINED = re.compile(
+    r"\*UND\*\s+[0-9a-f]+\s+(?:\((?P<version>\w+)\)|Base)?\s+(?P<name>\w+)$", re.MULTILINE
+)
 GLIBC = re.compile(r"\(GLIBC_(\d+)\.(\d+)\)")
 SEGMENT = re.compile(
     r"^\s+LOAD off\s+0x(\w+) vaddr 0x(\w+) paddr 0x\w+ align 2\*\*(\d+)$", re.MULTILINE
@@ -40,19 +42,22 @@ def find_glibc(files: Iterable[Path]) -> tuple[int, int]:
 
 
 def list_undefined(file: Path) -> Mapping[str, tuple[str, ...]]:
-    """Names that a library expects of others, by the version that they have there."""
+    """Names that a library expects of others, by the version that they have there, "" for none."""
     names: dict[str, list[str]] = defaultdict(list)
     for match in UNDEFINED.finditer(_run("objdump", "-T", str(file))):
-        names[match["version"]].append(match["name"])
+        names[match["version"] or ""].append(match["name"])
     return {version: tuple(sorted(found)) for version, found in sorted(names.items())}
 
 
-def make_stub(target: Path, versions: Mapping[str, Iterable[str]]) -> None:
-    """Write a library with these functions, all of which end the process when they are called."""
+def make_stub(
+    target: Path, versions: Mapping[str, Iterable[str]], statement: str = "__builtin_trap();"
+) -> None:
+    """Write a library with these functions, by version; all consist of one statement in C.
+
+    The usual one ends the process.
+    """
     body = "".join(
-        f"void {name}(void) {{ __builtin_trap(); }}\n"
-        for names in versions.values()
-        for name in names
+        f"long {name}(void) {{ {statement} }}\n" for names in versions.values() for name in names
     )
     exports = "".join(
         f"{version} {{ global: {' '.join(f'{name};' for name in names)} }};\n"

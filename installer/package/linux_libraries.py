@@ -1,10 +1,11 @@
-"""Makes large libraries of the Linux wheels smaller: 110 MB become 20.
+"""Makes large libraries of the Linux wheels smaller: 118 MB become 20.
 
 The wheels link them, so they cannot simply be left out. OpenCV's reader of films (FFmpeg, with an
 OpenSSL that is no longer kept) is never called: functions that end the process take its place.
 OpenCV computes matrices of more than 25 rows with OpenBLAS, and the program has none: Debian's
-reference BLAS and LAPACK, which are ten times smaller, take its place. Of ICU's data Qt reads rules
-of sorting and names of time zones only.
+reference BLAS and LAPACK, which are ten times smaller, take its place. Pillow decodes pictures in
+AVIF, and has a decoder of its own; OpenCV's becomes one that finds none. Of ICU's data Qt reads
+rules of sorting and names of time zones only.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ FILM_LIBRARIES = {
 """Libraries of FFmpeg that OpenCV links, by the first word of their symbols' versions."""
 FILM_PARTS = ("libswresample-*", "libvpx-*", "libssl-*", "libcrypto-*", "libdrm-*")
 """Libraries that only those use."""
+AVIF_LIBRARY, AVIF_DECODER = "libavif-*", "libaom-*"
+AVIF_PREFIX, AVIF_ANSWER = "aom_", "return 0;"
+"""Of the decoder's functions: all goes well, and there is no picture."""
 ALGEBRA_PACKAGES = ("gcc-12-base", "libblas3", "liblapack3", "libgfortran5", "libquadmath0")
 ICU_DATA = "PySide6/Qt/lib/libicudata.so.73"
 ICU_FILE = "icudt73l.dat"
@@ -63,6 +67,7 @@ def shrink_libraries(site: Path, copyrights: Path) -> None:
     Raises `subprocess.CalledProcessError`, `OSError`.
     """
     replace_films(site)
+    replace_avif(site)
     replace_algebra(site, copyrights)
     cut_icu(site / ICU_DATA)
     for file in list_files(site):
@@ -79,6 +84,14 @@ def replace_films(site: Path) -> None:
         elf.make_stub(find_one(folder, f"{name}-*"), versions)
     for pattern in FILM_PARTS:
         find_one(folder, pattern).unlink()
+
+
+def replace_avif(site: Path) -> None:
+    """Put functions that find no picture in the place of OpenCV's decoder of AVIF."""
+    folder = site / OPENCV_LIBRARIES
+    wanted = elf.list_undefined(find_one(folder, AVIF_LIBRARY))[""]
+    names = [name for name in wanted if name.startswith(AVIF_PREFIX)]
+    elf.make_stub(find_one(folder, AVIF_DECODER), {"": names}, AVIF_ANSWER)
 
 
 def replace_algebra(site: Path, copyrights: Path) -> None:

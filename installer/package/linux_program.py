@@ -30,10 +30,20 @@ PLACES = {
 }
 """Files for the desktop and the system, with their places below a prefix such as `/usr`."""
 CHECK = """
+import io
 import alembic, cv2, nacl.bindings, numpy, onnxruntime, pi_heif
 import psycopg, pypdfium2, rapidocr, zxingcpp
+import imapclient, olefile, reportlab.pdfgen.canvas, secretstorage, segno, watchfiles, xlsxwriter
+import dns.message, dns.rdtypes.ANY.NSEC, dns.rdtypes.ANY.PTR, dns.rdtypes.IN.A, dns.rdtypes.IN.SRV
+from importlib.metadata import entry_points
+from PIL import Image
 from PySide6.QtCore import QCollator, QLocale, QTimeZone
+assert "SecretService" in entry_points(group="keyring.backends").names, "no way to the keyring"
 assert cv2.solve(numpy.eye(200), numpy.ones((200, 1)))[0], "OpenCV lacks its linear algebra"
+avif = io.BytesIO()
+Image.new("RGB", (64, 64)).save(avif, "AVIF")
+assert Image.open(avif).convert("L").size == (64, 64), "Pillow lacks its AVIF"
+assert cv2.imdecode(numpy.frombuffer(avif.getvalue(), numpy.uint8), 1) is None
 assert QCollator(QLocale("de")).compare("Zebra", "Apfel") > 0 > QCollator(QLocale("de")).compare(
     "apple", "Zebra"), "ICU lacks its rules of sorting"
 assert QTimeZone(b"Europe/Berlin").displayName(

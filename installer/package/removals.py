@@ -35,10 +35,14 @@ def find_removal(path: str) -> Removal | None:
     return next((removal for removal in REMOVALS if removal.matches(path)), None)
 
 
-QT_MODULES = ("Core", "DBus", "Gui", "Network", "OpenGL", "OpenGLWidgets", "Svg", "Widgets")
-"""Of Qt: those that the window imports, and pyqtgraph (OpenGL, OpenGLWidgets)."""
-QT_LIBRARIES = (*QT_MODULES, "WaylandClient", "WlShellIntegration", "XcbQpa")
+QT_MODULES = ("Core", "DBus", "Gui", "Network", "OpenGLWidgets", "Svg", "Widgets")
+"""Of Qt: those that the window imports, and pyqtgraph (OpenGLWidgets)."""
+QT_LIBRARIES = (*QT_MODULES, "OpenGL", "WaylandClient", "WlShellIntegration", "XcbQpa")
 """Their libraries, and those of the plugins for X11 and Wayland."""
+STAND_INS = {
+    "PySide6/QtOpenGL.py": "pyqtgraph imports this module and uses it to draw with OpenGL alone.",
+}
+"""Modules that others import and never use here: each becomes this docstring alone."""
 QT_PLUGINS = (
     *("platforms", "platformthemes", "platforminputcontexts", "styles"),
     *("iconengines", "imageformats", "xcbglintegrations"),
@@ -170,9 +174,24 @@ GENERAL = (
     ),
     Removal(
         "what RapidOCR's own code imports; only its networks are used",
-        ("shapely/*", "[Ss]hapely.libs/*", "omegaconf/*", "colorlog/*", "six.py"),
+        (
+            *("shapely/*", "[Ss]hapely.libs/*", "omegaconf/*", "colorlog/*", "six.py"),
+            *("requests/*", "urllib3/*", "charset_normalizer/*"),
+        ),
     ),
     Removal("fonts of ReportLab, one of them under the GPL", ("reportlab/fonts/*",)),
+    Removal(
+        "ReportLab's charts, barcodes and flowing text; pages are drawn line by line",
+        ("reportlab/graphics/*", "reportlab/platypus/*"),
+    ),
+    Removal(
+        "asking name servers; the search for scanners writes and reads messages alone",
+        (
+            *("dns/async*", "dns/_*backend.py", "dns/_ddr.py", "dns/nameserver.py"),
+            *("dns/dnssec.py", "dns/dnssecalgs/*", "dns/query.py", "dns/quic/*", "dns/resolver.py"),
+        ),
+    ),
+    Removal("modules for Python 2", ("olefile/olefile2.*",)),
     Removal("commands that come with packages", ("bin/*", "Scripts/*")),
     Removal(
         "tests and examples",

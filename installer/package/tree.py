@@ -21,7 +21,7 @@ from importlib.metadata import Distribution
 from pathlib import Path
 
 from installer.package.locales import cut_locales
-from installer.package.removals import find_removal
+from installer.package.removals import STAND_INS, find_removal
 from installer.package.targets import Target
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +38,8 @@ def make_packages(target: Target, folder: Path) -> Counter[str]:
     """
     install_packages(target, folder)
     removed = prune(folder)
+    for name, reason in STAND_INS.items():
+        (folder / name).write_text(f'"""{reason}"""\n', "utf-8")
     removed["locale data that is never asked for"] = cut_locales(folder)
     return removed
 

@@ -144,6 +144,10 @@ FunctionEnd
   !insertmacro ${ACTION} ".heif"
   !insertmacro ${ACTION} ".avif"
   !insertmacro ${ACTION} ".pdf"
+  !insertmacro ${ACTION} ".zip"
+  !insertmacro ${ACTION} ".eml"
+  !insertmacro ${ACTION} ".emlx"
+  !insertmacro ${ACTION} ".msg"
 !macroend
 
 !macro NoLongerOpenWith SUFFIX

@@ -5,7 +5,7 @@
 # receipts in ../shared/receipts; says so and ends with 0 where they are missing. What it sees is
 # written to FOLDER/trial.log, the window to FOLDER/window.png. Wine is not Windows: see
 # resources/docs/installing.md. Environment: SCREEN (:74) an X display, RECEIPTS (20) how many,
-# TESTS the folders below tests/unit to run, LIMIT (3600) seconds for each program.
+# TESTS the folders or files below tests/unit to run, LIMIT (3600) seconds for each program.
 set -u
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE="$ROOT/../shared/windows/wine.sh"
@@ -121,6 +121,34 @@ show_window() {
     import -display "$SCREEN" -window root "$WORK/window.png"
 }
 
+# Passwords of mailboxes, the page for phones, a watched folder: the window watches it later.
+prepares_sources() {
+    cp "$ROOT/installer/windows/sources_trial.py" "$WORK/"
+    mkdir -p "$WORK/Überwacht"
+    wine_run "$PROGRAM/runtime/python.exe" sources_trial.py "$DATA" 'Z:\work\Überwacht' |
+        tee "$WORK/sources.txt"
+    grep -aq 'passwords: keyring.backends.Windows gone again: True' "$WORK/sources.txt" &&
+        grep -aq 'page for phones: 200' "$WORK/sources.txt" &&
+        grep -aq '^watched folder: ' "$WORK/sources.txt"
+}
+
+# The file is moved once it is a receipt.
+adds_from_watched_folder() {
+    cp "$1" "$WORK/Überwacht/neu.jpg"
+    wait_for 200 [ -f "$WORK/Überwacht/Done/neu.jpg" ]
+}
+
+show_pages() {
+    export DISPLAY="$SCREEN"
+    window=$(xdotool search --onlyvisible --name '^Receipt Desktop$' | head -n 1)
+    xdotool windowsize "$window" 1200 800 windowfocus "$window"
+    for page in 6-reports 7-sources; do
+        xdotool key "ctrl+${page%%-*}"
+        sleep 15 # for the page to be made and drawn
+        import -window root "$WORK/window-${page#*-}.png"
+    done
+}
+
 # Beside the window: Doctor starts no server of its own while one runs.
 names_its_server() {
     wine_run_beside "$PROGRAM/receipt-desktop.exe" doctor --data-dir "$DATA" |
@@ -190,8 +218,11 @@ check "the program starts" starts
 check "output in code page 1252" survives_code_pages
 collect_receipts
 check "process: $RECEIPTS receipts, one with a path over 260 characters" process_receipts
+check "passwords, the page for phones, a watched folder" prepares_sources
 check "the window with a receipt: window.png" show_window "$(basename "$(ls "$WORK/Belege mit Ümlaut"/*.jpg | head -n 1)")"
 check "Doctor beside the window names the server in Python" names_its_server
+check "a file in a watched folder becomes a receipt" adds_from_watched_folder "$(ls "$PICTURES"/*.jpg | tail -n 1)"
+check "the pages of reports and sources: window-*.png" show_pages
 check "setup beside a running program ends with 4" refuses_while_running
 stop_wine
 check "the API" serve_receipts "$(ls "$PICTURES"/*.jpg | tail -n 1)"

@@ -1,8 +1,10 @@
 #!/bin/sh
 # Runs under Wine those unit tests that need no POSIX and no checkout; called by trial.sh:
 #   trial_tests.sh WINE.SH WORK PROGRAM_FOLDER [TEST…]
-# The program is the installed one; only pytest and the tests are added. TESTS_SECONDS (3600): the
-# limit for each TEST, a folder below tests/unit.
+# The program is the installed one; only pytest, what the tests use and the tests are added; moto, the
+# S3 server, is not: tests that need a bucket are skipped. TESTS_SECONDS (3600): the limit for each
+# TEST, a folder or file below tests/unit. A TEST without a result was ended by the limit: the last
+# lines that it printed are shown.
 set -eu
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE=$1 WORK=$2 PROGRAM=$3
@@ -17,7 +19,8 @@ cp -R "$WORK/$PROGRAM/runtime" "$WORK/python"
 cp -Rl "$WORK/$PROGRAM/app" "$WORK/app" # what is added stays out of the program
 printf 'python313.zip\n.\n..\\app\n..\\site\n..\\\nimport site\n' >"$WORK/python/python313._pth"
 "${UV:-uv}" pip install --quiet --python-platform windows --python-version 3.13 --only-binary :all: \
-    --target "$WORK/site" pytest pytest-timeout pytest-qt hypothesis segno fsspec fpdf2 pypdf
+    --target "$WORK/site" pytest pytest-timeout pytest-qt hypothesis fsspec fpdf2 pypdf \
+    openpyxl cryptography
 # pytest-qt needs a module of Qt that the setup leaves out.
 app="$WORK/app"
 qt=$(basename "$app"/pyside6_essentials-*.dist-info .dist-info | tr _ - | sed 's/-\([0-9]\)/==\1/')
@@ -40,15 +43,17 @@ sh "$WINE" run "$WORK" cmd /c ver >/dev/null # puts WORK at /work
 failed=0
 for name in "$@"; do
     began=$(date +%s)
+    said="$WORK/tests-$(printf %s "$name" | tr / -).txt"
     # Wine's explorer, started before: else it is the child of the first test with a window, and a
     # test fails when it leaves a child behind.
     wine_run cmd /c "start /b explorer.exe /desktop & python\\python.exe -u -m pytest -q \
 -p no:cacheprovider -o addopts= --continue-on-collection-errors --timeout 600 tests/unit/$name" \
-        >"$WORK/tests-$name.txt" 2>&1 || true
-    result=$(tail -n 1 "$WORK/tests-$name.txt" | tr -d '\r')
+        >"$said" 2>&1 || true
+    result=$(tr -d '\r' <"$said" | grep -aE '^[0-9]+ [a-z]+.* in [0-9.]+s' | tail -n 1)
     echo "$name: ${result:-no result} ($(($(date +%s) - began)) s)"
     printf %s "$result" | grep -q ' passed' && ! printf %s "$result" | grep -qE 'failed|error' || {
-        grep -aE '^(FAILED|ERROR)|^E  ' "$WORK/tests-$name.txt" | head -n 40
+        grep -aE '^(FAILED|ERROR)|^E  ' "$said" | head -n 40
+        [ -n "$result" ] || tail -n 5 "$said"
         failed=1
     }
 done

@@ -37,8 +37,12 @@ CONTENT_TYPES = {
     "avif": "public.avif",
     "pdf": "com.adobe.pdf",
     "xml": "public.xml",
+    "zip": "public.zip-archive",
+    "eml": "com.apple.mail.email",
+    "emlx": "com.apple.mail.emlx",
+    "msg": "org.receipt-desktop.outlook-message",
 }
-"""Apple's names of the files that the program reads."""
+"""Apple's names of the files that the program reads; ours of the one that Apple does not name."""
 
 
 def load(name: str) -> ModuleType:
@@ -77,6 +81,8 @@ def test_every_file_that_can_be_read_can_be_opened_with_the_app(info: dict[str, 
     }
     suffixes = re.findall(r"\*\.(\w+)", FILE_PATTERNS)
     assert {CONTENT_TYPES[suffix] for suffix in suffixes} | {"public.folder"} == opened
+    declared = {entry["UTTypeIdentifier"] for entry in info["UTImportedTypeDeclarations"]}
+    assert declared == {kind for kind in opened if kind.startswith("org.receipt-desktop.")}
     ranks = {entry["LSHandlerRank"] for entry in info["CFBundleDocumentTypes"]}
     assert ranks == {"Alternate"}  # the app never becomes what opens pictures
 
