@@ -25,7 +25,8 @@ from tests.end_to_end.service import RECEIPTS, Running, serving
 from tests.samples import SAMPLES, save, save_born_digital
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
-ALWAYS = ("--no-color", "--phases", "examples,coverage,fuzzing")
+ALWAYS = ("--no-color", "--phases", "examples,coverage,fuzzing", "--request-timeout", "60")
+"""A busy machine answers late."""
 THE_SAME, OTHERS = ("--generation-deterministic",), ("--generation-database", "none")
 NOT_SAID = "positive_data_acceptance"
 SECONDS = 600

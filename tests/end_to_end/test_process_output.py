@@ -235,10 +235,13 @@ def test_a_failed_output_is_reported_with_the_place_of_the_results(
     data_dir: Path, cafe: Path, tmp_path: Path
 ) -> None:
     table = tmp_path / "o.csv"
-    full = os.open("/dev/full", os.O_WRONLY)
-    ran = run_into(full, data_dir, "process", cafe, "--json", "-", "--csv", table, *QUICK)
-    assert ran.code == 3
-    assert "receipt-desktop export" in ran.err
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command(data_dir, "process", cafe, "--json", "-", "--csv", table, *QUICK),
+            stdout=full, stderr=subprocess.PIPE, text=True, env=environment(), check=False,
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert "receipt-desktop export" in done.stderr
     assert table.exists()
 
 

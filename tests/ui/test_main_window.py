@@ -332,4 +332,4 @@ def test_a_picture_is_attached_to_a_receipt_by_hand(
     window.undo_stack.undo()
     qtbot.waitUntil(lambda: not actions.get_receipt(receipt.id).has_picture)
     assert actions.get_receipt(receipt.id).file_name == "By hand"
-    assert actions.find_orphans() == ()
+    qtbot.waitUntil(lambda: actions.find_orphans() == ())

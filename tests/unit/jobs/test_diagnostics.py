@@ -15,10 +15,12 @@ from typing import cast
 import pytest
 
 from receipt_desktop import messages
+from receipt_desktop.backup.database_diagnostics import check_verification
 from receipt_desktop.cli.output import finding_to_json
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.data_folder import UnusablePath, unusable_path_error
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.audit import AuditEntry
 from receipt_desktop.domain.cleanup import LeftoverFile, OrphanedOriginal
 from receipt_desktop.domain.health import Finding, HealthStatus, RedisState
 from receipt_desktop.domain.language_model import ModelState
@@ -196,7 +198,15 @@ def everything(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, 
         describe_stale_files([LeftoverFile(Path("x"), 1_500_000, "pages")]),
         well,
         check_database(cast("Store", Damaged())),
+        *map(check_verification, (None, make_verification(0), make_verification(2))),
     )
+
+
+def make_verification(differences: int) -> AuditEntry:
+    """The entry of a verification that found so many differences."""
+    found = {"differences": differences}
+    day = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    return AuditEntry(1, day, "command:me", "verify", None, "", {}, found)
 
 
 def test_every_message_of_the_doctor_is_used_and_no_other(everything: tuple[Finding, ...]) -> None:
@@ -213,7 +223,10 @@ def test_each_finding_has_all_details_and_fits_json(everything: tuple[Finding, .
         assert json.loads(json.dumps(finding_to_json(found)))["key"] == found.key
         assert (
             bool(found.remedy)
-            is (found.health is not HealthStatus.HEALTHY or found.key == "leftovers_found")
+            is (
+                found.health is not HealthStatus.HEALTHY
+                or found.key in {"leftovers_found", "verified_none"}
+            )
             or found.key == "no_rights"
         )
 

@@ -47,7 +47,7 @@ def test_a_working_queue_has_no_issues() -> None:
     assert judge_health(()) is HealthStatus.HEALTHY
 
 
-FOUND_ELSEWHERE = {"folder"}
+FOUND_ELSEWHERE = {"folder", "mailbox"}
 """Issues that the watched folders find."""
 TOLD: list[tuple[dict[str, object], str, HealthStatus, bool]] = [
     ({"redis": replace(REDIS, reachable=False)}, "redis_down", HealthStatus.UNHEALTHY, False),

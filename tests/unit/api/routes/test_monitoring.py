@@ -11,7 +11,12 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from receipt_desktop.actions import Actions, export_formats
-from receipt_desktop.api.application import API_PREFIX, EXPORTS_PREFIX, SUPPLIERS_PATH
+from receipt_desktop.api.application import (
+    API_PREFIX,
+    EXPORTS_PREFIX,
+    REPORTS_PREFIX,
+    SUPPLIERS_PATH,
+)
 from receipt_desktop.api.localization import language
 from receipt_desktop.api.responses import redact_json_paths, redact_paths
 from receipt_desktop.domain.health import HealthIssue, HealthStatus, QueueHealth
@@ -120,6 +125,7 @@ def test_the_document_describes_every_address(service: Service) -> None:
         *(f"{API_PREFIX}/{what}" for what in ("categories", "tags", "projects")),
         *(f"{RECEIPTS}/{{requestId}}/{form.name}" for form in export_formats()),
         SUPPLIERS_PATH,
+        REPORTS_PREFIX,
         EXPORTS_PREFIX,
         *(f"{EXPORTS_PREFIX}/{what}" for what in ("check", "profiles", "batches/{number}")),
     }
