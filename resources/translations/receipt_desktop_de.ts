@@ -174,7 +174,7 @@ Ihre Eingaben bleiben.</translation>
     </message>
     <message>
       <source>Attach picture…</source>
-      <translation>Bild anfügen…</translation>
+      <translation>Bild anfügen …</translation>
     </message>
   </context>
   <context>
@@ -578,7 +578,7 @@ Ihre Eingaben bleiben.</translation>
     </message>
     <message>
       <source>Other…</source>
-      <translation>Andere…</translation>
+      <translation>Andere …</translation>
     </message>
     <message>
       <source>Double-click a name to change it. A new name is written to all receipts that have the category.</source>
@@ -754,7 +754,7 @@ Ihre Eingaben bleiben.</translation>
     </message>
     <message>
       <source>Browse…</source>
-      <translation>Durchsuchen…</translation>
+      <translation>Durchsuchen …</translation>
     </message>
     <message>
       <source>Create</source>
@@ -1044,7 +1044,7 @@ Ihre Eingaben bleiben.</translation>
     <name>DataFolderRow</name>
     <message>
       <source>Move…</source>
-      <translation>Verschieben…</translation>
+      <translation>Verschieben …</translation>
     </message>
     <message>
       <source>Move data folder</source>
@@ -1287,7 +1287,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <name>ExportDialog</name>
     <message>
       <source>Choose file…</source>
-      <translation>Datei wählen…</translation>
+      <translation>Datei wählen …</translation>
     </message>
     <message>
       <source>Export</source>
@@ -1295,7 +1295,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Edit profiles…</source>
-      <translation>Profile bearbeiten…</translation>
+      <translation>Profile bearbeiten …</translation>
     </message>
     <message>
       <source>Close</source>
@@ -1307,7 +1307,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Choose folder…</source>
-      <translation>Ordner wählen…</translation>
+      <translation>Ordner wählen …</translation>
     </message>
     <message>
       <source>Target</source>
@@ -1512,11 +1512,11 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Add files…</source>
-      <translation>Dateien hinzufügen…</translation>
+      <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
       <source>Add folder…</source>
-      <translation>Ordner hinzufügen…</translation>
+      <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
       <source>Add</source>
@@ -1837,7 +1837,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Browse…</source>
-      <translation>Durchsuchen…</translation>
+      <translation>Durchsuchen …</translation>
     </message>
     <message>
       <source>Include subfolders</source>
@@ -1936,15 +1936,15 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Welcome page…</source>
-      <translation>Willkommensseite…</translation>
+      <translation>Willkommensseite …</translation>
     </message>
     <message>
       <source>Save a problem report…</source>
-      <translation>Problembericht speichern…</translation>
+      <translation>Problembericht speichern …</translation>
     </message>
     <message>
       <source>Check for updates…</source>
-      <translation>Nach Updates suchen…</translation>
+      <translation>Nach Updates suchen …</translation>
     </message>
     <message>
       <source>Licences</source>
@@ -1960,7 +1960,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Details…</source>
-      <translation>Details…</translation>
+      <translation>Details …</translation>
     </message>
   </context>
   <context>
@@ -2035,11 +2035,11 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Reading the file…</source>
-      <translation>Datei wird gelesen…</translation>
+      <translation>Datei wird gelesen …</translation>
     </message>
     <message>
       <source>Folder with pictures…</source>
-      <translation>Ordner mit Bildern…</translation>
+      <translation>Ordner mit Bildern …</translation>
     </message>
     <message>
       <source>Folder with pictures</source>
@@ -2359,7 +2359,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Looking for Ollama…</source>
-      <translation>Ollama wird gesucht…</translation>
+      <translation>Ollama wird gesucht …</translation>
     </message>
     <message>
       <source>Ollama is on another computer. See Settings &gt; Language model.</source>
@@ -2469,7 +2469,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Save…</source>
-      <translation>Speichern…</translation>
+      <translation>Speichern …</translation>
     </message>
     <message>
       <source>Save a problem report</source>
@@ -2615,7 +2615,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Searching for scanners…</source>
-      <translation>Scanner werden gesucht…</translation>
+      <translation>Scanner werden gesucht …</translation>
     </message>
     <message>
       <source>No scanner was found. Enter the address that its display shows.</source>
@@ -2623,11 +2623,11 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Asking the scanner what it can do…</source>
-      <translation>Der Scanner wird nach seinen Möglichkeiten gefragt…</translation>
+      <translation>Der Scanner wird nach seinen Möglichkeiten gefragt …</translation>
     </message>
     <message>
       <source>Looking for a scanner at {address}…</source>
-      <translation>Unter {address} wird ein Scanner gesucht…</translation>
+      <translation>Unter {address} wird ein Scanner gesucht …</translation>
     </message>
     <message>
       <source>Certificate of the scanner</source>
@@ -2649,15 +2649,15 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Scanning…</source>
-      <translation>Es wird gescannt…</translation>
+      <translation>Es wird gescannt …</translation>
     </message>
     <message>
       <source>Ending the scan…</source>
-      <translation>Der Scan wird beendet…</translation>
+      <translation>Der Scan wird beendet …</translation>
     </message>
     <message>
       <source>Adding the receipts…</source>
-      <translation>Belege werden hinzugefügt…</translation>
+      <translation>Belege werden hinzugefügt …</translation>
     </message>
     <message numerus="yes">
       <source>%n receipt(s) added.</source>
@@ -2766,7 +2766,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Separator page…</source>
-      <translation>Trennblatt…</translation>
+      <translation>Trennblatt …</translation>
     </message>
     <message>
       <source>Add to receipts</source>
@@ -3063,7 +3063,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <name>TotalsBar</name>
     <message>
       <source>Totals…</source>
-      <translation>Summen…</translation>
+      <translation>Summen …</translation>
     </message>
     <message>
       <source>By currency, category and tax rate</source>
@@ -3071,7 +3071,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Loading…</source>
-      <translation>Wird geladen…</translation>
+      <translation>Wird geladen …</translation>
     </message>
     <message numerus="yes">
       <source>%n receipt(s)</source>
@@ -3112,7 +3112,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Checking for updates…</source>
-      <translation>Updates werden gesucht…</translation>
+      <translation>Updates werden gesucht …</translation>
     </message>
     <message>
       <source>Receipt Desktop is up to date</source>
@@ -3476,7 +3476,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Change keys…</source>
-      <translation>Tasten ändern…</translation>
+      <translation>Tasten ändern …</translation>
     </message>
     <message>
       <source>Close</source>
@@ -3743,7 +3743,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <name>MoveDialog</name>
     <message>
       <source>Moving your data…</source>
-      <translation>Ihre Daten werden verschoben…</translation>
+      <translation>Ihre Daten werden verschoben …</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -3866,7 +3866,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Change a field…</source>
-      <translation>Feld ändern…</translation>
+      <translation>Feld ändern …</translation>
     </message>
     <message>
       <source>Open original</source>
@@ -3878,7 +3878,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Print…</source>
-      <translation>Drucken…</translation>
+      <translation>Drucken …</translation>
     </message>
     <message>
       <source>Copy</source>
@@ -3886,11 +3886,11 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Export…</source>
-      <translation>Exportieren…</translation>
+      <translation>Exportieren …</translation>
     </message>
     <message>
       <source>Other…</source>
-      <translation>Andere…</translation>
+      <translation>Andere …</translation>
     </message>
     <message>
       <source>Join</source>
@@ -3902,15 +3902,15 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>New company…</source>
-      <translation>Neues Unternehmen…</translation>
+      <translation>Neues Unternehmen …</translation>
     </message>
     <message>
       <source>Open data folder…</source>
-      <translation>Datenordner öffnen…</translation>
+      <translation>Datenordner öffnen …</translation>
     </message>
     <message>
       <source>Rename company…</source>
-      <translation>Unternehmen umbenennen…</translation>
+      <translation>Unternehmen umbenennen …</translation>
     </message>
     <message>
       <source>Take off the list</source>
@@ -3926,7 +3926,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Categories…</source>
-      <translation>Kategorien…</translation>
+      <translation>Kategorien …</translation>
     </message>
     <message>
       <source>Archive</source>
@@ -3938,23 +3938,23 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Attach picture…</source>
-      <translation>Bild anfügen…</translation>
+      <translation>Bild anfügen …</translation>
     </message>
     <message>
       <source>Past exports…</source>
-      <translation>Frühere Exporte…</translation>
+      <translation>Frühere Exporte …</translation>
     </message>
     <message>
       <source>Export profiles…</source>
-      <translation>Exportprofile…</translation>
+      <translation>Exportprofile …</translation>
     </message>
     <message>
       <source>Import…</source>
-      <translation>Importieren…</translation>
+      <translation>Importieren …</translation>
     </message>
     <message>
       <source>Add from phone…</source>
-      <translation>Vom Telefon hinzufügen…</translation>
+      <translation>Vom Telefon hinzufügen …</translation>
     </message>
   </context>
   <context>
@@ -4476,11 +4476,11 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Save to file…</source>
-      <translation>In Datei speichern…</translation>
+      <translation>In Datei speichern …</translation>
     </message>
     <message>
       <source>Load from file…</source>
-      <translation>Aus Datei laden…</translation>
+      <translation>Aus Datei laden …</translation>
     </message>
     <message>
       <source>Close</source>
@@ -4711,11 +4711,11 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <name>RatesBar</name>
     <message>
       <source>Choose a file of rates…</source>
-      <translation>Kursdatei wählen…</translation>
+      <translation>Kursdatei wählen …</translation>
     </message>
     <message>
       <source>Fetch from the ECB…</source>
-      <translation>Von der EZB holen…</translation>
+      <translation>Von der EZB holen …</translation>
     </message>
     <message>
       <source>Exchange rates of the ECB ({kinds})</source>
@@ -5155,7 +5155,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <name>RegionReader</name>
     <message>
       <source>Reading the region…</source>
-      <translation>Der Bereich wird gelesen…</translation>
+      <translation>Der Bereich wird gelesen …</translation>
     </message>
     <message>
       <source>No text was found in this region.</source>
@@ -5391,7 +5391,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Save this view…</source>
-      <translation>Diese Ansicht speichern…</translation>
+      <translation>Diese Ansicht speichern …</translation>
     </message>
     <message>
       <source>Delete view</source>
@@ -5456,15 +5456,15 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>PDF…</source>
-      <translation>PDF…</translation>
+      <translation>PDF …</translation>
     </message>
     <message>
       <source>CSV…</source>
-      <translation>CSV…</translation>
+      <translation>CSV …</translation>
     </message>
     <message>
       <source>JSON…</source>
-      <translation>JSON…</translation>
+      <translation>JSON …</translation>
     </message>
     <message>
       <source>Print</source>
@@ -7373,7 +7373,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <name>SourcesPage</name>
     <message>
       <source>Mailbox…</source>
-      <translation>Postfach…</translation>
+      <translation>Postfach …</translation>
     </message>
     <message>
       <source>Sources</source>
