@@ -30,12 +30,12 @@ from pathlib import Path
 from receipt_desktop import bootstrap  # first, likewise
 from PySide6.QtCore import QEvent, QObject, QTimer, Qt
 import psutil
-from receipt_desktop.actions import export_formats
+from receipt_desktop.actions.export_request import ExportRequest
 from receipt_desktop.cli import window_session as window_command
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
-from receipt_desktop.ui.inbox.export_runner import ExportJob
+from receipt_desktop.ui.export.export_runner import ExportJob
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.main_window import MainWindow
 
@@ -135,7 +135,7 @@ class Desk(QObject):
         yield from self.switch("filter", ListView())
         yield from self.measure("select_all", self.page.list.selectAll, lambda: True)
         target = Path(sys.argv[1]) / "out.csv"
-        job = ExportJob(self.page.shown_query(), self.model.rowCount(), target, export_formats()[0])
+        job = ExportJob(ExportRequest(self.page.shown_query()), self.model.rowCount(), target)
         yield from self.measure(
             "export", lambda: self.page.export_runner.start(job),
             lambda: self.page.export_runner.job is None)
