@@ -13,7 +13,7 @@ OLDER=${TRIAL_OLDER:-$(git -C "$ROOT" rev-list --first-parent HEAD | sed -n 60p)
 
 # The new package with the code of an older commit and a lower version.
 make_older_package() {
-    rm -rf "$WORK/older" "$WORK/older-source"
+    rm -rf "$WORK"/older "$WORK"/older-*
     mkdir -p "$WORK/older-source"
     git -C "$ROOT" archive "$OLDER" | tar -x -C "$WORK/older-source"
     "${UV:-uv}" build --quiet --wheel --out-dir "$WORK/older-wheel" "$WORK/older-source"

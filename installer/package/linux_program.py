@@ -73,7 +73,8 @@ def make_program(folder: Path, release: Release) -> None:
         shutil.copyfile(build_info, folder / "build.json")
     set_modes(folder)
     system_libraries.list_dependencies(folder)  # nothing that was left out is needed
-    subprocess.run([program, "-I", "-B", "-c", CHECK], check=True)
+    quiet = {**os.environ, "OPENCV_LOG_LEVEL": "OFF"}
+    subprocess.run([program, "-I", "-B", "-c", CHECK], check=True, env=quiet)
     print(f"{measure(folder) / 1e6:7.1f} MB: Receipt Desktop {release.version}")
 
 

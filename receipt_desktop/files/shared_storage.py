@@ -73,7 +73,12 @@ class SharedStorage:
 
     def upload_file(self, relative: str, local: Path) -> None:
         """Upload a file atomically, unless it is there. Raises `ServiceUnavailable`."""
-        target = self._target_path(relative)
+        try:
+            self._upload_file(self._target_path(relative), local)
+        except StoredFileMissing as error:  # Windows says so of a file in the place of a folder
+            raise unreachable_error(FileNotFoundError()) from error
+
+    def _upload_file(self, target: str, local: Path) -> None:
         with translate_storage_errors():
             if self._stored_size(target) == local.stat().st_size:
                 return

@@ -99,7 +99,7 @@ def test_one_owner_at_a_time_and_the_next_one_when_it_closes(beside: MakeCandida
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("number", [getattr(signal, "SIGKILL", signal.SIGTERM), signal.SIGTERM])
 def test_a_killed_owner_is_replaced(
     paths: Paths, beside: MakeCandidate, number: signal.Signals
 ) -> None:

@@ -254,6 +254,7 @@ def test_it_is_chosen_by_the_setting_and_on_windows_where_no_binary_is(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert uses_python_server(PYTHON)
+    monkeypatch.setattr(sys, "platform", "linux")
     assert not uses_python_server(Settings())
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -28,6 +28,10 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
 from tests.waiting import SECONDS
 
+needs_binary = pytest.mark.skipif(
+    sys.platform == "win32", reason="needs a Redis server's binary and POSIX"
+)
+
 
 @pytest.fixture
 def server(paths: Paths) -> Iterator[RedisServer]:
@@ -37,6 +41,7 @@ def server(paths: Paths) -> Iterator[RedisServer]:
     started.stop()
 
 
+@needs_binary
 def test_it_answers_on_a_socket_for_its_owner_alone(server: RedisServer, paths: Paths) -> None:
     assert responds_to_ping(server.address)
     assert stat.S_IMODE(choose_socket_path(paths).stat().st_mode) == 0o600
@@ -53,6 +58,7 @@ def test_the_state_contains_version_memory_and_latency(server: RedisServer) -> N
 
 
 @pytest.mark.expected_logs("receipt_desktop.broker.server")
+@needs_binary
 def test_a_killed_server_is_restarted_and_logged(server: RedisServer) -> None:
     said = threading.Event()
     server.set_restart_listener(said.set)
@@ -123,6 +129,7 @@ def test_the_server_dies_with_a_killed_program(paths: Paths) -> None:
     )
 
 
+@needs_binary
 def test_a_long_data_folder_still_gets_a_socket(tmp_path: Path) -> None:
     deep = Paths(tmp_path / ("a" * 60) / ("b" * 60))
     deep.create_folders()
@@ -154,11 +161,13 @@ def test_a_server_that_cannot_run_says_so(paths: Paths) -> None:
 
 
 @pytest.mark.expected_logs("receipt_desktop.broker.server")
+@needs_binary
 def test_a_server_that_stops_at_once_says_where_its_log_is(paths: Paths) -> None:
     with pytest.raises(ServiceUnavailable, match="Its log has the details"):
         RedisServer(paths, Settings(redis_binary="/bin/false")).start()
 
 
+@needs_binary
 def test_the_setting_comes_before_the_bundled_binary() -> None:
     assert find_redis_binary(Settings(redis_binary=sys.executable)) == Path(sys.executable)
     assert find_redis_binary(Settings()).name in {"valkey-server", "redis-server"}

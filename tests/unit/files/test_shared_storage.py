@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import secrets
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,7 @@ def test_an_original_that_was_submitted_again_stays(machines: tuple[Originals, O
 
 
 @pytest.mark.expected_logs("receipt_desktop.files.originals")
+@pytest.mark.skipif(sys.platform == "win32", reason="below a file all is missing on Windows")
 def test_a_failed_removal_from_the_shared_files_is_repeated(paths: Paths, tmp_path: Path) -> None:
     folder, away = tmp_path / "shared", tmp_path / "away"
     originals = Originals(paths, SharedStorage(str(folder)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import ssl
 import subprocess
@@ -345,6 +346,7 @@ def make_certificate(folder: Path, names: str) -> tuple[Path, Path]:
     return certificate, key
 
 
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs the command openssl")
 def test_with_a_certificate_the_page_is_encrypted(service: Service, tmp_path: Path) -> None:
     certificate, key = make_certificate(tmp_path, "DNS:*.example,DNS:localhost")
     service.actions.change_settings(api_certificate=str(certificate), api_key_file=str(key))
@@ -412,7 +414,7 @@ def test_the_own_addresses_are_listed_the_private_and_real_ones_first(
         "docker0": [card(socket.AF_INET, "172.17.0.1")],
         "wwan0": [card(socket.AF_INET, "8.8.4.4")],
         "wlan0": [card(socket.AF_INET, "192.168.1.9"), card(socket.AF_INET6, "fd00::9")],
-        "eth0": [card(socket.AF_INET, "10.0.0.9"), card(socket.AF_PACKET, "aa:bb")],
+        "eth0": [card(socket.AF_INET, "10.0.0.9"), card(psutil.AF_LINK, "aa:bb")],
         "eth1": [card(socket.AF_INET, "10.1.0.9")],
         "eth2": [card(socket.AF_INET, "169.254.3.3")],
     }
