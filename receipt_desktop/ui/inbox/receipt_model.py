@@ -154,9 +154,10 @@ class ReceiptModel(QAbstractTableModel):
         blocks = sorted({row // BLOCK for row in self._wanted_rows})
         self._wanted_rows.clear()
         rows = (row for block in blocks for row in range(block * BLOCK, (block + 1) * BLOCK))
-        numbers = [self._numbers[row] for row in rows if row < len(self._numbers)]
-        wanted = [one for one in numbers if one not in self._kept and one not in self._requested]
+        places = {self._numbers[row]: row for row in rows if row < len(self._numbers)}
+        wanted = [one for one in places if one not in self._kept and one not in self._requested]
         self._requested.update(wanted)
+        self._rows.update((number, places[number]) for number in wanted)
         return wanted
 
     def give_up_wanted(self) -> None:

@@ -71,6 +71,21 @@ def test_rows_are_loaded_with_their_neighbours_and_no_others(qapp: QApplication)
     assert model.take_wanted() == list(range(2 * BLOCK, 3 * BLOCK))
 
 
+class Unsearched(array):  # type: ignore[type-arg]  # of int
+    """Numbers that nobody may search through: there can be 100,000."""
+
+    def index(self, *_: Any) -> int:
+        raise AssertionError("searched")
+
+
+def test_loaded_rows_find_their_places_without_a_search(qapp: QApplication) -> None:
+    model = ReceiptModel(qapp)
+    model.show_numbers(Unsearched("q", range(5 * BLOCK, 0, -1)))
+    see(model, 4 * BLOCK)
+    model.put_receipts([receipt(number) for number in model.take_wanted()])
+    assert see(model, 4 * BLOCK) == f"{BLOCK}.jpg"
+
+
 def test_rows_out_of_sight_are_dropped(qapp: QApplication) -> None:
     model = ReceiptModel(qapp)
     model.show_numbers(array("q", range(MAX_KEPT + 10)))
