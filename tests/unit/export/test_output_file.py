@@ -35,7 +35,8 @@ def test_an_unwritable_target_is_detected_in_advance(tmp_path: Path) -> None:
     assert "is a folder" in refusal(tmp_path)
     below_a_file = "Folder not found" if sys.platform == "win32" else "Not a directory"
     assert below_a_file in refusal(tmp_path / "file" / "out.csv")
-    assert "File name too long" in refusal(tmp_path / ("0" * 300))
+    if sys.platform != "win32":
+        assert "File name too long" in refusal(tmp_path / ("0" * 300))
     assert "Cannot write" in refusal(Path("zero\0byte"))
 
 
