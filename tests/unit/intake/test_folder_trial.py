@@ -19,6 +19,8 @@ from tests.unit.intake.watched import write_receipt
 from tests.waiting import wait_until
 
 FILES = 500
+MORE = 20
+"""Files that come after others were deleted."""
 KILLS = 3
 PROGRAM = """
 import sys, threading
@@ -70,17 +72,34 @@ def test_each_of_500_files_is_read_once(
         wait_until(lambda: store.list_folder_files(1), "the first look")
         copy_slowly(incoming, program)
         wait_until(lambda: count_read(store) >= FILES, "all files read", 600)
+        deleted = delete_some(incoming)
+        program.kill_and_restart()
+        for number in range(FILES, FILES + MORE):
+            write_receipt(incoming / f"scan {number:03}.pdf", number)
+        wait_until(lambda: count_receipts(store) >= FILES + MORE, "the further files read", 300)
         time.sleep(25)  # two more looks at a polled folder
     finally:
         program.kill()
     receipts = store.find_receipts(ReceiptQuery())
     assert Counter(receipt.content_hash for receipt in receipts).most_common(1)[0][1] == 1
-    assert len(receipts) == FILES
+    assert len(receipts) == FILES + MORE
     moved = list((incoming / "Done").rglob("*.pdf"))
     left = list(incoming.glob("*.pdf"))
     if after is AfterReading.MOVE:
         assert left == []
-        assert len(moved) == FILES
+        assert len(moved) == FILES + MORE - deleted
+
+
+def count_receipts(store: Store) -> int:
+    return len(store.find_receipts(ReceiptQuery()))
+
+
+def delete_some(incoming: Path) -> int:
+    """Delete every tenth file, all of which were read; how many."""
+    files = sorted(incoming.rglob("*.pdf"))[::10]
+    for file in files:
+        file.unlink()
+    return len(files)
 
 
 def count_read(store: Store) -> int:
@@ -89,7 +108,7 @@ def count_read(store: Store) -> int:
 
 
 def copy_slowly(incoming: Path, program: Program) -> None:
-    """Write files in two steps, rename some, delete others once they were read."""
+    """Write files in two steps, and rename some."""
     order = random.Random(7)
     for number in range(FILES):
         path = incoming / f"scan {number:03}.pdf"
