@@ -73,7 +73,7 @@ def everything(service: Running, read: str, place: Path, examples: int, *options
     tried = asked(service, place, *no_streams, *count)
     config.write_text(f'[parameters]\n"path.requestId" = "{read}"\n')
     about_one = ("--include-path-regex", "requestId", "--exclude-method", "DELETE")
-    return tried + asked(service, place, *about_one, *count)
+    return tried + asked(service, place, *about_one, *no_streams, *count)
 
 
 def test_the_document_is_kept(service: Running, read: str, tmp_path: Path) -> None:

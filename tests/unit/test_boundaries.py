@@ -279,4 +279,3 @@ def test_garbage_is_collected_again_although_the_modules_cannot_be_loaded(
         assert gc.isenabled()
     finally:
         gc.enable()
-        gc.unfreeze()

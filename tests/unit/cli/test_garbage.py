@@ -15,7 +15,6 @@ from receipt_desktop.cli.garbage import garbage_collection_paused
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
     yield
-    gc.unfreeze()
     gc.enable()
 
 
