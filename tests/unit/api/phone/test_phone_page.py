@@ -241,13 +241,11 @@ def test_an_odd_code_is_refused(invitation: Invitation, body: bytes) -> None:
     ],
 )
 def test_a_page_of_another_site_can_do_nothing(
-    invitation: Invitation, fresh: Path, headers: dict[str, str]
+    invitation: Invitation, headers: dict[str, str]
 ) -> None:
     phone = invitation.paired()
-    content = fresh.read_bytes()
     for method, path in (("GET", "/photos"), ("PUT", f"/photos/{PHOTO}"), ("POST", "/pair")):
-        body = content if method == "PUT" else None
-        answer = phone.ask(method, path, content=body, headers=headers)
+        answer = phone.ask(method, path, headers=headers)  # a body may be cut off by the refusal
         assert (answer.status_code, answer.text) == (403, "Forbidden")
         assert not [name for name in answer.headers if name.startswith("access-control")]
     assert invitation.state.received == 0
