@@ -104,7 +104,7 @@ def public_part(url: str) -> str:
 
 
 def start_resolving(url: str, *, private: bool) -> Future[WebTarget]:
-    """Like `resolve_target`, in a thread; nobody has to wait for the name server."""
+    """Like `resolve_target`, in a thread, so that a slow name server blocks no other work."""
     found: Future[WebTarget] = Future()
 
     def look_up() -> None:

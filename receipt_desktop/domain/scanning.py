@@ -132,7 +132,7 @@ class NoScanner(ServiceUnavailable):
 
 
 class UntrustedCertificate(ServiceUnavailable):
-    """A scanner identifies itself with a certificate that nobody has confirmed.
+    """A scanner identifies itself with a certificate that is not trusted yet.
 
     The detail `fingerprint` is its SHA-256 (hex).
     """

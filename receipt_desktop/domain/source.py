@@ -35,7 +35,7 @@ class Source:
 
 
 PASSING_KINDS = frozenset({SourceKind.FOLDER, SourceKind.MAIL, SourceKind.SCANNER})
-"""Sources whose files may go to another company: nobody waits for a receipt of this one."""
+"""Sources whose files may go to another company; for others the receipt is shown at once."""
 KINDS_OF_ACTORS = {
     "window": SourceKind.FILE,
     "command": SourceKind.COMMAND,

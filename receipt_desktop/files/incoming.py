@@ -48,12 +48,12 @@ class IncomingFiles:
         self._folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         number = str(uuid.uuid4())
         unfinished = self._folder / f".{number}"
-        content, said = unfinished / CONTENT / path.name, unfinished / SOURCE
+        content, source_file = unfinished / CONTENT / path.name, unfinished / SOURCE
         try:
             content.parent.mkdir(parents=True, mode=PRIVATE_FOLDER)
             shutil.copyfile(path, content)
-            said.write_text(json.dumps(asdict(source)), encoding="utf-8")
-            for file in (content, said):
+            source_file.write_text(json.dumps(asdict(source)), encoding="utf-8")
+            for file in (content, source_file):
                 sync_file(file)
             unfinished.rename(self._folder / number)
             sync_folder(self._folder)
@@ -68,9 +68,9 @@ class IncomingFiles:
         for folder in sorted(self._folder.iterdir()):
             if not folder.name.startswith("."):
                 try:
-                    said = json.loads((folder / SOURCE).read_text(encoding="utf-8"))
+                    shape = json.loads((folder / SOURCE).read_text(encoding="utf-8"))
                     (path,) = (folder / CONTENT).iterdir()
-                    found = IncomingFile(path, _parse_source(said))
+                    found = IncomingFile(path, _parse_source(shape))
                 except (OSError, ValueError, KeyError, TypeError) as error:
                     log.warning("could not read what was passed on in %s: %s", folder, error)
                 else:
