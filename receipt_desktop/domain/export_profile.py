@@ -63,7 +63,7 @@ class AccountRule:
 
 
 @dataclass(frozen=True, slots=True)
-class SupplierRule:
+class ContactRule:
     """What a merchant is called in the target; "" where the rule says nothing."""
 
     contact: str = ""
@@ -110,14 +110,14 @@ class ExportProfile:
     """Where a ledger posts the tax."""
     payments: Mapping[str, str] = field(default_factory=dict)
     """By way of payment ("card", "cash"): the account that paid."""
-    suppliers: Mapping[str, SupplierRule] = field(default_factory=dict)
+    suppliers: Mapping[str, ContactRule] = field(default_factory=dict)
     """By the merchant's name; letter case, accents and spaces do not count."""
     columns: tuple[MappedColumn, ...] = ()
     """Of the general CSV."""
     details: Mapping[str, str] = field(default_factory=dict)
     """What one target alone needs, by the names of `DETAILS`."""
 
-    def find_account(self, category: str | None, supplier: SupplierRule) -> AccountRule | None:
+    def find_account(self, category: str | None, supplier: ContactRule) -> AccountRule | None:
         """The account of a category; None without a rule."""
         if supplier.account:
             return AccountRule(supplier.account)

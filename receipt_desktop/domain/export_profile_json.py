@@ -10,11 +10,11 @@ from typing import Any
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.export_profile import (
     AccountRule,
+    ContactRule,
     CurrencyRule,
     DateForm,
     ExportProfile,
     MappedColumn,
-    SupplierRule,
 )
 
 MAX_ENTRIES = 5_000
@@ -83,7 +83,7 @@ def _read_profile(shape: Mapping[str, Any]) -> ExportProfile:
             for name, one in _limit(shape.get("accounts", {})).items()
         },
         suppliers={
-            _read_text(name): SupplierRule(
+            _read_text(name): ContactRule(
                 *(_read_text(one.get(part, "")) for part in ("contact", "number", "account"))
             )
             for name, one in _limit(shape.get("suppliers", {})).items()

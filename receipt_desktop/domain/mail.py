@@ -136,7 +136,7 @@ class MailOutcome(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FolderState:
+class MailFolderState:
     """How far a folder has been looked through."""
 
     folder: str

@@ -12,9 +12,9 @@ from receipt_desktop.domain.export_profile import (
     NO_TAX,
     UNKNOWN_TAX,
     AccountRule,
+    ContactRule,
     CurrencyRule,
     ExportProfile,
-    SupplierRule,
     fold_name,
     rate_key,
 )
@@ -24,7 +24,7 @@ from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.validation.tax_split import CENT, TaxPart, split_total
 
 EMPTY_DRAFT = Draft()
-NO_RULE = SupplierRule()
+NO_RULE = ContactRule()
 KEPT_NAMES = 4_096
 
 
@@ -60,7 +60,7 @@ class Booking:
     """Their sum is the total; () without a total or with a tax table that contradicts it."""
     account: AccountRule | None
     payment_account: str
-    supplier: SupplierRule
+    supplier: ContactRule
     lacks_rate: bool = False
     """Whether it should be converted, but the profile has no rate."""
     exchange_rate: Decimal | None = None
@@ -113,12 +113,12 @@ class BookingMaker:
         name = merchant if isinstance(merchant, str) else ""
         return _make_booking(details, draft, self.profile, self._find_supplier(name))
 
-    def _look_up_supplier(self, merchant: str) -> SupplierRule:
+    def _look_up_supplier(self, merchant: str) -> ContactRule:
         return self._suppliers.get(fold_name(merchant), NO_RULE) if self._suppliers else NO_RULE
 
 
 def _make_booking(
-    details: ReceiptDetails, draft: Draft, profile: ExportProfile, supplier: SupplierRule
+    details: ReceiptDetails, draft: Draft, profile: ExportProfile, supplier: ContactRule
 ) -> Booking:
     currency = draft.currency or ""
     foreign = bool(profile.currency) and bool(currency) and currency != profile.currency

@@ -64,7 +64,7 @@ class CsvStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class CsvColumn:
+class TableColumn:
     """A column: its head, its meaning and its value."""
 
     head: str
@@ -72,9 +72,9 @@ class CsvColumn:
     get_cell: Callable[[ReceiptDetails, LineItem | None], CellValue]
 
 
-def _field_getter(field: Field) -> CsvColumn:
+def _field_getter(field: Field) -> TableColumn:
     column = field.spec.column
-    return CsvColumn(
+    return TableColumn(
         column.head, column.meaning, lambda details, _: _draft_of(details).get_value(field)
     )
 
@@ -110,44 +110,44 @@ FIRST = (
 )
 """The fields that come first; all others follow in the order of the review form."""
 
-COLUMNS: tuple[CsvColumn, ...] = (
-    CsvColumn("id", "The receipt's id", lambda d, _: d.receipt.id),
-    CsvColumn("file", "Name of the file", lambda d, _: d.receipt.file_name),
-    CsvColumn(
+COLUMNS: tuple[TableColumn, ...] = (
+    TableColumn("id", "The receipt's id", lambda d, _: d.receipt.id),
+    TableColumn("file", "Name of the file", lambda d, _: d.receipt.file_name),
+    TableColumn(
         "status", "pending, processing, completed or failed", lambda d, _: d.receipt.status.value
     ),
     *map(_field_getter, FIRST),
-    CsvColumn("tax_rates", "Each rate with its tax, as text", lambda d, _: _format_tax_rates(d)),
+    TableColumn("tax_rates", "Each rate with its tax, as text", lambda d, _: _format_tax_rates(d)),
     *(_field_getter(field) for field in FORM_ORDER if field not in (*FIRST, *BOOKKEEPING_FIELDS)),
-    CsvColumn("summary", "One sentence", lambda d, _: _draft_of(d).summary),
-    CsvColumn(
+    TableColumn("summary", "One sentence", lambda d, _: _draft_of(d).summary),
+    TableColumn(
         "confidence", "The lowest of total, date, merchant", lambda d, _: d.receipt.confidence
     ),
-    CsvColumn("needs_review", "yes or no", lambda d, _: d.receipt.needs_review),
-    CsvColumn("approved", "yes or no", lambda d, _: d.receipt.approved),
-    CsvColumn("review_reasons", "Why a person should look", lambda d, _: _format_reasons(d)),
-    CsvColumn("error", "Why it failed", lambda d, _: _error_sentence(d)),
+    TableColumn("needs_review", "yes or no", lambda d, _: d.receipt.needs_review),
+    TableColumn("approved", "yes or no", lambda d, _: d.receipt.approved),
+    TableColumn("review_reasons", "Why a person should look", lambda d, _: _format_reasons(d)),
+    TableColumn("error", "Why it failed", lambda d, _: _error_sentence(d)),
     *map(_field_getter, BOOKKEEPING_FIELDS),
-    CsvColumn(
+    TableColumn(
         "tax_treatment",
         "That of the category: as_printed, not_deductible, exempt or reverse_charge",
         lambda d, _: d.tax_treatment.value,
     ),
-    CsvColumn("archived", "yes or no", lambda d, _: d.receipt.is_archived),
-    CsvColumn(
+    TableColumn("archived", "yes or no", lambda d, _: d.receipt.is_archived),
+    TableColumn(
         "by_hand", "Entered without a picture: yes or no", lambda d, _: not d.receipt.has_picture
     ),
-    CsvColumn(
+    TableColumn(
         "source",
         f"How it came in: {', '.join(SourceKind)}",
         lambda d, _: d.receipt.source.kind.value if d.receipt.source else None,
     ),
-    CsvColumn(
+    TableColumn(
         "source_name",
         "Folder, mailbox, scanner, API client or web address",
         lambda d, _: d.receipt.source.name if d.receipt.source else None,
     ),
-    CsvColumn(
+    TableColumn(
         "source_sender",
         "Sender of the mail",
         lambda d, _: d.receipt.source.sender if d.receipt.source else None,
@@ -155,16 +155,16 @@ COLUMNS: tuple[CsvColumn, ...] = (
 )
 """One row a receipt."""
 
-ITEM_COLUMNS: tuple[CsvColumn, ...] = (
+ITEM_COLUMNS: tuple[TableColumn, ...] = (
     *(c for c in COLUMNS if c.head in {"id", "file", "date", "merchant", "currency"}),
-    CsvColumn("item", "What was bought", lambda _, item: item.description if item else None),
-    CsvColumn(
+    TableColumn("item", "What was bought", lambda _, item: item.description if item else None),
+    TableColumn(
         "quantity", "How many, or what weight", lambda _, item: item.quantity if item else None
     ),
-    CsvColumn("unit_price", "Price of one", lambda _, item: item.unit_price if item else None),
-    CsvColumn("item_total", "Price of the line", lambda _, item: item.total if item else None),
-    CsvColumn("tax_rate", "Percent", lambda _, item: item.tax_rate if item else None),
-    CsvColumn(
+    TableColumn("unit_price", "Price of one", lambda _, item: item.unit_price if item else None),
+    TableColumn("item_total", "Price of the line", lambda _, item: item.total if item else None),
+    TableColumn("tax_rate", "Percent", lambda _, item: item.tax_rate if item else None),
+    TableColumn(
         "receipt_total",
         "Total of the whole receipt",
         lambda d, _: _draft_of(d).get_value(Field.TOTAL),
@@ -176,13 +176,13 @@ ITEM_COLUMNS: tuple[CsvColumn, ...] = (
 COMPANY_MEANING = "Name of the company, which every row repeats"
 
 
-def make_rate_columns(rates: Iterable[Decimal]) -> tuple[CsvColumn, ...]:
+def make_rate_columns(rates: Iterable[Decimal]) -> tuple[TableColumn, ...]:
     """Net and tax of each rate: `net_19`, `tax_19`; empty where the receipt has none."""
     return tuple(_make_rate_column(rate, name) for rate in sorted(rates) for name in ("net", "tax"))
 
 
-def _make_rate_column(rate: Decimal, name: str) -> CsvColumn:
-    return CsvColumn(
+def _make_rate_column(rate: Decimal, name: str) -> TableColumn:
+    return TableColumn(
         f"{name}_{rate.normalize():f}",
         f"{name.capitalize()} of the rate",
         lambda details, _: _find_rate_sum(details, rate, name),
@@ -202,7 +202,7 @@ def write_csv(receipts: Iterable[ReceiptDetails], stream: BinaryIO, options: Exp
     Lines end in CRLF as RFC 4180 says. Raises `OSError`.
     """
     style = CsvStyle.of(options)
-    company = CsvColumn("company", COMPANY_MEANING, lambda *_: options.company)
+    company = TableColumn("company", COMPANY_MEANING, lambda *_: options.company)
     own = ITEM_COLUMNS if style.layout == "items" else (*COLUMNS, *make_rate_columns(options.rates))
     columns = (*own, company)
     stream.write(BOM_UTF8 if style.bom else b"")

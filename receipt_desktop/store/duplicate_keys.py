@@ -26,7 +26,7 @@ MAX_PAGES = 2
 KEY_BYTES = 8
 
 
-class KeyKind(enum.StrEnum):
+class FingerprintKind(enum.StrEnum):
     """What a key was made from."""
 
     BYTES = "bytes"
@@ -47,7 +47,15 @@ class KeyKind(enum.StrEnum):
     """The same for one that has only these two."""
 
 
-EXACT_KINDS = frozenset({KeyKind.BYTES, KeyKind.PIXELS, KeyKind.CODE, KeyKind.NUMBER, KeyKind.SALE})
+EXACT_KINDS = frozenset(
+    {
+        FingerprintKind.BYTES,
+        FingerprintKind.PIXELS,
+        FingerprintKind.CODE,
+        FingerprintKind.NUMBER,
+        FingerprintKind.SALE,
+    }
+)
 """The kinds that say by themselves that two receipts are the same."""
 
 
@@ -55,8 +63,8 @@ EXACT_KINDS = frozenset({KeyKind.BYTES, KeyKind.PIXELS, KeyKind.CODE, KeyKind.NU
 class DuplicateKeys:
     """The keys of a receipt with their kinds; `searched` are those that duplicates may have."""
 
-    stored: Mapping[int, KeyKind]
-    searched: Mapping[int, KeyKind]
+    stored: Mapping[int, FingerprintKind]
+    searched: Mapping[int, FingerprintKind]
 
 
 def build_keys(receipt: PrintedReceipt, file: str) -> DuplicateKeys:
@@ -65,42 +73,45 @@ def build_keys(receipt: PrintedReceipt, file: str) -> DuplicateKeys:
     is_complete, pairs = _pair_values(receipt.draft)
     complete, incomplete = (
         {hash_key(kind, *pair): kind for pair in pairs}
-        for kind in (KeyKind.COMPLETE, KeyKind.INCOMPLETE)
+        for kind in (FingerprintKind.COMPLETE, FingerprintKind.INCOMPLETE)
     )
     if is_complete:
         return DuplicateKeys(own | complete, own | incomplete)
     return DuplicateKeys(own | incomplete, own | complete)
 
 
-def hash_key(kind: KeyKind, *values: object) -> int:
+def hash_key(kind: FingerprintKind, *values: object) -> int:
     """A key: a signed number of 64 bits."""
     text = "\0".join([kind.value, *map(str, values)])
     digest = hashlib.blake2b(text.encode(), digest_size=KEY_BYTES).digest()
     return int.from_bytes(digest, signed=True)
 
 
-def _iterate_own(receipt: PrintedReceipt, file: str) -> Iterator[tuple[int, KeyKind]]:
+def _iterate_own(receipt: PrintedReceipt, file: str) -> Iterator[tuple[int, FingerprintKind]]:
     draft, text = receipt.draft, receipt.text
-    yield hash_key(KeyKind.BYTES, file), KeyKind.BYTES
+    yield hash_key(FingerprintKind.BYTES, file), FingerprintKind.BYTES
     if text.prints and text.lines:
-        yield hash_key(KeyKind.PIXELS, *(one.pixels for one in text.prints)), KeyKind.PIXELS
+        yield (
+            hash_key(FingerprintKind.PIXELS, *(one.pixels for one in text.prints)),
+            FingerprintKind.PIXELS,
+        )
     if states_document_data(draft):
         for code in text.codes[:MAX_CODES]:
-            yield hash_key(KeyKind.CODE, code.text), KeyKind.CODE
+            yield hash_key(FingerprintKind.CODE, code.text), FingerprintKind.CODE
     yield from _iterate_sale_keys(draft)
     for page in text.prints[:MAX_PAGES]:
         for band in iterate_bands(page.look) if page.look else ():
-            yield hash_key(KeyKind.LOOK, band), KeyKind.LOOK
+            yield hash_key(FingerprintKind.LOOK, band), FingerprintKind.LOOK
 
 
-def _iterate_sale_keys(draft: Draft) -> Iterator[tuple[int, KeyKind]]:
+def _iterate_sale_keys(draft: Draft) -> Iterator[tuple[int, FingerprintKind]]:
     name, total = _merchant_of(draft), _total_of(draft)
     number, time = plain(draft.get_value(Field.NUMBER)), draft.get_value(Field.TIME)
     day = draft.get_value(Field.DATE)
     if name and total and number:
-        yield hash_key(KeyKind.NUMBER, name, total, number), KeyKind.NUMBER
+        yield hash_key(FingerprintKind.NUMBER, name, total, number), FingerprintKind.NUMBER
     if name and total and day and time:
-        yield hash_key(KeyKind.SALE, name, total, day, time), KeyKind.SALE
+        yield hash_key(FingerprintKind.SALE, name, total, day, time), FingerprintKind.SALE
 
 
 def _pair_values(draft: Draft) -> tuple[bool, list[tuple[Any, ...]]]:

@@ -21,7 +21,7 @@ from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import PagePrint
 from receipt_desktop.domain.reading import Draft, Reading
 from receipt_desktop.store import duplicate_decisions, fingerprints, queries, readings
-from receipt_desktop.store.duplicate_keys import KeyKind
+from receipt_desktop.store.duplicate_keys import FingerprintKind
 from receipt_desktop.store.fingerprints import FoundFingerprint
 from receipt_desktop.store.money import to_minor_units
 from receipt_desktop.store.tables import ReceiptRow
@@ -34,11 +34,11 @@ MAX_CANDIDATES = 12
 
 More of them on one day are equal tickets or meals, which would cost more with each one."""
 DELETED_TIERS = {
-    KeyKind.BYTES: DuplicateTier.SAME_FILE,
-    KeyKind.PIXELS: DuplicateTier.SAME_FILE,
-    KeyKind.CODE: DuplicateTier.CERTAIN,
-    KeyKind.NUMBER: DuplicateTier.CERTAIN,
-    KeyKind.SALE: DuplicateTier.LIKELY,
+    FingerprintKind.BYTES: DuplicateTier.SAME_FILE,
+    FingerprintKind.PIXELS: DuplicateTier.SAME_FILE,
+    FingerprintKind.CODE: DuplicateTier.CERTAIN,
+    FingerprintKind.NUMBER: DuplicateTier.CERTAIN,
+    FingerprintKind.SALE: DuplicateTier.LIKELY,
 }
 """What a key says by itself: nothing but keys is left of a deleted receipt."""
 

@@ -24,7 +24,7 @@ from receipt_desktop.store.duplicate_keys import (
     EXACT_KINDS,
     MAX_PAGES,
     DuplicateKeys,
-    KeyKind,
+    FingerprintKind,
     build_keys,
 )
 from receipt_desktop.store.duplicate_tables import FingerprintKeyRow, FingerprintRow
@@ -54,7 +54,7 @@ class FoundFingerprint:
     """Another fingerprint that shares keys."""
 
     row: FingerprintRow
-    kinds: frozenset[KeyKind]
+    kinds: frozenset[FingerprintKind]
 
 
 def save_fingerprint(session: Session, row: ReceiptRow, reading: Reading) -> Fingerprint:
@@ -140,7 +140,7 @@ def find_fingerprints(session: Session, own: Fingerprint) -> list[FoundFingerpri
     searched = sorted(own.keys.searched, key=lambda key: own.keys.searched[key] not in EXACT_KINDS)
     values = dict.fromkeys(f"key_{place}" for place in _PLACES)
     values |= {f"key_{place}": key for place, key in zip(_PLACES, searched, strict=False)}
-    found: dict[int, list[KeyKind]] = {}
+    found: dict[int, list[FingerprintKind]] = {}
     for key, number in session.execute(_SEARCH, values):
         found.setdefault(number, []).append(own.keys.searched[key])
     found.pop(own.number, None)
@@ -154,14 +154,14 @@ def find_fingerprints(session: Session, own: Fingerprint) -> list[FoundFingerpri
     ]
 
 
-def _rank(kinds: Sequence[KeyKind]) -> tuple[bool, int]:
+def _rank(kinds: Sequence[FingerprintKind]) -> tuple[bool, int]:
     """Exact keys first, then those that share most keys."""
     return EXACT_KINDS.isdisjoint(kinds), -len(kinds)
 
 
-def _is_close(own: Fingerprint, row: FingerprintRow, kinds: Collection[KeyKind]) -> bool:
+def _is_close(own: Fingerprint, row: FingerprintRow, kinds: Collection[FingerprintKind]) -> bool:
     """Whether the shared keys mean something: parts of a look do only if the looks are near."""
-    if set(kinds) != {KeyKind.LOOK}:
+    if set(kinds) != {FingerprintKind.LOOK}:
         return True
     return any(is_near(one.look, other.look) for one in own.pages for other in unpack_pages(row))
 

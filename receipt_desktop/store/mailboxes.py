@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from receipt_desktop.domain.mail import FolderState, MailOutcome, MailRecord
+from receipt_desktop.domain.mail import MailFolderState, MailOutcome, MailRecord
 from receipt_desktop.messages import Message
 from receipt_desktop.store.base import StoreBase
 from receipt_desktop.store.tables import TableBase
@@ -18,7 +18,7 @@ MAX_TEXT_LENGTH = 500
 
 
 class MailFolderRow(TableBase):
-    """See `domain.mail.FolderState`. It outlives its source, whose deletion can be undone."""
+    """See `domain.mail.MailFolderState`. It outlives its source, whose deletion can be undone."""
 
     __tablename__ = "mail_folders"
 
@@ -53,22 +53,24 @@ class MailMessageRow(TableBase):
 class Mailboxes(StoreBase):
     """Mailboxes by the id of their source."""
 
-    def get_mail_folder(self, source_id: int, folder: str) -> FolderState | None:
+    def get_mail_folder(self, source_id: int, folder: str) -> MailFolderState | None:
         """How far a folder was looked through; None for a new one."""
         with self._read_session() as session:
             row = session.get(MailFolderRow, (source_id, folder))
             if row is None:
                 return None
-            return FolderState(
+            return MailFolderState(
                 row.folder, row.uid_validity, row.next_uid, row.new_from_uid, row.since
             )
 
-    def save_mail_folder(self, source_id: int, state: FolderState) -> None:
+    def save_mail_folder(self, source_id: int, state: MailFolderState) -> None:
         """Keep how far a folder was looked through."""
         with self._transaction() as (session, _):
             _put_state(session, source_id, state)
 
-    def finish_message(self, source_id: int, record: MailRecord | None, state: FolderState) -> None:
+    def finish_message(
+        self, source_id: int, record: MailRecord | None, state: MailFolderState
+    ) -> None:
         """Keep what became of a message, and the state of its folder, in one transaction."""
         with self._transaction() as (session, _):
             if record:
@@ -124,7 +126,7 @@ class Mailboxes(StoreBase):
             return [_make_record(row) for row in rows]
 
 
-def _put_state(session: Session, source_id: int, state: FolderState) -> None:
+def _put_state(session: Session, source_id: int, state: MailFolderState) -> None:
     session.merge(
         MailFolderRow(
             source_id=source_id,

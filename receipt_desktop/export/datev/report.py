@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from receipt_desktop.export.datev.rows import Posting, find_lost_characters, format_amount
+from receipt_desktop.export.datev.rows import BatchPosting, find_lost_characters, format_amount
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.messages import GERMAN
 
@@ -27,7 +27,7 @@ class FileSums:
     by_account: dict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     by_counter: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
 
-    def add(self, posting: Posting) -> None:
+    def add(self, posting: BatchPosting) -> None:
         """Count a row."""
         self.rows += 1
         self.total += posting.amount

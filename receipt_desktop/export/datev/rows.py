@@ -42,7 +42,7 @@ LEAST_RATE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Posting:
+class BatchPosting:
     """What a row of the batch says, for the report."""
 
     amount: Decimal
@@ -70,7 +70,7 @@ def make_guid(booking: Booking) -> str:
 
 def make_rows(
     booking: Booking, profile: ExportProfile, *, linked: bool
-) -> Iterator[tuple[str, Posting]]:
+) -> Iterator[tuple[str, BatchPosting]]:
     """The rows of a receipt, without their ends."""
     amounts = tuple(line.gross for line in booking.lines)
     bases = _convert(booking, amounts)
@@ -92,7 +92,7 @@ def _convert(booking: Booking, amounts: tuple[Decimal, ...]) -> tuple[Decimal | 
 
 def _fill_fields(
     booking: Booking, line: BookingLine, base: Decimal | None, profile: ExportProfile
-) -> tuple[dict[int, str], Posting]:
+) -> tuple[dict[int, str], BatchPosting]:
     account = booking.account.account if booking.account else ""
     key = find_tax_key(booking, line)
     counter = find_counter_account(booking)
@@ -118,7 +118,7 @@ def _fill_fields(
         COUNTER_ACCOUNT: counter,
         TAX_KEY: key,
     }
-    return fields, Posting(line.gross if base is None else base, account, counter, key)
+    return fields, BatchPosting(line.gross if base is None else base, account, counter, key)
 
 
 def _describe(booking: Booking, profile: ExportProfile) -> dict[int, str]:

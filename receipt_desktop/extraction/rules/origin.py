@@ -69,7 +69,7 @@ class OriginClues:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class LikelyOrigin:
     """The most likely country and currency of a receipt."""
 
     country: str | None
@@ -103,7 +103,7 @@ def decide_origin(
     home_country: str | None = None,
     home_currency: str | None = None,
     charged: str | None = None,
-) -> Origin:
+) -> LikelyOrigin:
     """Weigh the clues.
 
     `total_rows` are the rows of the total, whose signs count more. `day` decides between a
@@ -127,7 +127,7 @@ def decide_origin(
 
 def _weigh_clues(
     clues: OriginClues, total_rows: Iterable[int], day: date | None, home_country: str | None
-) -> Origin:
+) -> LikelyOrigin:
     of_countries = sum_points(clues.countries)
     of_currencies = weigh_currencies(clues.signs, total_rows)
     pairs = _rank_pairs(of_countries, of_currencies, clues.signs, day)
@@ -228,23 +228,25 @@ def _get_prior(country: str | None) -> float:
     return facts.prior if facts else 0.0
 
 
-def _assume_home(home_country: str | None, day: date | None) -> Origin:
+def _assume_home(home_country: str | None, day: date | None) -> LikelyOrigin:
     facts = load_country_facts().get(home_country or "")
     if facts is None:
-        return Origin(None, False, None, 0.0, CurrencyClue.NONE)
-    return Origin(facts.code, False, find_currency(facts, day), HOME_CONFIDENCE, CurrencyClue.HOME)
+        return LikelyOrigin(None, False, None, 0.0, CurrencyClue.NONE)
+    return LikelyOrigin(
+        facts.code, False, find_currency(facts, day), HOME_CONFIDENCE, CurrencyClue.HOME
+    )
 
 
 def _describe(
     best: Pair, pairs: Mapping[Pair, float], clues: OriginClues, of_countries: Points
-) -> Origin:
+) -> LikelyOrigin:
     currency = best[1]
     own = max(points for pair, points in pairs.items() if pair[1] == currency)
     others = (points for pair, points in pairs.items() if pair[1] != currency)
     margin = own - max(MIN_POINTS, max(others, default=0.0))
     confidence = 1 / (1 + math.exp(-SHARPNESS * margin))
     country = best[0] if best[0] and _is_leader(best, pairs) else None
-    return Origin(
+    return LikelyOrigin(
         country,
         country is not None and of_countries.get(country, 0.0) >= MIN_COUNTRY_POINTS,
         currency,

@@ -13,7 +13,7 @@ from io import BytesIO
 
 from receipt_desktop.export.pdf_book import MARGIN, WIDTH, PdfBook, wrap
 from receipt_desktop.intake.containers.html_text import MAX_ROWS, Row, read_rows
-from receipt_desktop.intake.containers.message import Message
+from receipt_desktop.intake.containers.message import MailMessage
 
 MAX_TEXT_LENGTH = 500_000
 """Characters of a body that are printed."""
@@ -24,7 +24,7 @@ FORWARDED = re.compile(r"\s*(fwd?|wg|tr|i|rv|enc|doorst)\s*:", re.IGNORECASE)
 MAX_COLUMNS, GAP = 8, 6
 
 
-def print_body(message: Message) -> bytes:
+def print_body(message: MailMessage) -> bytes:
     """The PDF; the same message gives the same bytes. b"" for a message without text.
 
     The name of the sender is its first line: that of the seller is often a picture only. Subject,
@@ -48,13 +48,13 @@ def print_body(message: Message) -> bytes:
     return stream.getvalue()
 
 
-def _find_sender_name(message: Message) -> str:
+def _find_sender_name(message: MailMessage) -> str:
     """The name of the sender, who is the seller unless the message was forwarded."""
     is_forwarded = FORWARDED.match(message.header.subject) is not None
     return "" if is_forwarded else parseaddr(message.header.sender)[0]
 
 
-def _read_body(message: Message) -> Sequence[Row]:
+def _read_body(message: MailMessage) -> Sequence[Row]:
     """The rows of the HTML; of the plain text where there is no HTML with words."""
     rows = read_rows(message.html[:MAX_TEXT_LENGTH]) if message.html else []
     if rows:

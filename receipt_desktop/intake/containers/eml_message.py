@@ -20,7 +20,7 @@ from typing import Any
 
 from receipt_desktop.domain.display import replace_surrogates
 from receipt_desktop.domain.errors import InvalidRequest
-from receipt_desktop.intake.containers.message import Message, MessageHeader, Part
+from receipt_desktop.intake.containers.message import MailMessage, MessageHeader, Part
 
 MAX_HEADER_LENGTH = 4_000
 """Characters of a header that are looked at."""
@@ -83,7 +83,7 @@ def _is_mbox_line(line: bytes, previous: bytes) -> bool:
     return not previous and line.startswith(b"From ")
 
 
-def parse_eml(data: bytes, name: str) -> Message:
+def parse_eml(data: bytes, name: str) -> MailMessage:
     """The message in the bytes of a file called `name`.
 
     Raises `InvalidRequest` for one that cannot be taken apart.
@@ -99,7 +99,7 @@ def parse_eml(data: bytes, name: str) -> Message:
         raise InvalidRequest("message_broken", name=name) from error
 
 
-def _build_message(mime: MimeMessage) -> Message:
+def _build_message(mime: MimeMessage) -> MailMessage:
     html, plain, parts = "", "", []
     encryption = _find_encryption(mime)
     for part in _walk(mime):
@@ -115,7 +115,7 @@ def _build_message(mime: MimeMessage) -> Message:
             parts.append(Part(_read_name(part), _decode_bytes(part), _read_content_id(part)))
     if plain.lstrip().startswith(PGP_MARK):
         encryption = encryption or "message_pgp"
-    return Message(_read_header(mime), tuple(parts), html, plain, encryption)
+    return MailMessage(_read_header(mime), tuple(parts), html, plain, encryption)
 
 
 def _walk(mime: MimeMessage) -> Iterator[MimeMessage]:

@@ -25,14 +25,14 @@ class Part:
 
     name: str
     """As the message states it; "" for none."""
-    content: bytes | Message
+    content: bytes | MailMessage
     """The bytes of a file, or an attached message."""
     content_id: str = ""
     """By which the HTML refers to it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class MailMessage:
     """A message with its attachments."""
 
     header: MessageHeader

@@ -13,7 +13,7 @@ from receipt_desktop.config.long_paths import make_openable
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.intake.containers import mapi
 from receipt_desktop.intake.containers.eml_message import join_sender
-from receipt_desktop.intake.containers.message import Message, MessageHeader, Part
+from receipt_desktop.intake.containers.message import MailMessage, MessageHeader, Part
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROPERTY_STREAM = "__properties_version1.0"
@@ -42,7 +42,7 @@ def is_msg_file(path: Path) -> bool:
         return False
 
 
-def parse_msg(data: bytes, name: str, max_depth: int) -> Message:
+def parse_msg(data: bytes, name: str, max_depth: int) -> MailMessage:
     """The message in the bytes of a file called `name`.
 
     Messages nested deeper than `max_depth` are left out. Raises `InvalidRequest` for a damaged
@@ -64,13 +64,13 @@ class _MsgReader:
             tuple(entry) for entry in ole.listdir(streams=True, storages=True)
         ]
 
-    def read_message(self, storage: Storage, header: int, depth: int) -> Message:
+    def read_message(self, storage: Storage, header: int, depth: int) -> MailMessage:
         """The message of a storage; `header` is the size of its property stream's header."""
         found = self._read_properties(storage, header)
         charset = mapi.read_code_page(found)
         kind = mapi.read_text(found, mapi.PROPERTY_MESSAGE_CLASS, charset=charset).lower()
         is_encrypted = kind.startswith(ENCRYPTED_CLASS) and kind != SIGNED_CLASS
-        return Message(
+        return MailMessage(
             _read_header(found, charset),
             tuple(self._read_attachments(storage, charset, depth)),
             html=mapi.read_text(found, mapi.PROPERTY_HTML, charset=charset),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from receipt_desktop.intake.containers.message import Message, Part
+from receipt_desktop.intake.containers.message import MailMessage, Part
 from receipt_desktop.reading.file_types import FileType, detect_file_type
 
 MIN_SIDE = 200
@@ -22,9 +22,12 @@ START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Markers of JPEG segments with the size of the picture (ITU-T T.81, table B.1)."""
 
 
-def is_ornament(part: Part, message: Message) -> bool:
+def is_ornament(part: Part, message: MailMessage) -> bool:
     """Whether an attachment is a picture that decorates the message."""
-    if isinstance(part.content, Message) or detect_file_type(part.content[:4096]) not in PICTURES:
+    if (
+        isinstance(part.content, MailMessage)
+        or detect_file_type(part.content[:4096]) not in PICTURES
+    ):
         return False
     width, height = measure_picture(part.content)
     if len(part.content) < MIN_BYTES or 0 < min(width, height) < MIN_SIDE:
@@ -34,7 +37,7 @@ def is_ornament(part: Part, message: Message) -> bool:
     )
 
 
-def is_shown(part: Part, message: Message) -> bool:
+def is_shown(part: Part, message: MailMessage) -> bool:
     """Whether the HTML of the message shows this attachment in its text."""
     return bool(part.content_id) and f"cid:{part.content_id}" in message.html
 

@@ -26,7 +26,7 @@ from receipt_desktop.intake.containers.limits import (
     UnpackLimits,
 )
 from receipt_desktop.intake.containers.member_names import join_path, make_safe_name
-from receipt_desktop.intake.containers.message import Message, MessageHeader, Part
+from receipt_desktop.intake.containers.message import MailMessage, MessageHeader, Part
 from receipt_desktop.intake.containers.msg_message import parse_msg
 from receipt_desktop.intake.containers.ornaments import is_ornament
 from receipt_desktop.intake.containers.tnef import is_tnef, parse_tnef
@@ -54,7 +54,7 @@ class _Place:
         """The place in a nested container."""
         return replace(self, depth=self.depth + 1)
 
-    def read_by(self, message: Message) -> _Place:
+    def read_by(self, message: MailMessage) -> _Place:
         """The place in a message."""
         header, origin = message.header, self.origin
         return replace(
@@ -123,7 +123,7 @@ class Unpacking:
             return
         data = make_openable(path).read_bytes()
         if kind is ContainerKind.TNEF:
-            message = Message(MessageHeader(), parse_tnef(data))
+            message = MailMessage(MessageHeader(), parse_tnef(data))
         elif kind is ContainerKind.MSG:
             message = parse_msg(data, name, self.limits.max_depth)
         else:
@@ -186,7 +186,7 @@ class Unpacking:
         finally:
             path.unlink(missing_ok=True)
 
-    def _open_message(self, message: Message, place: _Place, name: str) -> Iterator[FoundFile]:
+    def _open_message(self, message: MailMessage, place: _Place, name: str) -> Iterator[FoundFile]:
         self.budget.check_depth(place.depth)
         place = place.read_by(message)
         if message.encryption:
@@ -203,7 +203,7 @@ class Unpacking:
             yield from self._take_body(message, place)
 
     def _take_part(self, part: Part, place: _Place, number: int) -> Iterator[FoundFile]:
-        if isinstance(part.content, Message):
+        if isinstance(part.content, MailMessage):
             title = make_safe_name(part.content.header.subject, f"{MESSAGE_NAME} {number}")
             inside = place.enter(title).go_deeper()
             yield from self._open_message(part.content, inside, format_file_name(title))
@@ -218,7 +218,7 @@ class Unpacking:
         path.write_bytes(part.content)
         yield from self._take_file(path, place.enter(name))
 
-    def _take_body(self, message: Message, place: _Place) -> Iterator[FoundFile]:
+    def _take_body(self, message: MailMessage, place: _Place) -> Iterator[FoundFile]:
         from receipt_desktop.intake.containers.body_pdf import (  # noqa: PLC0415 (slow to load)
             print_body,
         )
@@ -238,7 +238,7 @@ class Unpacking:
         return f"{self.found.given}/{member}" if member else self.found.given
 
 
-def _list_parts(message: Message) -> Iterator[Part]:
+def _list_parts(message: MailMessage) -> Iterator[Part]:
     """The attachments, with those of a winmail.dat in its place."""
     for part in message.parts:
         if isinstance(part.content, bytes) and is_tnef(part.content):

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from receipt_desktop.domain.mail import (
-    FolderState,
     MailAccount,
+    MailFolderState,
     MailOutcome,
     MailRecord,
     MarkKind,
@@ -37,7 +37,7 @@ class _Folder:
     """An opened folder with its state."""
 
     selection: Selection
-    state: FolderState
+    state: MailFolderState
 
 
 class MailCollector:
@@ -90,7 +90,7 @@ class MailCollector:
             self._advance(folder, None, selection.uid_next)
         return received
 
-    def _find_state(self, name: str, selection: Selection) -> FolderState:
+    def _find_state(self, name: str, selection: Selection) -> MailFolderState:
         """The state of the folder; a new one for a new folder and where the numbers changed."""
         known = self._store.get_mail_folder(self._source_id, name)
         if known and known.uid_validity == selection.uid_validity:
@@ -101,7 +101,7 @@ class MailCollector:
             log.warning("the numbers of a mail folder changed; its messages are compared again")
             start = min(start, known.since)
         first = 1 if since or known else uid_next
-        state = FolderState(name, selection.uid_validity, first, uid_next, start)
+        state = MailFolderState(name, selection.uid_validity, first, uid_next, start)
         self._store.save_mail_folder(self._source_id, state)
         return state
 

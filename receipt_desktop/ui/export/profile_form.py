@@ -18,11 +18,11 @@ from receipt_desktop.domain.export_profile import (
     NO_TAX,
     UNKNOWN_TAX,
     AccountRule,
+    ContactRule,
     CurrencyRule,
     DateForm,
     ExportProfile,
     MappedColumn,
-    SupplierRule,
 )
 from receipt_desktop.domain.fields import CATEGORIES, Field
 from receipt_desktop.messages import Message
@@ -107,7 +107,7 @@ class ProfileForm(QWidget):
             tax_codes=_read_pairs(self.taxes_table),
             payments=_read_pairs(self.payments_table),
             suppliers={
-                str(name): SupplierRule(*map(str, rule))
+                str(name): ContactRule(*map(str, rule))
                 for name, *rule in self.suppliers_table.read_rows()
             },
             columns=tuple(

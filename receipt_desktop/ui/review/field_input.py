@@ -41,17 +41,17 @@ def parse_field(field: Field, text: str, locale: QLocale) -> FieldValue | None:
     typed = text.strip()
     if not typed:
         return None
-    return ENTRIES[field.spec.kind].parse(field, typed, locale)
+    return FIELD_FORMATS[field.spec.kind].parse(field, typed, locale)
 
 
 def format_field(field: Field, value: FieldValue | None, locale: QLocale) -> str:
     """Format a value for its field."""
-    return "" if value is None else ENTRIES[field.spec.kind].write(field, value, locale)
+    return "" if value is None else FIELD_FORMATS[field.spec.kind].write(field, value, locale)
 
 
 def advice(field: Field, locale: QLocale) -> str:
     """A hint for a text that `parse_field` rejected."""
-    entry = ENTRIES[field.spec.kind]
+    entry = FIELD_FORMATS[field.spec.kind]
     sentence = QCoreApplication.translate("FieldRow", str(entry.advice))
     return sentence.format(example=format_field(field, entry.example, locale))
 
@@ -189,7 +189,7 @@ def _write_text(field: Field, value: str, _: QLocale) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FieldFormat:
     """How the values of one kind are typed and shown."""
 
     parse: Callable[[Field, str, QLocale], FieldValue]
@@ -200,34 +200,34 @@ class Entry:
     example: FieldValue | None = None
 
 
-ENTRIES: Mapping[Kind, Entry] = MappingProxyType(
+FIELD_FORMATS: Mapping[Kind, FieldFormat] = MappingProxyType(
     {
-        Kind.MONEY: Entry(
+        Kind.MONEY: FieldFormat(
             lambda _, text, locale: parse_amount(text, locale),
             lambda _, value, locale: format_number(value, locale, places=2),
             QT_TRANSLATE_NOOP("FieldRow", "Enter an amount such as {example}."),
             Decimal("12.50"),
         ),
-        Kind.DATE: Entry(
+        Kind.DATE: FieldFormat(
             lambda _, text, locale: parse_date(text, locale),
             lambda _, value, locale: write_day(value, locale),
             QT_TRANSLATE_NOOP("FieldRow", "Enter a date such as {example}."),
             date(2024, 3, 31),
         ),
-        Kind.TIME: Entry(
+        Kind.TIME: FieldFormat(
             lambda _, text, __: parse_time(text),
             lambda _, value, locale: write_time(value, locale),
             QT_TRANSLATE_NOOP("FieldRow", "Enter a time such as {example}."),
             time(14, 30),
         ),
-        Kind.TEXT: Entry(lambda field, text, _: texts.parse_value_label(field, text)),
-        Kind.CURRENCY: Entry(lambda _, text, __: parse_currency(text)),
-        Kind.CARD: Entry(
+        Kind.TEXT: FieldFormat(lambda field, text, _: texts.parse_value_label(field, text)),
+        Kind.CURRENCY: FieldFormat(lambda _, text, __: parse_currency(text)),
+        Kind.CARD: FieldFormat(
             lambda _, text, __: parse_card(text),
             advice=QT_TRANSLATE_NOOP("FieldRow", "Enter the last four digits of the card."),
         ),
-        Kind.TAGS: Entry(lambda _, text, __: join_tags([text])),
-        Kind.YES_NO: Entry(
+        Kind.TAGS: FieldFormat(lambda _, text, __: join_tags([text])),
+        Kind.YES_NO: FieldFormat(
             lambda _, text, __: parse_yes_no(text),
             lambda _, value, __: yes_no_labels()[value],
             advice=QT_TRANSLATE_NOOP("FieldRow", "Enter yes or no."),

@@ -17,7 +17,7 @@ GRID_MARGIN = 16
 LEFT_OUT_OPACITY = 0.3
 
 
-class PageStrip(QListWidget):
+class ScannedPageStrip(QListWidget):
     """Thumbnails with captions. Blank pages and separators are left out from the beginning."""
 
     pages_changed = Signal()

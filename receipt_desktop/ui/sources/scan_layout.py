@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from receipt_desktop.domain.scanning import Division
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.sources import scan_texts
-from receipt_desktop.ui.sources.page_strip import PageStrip
+from receipt_desktop.ui.sources.page_strip import ScannedPageStrip
 from receipt_desktop.ui.widgets import icons
 
 DIALOG_SIZE = (920, 600)
@@ -41,7 +41,7 @@ class ScanWidgets(QObject):
         self.separator_button = QPushButton(self.tr("Separator page…"))
         self.add_button = QPushButton(self.tr("Add to receipts"))
         self.close_button = QPushButton(self.tr("Close"))
-        self.strip = PageStrip()
+        self.strip = ScannedPageStrip()
         self.status_label = QLabel()
         for division in Division:
             self.division_box.addItem(scan_texts.format_division(division), division)

@@ -17,8 +17,8 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.intake import IntakeSource
 from receipt_desktop.domain.mail import (
     Encryption,
-    FolderState,
     MailAccount,
+    MailFolderState,
     MailOutcome,
     MailRecord,
     MarkKind,
@@ -174,7 +174,7 @@ def test_messages_that_were_not_taken_are_listed_with_the_reason(place: Place) -
     record = MailRecord(
         "INBOX", 1, 5, "", MailOutcome.FAILED, 0, "Invoice", "shop@x.example", problem, True
     )
-    state = FolderState("INBOX", 1, 6, 1, datetime.now(UTC))
+    state = MailFolderState("INBOX", 1, 6, 1, datetime.now(UTC))
     place.store.finish_message(saved.id, record, state)
     dialog = MailDialog(place.page, place.actions, place.work, saved)
     place.work.run_all()

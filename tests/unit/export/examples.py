@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from receipt_desktop.domain.export_profile import ANY, AccountRule, ExportProfile, SupplierRule
+from receipt_desktop.domain.export_profile import ANY, AccountRule, ContactRule, ExportProfile
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import PagePicture, Text
 from receipt_desktop.domain.reading import (
@@ -35,7 +35,7 @@ READY = replace(
     tax_codes={**SKR04.tax_codes, "20": "9", "10": "8"},
     rates={"USD": Decimal("1.08"), "GBP": Decimal("0.85")},
     accounts={**SKR04.accounts, "fuel": AccountRule("5400", automatic=True)},
-    suppliers={"Papier GmbH": SupplierRule("Papier & Co.", "70123")},
+    suppliers={"Papier GmbH": ContactRule("Papier & Co.", "70123")},
 )
 """SKR04 with everything that DATEV needs, and an automatic account for fuel."""
 BRITISH = ExportProfile(

@@ -7,7 +7,11 @@ from datetime import date
 import pytest
 
 from receipt_desktop.domain.reading import CurrencyClue
-from receipt_desktop.extraction.rules.origin import Origin, collect_origin_clues, decide_origin
+from receipt_desktop.extraction.rules.origin import (
+    LikelyOrigin,
+    collect_origin_clues,
+    decide_origin,
+)
 from receipt_desktop.extraction.text.rows import TextRow, build_rows
 from tests.unit.extraction.printed import printed
 
@@ -23,7 +27,7 @@ def decide(
     day: date | None = None,
     home: str | None = None,
     currency: str | None = None,
-) -> Origin:
+) -> LikelyOrigin:
     clues = collect_origin_clues(rows(text))
     return decide_origin(
         clues, total_rows=total_rows, day=day, home_country=home, home_currency=currency
