@@ -282,6 +282,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.alert_banner)
         column.addWidget(body, 1)
+        for told in (self.inbox_page.export_bar, self.inbox_page.notice):
+            column.addWidget(told)  # seen on every page, since each can start what they tell of
         column.addWidget(self.strip)
         self.setCentralWidget(whole)
 

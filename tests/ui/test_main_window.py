@@ -238,6 +238,13 @@ def test_pages_are_made_when_looked_at_and_the_strip_opens_the_queue(
     assert window.pages.count() == 3
 
 
+def test_a_notice_is_seen_on_every_page(open_window: Open) -> None:
+    window = open_window()
+    window.show_page(pages.SETTINGS)
+    window.inbox_page.notice.show_message("Exported 3 rows to receipts.csv.")
+    assert window.inbox_page.notice.isVisible()
+
+
 def test_files_of_a_second_start_are_taken(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     window = open_window(consume=False)
     window.show_page(pages.SETTINGS)

@@ -31,6 +31,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
+from receipt_desktop.ui.widgets.recent_folders import EXPORTING, RecentFolders
 
 
 class ExportController(QObject):
@@ -45,8 +46,10 @@ class ExportController(QObject):
         runner: ExportRunner,
         notice: NoticeBar,
         work: tuple[Actions, TaskRunner, ReceiptController],
+        folders: RecentFolders,
     ) -> None:
         super().__init__(window)
+        self._folders = folders
         self._window, self._runner, self._notice = window, runner, notice
         self._actions, self._task_runner, self._receipts = work
         self.checker = ExportChecker(self._actions, self._task_runner, self)
@@ -121,12 +124,22 @@ class ExportController(QObject):
         label = QCoreApplication.translate("texts", form.label)
         title = self.tr("Export as {format}").format(format=label)
         if form.is_folder:
-            folder = QFileDialog.getExistingDirectory(self._window, title)
-            return find_free_folder(Path(folder), form.name) if folder else None
+            folder = QFileDialog.getExistingDirectory(
+                self._window, title, str(self._folders.find(EXPORTING))
+            )
+            return find_free_folder(self._keep_folder(folder), form.name) if folder else None
         name = self._actions.add_company_name(f"receipts{form.suffix}")
         pattern = f"{label} (*{form.suffix})"
-        target, _ = QFileDialog.getSaveFileName(self._window, title, name, pattern)
+        start = str(self._folders.find(EXPORTING) / name)
+        target, _ = QFileDialog.getSaveFileName(self._window, title, start, pattern)
+        if target:
+            self._keep_folder(Path(target).parent)
         return Path(target) if target else None
+
+    def _keep_folder(self, folder: str | Path) -> Path:
+        """Begin here the next time."""
+        self._folders.remember(EXPORTING, Path(folder))
+        return Path(folder)
 
     def _open_folder(self, folder: Path) -> None:
         self.open_url(QUrl.fromLocalFile(str(folder)))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -150,10 +149,8 @@ class ExportDialog(QDialog):
         profile = QHBoxLayout()
         profile.addWidget(self.profile_box, 1)
         profile.addWidget(self.edit_button)
-        form = QFormLayout()
-        form.setSpacing(theme.SPACE_S)
-        form.addRow(self.tr("Target"), self.format_box)
-        form.addRow(self.tr("Profile"), profile)
+        self.scope.form.insertRow(0, self.tr("Target"), self.format_box)
+        self.scope.form.insertRow(1, self.tr("Profile"), profile)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.close_button)
@@ -161,7 +158,6 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_M)
         column.setSpacing(theme.SPACE_M)
-        column.addLayout(form)
         column.addWidget(self.scope)
         column.addWidget(self.view, 1)
         column.addLayout(row)

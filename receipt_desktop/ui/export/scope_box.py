@@ -47,7 +47,8 @@ class ScopeBox(QWidget):
         self.period_box, self.state_box = QComboBox(), QComboBox()
         self.first_edit, self.last_edit = QDateEdit(), QDateEdit()
         self.approved_check = QCheckBox(self.tr("Only approved receipts"))
-        self._form, self._days = QFormLayout(self), QHBoxLayout()
+        self.form, self._days = QFormLayout(self), QHBoxLayout()
+        """The rows; a dialog puts its own above them, so that all are in line."""
         self._fill()
         self._lay_out()
         several = offered.chosen_count > 1
@@ -86,7 +87,7 @@ class ScopeBox(QWidget):
         return find_period(name, today) or (None, None)
 
     def _show_days(self) -> None:
-        self._form.setRowVisible(self._days, self.period_box.currentData() == CUSTOM)
+        self.form.setRowVisible(self._days, self.period_box.currentData() == CUSTOM)
 
     def _fill(self) -> None:
         for name in PERIOD_LABELS:
@@ -110,13 +111,13 @@ class ScopeBox(QWidget):
         for part in (self.first_edit, QLabel("–"), self.last_edit):
             self._days.addWidget(part)
         self._days.addStretch()
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setSpacing(theme.SPACE_S)
-        self._form.addRow(self.tr("Receipts"), buttons)
-        self._form.addRow(self.tr("Period"), self.period_box)
-        self._form.addRow("", self._days)
-        self._form.addRow(self.tr("Exports"), self.state_box)
-        self._form.addRow("", self.approved_check)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setSpacing(theme.SPACE_S)
+        self.form.addRow(self.tr("Receipts"), buttons)
+        self.form.addRow(self.tr("Period"), self.period_box)
+        self.form.addRow("", self._days)
+        self.form.addRow(self.tr("Exports"), self.state_box)
+        self.form.addRow("", self.approved_check)
         self.first_edit.setAccessibleName(self.tr("First day"))
         self.last_edit.setAccessibleName(self.tr("Last day"))
 

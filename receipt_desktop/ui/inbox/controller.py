@@ -28,6 +28,7 @@ from receipt_desktop.ui.inbox.totals_dialog import TotalsDialog
 from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.undo_commands import CorrectFieldsCommand, FieldEdit
+from receipt_desktop.ui.widgets.recent_folders import ADDING
 
 MAX_NAMED_FILES = 3
 """Maximum number of rejected files named in one notice."""
@@ -57,7 +58,7 @@ class InboxController(QObject):
             actions, task_runner, undo_stack, page.notice.show_message, self
         )
         work = (actions, task_runner, self.receipt_controller)
-        self.export = ExportController(page, page.export_runner, page.notice, work)
+        self.export = ExportController(page, page.export_runner, page.notice, work, page.folders)
         self.export.receipt_requested.connect(page.show_receipt)
         self.is_closing = False
         """Whether new files are rejected because the window is closing."""
@@ -87,15 +88,24 @@ class InboxController(QObject):
         kinds = self.tr("Receipts ({kinds})").format(kinds=FILE_PATTERNS)
         title = self.tr("Add files")
         files, _ = QFileDialog.getOpenFileNames(
-            self._page, title, "", f"{kinds};;{self.tr('All files')} (*)"
+            self._page, title, self._adding_folder, f"{kinds};;{self.tr('All files')} (*)"
         )
+        if files:
+            self._page.folders.remember(ADDING, Path(files[0]).parent)
         self.add_files(files)
 
     def choose_folder(self) -> None:
         """Ask for a folder and add its files."""
-        folder = QFileDialog.getExistingDirectory(self._page, self.tr("Add folder"))
+        folder = QFileDialog.getExistingDirectory(
+            self._page, self.tr("Add folder"), self._adding_folder
+        )
         if folder:
+            self._page.folders.remember(ADDING, Path(folder).parent)
             self.add_files([folder])
+
+    @property
+    def _adding_folder(self) -> str:
+        return str(self._page.folders.find(ADDING))
 
     def add_files(self, files: list[str], source: Source | None = None) -> None:
         """Add files and folders."""

@@ -35,6 +35,7 @@ from receipt_desktop.ui.review.review_pane import ReviewPane
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
+from receipt_desktop.ui.widgets.recent_folders import RecentFolders
 
 LIST_WIDTH, PANE_WIDTH = 660, 480
 MIN_LIST_WIDTH, MIN_PANE_WIDTH = 400, 320
@@ -64,6 +65,7 @@ class InboxPage(DropArea):
         self.retry_countdown = RetryCountdown(self._refresh_receipt, self)
         self.views = ViewController(self.list, self.loader, actions, task_runner, self)
         self.empty_state, self.notice = EmptyState(), NoticeBar()
+        self.folders = RecentFolders()
         self.totals_bar = TotalsBar()
         self.selection_totals = SelectionTotals(self.list, self.loader, actions, task_runner, self)
         self.export_runner = ExportRunner(actions, task_runner, self)

@@ -19,6 +19,7 @@ def save_page(page: InboxPage) -> dict[str, Any]:
         "splitter": page.splitter.sizes(),
         "preview": page.views.filter_bar.pane_button.isChecked(),
         "order": ListView(order=page.loader.view.order).to_json(),
+        "folders": page.folders.to_json(),
         "views": page.views.saved_views.to_json(),
     }
 
@@ -33,6 +34,7 @@ def restore_page(page: InboxPage, state: Mapping[str, Any]) -> None:
     if isinstance(sizes, list) and all(isinstance(size, int) for size in sizes) and all(sizes):
         page.splitter.setSizes(sizes)
     page.views.saved_views.load(state.get("views"))
+    page.folders.load(state.get("folders"))
     if isinstance(state.get("order"), dict):
         order = ListView.from_json(state["order"]).order
         page.loader.view = ListView(order=order)

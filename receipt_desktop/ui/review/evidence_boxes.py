@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
@@ -14,6 +14,8 @@ from receipt_desktop.domain.reading import Draft
 _MARGIN_RATIO = 0.04
 _MIN_WIDTH_RATIO = 0.4
 """Both relative to the page width."""
+MAX_SHARED = 0.5
+"""The share of a row's height up to which another box only touches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,30 @@ def collect_evidence_boxes(draft: Draft) -> tuple[EvidenceBox, ...]:
         for key, evidence in _iterate_evidence(draft)
         if evidence is not None
     )
+
+
+def separate_boxes(marks: Iterable[EvidenceBox], lines: Iterable[Line]) -> tuple[EvidenceBox, ...]:
+    """The boxes without what they share with the rows above and below, which they would cut.
+
+    OCR leaves air around a line, so that the boxes of close rows overlap; each gives up half.
+    """
+    printed = tuple(lines)
+    return tuple(replace(mark, box=_trim_box(mark, printed)) for mark in marks)
+
+
+def _trim_box(mark: EvidenceBox, lines: Iterable[Line]) -> Box:
+    box = mark.box
+    top, bottom = box.y, box.bottom
+    for line in lines:
+        other = line.box
+        if line.page != mark.page or other.x >= box.right or other.right <= box.x:
+            continue
+        most = min(box.h, other.h) * MAX_SHARED
+        if other.y > box.y and 0 < box.bottom - other.y < most:
+            bottom = min(bottom, box.bottom - (box.bottom - other.y) // 2)
+        if other.bottom < box.bottom and 0 < other.bottom - box.y < most:
+            top = max(top, box.y + (other.bottom - box.y) // 2)
+    return replace(box, y=top, h=bottom - top)
 
 
 def _iterate_evidence(draft: Draft) -> Iterator[tuple[str, Evidence | None]]:

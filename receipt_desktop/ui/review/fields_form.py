@@ -1,4 +1,7 @@
-"""The form of a receipt: total, date and merchant large, doubtful first, empty fields folded."""
+"""The form of a receipt: total, date and merchant large, doubtful first, empty fields folded.
+
+The category is never folded: most receipts print none, and bookkeeping needs one.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.known_values import category_values
 from receipt_desktop.ui.review.bookkeeping_rows import BookkeepingRows
 from receipt_desktop.ui.review.category_completer import CategoryCompleter
+from receipt_desktop.ui.review.category_menu import CategoryMenu
 from receipt_desktop.ui.review.field_row import FieldRow, FindEvidence
 
 LABEL_COLUMN, EDITOR_COLUMN, MARK_COLUMN = range(3)
@@ -52,12 +56,14 @@ class FieldsForm(QWidget):
         self.fold_button.setCheckable(True)
         theme.set_text_role(self.fold_button, "plain")
         self._category_completer = CategoryCompleter(self.rows[Field.CATEGORY].editor)
+        self.category_menu = CategoryMenu(self.rows[Field.CATEGORY].editor)
         self.bookkeeping_rows = BookkeepingRows(self.rows)
         self._lay_out()
         self._connect()
 
     def _connect(self) -> None:
         self.fold_button.toggled.connect(lambda _: self._show_folding())
+        self.category_menu.category_chosen.connect(self._choose_category)
         for row in self.rows.values():
             row.value_changed.connect(self.value_changed)
             row.focus_entered.connect(self.field_focused)
@@ -159,7 +165,8 @@ class FieldsForm(QWidget):
                 is_questioned=field in asked,
             )
         self.bookkeeping_rows.show_folding()
-        empty = [f for f in DETAILS if self.rows[f].field_value is None and f not in asked]
+        shown = {Field.CATEGORY, *asked}
+        empty = [f for f in DETAILS if self.rows[f].field_value is None and f not in shown]
         if details.receipt.id == self._receipt_id:
             self._empty_fields &= frozenset(empty)
             self._show_folding()
@@ -175,6 +182,7 @@ class FieldsForm(QWidget):
     def show_known_values(self, values: ListedValues) -> None:
         """Complete categories, tags and the like that other receipts have."""
         self._category_completer.show_categories(category_values(values))
+        self.category_menu.show_categories(values)
         self.bookkeeping_rows.show_known_values(values)
 
     def commit_edits(self) -> bool:
@@ -206,6 +214,10 @@ class FieldsForm(QWidget):
         editor = self.rows[field].editor
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.selectAll()
+
+    def _choose_category(self, name: str) -> None:
+        self.rows[Field.CATEGORY].set_value(name)
+        self.focus_field(Field.CATEGORY)
 
     def _finish_field(self, field: Field) -> None:
         if self.goes_through_all:

@@ -14,7 +14,11 @@ from receipt_desktop.domain.page import Line, PagePicture, Text
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.attach_area import AttachArea
-from receipt_desktop.ui.review.evidence_boxes import EvidenceBox, find_text_area
+from receipt_desktop.ui.review.evidence_boxes import (
+    EvidenceBox,
+    find_text_area,
+    separate_boxes,
+)
 from receipt_desktop.ui.review.page_item import PageLevels, load_page_levels
 from receipt_desktop.ui.review.picture_view import ZOOM_STEP, FitMode, PictureView
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -157,7 +161,7 @@ class PicturePanel(QWidget):
     def show_pages(self, text: Text, marks: tuple[EvidenceBox, ...]) -> None:
         """Show these pages; a page that is already shown keeps its position."""
         pages = text.pages
-        self._lines, self._evidence_boxes = text.lines, marks
+        self._lines, self._evidence_boxes = text.lines, separate_boxes(marks, text.lines)
         if pages == self._pages and pages:
             self._draw_boxes()
             return

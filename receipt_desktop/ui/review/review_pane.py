@@ -218,6 +218,7 @@ class ReviewPane(QWidget):
 
     def follow_receipt(self, receipt: Receipt) -> None:
         """Update the header at once; reload the details if they have changed."""
+        self._follow_selection(receipt)
         if receipt.id != self._wanted_id:
             return
         known = self._receipt
@@ -229,6 +230,18 @@ class ReviewPane(QWidget):
             if not receipt.is_finished and receipt.status is known.status:
                 return
         self.reload_details(receipt.id)
+
+    def _follow_selection(self, receipt: Receipt) -> None:
+        """Let the approval count the selected receipts as they are now."""
+        known = next((one for one in self._chosen_receipts if one.id == receipt.id), None)
+        if known is None or _is_newer(known, receipt):
+            return
+        self._chosen_receipts = tuple(
+            receipt if one is known else one for one in self._chosen_receipts
+        )
+        self.receipt_header.set_chosen_receipts(self._chosen_receipts)
+        if self._receipt is not None and receipt.id != self._wanted_id:
+            self.receipt_header.show_receipt(self._receipt)
 
     def reload_details(self, receipt_id: str) -> None:
         """Reload the details, but not between saves: the last save reloads them."""

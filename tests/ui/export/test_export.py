@@ -25,6 +25,7 @@ from receipt_desktop.ui.export.mapping_table import MappingTable
 from receipt_desktop.ui.export.profiles_dialog import ProfilesDialog
 from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
+from receipt_desktop.ui.widgets.recent_folders import RecentFolders
 from receipt_desktop.ui.widgets.rows_model import ROW_ROLE
 from tests.databases import open_empty_store
 from tests.ui import fake_actions
@@ -84,7 +85,9 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     qtbot.addWidget(notice)
     runner = ExportRunner(actions, work, notice)
     receipts = ReceiptController(actions, work, QUndoStack(notice), notice.show_message, notice)
-    controller = ExportController(notice, runner, notice, (actions, work, receipts))
+    controller = ExportController(
+        notice, runner, notice, (actions, work, receipts), RecentFolders()
+    )
     yield Desk(controller, runner, actions, work, notice, tmp_path)
     store.close()
     QLocale.setDefault(before)

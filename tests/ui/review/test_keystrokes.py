@@ -181,6 +181,20 @@ def test_a_wrong_category_takes_three_keys(desk: Desk) -> None:
     desk.assert_approved(keys=3)
 
 
+def test_a_category_is_chosen_with_two_clicks(desk: Desk) -> None:
+    desk.store.move_category("leisure", "Xenia")
+    desk.add(category=None)
+    desk.open()
+    form = desk.page.form
+    assert form.rows[Field.CATEGORY].editor.isVisible()
+    form.category_menu.arrow.trigger()
+    offered = {action.text(): action for action in form.category_menu.actions()}
+    offered["Xenia"].trigger()
+    desk.work.run_all()
+    assert desk.receipt().category == "Xenia"
+    assert form.focused_field() is Field.CATEGORY
+
+
 def test_a_category_of_ones_own_takes_three_keys(desk: Desk) -> None:
     desk.store.move_category("leisure", "Xenia")
     desk.add()

@@ -288,6 +288,20 @@ def test_an_older_snapshot_does_not_overwrite_a_newer_one(desk: Desk) -> None:
     assert not desk.work.queued
 
 
+def test_a_selection_counts_what_is_approved_elsewhere(desk: Desk) -> None:
+    ids = [desk.read("1.jpg", merchant="First"), desk.read("2.jpg", merchant="Second")]
+    desk.pane.show_chosen(None, [desk.store.get_receipt(one) for one in ids])
+    desk.show(ids[0])
+    button = desk.pane.receipt_header.approve_button
+    assert button.text() == "Approve 2 receipt(s)"
+    desk.store.approve_receipts([ids[1]], approved=True)
+    desk.pane.follow_receipt(desk.store.get_receipt(ids[1]))
+    assert button.text() == "Approve"
+    desk.store.approve_receipts([ids[0]], approved=True)
+    desk.pane.follow_receipt(desk.store.get_receipt(ids[0]))
+    assert button.text() == "Withdraw 2 approval(s)"
+
+
 def test_progress_is_shown_live_without_asking_for_details(desk: Desk) -> None:
     receipt_id = fake_actions.running(desk.store)
     desk.show(receipt_id)

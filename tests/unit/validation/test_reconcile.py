@@ -70,7 +70,8 @@ def test_a_line_too_much_is_named() -> None:
 @pytest.mark.parametrize("total", ["50.00", "7.77"])
 def test_without_a_single_cause_both_sums_are_shown(total: str) -> None:
     (mend,) = suggest_fixes(make_draft(total, MILK, BREAD), SUM)
-    assert fix_message(mend).text() == f"The items add up to 5.60. The total was read as {total}."
+    said = f"Change the total to 5.60, the sum of the items. {total} was read."
+    assert fix_message(mend).text() == said
 
 
 def test_two_lines_that_could_be_it_are_not_guessed() -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from receipt_desktop.domain.page import Line
+from receipt_desktop.extraction.rules.merchant.name_words import has_legal_form
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow, union_of_boxes
 
 COLUMN_GAP = 2.5
 """A gap wider than this many letter heights separates columns."""
+MIN_BRAND_LETTERS = 4
+"""Letters; two names may begin with the same shorter word by chance."""
 
 
 def split_columns(row: TextRow) -> tuple[TextRow, ...]:
@@ -23,6 +27,25 @@ def split_columns(row: TextRow) -> tuple[TextRow, ...]:
             groups.append([])
         groups[-1].append(after)
     return tuple(_make_column(row, group) for group in groups) if len(groups) > 1 else ()
+
+
+def drop_repeated_company(row: TextRow) -> TextRow:
+    """The sign alone where the column beside it has its company, which begins with the same word.
+
+    "Krone Town" for "Krone Town    Krone Betriebs GmbH"; any other row as it is.
+    """
+    columns = split_columns(row)
+    if len(columns) != 2:  # noqa: PLR2004 (a sign and a company)
+        return row
+    first, second = (_find_first_word(column) for column in columns)
+    signs = [column for column in columns if not has_legal_form(column.folded)]
+    is_repeated = first == second and len(first) >= MIN_BRAND_LETTERS
+    return signs[0] if is_repeated and len(signs) == 1 else row
+
+
+def _find_first_word(row: TextRow) -> str:
+    word = re.match(r"[^\W\d_]*", row.folded)
+    return word.group() if word else ""
 
 
 def _make_column(row: TextRow, pieces: Sequence[Line]) -> TextRow:

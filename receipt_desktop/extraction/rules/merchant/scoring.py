@@ -23,7 +23,10 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     measure_confusion,
     squeeze,
 )
-from receipt_desktop.extraction.rules.merchant.columns import split_columns
+from receipt_desktop.extraction.rules.merchant.columns import (
+    drop_repeated_company,
+    split_columns,
+)
 from receipt_desktop.extraction.rules.merchant.features import has_company, measure_name
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS, find_footer_names
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
@@ -77,7 +80,7 @@ def find_candidates(
     """All candidates without a score, and what is known of the page."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
-    names = _find_head_names(head, page)
+    names = _find_head_names([drop_repeated_company(row) for row in head], page)
     used = {row.index for name in names for row in name.rows}
     names += find_footer_names(rows, used, page)
     return [name for name in names if name.text], page

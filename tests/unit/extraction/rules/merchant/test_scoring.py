@@ -151,6 +151,18 @@ def test_the_sign_where_shops_are_known_by_it(text: str, expected: str) -> None:
     assert name(text, "DE") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("krone STADT | Krone Betriebs GmbH\nHauptstraße 5\n10115 Berlin", "krone STADT"),
+        ("Krone Betriebs GmbH | KRONE STADT\nHauptstraße 5\n10115 Berlin", "KRONE STADT"),
+        ("Hotel | Krone GmbH\nHauptstraße 5\n10115 Berlin", "Hotel Krone GmbH"),
+    ],
+)
+def test_a_sign_beside_the_company_of_the_same_name(text: str, expected: str) -> None:
+    assert name(text, "DE") == expected
+
+
 def test_the_company_where_receipts_are_known_by_it() -> None:
     text = "KOPI LAMA\nSINAR PAGI SDN BHD\nNO 5, JALAN SATU\n41150 KLANG"
     assert name(text, "MY") == "SINAR PAGI SDN BHD"
