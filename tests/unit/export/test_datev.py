@@ -11,6 +11,7 @@ import pytest
 
 from receipt_desktop.domain.page import PagePicture
 from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.export.datev import documents
 from receipt_desktop.export.datev.rows import encode_text, find_period
 from receipt_desktop.export.formats import FORMATS
 from receipt_desktop.export.options import ExportOptions
@@ -197,3 +198,17 @@ def test_pages_stand_in_for_a_file_that_datev_does_not_take(tmp_path: Path) -> N
     assert len(checked.documents) == 1
     assert "Buchungen ohne Belegbild: 1" in files["Pruefprotokoll.txt"].decode()
     assert used.report.left_out == 0
+
+
+def test_pages_stand_in_for_a_file_that_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "MAX_FILE_BYTES", len(JPEG))
+    scan, page = tmp_path / "a.pdf", tmp_path / "1.jpg"
+    scan.write_bytes(b"%PDF-1.7 of many megabytes")
+    page.write_bytes(JPEG)
+    options = ExportOptions(find_original=lambda _: scan, find_picture=lambda _: page)
+    receipt = make_details(1, "10.00", pages=(PAGE,))
+    assert documents.list_documents(receipt, options) == [(page, ".jpg")]
+    page.write_bytes(JPEG * 2)
+    assert documents.list_documents(receipt, options) == []
