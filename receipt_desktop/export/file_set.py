@@ -59,7 +59,7 @@ def open_set_folder(target: Path, records: Path) -> Iterator[Path]:
     records.mkdir(mode=0o700, exist_ok=True)
     record = records / f"{token}{RECORD_SUFFIX}"
     with _lock(record):
-        written = {"folder": str(folder), "target": str(target)}
+        written = {"folder": str(folder), "target": str(target.absolute())}
         write_text_atomically(record, json.dumps(written), mode=PRIVATE_MODE)
         try:
             folder.mkdir()
