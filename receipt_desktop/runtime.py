@@ -16,6 +16,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import ProcessIdentity
 from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.config.startup_wait import WaitReporter, hold_lock, print_wait_notice
+from receipt_desktop.export.file_set import mend_cut_off_sets
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.files.shared_storage import open_shared_storage
 from receipt_desktop.jobs.attempt_runner import AttemptPolicy, AttemptRunner
@@ -68,11 +69,12 @@ class Runtime:
     attempt_runner: AttemptRunner
     probes: Probes
 
-    def clean_up_after_dead_processes(self, liveness: ProcessLock) -> None:
+    def clean_up_after_dead_processes(self, context: RuntimeContext) -> None:
         """Delete unfinished files of killed processes, as a new owner."""
         self.originals.delete_unfinished()
+        mend_cut_off_sets(context.paths.exports)
         delete_scratch_folders()
-        liveness.is_alone()
+        context.liveness.is_alone()
 
 
 def build_runtime(context: RuntimeContext, stack: ExitStack) -> Runtime:
@@ -250,7 +252,7 @@ def recover_as_owner(runtime: Runtime, context: RuntimeContext) -> None:
     requeue_from_dead_processes(store, context.liveness.has_ended)
     requeue_expired(store, settings.lease_seconds)
     shared = bool(settings.database_url) or not context.liveness.is_alone()
-    runtime.clean_up_after_dead_processes(context.liveness)
+    runtime.clean_up_after_dead_processes(context)
     purge_at_start(context.paths, store, runtime.originals, runtime.cache, shared=shared)
 
 
@@ -267,7 +269,7 @@ def start_runtime(
     def took_over() -> None:
         startup_check.mark_running(context.paths)
         heartbeat.recover_from_dead_owner()
-        runtime.clean_up_after_dead_processes(context.liveness)
+        runtime.clean_up_after_dead_processes(context)
 
     stack.callback(context.ownership.stop_takeover_loop)
     context.ownership.start_takeover_loop(heartbeat.refill_queue, took_over)

@@ -161,13 +161,20 @@ def check_profile(form: ExportFormat, profile: ExportProfile) -> Iterator[Export
 
 
 def write_files(
-    form: ExportFormat, receipts: Iterable[ReceiptDetails], target: Path, options: ExportOptions
+    form: ExportFormat,
+    receipts: Iterable[ReceiptDetails],
+    target: Path,
+    options: ExportOptions,
+    records: Path,
 ) -> tuple[int, tuple[Path, ...]]:
-    """Write the files of a format; the rows and the files. Raises `ServiceUnavailable`."""
+    """Write the files of a format, all or none; the rows and the files.
+
+    `records` as in `export.file_set`. Raises `ServiceUnavailable`.
+    """
     if form.layout is Layout.FILE or (form.layout is Layout.PARTS and is_special_file(target)):
         with whole_binary_file(target) as stream:
             return form.write(receipts, StreamFiles(stream), options), (target,)
-    with stage_files(target) as staged:
+    with stage_files(target, records) as staged:
         rows = form.write(receipts, staged, options)
         publish = publish_parts if form.layout is Layout.PARTS else publish_folder
         return rows, publish(staged, target)

@@ -30,7 +30,7 @@ JOURNAL_NAME = "restore.journal"
 UNPACKING, UNPACKED, READY = "unpacking", "unpacked", "ready"
 SWAPPING, RETURNING = "swapping", "returning"
 EXCLUDED_NAMES = frozenset(
-    {JOURNAL_NAME, "logs", "redis", "processes", "running"}
+    {JOURNAL_NAME, "logs", "redis", "processes", "running", "exports"}
     | {"queue.secret", "api.token", "webhook.secret"}
 )
 """Entries that belong to the installation, like all lock files, and are not replaced."""

@@ -28,6 +28,7 @@ from receipt_desktop.domain.export_profile import ExportProfile
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.export.output_file import check_target
 from receipt_desktop.logs.setup import configure_logging
+from receipt_desktop.messages import Message
 
 MAX_NAMED = 20
 """Problems that are printed; `--check` prints all."""
@@ -70,6 +71,8 @@ def write_receipts(actions: Actions, settings: Settings, options: argparse.Names
     result = actions.export_batch(request, options.output)
     blocking = [one for one in result.problems if one.blocks]
     print_problems(blocking[:MAX_NAMED])
+    for path in result.mended:
+        print(Message("export_mended", {"path": format_path(path)}).text(), file=sys.stderr)
     print(describe_result(result, options.output), file=sys.stderr)
     return SOME_FAILED if result.left_out else OK
 

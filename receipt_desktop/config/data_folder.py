@@ -19,7 +19,7 @@ from receipt_desktop.messages import Message
 OWN_NAME_PREFIXES = (
     *("receipts.db", "settings.json", "queue.secret", "api.token", "webhook.secret", "app.lock"),
     *("originals", "pages", "removed", "copies", "logs", "redis", "."),
-    *("processes", "window.lock", "database.lock", "moved.json"),
+    *("processes", "window.lock", "database.lock", "moved.json", "exports"),
 )
 """Prefixes of the names that the program creates in its data folder."""
 OTHER_USERS_MODE = 0o077

@@ -86,6 +86,11 @@ class Paths:
         return self.data / "updates.json"
 
     @property
+    def exports(self) -> Path:
+        """A record for each export of several files that is being written."""
+        return self.data / "exports"
+
+    @property
     def processes(self) -> Path:
         """A locked file for each running process."""
         return self.data / "processes"

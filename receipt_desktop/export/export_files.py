@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import secrets
-import shutil
+import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Literal, Protocol
 
-from receipt_desktop.config.atomic import MAX_NAME_CHARACTERS, sync_file, sync_folder
-from receipt_desktop.config.busy_files import replace_path
+from receipt_desktop.config.atomic import sync_file, sync_folder
+from receipt_desktop.config.busy_files import rename_path
+from receipt_desktop.export.file_set import Move, move_set, open_set_folder
 from receipt_desktop.export.output_file import failures_explained, whole_binary_file
 
 ZIP_SUFFIX = ".zip"
@@ -22,7 +22,10 @@ class ExportFiles(Protocol):
     """Where a format writes its file or files."""
 
     def create(self, name: str = "") -> BinaryIO:
-        """A file of this name, which the caller closes; formats with one file give none."""
+        """A file of this name, which the caller closes; formats with one file give none.
+
+        A file that is there already is continued.
+        """
 
     def create_part(self) -> BinaryIO:
         """The next part of a file that its target limits in size."""
@@ -68,9 +71,10 @@ class StagedFiles:
 
     def create(self, name: str = "") -> BinaryIO:
         name = name or f"{len(self.names) + 1}"
-        if name not in self.names:
+        mode: Literal["ab", "wb"] = "ab" if name in self.names else "wb"
+        if mode == "wb":
             self.names.append(name)
-        return (self.folder / name).open("wb")
+        return (self.folder / name).open(mode)
 
     def create_part(self) -> BinaryIO:
         return self.create()
@@ -102,19 +106,20 @@ class StagedFiles:
 
 
 @contextmanager
-def stage_files(target: Path) -> Iterator[StagedFiles]:
-    """A folder beside the target for its files, removed at the end. Raises `ServiceUnavailable`."""
-    aside = target.with_name(f".{target.name[:MAX_NAME_CHARACTERS]}.{secrets.token_hex(4)}.part")
-    with failures_explained(target):
-        aside.mkdir(parents=False)
-        try:
-            yield StagedFiles(aside)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+def stage_files(target: Path, records: Path) -> Iterator[StagedFiles]:
+    """A folder beside the target for its files, removed at the end; `records` as in `file_set`.
+
+    Raises `ServiceUnavailable`.
+    """
+    with failures_explained(target), open_set_folder(target, records) as aside:
+        yield StagedFiles(aside)
 
 
 def publish_parts(staged: StagedFiles, target: Path) -> tuple[Path, ...]:
-    """Put the parts in place: `bills.csv`, `bills-2.csv` and so on. Raises `OSError`."""
+    """Put the parts in place: `bills.csv`, `bills-2.csv` and so on; all or none.
+
+    Raises `OSError`.
+    """
     places = [
         target if number == 1 else target.with_stem(f"{target.stem}-{number}")
         for number in range(1, len(staged.names) + 1)
@@ -123,7 +128,7 @@ def publish_parts(staged: StagedFiles, target: Path) -> tuple[Path, ...]:
 
 
 def publish_folder(staged: StagedFiles, target: Path) -> tuple[Path, ...]:
-    """Put the files into a folder, or into a ZIP where the target is named so.
+    """Put the files into a folder, or into a ZIP where the target is named so; all or none.
 
     Raises `OSError`, `ServiceUnavailable`.
     """
@@ -131,17 +136,24 @@ def publish_folder(staged: StagedFiles, target: Path) -> tuple[Path, ...]:
         with whole_binary_file(target) as stream:
             staged.pack(stream)
         return (target,)
-    target.mkdir(exist_ok=True)
-    return _move_all(staged, [target / name for name in staged.names])
+    places = [target / name for name in staged.names]
+    if target.exists():
+        return _move_all(staged, places)
+    _become_folder(staged, Path(os.path.realpath(target)))
+    return tuple(places)
+
+
+def _become_folder(staged: StagedFiles, target: Path) -> None:
+    """The folder of the files takes its final name. Raises `OSError`."""
+    for name in staged.names:
+        sync_file(staged.folder / name)
+    sync_folder(staged.folder)
+    rename_path(staged.folder, target)
+    sync_folder(target.parent)
 
 
 def _move_all(staged: StagedFiles, places: list[Path]) -> tuple[Path, ...]:
-    """Everything is on the disk before the first file appears."""
     sources = [staged.folder / name for name in staged.names]
-    for source in sources:
-        sync_file(source)
-    for source, place in zip(sources, places, strict=True):
-        replace_path(source, place)
-    if places:
-        sync_folder(places[0].parent)
+    moves = [Move(source, place) for source, place in zip(sources, places, strict=True)]
+    move_set(moves, staged.folder)
     return tuple(places)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
+from typing import BinaryIO
 
 from receipt_desktop.domain.export_batch import ExportProblem
 from receipt_desktop.domain.export_profile import ExportProfile
@@ -45,54 +45,66 @@ LINE_END = "\r\n"
 OLDEST = date(1900, 1, 1)
 
 
-@dataclass(slots=True)
-class _Month:
-    """The rows of one file, kept until it is written; the order of arrival is not by month."""
+class _Months:
+    """The file of each month; one is open, as receipts come in the order of their days."""
 
-    period: Period
-    rows: list[bytes] = field(default_factory=list)
-    sums: FileSums = field(default_factory=FileSums)
+    def __init__(self, files: ExportFiles, options: ExportOptions) -> None:
+        self._files, self._options = files, options
+        self._open: tuple[str, BinaryIO] | None = None
+        self.sums: dict[str, FileSums] = {}
+        """By the name of the file."""
+
+    def post(self, booking: Booking, *, linked: bool) -> None:
+        """Write the rows of a receipt."""
+        period = find_period(booking.day or OLDEST, self._options.profile)
+        name = f"EXTF_Buchungsstapel_{period.first:%Y-%m-%d}.csv"
+        stream = self._get_file(name, period)
+        sums = self.sums[name]
+        sums.receipts += 1
+        for row, posting in make_rows(booking, self._options.profile, linked=linked):
+            stream.write((row + LINE_END).encode(CODE_PAGE))
+            sums.add(posting)
+
+    def close(self) -> None:
+        """Close the file that is open."""
+        if self._open is not None:
+            self._open[1].close()
+            self._open = None
+
+    def _get_file(self, name: str, period: Period) -> BinaryIO:
+        if self._open is not None and self._open[0] == name:
+            return self._open[1]
+        self.close()
+        stream = self._files.create(name)
+        self._open = name, stream
+        if name not in self.sums:
+            self.sums[name] = FileSums()
+            header = make_header(
+                self._options.profile, period, self._options.at, self._options.batch
+            )
+            for line in (header, ";".join(COLUMNS)):
+                stream.write((line + LINE_END).encode(CODE_PAGE))
+        return stream
 
 
 def write_batches(bookings: Iterable[Booking], files: ExportFiles, options: ExportOptions) -> int:
     """Write all files; the number of postings."""
-    months: dict[Period, _Month] = {}
     report, archives = CheckReport(), DocumentArchives(files, options)
+    months = _Months(files, options)
     try:
         for booking in bookings:
             has_document = archives.add(booking)
             if not has_document:
                 report.without_document.append(f"{booking.contact} ({booking.receipt.id[:8]})")
             report.note_text(booking.contact)
-            _post(booking, months, options, linked=has_document)
+            months.post(booking, linked=has_document)
     finally:
+        months.close()
         archives.close()
-    for month in months.values():
-        name = f"EXTF_Buchungsstapel_{month.period.first:%Y-%m-%d}.csv"
-        _write_month(month, name, files, options)
-        report.files[name] = month.sums
+    report.files = months.sums
     with files.create(FILE_NAME) as stream:
         stream.write(("\ufeff" + format_report(report, options)).encode())
-    return sum(month.sums.rows for month in months.values())
-
-
-def _post(
-    booking: Booking, months: dict[Period, _Month], options: ExportOptions, *, linked: bool
-) -> None:
-    period = find_period(booking.day or OLDEST, options.profile)
-    month = months.setdefault(period, _Month(period))
-    month.sums.receipts += 1
-    for row, posting in make_rows(booking, options.profile, linked=linked):
-        month.rows.append((row + LINE_END).encode(CODE_PAGE))
-        month.sums.add(posting)
-
-
-def _write_month(month: _Month, name: str, files: ExportFiles, options: ExportOptions) -> None:
-    header = make_header(options.profile, month.period, options.at, options.batch)
-    with files.create(name) as stream:
-        for line in (header, ";".join(COLUMNS)):
-            stream.write((line + LINE_END).encode(CODE_PAGE))
-        stream.writelines(month.rows)
+    return sum(sums.rows for sums in months.sums.values())
 
 
 def make_check(profile: ExportProfile) -> Check:

@@ -1,7 +1,9 @@
 """The documents of the batches: ZIP files with a `document.xml` for DATEV's Belegtransfer.
 
 Rules of DATEV's schema Document_v060: the date has no zone, a description 1 to 40 characters, at
-most 4,999 documents and 50 files each; files are PDF, JPEG or TIFF, a ZIP at most 465 MB.
+most 4,999 documents and 50 files each. DATEV's description of the interface asks for all three
+levels (category, folder, register), with one category for a program. Files are PDF, JPEG or TIFF of
+at most 20 MB, a ZIP at most 465 MB.
 """
 
 from __future__ import annotations
@@ -20,9 +22,9 @@ from receipt_desktop.export.datev.rows import make_guid
 from receipt_desktop.export.export_files import ExportFiles
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.originals_zip import make_file_name
-from receipt_desktop.export.source_files import find_source_files
+from receipt_desktop.export.source_files import find_pages, find_source_files
 
-MAX_DOCUMENTS, MAX_ZIP_BYTES, MAX_FILES = 4_999, 465_000_000, 50
+MAX_DOCUMENTS, MAX_ZIP_BYTES, MAX_FILES, MAX_FILE_BYTES = 4_999, 465_000_000, 50, 20_000_000
 MAX_DESCRIPTION, MAX_KEYWORDS, MAX_LEVEL = 40, 255, 30
 TAKEN_SUFFIXES = frozenset({".pdf", ".jpg", ".tif"})
 NAMESPACE = "http://xml.datev.de/bedi/tps/document/v06.0"
@@ -92,8 +94,15 @@ class DocumentArchives:
 
 
 def list_documents(details: ReceiptDetails, options: ExportOptions) -> list[tuple[Path, str]]:
-    """The files of a receipt in a form that DATEV takes, and their suffixes."""
-    return find_source_files(details, options, TAKEN_SUFFIXES)
+    """The files of a receipt in a form and size that DATEV takes, and their suffixes."""
+    found = find_source_files(details, options, TAKEN_SUFFIXES)
+    if any(_is_too_large(path) for path, _ in found):
+        found = [(path, ".jpg") for path in find_pages(details, options)]
+    return [one for one in found if not _is_too_large(one[0])]
+
+
+def _is_too_large(path: Path) -> bool:
+    return path.stat().st_size > MAX_FILE_BYTES
 
 
 def format_document(booking: Booking, names: list[str]) -> str:
@@ -104,7 +113,12 @@ def format_document(booking: Booking, names: list[str]) -> str:
     extensions = "".join(
         f'<extension xsi:type="File" name={quoteattr(clean_text(name))}/>' for name in names
     )
-    levels = f'<level id="1" name="Belege"/><level id="2" name="{booking.day:%Y-%m}"/>'
+    levels = "".join(
+        f'<level id="{number}" name="{name}"/>'
+        for number, name in enumerate(
+            ("Receipt Desktop", f"{booking.day:%Y}", f"{booking.day:%Y-%m}"), start=1
+        )
+    )
     return (
         f'<document guid="{make_guid(booking)}"><description>{escape(words)}</description>{shown}'
         f"{extensions}<repository>{levels}</repository></document>"

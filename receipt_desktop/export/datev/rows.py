@@ -98,7 +98,7 @@ def _fill_fields(
     counter = find_counter_account(booking)
     amount, fields = line.gross, _describe(booking, profile)
     rate = booking.exchange_rate
-    if base is not None and rate is not None and rate >= LEAST_RATE:
+    if base is not None and rate is not None and rate >= LEAST_RATE and _has_cents(booking):
         fields |= {
             CURRENCY: booking.currency,
             RATE: format_rate(rate),
@@ -119,6 +119,11 @@ def _fill_fields(
         TAX_KEY: key,
     }
     return fields, BatchPosting(line.gross if base is None else base, account, counter, key)
+
+
+def _has_cents(booking: Booking) -> bool:
+    """Whether two decimals hold the amounts: not so for a dinar of 1000 millimes."""
+    return all(line.gross == round(line.gross, 2) for line in booking.lines)
 
 
 def _describe(booking: Booking, profile: ExportProfile) -> dict[int, str]:

@@ -22,6 +22,7 @@ from receipt_desktop.domain.export_batch import (
 )
 from receipt_desktop.domain.export_profile import ExportProfile
 from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.messages import Message
 from receipt_desktop.ui.export.batches_dialog import BatchesDialog
 from receipt_desktop.ui.export.export_dialog import ExportDialog
 from receipt_desktop.ui.export.export_runner import ExportChecker, ExportJob, ExportRunner
@@ -150,6 +151,9 @@ class ExportController(QObject):
             said.append(self.tr("%n receipt(s) was/were left out.", "", result.left_out))
         if result.batch:
             said.append(self.tr("Batch {label}.").format(label=format_batch(result.batch)))
+        said += [
+            texts.format_message(Message("export_mended", {"path": path})) for path in result.mended
+        ]
         folder = target if target.is_dir() else target.parent
         self._notice.show_message(
             " ".join(said), self.tr("Show file"), partial(self._open_folder, folder), lasting=True

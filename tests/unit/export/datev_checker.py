@@ -155,7 +155,7 @@ def _check_document(found: Checked, name: str, one: ET.Element) -> list[str]:
     keywords = one.findtext(f"{NAMESPACE}keywords")
     found.expect(keywords is None or 1 <= len(keywords) <= 255, f"{name}: keywords")
     levels = one.findall(f"{NAMESPACE}repository/{NAMESPACE}level")
-    found.expect([level.get("id") for level in levels] == ["1", "2", "3"][: len(levels)], "levels")
+    found.expect([level.get("id") for level in levels] == ["1", "2", "3"], "levels")
     found.expect(all(1 <= len(level.get("name", "")) <= 30 for level in levels), "level names")
     extensions = one.findall(f"{NAMESPACE}extension")
     found.expect(1 <= len(extensions) <= 50, f"{name}: {len(extensions)} files")

@@ -33,7 +33,7 @@ READY = replace(
     name="Ready",
     details=OFFICE,
     tax_codes={**SKR04.tax_codes, "20": "9", "10": "8"},
-    rates={"USD": Decimal("1.08"), "GBP": Decimal("0.85")},
+    rates={"USD": Decimal("1.08"), "GBP": Decimal("0.85"), "TND": Decimal("1.25")},
     accounts={**SKR04.accounts, "fuel": AccountRule("5400", automatic=True)},
     suppliers={"Papier GmbH": ContactRule("Papier & Co.", "70123")},
 )

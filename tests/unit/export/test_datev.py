@@ -11,6 +11,7 @@ import pytest
 
 from receipt_desktop.domain.page import PagePicture
 from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.export.datev import documents
 from receipt_desktop.export.datev.rows import encode_text, find_period
 from receipt_desktop.export.formats import FORMATS
 from receipt_desktop.export.options import ExportOptions
@@ -37,11 +38,12 @@ def make_receipts() -> list[ReceiptDetails]:
                      CATEGORY="restaurant", PAYMENT="card", day=date(2023, 12, 30)),
         make_details(8, "10.00", "papier gmbh", NUMBER="8"),
         make_details(9, "12.00", "=HYPERLINK(1)", NUMBER="9"),
+        make_details(10, "14.149", "Tunis", country="TN", currency="TND", NUMBER="TN-1"),
     ]  # fmt: skip
     days = (date(2023, 12, 5), date(2024, 1, 15))
     further = (
         make_details(number, f"{number}.70", "Laden", day=days[number % 2], NUMBER=f"N{number}")
-        for number in range(10, 25)
+        for number in range(11, 25)
     )
     return [*made, *further]
 
@@ -90,8 +92,8 @@ def test_the_rows_of_a_receipt_add_up_to_its_total(folder: Folder) -> None:
     assert totals["US-1"] == Decimal("54.00")
     assert sum(folder.checked.accounts.values()) == sum(
         (Decimal(1190), Decimal(50), Decimal("35.29"), Decimal("17.99"), Decimal("-11.90"),
-         Decimal("59.50"), Decimal(25), Decimal(10), Decimal(12),
-         *(Decimal(f"{number}.70") for number in range(10, 25))),
+         Decimal("59.50"), Decimal(25), Decimal(10), Decimal(12), Decimal("11.32"),
+         *(Decimal(f"{number}.70") for number in range(11, 25))),
         Decimal(0),
     )  # fmt: skip
 
@@ -109,6 +111,8 @@ def test_a_refund_is_a_credit_and_an_automatic_account_has_no_key(folder: Folder
 
 def test_foreign_money_has_rate_and_base_amount(folder: Folder) -> None:
     assert folder.row("US-1")[:6] == ["54,00", '"S"', '"USD"', "1,08", "50,00", '"EUR"']
+    assert folder.row("TN-1")[:6] == ["11,32", '"S"', '"EUR"', "", "", '""']  # 3 decimals
+    assert folder.row("TN-1")[20:22] == ['"Originalbetrag"', '"14.149 TND"']
     converted = folder.row("GB-1")  # Kurs begins with 1 to 9, so 0.85 cannot stand there
     assert converted[:6] == ["35,29", '"S"', '"EUR"', "", "", '""']
     assert converted[20:22] == ['"Originalbetrag"', '"30.00 GBP"']
@@ -197,3 +201,17 @@ def test_pages_stand_in_for_a_file_that_datev_does_not_take(tmp_path: Path) -> N
     assert len(checked.documents) == 1
     assert "Buchungen ohne Belegbild: 1" in files["Pruefprotokoll.txt"].decode()
     assert used.report.left_out == 0
+
+
+def test_pages_stand_in_for_a_file_that_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "MAX_FILE_BYTES", len(JPEG))
+    scan, page = tmp_path / "a.pdf", tmp_path / "1.jpg"
+    scan.write_bytes(b"%PDF-1.7 of many megabytes")
+    page.write_bytes(JPEG)
+    options = ExportOptions(find_original=lambda _: scan, find_picture=lambda _: page)
+    receipt = make_details(1, "10.00", pages=(PAGE,))
+    assert documents.list_documents(receipt, options) == [(page, ".jpg")]
+    page.write_bytes(JPEG * 2)
+    assert documents.list_documents(receipt, options) == []
