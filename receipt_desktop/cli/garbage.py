@@ -1,4 +1,4 @@
-"""When Python may look for garbage while the window starts."""
+"""When Python may look for garbage by itself."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def garbage_collection_paused() -> Iterator[None]:
-    """No collection inside, until `garbage_collection_resumed`; afterwards as it was before.
+def automatic_collection_off() -> Iterator[None]:
+    """No automatic collection inside; afterwards as it was before.
 
-    What is made at the start lives to the end: looking through it is time lost.
+    Python would collect on whichever thread allocates next, and delete widgets there. The window
+    collects on its own thread, once it has started: see `ui/garbage_timer`.
     """
     before = gc.isenabled()
     gc.disable()
@@ -20,16 +21,3 @@ def garbage_collection_paused() -> Iterator[None]:
     finally:
         if before:
             gc.enable()
-
-
-@contextmanager
-def garbage_collection_resumed() -> Iterator[None]:
-    """Collection is on again afterwards, also after an error, among what is made from then on.
-
-    So the pauses of the window stay short.
-    """
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from receipt_desktop.cli import terminal
 from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
-from receipt_desktop.cli.garbage import garbage_collection_paused
+from receipt_desktop.cli.garbage import automatic_collection_off
 from receipt_desktop.cli.recovery import finish_interrupted_restore
 from receipt_desktop.cli.window_failure import explain_unexpected_errors
 from receipt_desktop.cli.window_move import move_when_asked
@@ -31,7 +31,15 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
     if not terminal.has_screen():
         raise InvalidRequest("no_display")
     files = [str(Path(file).absolute()) for file in options.files]
-    code = open_window(paths, settings, files, options.problems)
+    with automatic_collection_off():
+        return run_windows(paths, settings, files, options.problems)
+
+
+def run_windows(
+    paths: Paths, settings: Settings, files: list[str], problems: Sequence[ReceiptError]
+) -> int:
+    """Run one window after the other; the exit code of the last."""
+    code = open_window(paths, settings, files, problems)
     while code in (RESTART_WINDOW, SWITCH_COMPANY):
         paths = Paths(take_next_folder()) if code == SWITCH_COMPANY else paths
         finish_interrupted_restore(paths)
@@ -46,7 +54,6 @@ def open_window(
 ) -> int:
     """Load Qt and run the window until it is closed; its exit code."""
     with (
-        garbage_collection_paused(),
         configure_logging(paths, terminal=terminal.is_terminal(sys.stderr)),
         explain_unexpected_errors(paths),
     ):

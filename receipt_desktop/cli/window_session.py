@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSocketNotifier, QTimer
@@ -19,7 +20,6 @@ from receipt_desktop import bootstrap, pipeline
 from receipt_desktop.api.phone.switch import PhoneSwitch
 from receipt_desktop.api.switch import ApiSwitch
 from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
-from receipt_desktop.cli.garbage import garbage_collection_resumed
 from receipt_desktop.cli.terminal import STOP_SIGNALS
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
@@ -28,8 +28,10 @@ from receipt_desktop.config.startup_wait import START_TIMEOUT_SECONDS
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.desktop_application import DesktopApplication
+from receipt_desktop.ui.garbage_timer import GarbageTimer
 from receipt_desktop.ui.i18n import texts, translations
 from receipt_desktop.ui.main_window import MainWindow
+from receipt_desktop.ui.qt_classes import create_qt_classes
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.single_instance import InstanceServer, send_to_running_instance
 from receipt_desktop.ui.start_failure_dialog import StartFailureDialog
@@ -115,13 +117,13 @@ def show_window(
             window.restoreGeometry(geometry)
             QTimer.singleShot(0, window.show_welcome)
         code = run_one_window(qt, paths, window, files, problems)
+        window.deleteLater()  # Qt deletes its widgets in order, the garbage collector does not
         if not window.reopen_requested:
             if window.next_folder is not None:
                 qt.next_folder = window.next_folder
                 return SWITCH_COMPANY
             return RESTART_WINDOW if window.restart_requested else code
         geometry = window.saveGeometry()
-        window.deleteLater()
         translations.install_translations(qt, application.actions.settings.language)
         files, problems = [], ()
 
@@ -167,7 +169,7 @@ def run_one_window(
     ]
     window.show()
     show_settings_problems(window, paths, problems)
-    schedule_start_tasks(window)
+    schedule_start_tasks(window, qt.garbage_timer)
     qt.files_opened.connect(window.add_files)
     if files := [*files, *qt.take_pending_files()]:
         window.add_files(files)
@@ -185,9 +187,9 @@ def run_one_window(
         instance_server.close()
 
 
-def schedule_start_tasks(window: MainWindow) -> None:
+def schedule_start_tasks(window: MainWindow, garbage_timer: GarbageTimer) -> None:
     """Do the rest of the start once the window is there."""
-    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, start_background_load)
+    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, partial(start_background_load, garbage_timer))
     QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.start_api)
     QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.help_menu.check_at_start)
     for task in (window.ask_about_remote_model, window.show_salvage_report, window.offer_welcome):
@@ -209,18 +211,21 @@ def show_settings_problems(
             settings_file.mark_aside_file_seen(paths, aside)
 
 
-def start_background_load() -> None:
-    """Load the remaining modules on a thread."""
-    threading.Thread(target=load_remaining_modules, name="loading", daemon=True).start()
+def start_background_load(garbage_timer: GarbageTimer) -> None:
+    """Load the remaining modules: Qt's classes on this thread, the others on one of their own."""
+    create_qt_classes()
+    load = partial(load_remaining_modules, garbage_timer)
+    threading.Thread(target=load, name="loading", daemon=True).start()
 
 
-def load_remaining_modules() -> None:
-    """Load what reads receipts; the window has not needed it so far."""
-    with garbage_collection_resumed():
-        try:
-            pipeline.warm_up()
-        except Exception:
-            log.exception("could not load the reading modules ahead of time")
+def load_remaining_modules(garbage_timer: GarbageTimer) -> None:
+    """Load what reads receipts, which the window has not needed so far; then collect garbage."""
+    try:
+        pipeline.warm_up()
+    except Exception:
+        log.exception("could not load the reading modules ahead of time")
+    finally:
+        garbage_timer.start_requested.emit()
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from receipt_desktop.ui.garbage_timer import GarbageTimer
+
 
 class DesktopApplication(QApplication):
     """Takes the files that macOS opens with the program or drops on its icon.
@@ -28,6 +30,7 @@ class DesktopApplication(QApplication):
         """The data folder of the company to open once the window has closed."""
         self.move_target: Path | None = None
         """Where the next window is to have its data."""
+        self.garbage_timer = GarbageTimer(self)
 
     def take_pending_files(self) -> list[str]:
         """The files that came so far; later ones are emitted."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QUndoStack
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from receipt_desktop.ui.alerts import AlertBanner, DesktopNotifier
 from receipt_desktop.ui.api_service import ApiService
 from receipt_desktop.ui.bookkeeping.controller import BookkeepingController
 from receipt_desktop.ui.closing_dialog import ClosingDialog
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.help.help_menu import HelpMenu
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.imports.controller import ImportController
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         self.export_question: ConfirmDialog | None = None
         """The question about an export that is running, once it was shown."""
         self.task_runner = TaskRunner(self)
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = CommandStack(self)
         self._make_inbox()
         self.navigation = NavigationBar()
         self.alert_banner, self.notifier = AlertBanner(), DesktopNotifier(self)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -18,47 +20,48 @@ SuccessCallback = Callable[[Any], None]
 FailureCallback = Callable[[ReceiptError], None]
 
 
-class _PooledTask(QRunnable):
-    """One task; its result is delivered through the owner's signal."""
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What to call on a worker thread, and then on the UI thread."""
 
-    def __init__(
-        self,
-        owner: TaskRunner,
-        function: Callable[[], Any],
-        done: SuccessCallback,
-        failed: FailureCallback,
-    ) -> None:
+    function: Callable[[], Any]
+    done: SuccessCallback
+    failed: FailureCallback
+
+
+class _PooledTask(QRunnable):
+    """Does the task of this number on a worker thread.
+
+    The functions often belong to widgets. The owner keeps them until the UI thread has the result,
+    so that a widget closed meanwhile is never deleted by a worker thread.
+    """
+
+    def __init__(self, owner: TaskRunner, number: int) -> None:
         super().__init__()
         self._owner = owner
-        self._function = function
-        self._done = done
-        self._failed = failed
+        self._number = number
 
     def run(self) -> None:
-        end: tuple[Callable[[Any], None], object]
-        try:
-            end = (self._done, self._function())
-        except ReceiptError as error:
-            end = (self._failed, error)
-        except Exception:
-            log.exception("a background task of the window failed")
-            end = (self._failed, make_unexpected_error())
-        self._owner.finish(*end, self._failed)
+        has_failed, value = self._owner.perform(self._number)
+        self._owner.finish(self._number, value, has_failed=has_failed)
 
 
 class TaskRunner(QObject):
     """A small thread pool for one window."""
 
-    _task_ended = Signal(object, object, object)
+    _task_ended = Signal(int, bool, object)
+    """Number of the task, whether it failed, and its result or a `ReceiptError`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._is_closed = False
+        self._tasks: dict[int, _Task] = {}
+        self._numbers = itertools.count()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(MAX_THREADS)
         self._serial_pool = QThreadPool(self)
         self._serial_pool.setMaxThreadCount(1)
-        self._task_ended.connect(self._call_back, Qt.ConnectionType.QueuedConnection)
+        self._task_ended.connect(self._end_task, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -74,7 +77,9 @@ class TaskRunner(QObject):
         """
         if not self._is_closed:
             pool = self._serial_pool if in_order else self._pool
-            pool.start(_PooledTask(self, function, done or _ignore_result, failed or _log_failure))
+            number = next(self._numbers)
+            self._tasks[number] = _Task(function, done or _ignore_result, failed or _log_failure)
+            pool.start(_PooledTask(self, number))
 
     def close(self) -> None:
         """Start no more tasks, drop pending results, and wait briefly for running tasks."""
@@ -83,12 +88,28 @@ class TaskRunner(QObject):
             pool.clear()
             pool.waitForDone(CLOSE_TIMEOUT_MS)
 
-    def finish(
-        self, callback: Callable[[Any], None], value: object, failed: FailureCallback
-    ) -> None:
+    def perform(self, number: int) -> tuple[bool, object]:
+        """Call the function of a task on this worker thread; whether it failed, and its result.
+
+        The error of a failure comes without traceback, which would keep the function alive.
+        """
+        try:
+            return False, self._tasks[number].function()
+        except ReceiptError as error:
+            return True, error.with_traceback(None)
+        except Exception:
+            log.exception("a background task of the window failed")
+            return True, make_unexpected_error()
+
+    def finish(self, number: int, value: object, *, has_failed: bool) -> None:
         """Deliver the outcome of a task; called on its worker thread."""
         if not self._is_closed:
-            self._task_ended.emit(callback, value, failed)
+            self._task_ended.emit(number, has_failed, value)
+
+    def _end_task(self, number: int, has_failed: bool, value: object) -> None:
+        """Forget the task and call its callback."""
+        task = self._tasks.pop(number)
+        self._call_back(task.failed if has_failed else task.done, value, task.failed)
 
     def _call_back(
         self, callback: Callable[[Any], None], value: object, failed: FailureCallback

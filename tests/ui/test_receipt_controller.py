@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop.domain.errors import ProcessingError
 from receipt_desktop.domain.receipt import Priority, Receipt, Status
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox import retry_countdown
 from receipt_desktop.ui.inbox.retry_countdown import RetryCountdown
@@ -43,7 +44,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     store = open_empty_store(tmp_path)
-    work, undo_stack, notice = ManualTaskRunner(), QUndoStack(), NoticeBar()
+    work, undo_stack, notice = ManualTaskRunner(), CommandStack(), NoticeBar()
     qtbot.addWidget(notice)
     orders = ReceiptController(FakeActions(store, tmp_path), work, undo_stack, notice.show_message)
     yield Desk(orders, store, work, undo_stack, notice, [])

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+import weakref
+from functools import partial
+from typing import Any
+
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.errors import ReceiptError, ServiceUnavailable
 from receipt_desktop.ui.task_runner import TaskRunner
 from tests.guards import LogCollector
+from tests.waiting import SECONDS
 
 
 @pytest.mark.expected_logs("receipt_desktop.ui.task_runner")
@@ -71,3 +78,53 @@ def test_a_refusal_reaches_the_failure_callback_unchanged(qtbot: QtBot) -> None:
     work.run(refuse, failed=told.append)
     qtbot.waitUntil(lambda: told == [refusal])
     work.close()
+
+
+class LateWorker(TaskRunner):
+    """Its worker threads end a task only after the UI thread has handled the result."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.was_handled = threading.Event()
+
+    def finish(self, *outcome: Any, **state: Any) -> None:
+        super().finish(*outcome, **state)
+        self.was_handled.wait(SECONDS)
+
+
+class Closing(QWidget):
+    """Is closed and forgotten while it waits for a result."""
+
+    def __init__(self, results: list[object]) -> None:
+        super().__init__()
+        self._results = results
+
+    def ask(self, work: TaskRunner, *, fails: bool) -> None:
+        work.run(partial(self.look_up, fails), done=self._results.append, failed=self.show_failure)
+
+    def look_up(self, fails: bool) -> int:
+        if fails:
+            raise ServiceUnavailable("disk_full")
+        return 3
+
+    def show_failure(self, error: ReceiptError) -> None:
+        self._results.append(error)
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_widget_that_waited_for_a_result_is_deleted_on_the_ui_thread(
+    qtbot: QtBot, *, fails: bool
+) -> None:
+    work = LateWorker()
+    results: list[object] = []
+    deleting_threads: list[int] = []
+    widget = Closing(results)
+    weakref.finalize(widget, lambda: deleting_threads.append(threading.get_ident()))
+    widget.ask(work, fails=fails)
+    del widget
+    qtbot.waitUntil(lambda: bool(results))
+    results.clear()
+    QApplication.sendPostedEvents()
+    work.was_handled.set()
+    work.close()
+    assert deleting_threads == [threading.get_ident()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import queue as queues
 import threading
@@ -11,6 +10,7 @@ from logging import LogRecord
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from receipt_desktop import bootstrap, pipeline
 from receipt_desktop.actions import Actions
@@ -267,15 +267,13 @@ def test_a_flush_that_fails_in_any_way_is_reported_where_it_is_awaited(
 
 
 @pytest.mark.expected_logs("receipt_desktop.cli.window_session")
-def test_garbage_is_collected_again_although_the_modules_cannot_be_loaded(
-    error: Exception, monkeypatch: pytest.MonkeyPatch
+def test_garbage_is_collected_although_the_modules_cannot_be_loaded(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     from receipt_desktop.cli import window_session  # noqa: PLC0415 (loads Qt)
+    from receipt_desktop.ui.garbage_timer import GarbageTimer  # noqa: PLC0415 (likewise)
 
     monkeypatch.setattr(pipeline, "warm_up", FailsOnce(error))
-    gc.disable()
-    try:
-        window_session.load_remaining_modules()
-        assert gc.isenabled()
-    finally:
-        gc.enable()
+    timer = GarbageTimer()
+    window_session.load_remaining_modules(timer)
+    qtbot.waitUntil(lambda: timer.is_running)

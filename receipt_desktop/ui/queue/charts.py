@@ -14,6 +14,7 @@ from receipt_desktop.domain.jobs import STATISTICS_DAYS, StatisticsBucket
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import queue_texts
 from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.widgets.plot_modules import import_plots
 from receipt_desktop.ui.widgets.segmented_buttons import SegmentedButtons
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class ChartPanel(QWidget):
         self._lay_out()
         self._update_titles()
         self.range_buttons.segment_chosen.connect(self.range_chosen)
-        task_runner.run(lambda: import_module(PLOTS_MODULE), done=self._create_plots)
+        import_plots(task_runner, PLOTS_MODULE, self._create_plots)
 
     def show_buckets(self, buckets: Sequence[StatisticsBucket]) -> None:
         """Show the buckets of the selected period."""

@@ -14,6 +14,7 @@ from receipt_desktop.domain.report_period import MONTHS_OF_YEAR, ReportPeriod, p
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import report_texts
 from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.widgets.plot_modules import import_plots
 
 if TYPE_CHECKING:
     from receipt_desktop.ui.reports.bar_plots import LyingBars, StandingBars
@@ -39,7 +40,7 @@ class ReportCharts(QWidget):
         self.top_rows: Sequence[ReportRow] = ()
         self._reports: tuple[Report, Report] | None = None
         self._lay_out()
-        task_runner.run(lambda: import_module(PLOTS_MODULE), done=self._create_plots)
+        import_plots(task_runner, PLOTS_MODULE, self._create_plots)
 
     def show_reports(self, months: Report, rows: Report) -> None:
         """Show the months of a report, and the largest of its rows."""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.actions import ExportRequest
@@ -18,6 +17,7 @@ from receipt_desktop.domain.export_profile import ANY, AccountRule, MappedColumn
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.export.export_controller import ExportController
 from receipt_desktop.ui.export.export_dialog import ExportDialog
 from receipt_desktop.ui.export.export_runner import ExportJob, ExportRunner
@@ -84,7 +84,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     notice = NoticeBar()
     qtbot.addWidget(notice)
     runner = ExportRunner(actions, work, notice)
-    receipts = ReceiptController(actions, work, QUndoStack(notice), notice.show_message, notice)
+    receipts = ReceiptController(actions, work, CommandStack(notice), notice.show_message, notice)
     controller = ExportController(
         notice, runner, notice, (actions, work, receipts), RecentFolders()
     )

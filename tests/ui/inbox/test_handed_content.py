@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QUndoStack
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.domain.source import Source, SourceKind
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.inbox.content_intake import encode_picture
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.handed_content import (
@@ -83,9 +84,9 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, actions: Actions) -> Desk:
     work = ManualTaskRunner()
-    page = InboxPage(actions, work, SignalBridge(), QUndoStack())
+    page = InboxPage(actions, work, SignalBridge(), CommandStack())
     qtbot.addWidget(page)
-    controller = InboxController(page, actions, work, QUndoStack())
+    controller = InboxController(page, actions, work, CommandStack())
     added: list[Receipt] = []
     controller.receipts_added.connect(added.extend)
     return Desk(page, controller, work, added)

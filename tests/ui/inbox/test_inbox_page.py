@@ -18,6 +18,7 @@ from receipt_desktop.domain.listing import ReceiptOrder, SortKey
 from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.inbox import page_state
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
@@ -104,7 +105,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     store = open_empty_store(tmp_path)
-    actions, work, stack = FakeActions(store, tmp_path), ManualTaskRunner(), QUndoStack()
+    actions, work, stack = FakeActions(store, tmp_path), ManualTaskRunner(), CommandStack()
     bridge = SignalBridge()
     page = InboxPage(actions, work, bridge, stack)
     controller = InboxController(page, actions, work, stack)

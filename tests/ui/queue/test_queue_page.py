@@ -36,6 +36,7 @@ from receipt_desktop.domain.health import (
 from receipt_desktop.domain.receipt import Stage
 from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.queue.queue_page import QueuePage
 from receipt_desktop.ui.queue.workers_model import (
     ELAPSED_COLUMN,
@@ -83,7 +84,7 @@ class Desk:
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     store = open_empty_store(tmp_path)
     actions, work, bridge = FakeActions(store, tmp_path), ManualTaskRunner(), SignalBridge()
-    undo_stack = QUndoStack()
+    undo_stack = CommandStack()
     store.subscribe(bridge.queue_change)
     page = QueuePage(actions, work, bridge, undo_stack)
     qtbot.addWidget(page)

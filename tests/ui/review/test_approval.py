@@ -25,6 +25,7 @@ from receipt_desktop.domain.reading import (
 )
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.i18n.queue_texts import format_audit_action
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
@@ -120,7 +121,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     actions, work, stack, bridge = (
         FakeActions(store, tmp_path),
         ManualTaskRunner(),
-        QUndoStack(),
+        CommandStack(),
         SignalBridge(),
     )
     page = InboxPage(actions, work, bridge, stack)

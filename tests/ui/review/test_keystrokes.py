@@ -28,6 +28,7 @@ from receipt_desktop.domain.reading import (
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui import theme
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.review.review_page import ReviewPage
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from tests.databases import open_empty_store
@@ -151,7 +152,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     actions, work, stack, bridge = (
         FakeActions(store, tmp_path),
         ManualTaskRunner(),
-        QUndoStack(),
+        CommandStack(),
         SignalBridge(),
     )
     page = ReviewPage(actions, work, bridge, stack)

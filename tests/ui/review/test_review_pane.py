@@ -19,6 +19,7 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.fields import BOOKKEEPING_FIELDS, Field
 from receipt_desktop.domain.receipt import ReceiptsRemoved, Stage
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.review.confidence_mark import Certainty
 from receipt_desktop.ui.review.field_editor import FieldEditor
 from receipt_desktop.ui.review.picture_view import PictureView
@@ -66,7 +67,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     actions, work, stack, bridge = (
         FakeActions(store, tmp_path),
         ManualTaskRunner(),
-        QUndoStack(),
+        CommandStack(),
         SignalBridge(),
     )
     pane = ReviewPane(actions, work, bridge, stack)

@@ -21,6 +21,7 @@ from receipt_desktop.domain.watched_folders import (
 )
 from receipt_desktop.messages import Message
 from receipt_desktop.store.store import Store
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.sources.folder_dialog import FolderDialog
 from receipt_desktop.ui.sources.folder_editing import FolderEditing
 from receipt_desktop.ui.sources.sources_page import SourcesPage
@@ -49,7 +50,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("RECEIPT_DESKTOP_CONFIG_DIR", str(data_dir / "config"))
-    store, work, stack = open_empty_store(data_dir), ManualTaskRunner(), QUndoStack()
+    store, work, stack = open_empty_store(data_dir), ManualTaskRunner(), CommandStack()
     page = SourcesPage(IntakeActions(store, data_dir), work, stack)
     qtbot.addWidget(page)
     page.show()

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.actions.mailboxes import MailboxTrial
@@ -26,6 +25,7 @@ from receipt_desktop.domain.mail import (
 )
 from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.messages import Message
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.sources.mail_dialog import MailDialog
 from receipt_desktop.ui.sources.sources_page import SourcesPage
 from tests.databases import open_empty_store
@@ -72,7 +72,7 @@ class Place:
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.store = open_empty_store(folder)
         self.actions, self.work = MailActions(self.store, folder), ManualTaskRunner()
-        self.page = SourcesPage(self.actions, self.work, QUndoStack())
+        self.page = SourcesPage(self.actions, self.work, CommandStack())
         self.qtbot = qtbot
         qtbot.addWidget(self.page)
         self.page.show()

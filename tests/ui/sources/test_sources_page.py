@@ -16,6 +16,7 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.intake import IntakeSource, SourceRule, SourceState
 from receipt_desktop.domain.receipt import Failure, Priority
 from receipt_desktop.domain.source import SourceKind
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.i18n import source_texts
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.sources.rule_dialog import SourceRuleDialog
@@ -63,7 +64,7 @@ def place(qtbot: QtBot, tmp_path: Path) -> Iterator[Place]:
         IntakeSource(0, MAILBOX.kind, MAILBOX.name, options={"port": 993}, rule=SOFTWARE)
     )
     submit(store, "invoice.pdf", MAILBOX)
-    actions, work, stack = FakeActions(store, tmp_path), ManualTaskRunner(), QUndoStack()
+    actions, work, stack = FakeActions(store, tmp_path), ManualTaskRunner(), CommandStack()
     page = SourcesPage(actions, work, stack)
     qtbot.addWidget(page)
     page.resize(1100, 700)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.suppliers import KeyKind, RuleTarget
+from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.i18n import supplier_texts
 from receipt_desktop.ui.suppliers.suppliers_page import SuppliersPage
 from tests.databases import open_empty_store
@@ -50,7 +51,7 @@ def place(qtbot: QtBot, tmp_path: Path) -> Iterator[Place]:
         finish_receipt(store, make_head(name, tax_id=number), str(n)).id
         for n, (name, number) in enumerate(heads)
     ]
-    actions, work, stack = FakeActions(store, tmp_path), ManualTaskRunner(), QUndoStack()
+    actions, work, stack = FakeActions(store, tmp_path), ManualTaskRunner(), CommandStack()
     page = SuppliersPage(actions, work, stack)
     qtbot.addWidget(page)
     page.resize(1100, 700)

@@ -1,4 +1,4 @@
-"""Garbage is collected again once the window is there, whatever went wrong."""
+"""While the window runs, Python collects no garbage by itself; the window's timer does."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from receipt_desktop import pipeline
 from receipt_desktop.cli import window_session
-from receipt_desktop.cli.garbage import garbage_collection_paused
+from receipt_desktop.cli.garbage import automatic_collection_off
+from receipt_desktop.ui.garbage_timer import GarbageTimer
 
 
 @pytest.fixture(autouse=True)
@@ -18,34 +20,39 @@ def as_before() -> Iterator[None]:
     gc.enable()
 
 
-def test_nothing_is_collected_during_the_start_and_something_after_it() -> None:
-    with garbage_collection_paused():
-        assert not gc.isenabled()
-        window_session.load_remaining_modules()
-        assert gc.isenabled()
+def test_the_timer_starts_after_the_start_and_leaves_out_what_it_made(qtbot: QtBot) -> None:
+    timer = GarbageTimer()
+    gc.unfreeze()
+    with automatic_collection_off():
+        window_session.load_remaining_modules(timer)
+        assert not timer.is_running  # the modules are loaded on another thread
+        qtbot.waitUntil(lambda: timer.is_running)
         assert gc.get_freeze_count() > 0
+        assert not gc.isenabled()
     assert gc.isenabled()
 
 
 @pytest.mark.expected_logs("receipt_desktop.cli.window_session")
-def test_it_is_on_again_when_the_rest_cannot_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_timer_starts_when_the_rest_cannot_be_loaded(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     def fail() -> None:
         raise RuntimeError("no model")
 
     monkeypatch.setattr(pipeline, "warm_up", fail)
-    with garbage_collection_paused():
-        window_session.load_remaining_modules()
-        assert gc.isenabled()
+    timer = GarbageTimer()
+    window_session.load_remaining_modules(timer)
+    qtbot.waitUntil(lambda: timer.is_running)
 
 
-def test_a_start_that_fails_ends_the_pause() -> None:
-    with pytest.raises(OSError, match="no display"), garbage_collection_paused():
+def test_a_start_that_fails_switches_it_on_again() -> None:
+    with pytest.raises(OSError, match="no display"), automatic_collection_off():
         raise OSError("no display")
     assert gc.isenabled()
 
 
 def test_where_it_was_off_it_stays_off() -> None:
     gc.disable()
-    with garbage_collection_paused():
+    with automatic_collection_off():
         assert not gc.isenabled()
     assert not gc.isenabled()
