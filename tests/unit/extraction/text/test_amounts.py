@@ -61,6 +61,8 @@ def values(text: str, *, loose: bool = False) -> list[str]:
         ("t45,00", ["45.00"]),
         ("£1O.5O", ["10.50"]),
         ("12 . 50", ["12.50"]),
+        ("Discount  Ksh 1000.0", ["1000.0"]),
+        ("Maintenance of the lift and the stairs in the month of May  -RM 1.234,56", ["-1234.56"]),
         ("15 %  9 147,83  1 372,17  10 520,00", ["9147.83", "1372.17", "10520.00"]),
     ],
 )
