@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.text.amounts import AmountStyle, currency_of_sign, find_amounts
 
 
@@ -92,6 +93,13 @@ def test_whole_amounts_count_only_where_money_is_promised() -> None:
     assert values("TOTAL 125") == []
     assert values("TOTAL 125", loose=True) == ["125"]
     assert values("Tea 22.5", loose=True) == ["22.5"]
+
+
+def test_signs_fit_before_the_first_digit_of_an_amount() -> None:
+    facts = load_facts("currencies")
+    longest = max((*facts["signs"], *facts["shared"]), key=len)
+    text = f"{'word ' * 20}(-{longest}:   -.50)"
+    assert [(a.value, a.sign) for a in find_amounts(text)] == [(Decimal("-0.50"), longest)]
 
 
 def test_repaired_and_whole_amounts_have_less_confidence() -> None:
