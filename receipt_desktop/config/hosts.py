@@ -15,6 +15,12 @@ def extract_host(address: str) -> str:
     return urlsplit(bare if "://" in bare else f"//{bare}").hostname or ""
 
 
+def find_endpoint(address: str) -> tuple[str, int]:
+    """The host of a URL and its port, or the usual one. Raises `ValueError` for an invalid one."""
+    parts = urlsplit(address)
+    return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+
+
 def strip_credentials(address: str) -> str:
     """The address without user name and password."""
     scheme, split, rest = address.rpartition("://")

@@ -1,10 +1,12 @@
 """Lets a network multiply bytes instead of floats where it spends most of its time.
 
-Most of the work of the recognition network is in convolutions with kernels of one pixel, which are
-products of a matrix of weights and one of features. Here the weights are rounded to eight bits, one
-scale for each channel, and onnxruntime rounds the features to eight bits, one scale for each line.
-Processors with instructions for such products take 60 % of the time. On 620 lines of photos and
-scans, 93 % keep their text to the letter; when the box of a line is one pixel larger, 89 % do.
+Most of the work of the recognition network, and a third of that of the detector, is in convolutions
+with kernels of one pixel, which are products of a matrix of weights and one of features. Here the
+weights are rounded to eight bits, one scale for each channel, and onnxruntime rounds the features
+to eight bits, one scale for each picture. Processors with instructions for such products take half
+of the time for recognition and 81 % for detection. On 620 lines of photos and scans, 93 % keep
+their text to the letter; when the box of a line is one pixel larger, 89 % do. Of 493 boxes on 14
+pages, 99.4 % overlap those of floats by more than 70 %.
 """
 
 from __future__ import annotations
@@ -40,8 +42,11 @@ FORMAT, FORMAT_VERSION, OPERATOR_VERSION = 1, 8, 11
 """`ir_version` of a `ModelProto`, and versions that onnxruntime has long known."""
 
 
-def multiply_bytes(graph: Graph) -> None:
-    """Let a network multiply bytes in its convolutions with kernels of one pixel."""
+def multiply_bytes(graph: Graph, min_channels: int = MIN_CHANNELS) -> None:
+    """Let a network multiply bytes in its convolutions with kernels of one pixel.
+
+    `min_channels`: those with fewer channels of input or output stay as they are.
+    """
     graph.add_operators(CONTRIBUTED, 1)
     uses = Counter(name for node in graph.nodes for name in node.inputs)
     biases = {
@@ -50,7 +55,7 @@ def multiply_bytes(graph: Graph) -> None:
         if node.operator == "Add" and node.inputs[1] in graph.tensors and uses[node.inputs[0]] == 1
     }
     replaced: dict[str, list[Node]] = {}
-    for node in list(_list_products(graph)):
+    for node in list(_list_products(graph, min_channels)):
         (output,) = node.outputs
         bias = biases.get(output)
         replaced[output] = _make_product(graph, node, bias)
@@ -59,21 +64,22 @@ def multiply_bytes(graph: Graph) -> None:
     graph.nodes = [new for node in graph.nodes for new in replaced.get(node.outputs[0], [node])]
 
 
-def _list_products(graph: Graph) -> Iterator[Node]:
+def _list_products(graph: Graph, min_channels: int) -> Iterator[Node]:
     """The convolutions that are products of wide matrices, at every place of a line."""
     pooled: set[str] = set()
     for node in graph.nodes:
         is_pooled = node.inputs[0] in pooled
         if node.operator in POOLING or (is_pooled and node.operator in POINTWISE):
             pooled.update(node.outputs)
-        if node.operator == "Conv" and not is_pooled and _is_product(graph, node):
+        if node.operator != "Conv" or is_pooled or not _is_product(node):
+            continue
+        if min(graph.read_tensor(node.inputs[1]).shape[:2]) >= min_channels:
             yield node
 
 
-def _is_product(graph: Graph, node: Node) -> bool:
+def _is_product(node: Node) -> bool:
     facts = node.integers
-    is_pointwise = facts["kernel_shape"] == facts["strides"] == (1, 1) and facts["group"] == (1,)
-    return is_pointwise and min(graph.read_tensor(node.inputs[1]).shape[:2]) >= MIN_CHANNELS
+    return facts["kernel_shape"] == facts["strides"] == (1, 1) and facts["group"] == (1,)
 
 
 def _make_product(graph: Graph, node: Node, bias: Node | None) -> list[Node]:

@@ -19,6 +19,7 @@ from receipt_desktop.extraction.rules.taxes import TOLERANCE, TaxCandidate
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
     LabelledAmount,
+    classify_label,
     is_strong_label,
 )
 
@@ -162,13 +163,21 @@ def _prove_discounts(
     """Prove a total minus a discount below it that is printed further down."""
     for total in (entry for entry in labelled if entry.role in TOTAL_ROLES):
         for entry in labelled:
-            if entry.role is AmountRole.DISCOUNT and entry.row.index > total.row.index:
+            if entry.row.index > total.row.index and _names_discount(entry):
                 left = abs(total.amount.value) - abs(entry.amount.value)
                 below = [e for e in labelled if e.row.index > entry.row.index]
                 if left > 0 and any(
                     e.amount.value == left and e.role in _REMAINDER_ROLES for e in below
                 ):
                     proofs[left].add("discount")
+
+
+def _names_discount(entry: LabelledAmount) -> bool:
+    """Whether the label names a discount, or the word before the amount does, beside a sentence."""
+    if entry.role is AmountRole.DISCOUNT:
+        return True
+    words = entry.label.split()
+    return len(words) > 1 and classify_label(words[-1])[0] is AmountRole.DISCOUNT
 
 
 _REMAINDER_ROLES = frozenset(

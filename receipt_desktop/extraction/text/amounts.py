@@ -73,7 +73,7 @@ _NUMBER = (
     rf"|\d+{_SEPARATOR}\d{{2}}(?!\d)"  # 12,50 and 12 .50
     r"|\d+€\d{2}(?![\d.,])"  # 12€50
     r"|(?<![\w.,])\.\d{2}(?!\d)"  # .21
-    r"|(?:(?<=[$£€])|(?<=[$£€] )|(?<=[$£€]  ))\d+\.\d(?!\d)"  # $42.0
+    r"|(?(before)\d+\.\d(?!\d)|(?!))"  # $42.0 and Ksh 1000.0
     r"|\d{1,3}(?:[.,' ]\d{3})*(?=[.,:/][-–—=])|\d+(?=[.,:/][-–—=])"  # 450,- and 1250/-
     r"|\d{1,3}(?:[.,'’ ]\d{3})+(?![\d.,])"  # 16 071
     r"|\d+ \d{2}(?![\d.,])"  # 46 97
@@ -133,7 +133,7 @@ def find_amounts(
     pattern = _compile_pattern(style.places, style.sign_letter, loose=loose)
     found: list[Amount] = []
     position = 0
-    while match := pattern.search(repaired, position):
+    while match := _search_amount(pattern, repaired, position):
         if _SPACED_THOUSANDS.match(match["number"]) and _is_sentence(text[: match.start()]):
             position = match.start("number") + match["number"].index(" ") + 1
             continue
@@ -141,6 +141,21 @@ def find_amounts(
             found.append(amount)
         position = match.end()
     return tuple(found)
+
+
+def _search_amount(pattern: re.Pattern[str], text: str, position: int) -> re.Match[str] | None:
+    """The next match from `position` on.
+
+    Each has a digit, and what comes before it is short: the words of a row, at each of which the
+    pattern would try all signs, are skipped.
+    """
+    digit = _DIGIT.search(text, position)
+    return pattern.search(text, max(position, digit.start() - MAX_PREFIX)) if digit else None
+
+
+_DIGIT = re.compile(r"\d")
+MAX_PREFIX = 24
+"""Characters of an amount before its first digit at most: a sign, spaces and a minus."""
 
 
 def _is_sentence(words: str) -> bool:

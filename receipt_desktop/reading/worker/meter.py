@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -101,9 +102,24 @@ class ResourceMeter:
 
     def _iterate_children(self) -> Iterator[tuple[float, int]]:
         """Processor seconds and bytes of each running child process."""
+        if not may_have_children(self._process.pid):
+            return
         for child in self._process.children(recursive=True):
             try:
                 times, memory = child.cpu_times(), child.memory_info()
             except psutil.Error:
                 continue
             yield times.user + times.system, int(memory.rss)
+
+
+def may_have_children(pid: int) -> bool:
+    """Whether a process has child processes; True where the system does not list them.
+
+    Linux lists them by thread (proc_pid_task_children(5)), which takes 0.1 ms. Elsewhere, as in
+    psutil, all processes of the system are looked at, which takes milliseconds.
+    """
+    threads = Path(f"/proc/{pid}/task")
+    try:
+        return any((thread / "children").read_bytes() for thread in threads.iterdir())
+    except OSError:
+        return True

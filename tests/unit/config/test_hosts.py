@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.config.hosts import extract_host, is_remote
+from receipt_desktop.config.hosts import extract_host, find_endpoint, is_remote
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,21 @@ def test_remote_hosts(address: str) -> None:
 
 def test_the_bare_host_is_named() -> None:
     assert extract_host("http://box.lan:11434/") == "box.lan"
+
+
+@pytest.mark.parametrize(
+    ("address", "endpoint"),
+    [
+        ("http://127.0.0.1:11434", ("127.0.0.1", 11434)),
+        ("http://me:secret@[::1]:8080/ollama", ("::1", 8080)),
+        ("https://ollama.example.org", ("ollama.example.org", 443)),
+        ("http://ollama.example.org", ("ollama.example.org", 80)),
+    ],
+)
+def test_the_endpoint_has_the_usual_port(address: str, endpoint: tuple[str, int]) -> None:
+    assert find_endpoint(address) == endpoint
+
+
+def test_an_endpoint_of_an_invalid_address() -> None:
+    with pytest.raises(ValueError, match="Port"):
+        find_endpoint("http://localhost:port")

@@ -22,7 +22,7 @@ from receipt_desktop.reading.network_input import make_line_input
 from receipt_desktop.reading.pictures import Picture, rotate_quarter_turns
 from receipt_desktop.reading.reader import OcrResult
 from receipt_desktop.reading.text_detector import TextDetector, find_boxes, sort_corners
-from receipt_desktop.reading.text_recogniser import BLANK, TextRecogniser
+from receipt_desktop.reading.text_recogniser import BLANK, TextRecogniser, is_speck
 from receipt_desktop.reading.worker.tasks import needs_second_reader
 
 WORDS = ("TOTAL EUR 1.234,56", "Rg-Nr. 0815/4711", "#@ %%% ~~", "12.50")
@@ -69,6 +69,20 @@ def test_drawn_words_are_read(recogniser: TextRecogniser) -> None:
     found = recogniser.read_lines([draw_line(WORDS[0]), draw_line(WORDS[3])], Deadline.after(60.0))
     assert [text.replace(" ", "") for text, _ in found] == ["TOTALEUR1.234,56", "12.50"]
     assert min(score for _, score in found) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "expected"),
+    [
+        ("J MEDICAL SERVICES", 0.66, True),
+        ("H MART", 0.95, False),
+        ("1 COFFEE", 0.4, False),
+        ("JUMBO", 0.4, False),
+        ("J ", 0.4, False),
+    ],
+)
+def test_an_uncertain_letter_alone_is_a_speck(text: str, certainty: float, expected: bool) -> None:
+    assert is_speck(list(text), certainty) is expected
 
 
 def test_no_lines_have_no_text(recogniser: TextRecogniser) -> None:

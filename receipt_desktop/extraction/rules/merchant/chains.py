@@ -86,6 +86,12 @@ def _list_long_chains() -> tuple[str, ...]:
     )
 
 
+@cache
+def _list_chains_of_length(letters: int, reach: int) -> tuple[str, ...]:
+    """The long chains that have this number of letters, or differ by `reach` at most."""
+    return tuple(key for key in _list_long_chains() if abs(len(key) - letters) <= reach)
+
+
 @lru_cache(maxsize=4096)
 def match_chain(folded: str) -> ChainMatch | None:
     """The chain that a row is or begins with, exactly or misread."""
@@ -124,11 +130,12 @@ def _match_misread(folded: str) -> ChainMatch | None:
 
 def _match_confused(letters: str) -> ChainMatch | None:
     limit = MAX_CONFUSED_SHARE * len(letters)
+    reach = max(1, round(limit / _CONFUSED_COST))
     near = process.extract(
         letters,
-        _list_long_chains(),
+        _list_chains_of_length(len(letters), reach),
         scorer=Levenshtein.distance,
-        score_cutoff=max(1, round(limit / _CONFUSED_COST)),
+        score_cutoff=reach,
         limit=5,
     )
     costs = sorted((measure_confusion(letters, key), key) for key, _, _ in near)

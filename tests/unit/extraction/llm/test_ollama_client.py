@@ -211,6 +211,15 @@ def test_an_unreachable_server_is_tried_once() -> None:
             free.accept()
 
 
+def test_the_state_of_a_server_that_is_off() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        state = LanguageModel(f"http://127.0.0.1:{free.getsockname()[1]}", "auto").check_state()
+    assert not state.reachable
+    assert not state.remote
+    assert state.installed == ()
+
+
 def test_the_state_contains_version_and_models(model: LanguageModel) -> None:
     state = model.check_state()
     assert state.reachable

@@ -253,6 +253,14 @@ def test_the_conversion_at_the_fixed_rate_is_not_what_was_charged(text: str, tot
             ("Total | 14,000.00\nDiscount | 1,000.00\nPaid Amount | 13,000.00\nBalance Due | 0.00"),
             "13000.00",
         ),
+        (
+            (
+                "Pump | 9000.00\nPipes | 5000.00\nTotal | Ksh 14000.00\n"
+                "All items should be collected Discount | Ksh 1000.0\n"
+                "Paid Amount | Ksh 13000.00\nBalance Due | Ksh 0.00"
+            ),
+            "13000.00",
+        ),
         ("CYMA | 280.97\nzz | 0.03\nyy | 281.00\nxx | 401.00\nPEWTA | 120.00", "281.00"),
     ],
 )

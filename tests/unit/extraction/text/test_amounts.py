@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.text.amounts import AmountStyle, currency_of_sign, find_amounts
 
 
@@ -61,6 +62,8 @@ def values(text: str, *, loose: bool = False) -> list[str]:
         ("t45,00", ["45.00"]),
         ("£1O.5O", ["10.50"]),
         ("12 . 50", ["12.50"]),
+        ("Discount  Ksh 1000.0", ["1000.0"]),
+        ("Maintenance of the lift and the stairs in the month of May  -RM 1.234,56", ["-1234.56"]),
         ("15 %  9 147,83  1 372,17  10 520,00", ["9147.83", "1372.17", "10520.00"]),
     ],
 )
@@ -90,6 +93,13 @@ def test_whole_amounts_count_only_where_money_is_promised() -> None:
     assert values("TOTAL 125") == []
     assert values("TOTAL 125", loose=True) == ["125"]
     assert values("Tea 22.5", loose=True) == ["22.5"]
+
+
+def test_signs_fit_before_the_first_digit_of_an_amount() -> None:
+    facts = load_facts("currencies")
+    longest = max((*facts["signs"], *facts["shared"]), key=len)
+    text = f"{'word ' * 20}(-{longest}:   -.50)"
+    assert [(a.value, a.sign) for a in find_amounts(text)] == [(Decimal("-0.50"), longest)]
 
 
 def test_repaired_and_whole_amounts_have_less_confidence() -> None:
