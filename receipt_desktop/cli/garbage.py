@@ -1,4 +1,4 @@
-"""When Python may look for garbage while the window starts."""
+"""When Python may look for garbage while the window is open."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def garbage_collection_paused() -> Iterator[None]:
-    """No collection inside, until `garbage_collection_resumed`; afterwards as it was before.
+def garbage_collection_off() -> Iterator[None]:
+    """Python collects nothing inside; afterwards it is as before.
 
-    What is made at the start lives to the end: looking through it is time lost.
+    The window collects itself, on its own thread (`ui.garbage_timer`), once the start is over.
     """
     before = gc.isenabled()
     gc.disable()
@@ -23,13 +23,12 @@ def garbage_collection_paused() -> Iterator[None]:
 
 
 @contextmanager
-def garbage_collection_resumed() -> Iterator[None]:
-    """Collection is on again afterwards, also after an error, among what is made from then on.
+def garbage_frozen_afterwards() -> Iterator[None]:
+    """At the end, also after an error, leave what there is out of all later collections.
 
-    So the pauses of the window stay short.
+    What is made at the start lives to the end: looking through it is time lost.
     """
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from receipt_desktop.cli import terminal
 from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
-from receipt_desktop.cli.garbage import garbage_collection_paused
+from receipt_desktop.cli.garbage import garbage_collection_off
 from receipt_desktop.cli.recovery import finish_interrupted_restore
 from receipt_desktop.cli.window_failure import explain_unexpected_errors
 from receipt_desktop.cli.window_move import move_when_asked
@@ -18,6 +18,7 @@ from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.logs.crash_log import crashes_recorded
 from receipt_desktop.logs.setup import configure_logging
 
 
@@ -46,8 +47,9 @@ def open_window(
 ) -> int:
     """Load Qt and run the window until it is closed; its exit code."""
     with (
-        garbage_collection_paused(),
+        garbage_collection_off(),
         configure_logging(paths, terminal=terminal.is_terminal(sys.stderr)),
+        crashes_recorded(paths),
         explain_unexpected_errors(paths),
     ):
         # PySide6 reads the source of whatever is imported after it, so the engine comes first.

@@ -19,7 +19,7 @@ from receipt_desktop import bootstrap, pipeline
 from receipt_desktop.api.phone.switch import PhoneSwitch
 from receipt_desktop.api.switch import ApiSwitch
 from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
-from receipt_desktop.cli.garbage import garbage_collection_resumed
+from receipt_desktop.cli.garbage import garbage_frozen_afterwards
 from receipt_desktop.cli.terminal import STOP_SIGNALS
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
@@ -28,6 +28,7 @@ from receipt_desktop.config.startup_wait import START_TIMEOUT_SECONDS
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.desktop_application import DesktopApplication
+from receipt_desktop.ui.garbage_timer import GarbageTimer
 from receipt_desktop.ui.i18n import texts, translations
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
@@ -159,6 +160,7 @@ def run_one_window(
 ) -> int:
     """Show this window and run it until it is closed; Qt's exit code."""
     actions, bridge = window.app_actions, window.bridge
+    GarbageTimer(window)
     instance_server = InstanceServer(paths.data)
     instance_server.files_received.connect(window.add_files)
     unsubscribes = [
@@ -216,7 +218,7 @@ def start_background_load() -> None:
 
 def load_remaining_modules() -> None:
     """Load what reads receipts; the window has not needed it so far."""
-    with garbage_collection_resumed():
+    with garbage_frozen_afterwards():
         try:
             pipeline.warm_up()
         except Exception:
