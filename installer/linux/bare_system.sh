@@ -75,23 +75,50 @@ count_receipts() {
     [ "$rows" -ge 1 ] || fail "the receipts are gone"
 }
 
+find_window() { xdotool search --onlyvisible --name 'Receipt Desktop' | head -1; }
+
+# A picture of the screen, on which the window has to be.
+take_picture() {
+    [ -n "$(find_window)" ] || fail "the window is gone, see $WORK/window-$1.log"
+    import -window root "$WORK/window-$2.png"
+}
+
+# Crashes of a Python like the program's that the kernel has noted.
+count_crashes() { dmesg 2>/dev/null | grep -cE 'python3\.11\[[0-9]+\]:? (segfault|trap|general)' || true; }
+
+# What a crash leaves: an exit code, a line of the shell, Python's own trace, one of the kernel.
+check_end() {
+    [ "$2" -eq 0 ] || fail "the window ended with $2, see $WORK/window-$1.log"
+    if grep -aE 'Segmentation fault|Fatal Python error|Aborted|Traceback' "$WORK/window-$1.log"; then
+        fail "the window crashed"
+    fi
+    traces=$(find "$BARE/home/person" -name crash.log -exec head -n 40 {} +)
+    [ -z "$traces" ] || fail "the window crashed: $traces"
+    [ "$(count_crashes)" -eq "$crashes" ] || fail "the kernel notes a crash: $(dmesg | tail -5)"
+}
+
 show_window() {
+    crashes=$(count_crashes)
     as_person "$COMMAND" >"$WORK/window-$1.log" 2>&1 &
     window=$!
-    xdotool search --sync --onlyvisible --name 'Receipt Desktop' >/dev/null
+    timeout 120 xdotool search --sync --onlyvisible --name 'Receipt Desktop' >/dev/null ||
+        fail "no window, see $WORK/window-$1.log"
     say "the window is there"
-    found=$(xdotool search --onlyvisible --name 'Receipt Desktop' | head -1)
-    xdotool windowsize "$found" 1200 800 || true
-    xdotool mousemove 400 190 click 1
+    xdotool windowsize "$(find_window)" 1200 800 || true
+    xdotool mousemove 400 132 click 1
     sleep 5
-    import -window root "$WORK/window-$1.png"
+    take_picture "$1" "$1"
     for page in 6-reports 7-sources; do
         xdotool key "ctrl+${page%%-*}"
         sleep 5
-        import -window root "$WORK/window-$1-${page#*-}.png"
+        take_picture "$1" "$1-${page#*-}"
     done
     xdotool key ctrl+q
-    (sleep 60 && pkill -TERM -P "$window" 2>/dev/null) &
-    wait "$window" || say "the window ended with $?"
+    (sleep 60 && pkill -TERM -P "$window") 2>/dev/null &
+    watchdog=$!
+    code=0
+    wait "$window" || code=$?
+    kill "$watchdog" 2>/dev/null || true
+    check_end "$1" "$code"
+    say "the window ended with $code"
 }
-

@@ -41,7 +41,8 @@ wine_run_beside() {
     # shellcheck disable=SC2086
     chroot "$WINE_ROOT" env -i HOME=/root PATH=/usr/bin:/bin XDG_RUNTIME_DIR=/tmp \
         WINEPREFIX=/root/prefix WINEDEBUG=-all WINEDLLOVERRIDES=winemenubuilder.exe=d $WINE_ENV \
-        sh -c 'cd /work && (echo | timeout "$0" wine "$@") 2>&1 | cat' "$LIMIT" "$@" | tr -d '\r'
+        sh -c 'cd /work && (echo | timeout "$0" wine "$@"; echo "ended with $?") 2>&1 | cat' \
+        "$LIMIT" "$@" | tr -d '\r'
 }
 command_line_beside() { wine_run_beside cmd /v:on /c "$* & echo exit=!errorlevel!"; }
 
@@ -138,15 +139,32 @@ adds_from_watched_folder() {
     wait_for 200 [ -f "$WORK/Überwacht/Done/neu.jpg" ]
 }
 
-show_pages() {
+focus_window() {
     export DISPLAY="$SCREEN"
     window=$(xdotool search --onlyvisible --name '^Receipt Desktop$' | head -n 1)
-    xdotool windowsize "$window" 1200 800 windowfocus "$window"
+    [ -n "$window" ] && xdotool windowsize "$window" 1200 800 windowfocus "$window"
+}
+
+show_pages() {
+    focus_window || return 1
     for page in 6-reports 7-sources; do
         xdotool key "ctrl+${page%%-*}"
         sleep 15 # for the page to be made and drawn
         import -window root "$WORK/window-${page#*-}.png"
     done
+}
+
+has_crashed() { # FOLDER of the data
+    [ -s "$1/logs/crash.log" ] && cat "$1/logs/crash.log"
+}
+is_window_gone() { ! is_window_there; }
+
+# A program that crashes ends with another code.
+closes_with_0() {
+    focus_window && xdotool key ctrl+q
+    wait_for 200 grep -q '^ended with' "$WORK/window.txt"
+    cat "$WORK/window.txt"
+    grep -qx 'ended with 0' "$WORK/window.txt" && ! has_crashed "$WORK/Daten für Belege"
 }
 
 # Beside the window: Doctor starts no server of its own while one runs.
@@ -187,6 +205,8 @@ opens_a_picture() {
         command_line_beside "reg query HKCU\\Software\\Classes\\.$suffix\\OpenWithProgids" |
             grep -a ReceiptDesktop.Document || return 1
     done
+    focus_window && xdotool key ctrl+q
+    wait_for 200 is_window_gone && ! has_crashed "$USUAL_DATA"
 }
 has_original() { find "$USUAL_DATA/originals" -type f | grep -q .; }
 
@@ -224,6 +244,7 @@ check "Doctor beside the window names the server in Python" names_its_server
 check "a file in a watched folder becomes a receipt" adds_from_watched_folder "$(ls "$PICTURES"/*.jpg | tail -n 1)"
 check "the pages of reports and sources: window-*.png" show_pages
 check "setup beside a running program ends with 4" refuses_while_running
+check "the window is closed and ends with 0" closes_with_0
 stop_wine
 check "the API" serve_receipts "$(ls "$PICTURES"/*.jpg | tail -n 1)"
 stop_wine

@@ -2,16 +2,17 @@
 # Runs under Wine those unit tests that need no POSIX and no checkout; called by trial.sh:
 #   trial_tests.sh WINE.SH WORK PROGRAM_FOLDER [TEST…]
 # The program is the installed one; only pytest, what the tests use and the tests are added; moto, the
-# S3 server, is not: tests that need a bucket are skipped. TESTS_SECONDS (3600): the limit for each
+# S3 server, is not: tests that need a bucket are skipped. TESTS_SECONDS (1800): the limit for each
 # TEST, a folder or file below tests/unit. A TEST without a result was ended by the limit: the last
 # lines that it printed are shown.
 set -eu
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE=$1 WORK=$2 PROGRAM=$3
 WINE_ROOT=${WINE_CACHE:-$HOME/.cache/wine-debian13}/trixie
-LIMIT=${TESTS_SECONDS:-3600}
+LIMIT=${TESTS_SECONDS:-1800}
 shift 3
-[ $# -gt 0 ] || set -- messages domain validation config files export extraction
+[ $# -gt 0 ] || set -- messages domain validation config files export extraction reading jobs store cli \
+    actions broker intake logs updates backup imports api/phone
 
 rm -rf "$WORK/tests" "$WORK/python" "$WORK/app"
 mkdir -p "$WORK/tests" "$WORK/site"

@@ -18,6 +18,7 @@ from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.logs.crash_log import record_crashes
 from receipt_desktop.logs.setup import configure_logging
 
 
@@ -55,6 +56,7 @@ def open_window(
     """Load Qt and run the window until it is closed; its exit code."""
     with (
         configure_logging(paths, terminal=terminal.is_terminal(sys.stderr)),
+        record_crashes(paths),
         explain_unexpected_errors(paths),
     ):
         # PySide6 reads the source of whatever is imported after it, so the engine comes first.

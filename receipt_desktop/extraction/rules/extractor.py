@@ -118,7 +118,9 @@ def extract_by_rules(
     return service_charges.add_service_charges(draft, extraction.labelled)
 
 
-def _start_extraction(rows: tuple[TextRow, ...], place: origin.LikelyOrigin, today: date) -> _Extraction:
+def _start_extraction(
+    rows: tuple[TextRow, ...], place: origin.LikelyOrigin, today: date
+) -> _Extraction:
     """The rows in the notation of the place, with the roles of their amounts."""
     rows = style_rows(rows, place.currency)
     language = guess_language(rows).language

@@ -271,16 +271,16 @@ def test_another_spelling_of_an_accent_is_the_same_receipt(watch: Watch, incomin
     assert len(watched.submitted) == 1
 
 
-def test_the_data_folder_is_never_read(watch: Watch, incoming: Path, paths: Paths) -> None:
+def test_the_data_folder_is_never_read(watch: Watch, incoming: Path) -> None:
     watched = watch()
-    watched.look()
-    paths.data.rename(incoming / "data")
-    paths.data.symlink_to(incoming / "data")
+    watched.paths = Paths(incoming / "data")
+    watched.paths.create_folders()
     watched.restart()
+    watched.look()
     write_receipt(incoming / "data" / "inside.pdf", 1)
-    assert watched.look_until_settled().waiting == 0
-    paths.data.unlink()
-    (incoming / "data").rename(paths.data)
+    write_receipt(incoming / "beside.pdf", 2)
+    watched.look_until_settled()
+    assert watched.submitted == ["beside.pdf"]
 
 
 def test_another_folder_is_looked_at_anew(watch: Watch, incoming: Path) -> None:
