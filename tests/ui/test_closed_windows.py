@@ -6,6 +6,7 @@ import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -17,6 +18,7 @@ from receipt_desktop.ui.garbage_timer import collect_when_due
 from receipt_desktop.ui.pages import PAGES
 from receipt_desktop.ui.queue.charts import ChartPanel
 from receipt_desktop.ui.reports.report_charts import ReportCharts
+from tests.ui.test_garbage_timer import leave_widget
 from tests.ui.test_pages import view_menu
 from tests.ui.test_window_session import application, close_window, find_window, run
 
@@ -63,12 +65,14 @@ def frequent_collections() -> Iterator[None]:
     gc.set_threshold(*before)
 
 
-def open_each_page() -> bool:
+def open_each_page(deleting_threads: list[int]) -> bool:
+    """Also leave widgets for the collector, and note which thread deletes them."""
     window = find_window()
     if window is None:
         return False
     for action in view_menu(window).actions():
         action.trigger()
+        leave_widget(deleting_threads)
     return window.pages.count() == len(PAGES)
 
 
@@ -85,9 +89,11 @@ def test_windows_come_and_go_while_threads_work(
     application: DesktopApplication, paths: Paths
 ) -> None:
     settings = Settings(use_model=False, welcome_seen=True)
+    deleting_threads: list[int] = []
+    steps = (partial(open_each_page, deleting_threads), are_plots_shown, close_window)
     with threads_making_garbage():
         for _ in range(ROUNDS):
-            assert (
-                run(application, paths, settings, open_each_page, are_plots_shown, close_window)
-                == 0
-            )
+            assert run(application, paths, settings, *steps) == 0
+    gc.collect()
+    assert len(deleting_threads) == ROUNDS * len(PAGES)
+    assert set(deleting_threads) == {threading.get_ident()}
