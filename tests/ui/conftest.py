@@ -7,15 +7,20 @@ from collections.abc import Iterator
 
 import pytest
 
+from receipt_desktop.cli.garbage import automatic_collection_off
+from receipt_desktop.ui.garbage_timer import collect_when_due
+
+
+@pytest.fixture(autouse=True, scope="package")
+def garbage_of_widgets() -> Iterator[None]:
+    """As in the program, no worker thread collects; none finds our widgets in later tests."""
+    with automatic_collection_off():
+        yield
+        gc.collect()
+
 
 @pytest.fixture(autouse=True)
-def no_collection_of_widgets() -> Iterator[None]:
-    """Let no garbage collection meet what is left of windows, in this test or later.
-
-    A collection deletes the widgets of a closed window in any order, which PySide and pyqtgraph do
-    not always survive. The program closes one window in its life.
-    """
-    gc.disable()
+def garbage_collected_when_due() -> Iterator[None]:
+    """Collect on this thread what earlier tests and this one have left, as the program does."""
     yield
-    gc.freeze()
-    gc.enable()
+    collect_when_due()

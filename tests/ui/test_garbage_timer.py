@@ -7,7 +7,7 @@ import threading
 import weakref
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.cli.garbage import automatic_collection_off
 from receipt_desktop.ui.garbage_timer import collect_when_due
@@ -54,7 +54,3 @@ def test_nothing_is_collected_before_it_is_due() -> None:
         assert not threads
         gc.collect()
     assert threads
-
-
-def test_the_application_has_a_timer_that_waits_for_the_start(qapp: QApplication) -> None:
-    assert not qapp.garbage_timer.is_running  # type: ignore[attr-defined]
