@@ -419,8 +419,10 @@ def test_a_click_on_an_error_goes_to_its_field(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return)
     row = desk.page.form.rows[Field.DATE]
     desk.page.setFocus()
+    row.editor.type_text("soon")
     desk.qtbot.mouseClick(row.error_label, Qt.MouseButton.LeftButton)
     assert row.editor.hasFocus()
+    assert row.editor.selectedText() == "soon"
 
 
 def test_changed_keys_are_used(desk: Desk) -> None:
