@@ -3471,6 +3471,18 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>all keys</source>
       <translation>alle Tasten</translation>
     </message>
+    <message>
+      <source>receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>export</source>
+      <translation>exportieren</translation>
+    </message>
+    <message>
+      <source>undo</source>
+      <translation>rückgängig</translation>
+    </message>
   </context>
   <context>
     <name>KeySheet</name>
@@ -5503,7 +5515,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Only approved receipts</source>
-      <translation>Nur freigegebene Belege</translation>
+      <translation>Nur bestätigte Belege</translation>
     </message>
     <message>
       <source>Exported or not</source>

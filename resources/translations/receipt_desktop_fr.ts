@@ -3471,6 +3471,18 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>all keys</source>
       <translation>toutes les touches</translation>
     </message>
+    <message>
+      <source>receipts</source>
+      <translation>reçus</translation>
+    </message>
+    <message>
+      <source>export</source>
+      <translation>exporter</translation>
+    </message>
+    <message>
+      <source>undo</source>
+      <translation>annuler</translation>
+    </message>
   </context>
   <context>
     <name>KeySheet</name>

@@ -171,6 +171,16 @@ def test_a_clean_receipt_takes_one_key(desk: Desk) -> None:
     desk.assert_approved(keys=1)
 
 
+def test_the_end_of_a_list_names_the_next_steps(desk: Desk) -> None:
+    desk.page.open_receipts([desk.add()])
+    desk.work.run_all()
+    assert "skip" in desk.page.hint_bar.hints_label.text()
+    desk.press(Qt.Key.Key_Return)
+    assert "Ctrl+E" in desk.page.hint_bar.hints_label.text()
+    desk.page.open_receipts(desk.ids)
+    assert "skip" in desk.page.hint_bar.hints_label.text()
+
+
 def test_a_wrong_category_takes_three_keys(desk: Desk) -> None:
     desk.add()
     desk.open()
