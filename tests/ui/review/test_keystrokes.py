@@ -181,6 +181,19 @@ def test_the_end_of_a_list_names_the_next_steps(desk: Desk) -> None:
     assert "skip" in desk.page.hint_bar.hints_label.text()
 
 
+def test_receipts_that_were_approved_before_are_passed_over(desk: Desk) -> None:
+    for _ in range(3):
+        desk.add()
+    desk.store.approve_receipts([desk.ids[1]], approved=True)
+    desk.page.open_receipts(desk.ids, desk.ids[0])
+    desk.work.run_all()
+    assert desk.page.queue.open_count == 2
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.queue.current_id == desk.ids[2]
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.queue.current_id is None
+
+
 def test_a_wrong_category_takes_three_keys(desk: Desk) -> None:
     desk.add()
     desk.open()
