@@ -174,9 +174,7 @@ def find_approved_ids(session: Session, ids: Collection[str]) -> list[str]:
     return _find_ids_among(session, ids, wanted)
 
 
-def _find_ids_among(
-    session: Session, ids: Collection[str], wanted: Select[tuple[str]]
-) -> list[str]:
+def _find_ids_among(session: Session, ids: Collection[str], wanted: Select[str]) -> list[str]:
     chunks = split_chunks(tuple(ids))
     found = (session.scalars(wanted.where(ReceiptRow.id.in_(chunk))) for chunk in chunks)
     return [one for rows in found for one in rows]
