@@ -36,6 +36,10 @@ class ReviewActions(ActionsBase):
         """Those of these receipts that need no review, lack nothing and are not approved."""
         return self._store.find_proven(receipt_ids)
 
+    def find_approved(self, receipt_ids: Sequence[str]) -> tuple[str, ...]:
+        """Those of these receipts that are approved."""
+        return self._store.find_approved(receipt_ids)
+
     def flag(self, receipt_ids: Sequence[str], on: bool = True) -> list[Receipt]:
         """Mark receipts to come back to, or clear the mark."""
         return self._store.mark_receipts(receipt_ids, "flagged", on, self._actor)

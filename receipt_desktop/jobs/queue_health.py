@@ -137,7 +137,7 @@ def assess_queue_health(ask: Probes) -> QueueHealth:
         workers=seen.workers,
         redis=seen.redis,
         paused=QueueSwitch.PAUSED in seen.switches,
-        remaining=_estimate_remaining(ask, seen.counts, seen.workers) if seen.is_running else None,
+        remaining=estimate_remaining(ask, seen.counts, seen.workers) if seen.is_running else None,
         receipts_per_minute=ask.timings.receipts_per_minute(),
         draining=QueueSwitch.DRAINING in seen.switches,
         held_by_schedule=ask.gate.blocking_schedule,
@@ -185,13 +185,14 @@ def measure_idle_minutes(store: Store, oldest: float | None) -> float:
     return min(known) / 60
 
 
-def _estimate_remaining(
+def estimate_remaining(
     ask: Probes, counts: ReceiptCounts, workers: tuple[WorkerState, ...]
 ) -> float | None:
-    """Seconds until the backlog is done; None without a backlog."""
+    """Seconds until the backlog is done, and its slowest receipt too; None without a backlog."""
     waiting = counts.pending + counts.processing - counts.held
     estimate = ask.timings.estimate_backlog(waiting, max(1, len(workers))) if waiting else None
-    return ask.backlog_smoother.smooth_estimate(estimate, time.monotonic())
+    smooth = ask.backlog_smoother.smooth_estimate(estimate, time.monotonic())
+    return None if smooth is None else max(smooth, ask.store.longest_remaining_seconds())
 
 
 def count_queued_ids(queue: ReceiptQueue) -> int:

@@ -122,6 +122,14 @@ class JobHistory(StoreBase):
         with self._read_session() as session:
             return _oldest_wait_seconds(session)
 
+    def longest_remaining_seconds(self) -> float:
+        """What the slowest running attempt expects to take, in seconds; 0 if nothing is known."""
+        wanted = select(func.max(ReceiptRow.remaining)).where(
+            queries.IS_PRESENT, ReceiptRow.status == Status.PROCESSING.value
+        )
+        with self._read_session() as session:
+            return session.scalar(wanted) or 0.0
+
     def count_recent_outcomes(self, span: timedelta) -> tuple[int, int]:
         """The numbers of completed and failed receipts in this period up to now."""
         with self._read_session() as session:

@@ -165,6 +165,16 @@ def find_proven_ids(session: Session, ids: Collection[str]) -> list[str]:
         ~ReceiptRow.postponed,
         ~query_conditions.LACKS_KEY_FIELD,
     )
+    return _find_ids_among(session, ids, wanted)
+
+
+def find_approved_ids(session: Session, ids: Collection[str]) -> list[str]:
+    """Those of these that are approved."""
+    wanted = select(ReceiptRow.id).where(IS_PRESENT, ReceiptRow.approved)
+    return _find_ids_among(session, ids, wanted)
+
+
+def _find_ids_among(session: Session, ids: Collection[str], wanted: Select[str]) -> list[str]:
     chunks = split_chunks(tuple(ids))
     found = (session.scalars(wanted.where(ReceiptRow.id.in_(chunk))) for chunk in chunks)
     return [one for rows in found for one in rows]

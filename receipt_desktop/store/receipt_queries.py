@@ -60,6 +60,11 @@ class ReceiptQueries(StoreBase):
         with self._read_session() as session:
             return tuple(queries.find_proven_ids(session, ids))
 
+    def find_approved(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Those of these receipts that are approved."""
+        with self._read_session() as session:
+            return tuple(queries.find_approved_ids(session, ids))
+
     def iterate_details(
         self, query: ReceiptQuery, *, with_text: bool = True
     ) -> Iterator[ReceiptDetails]:

@@ -96,14 +96,14 @@ def _make_settings(window: MainWindow) -> QWidget:
 
 RECEIPTS = PageSpec(QT_TRANSLATE_NOOP("pages", "Receipts"), "receipts", _make_receipts, "Ctrl+1")
 REVIEW = PageSpec(QT_TRANSLATE_NOOP("pages", "Review"), "review", _make_review, "Ctrl+2")
-QUEUE = PageSpec(QT_TRANSLATE_NOOP("pages", "Queue"), "queue", _make_queue, "Ctrl+3")
+QUEUE = PageSpec(QT_TRANSLATE_NOOP("pages", "Queue"), "queue", _make_queue, "Ctrl+6")
 SETTINGS = PageSpec(
-    QT_TRANSLATE_NOOP("pages", "Settings"), "settings", _make_settings, "Ctrl+4", at_end=True
+    QT_TRANSLATE_NOOP("pages", "Settings"), "settings", _make_settings, "Ctrl+7", at_end=True
 )
 SUPPLIERS = PageSpec(
-    QT_TRANSLATE_NOOP("pages", "Suppliers"), "suppliers", _make_suppliers, "Ctrl+5"
+    QT_TRANSLATE_NOOP("pages", "Suppliers"), "suppliers", _make_suppliers, "Ctrl+3"
 )
-SOURCES = PageSpec(QT_TRANSLATE_NOOP("pages", "Sources"), "sources", _make_sources, "Ctrl+7")
-REPORTS = PageSpec(QT_TRANSLATE_NOOP("pages", "Reports"), "reports", _make_reports, "Ctrl+6")
+SOURCES = PageSpec(QT_TRANSLATE_NOOP("pages", "Sources"), "sources", _make_sources, "Ctrl+5")
+REPORTS = PageSpec(QT_TRANSLATE_NOOP("pages", "Reports"), "reports", _make_reports, "Ctrl+4")
 PAGES = (RECEIPTS, REVIEW, SUPPLIERS, REPORTS, SOURCES, QUEUE, SETTINGS)
-"""In the order of the View menu."""
+"""In the order of the View menu, which is that of their keys."""

@@ -1450,6 +1450,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>Enter yes or no.</source>
       <translation>Geben Sie Ja oder Nein ein.</translation>
     </message>
+    <message>
+      <source>Choose a category</source>
+      <translation>Kategorie auswählen</translation>
+    </message>
   </context>
   <context>
     <name>FieldsForm</name>
@@ -3466,6 +3470,18 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>all keys</source>
       <translation>alle Tasten</translation>
+    </message>
+    <message>
+      <source>receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>export</source>
+      <translation>exportieren</translation>
+    </message>
+    <message>
+      <source>undo</source>
+      <translation>rückgängig</translation>
     </message>
   </context>
   <context>
@@ -5499,7 +5515,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Only approved receipts</source>
-      <translation>Nur freigegebene Belege</translation>
+      <translation>Nur bestätigte Belege</translation>
     </message>
     <message>
       <source>Exported or not</source>
@@ -7183,6 +7199,38 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Older entries</source>
       <translation>Ältere Einträge</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Quelle</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Sender</source>
+      <translation>Absender</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>Ein</translation>
+    </message>
+    <message>
+      <source>Options</source>
+      <translation>Optionen</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Regel</translation>
+    </message>
+    <message>
+      <source>Originals</source>
+      <translation>Originale</translation>
+    </message>
+    <message>
+      <source>Differences</source>
+      <translation>Abweichungen</translation>
     </message>
   </context>
   <context>

@@ -1450,6 +1450,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>Enter yes or no.</source>
       <translation>Saisissez oui ou non.</translation>
     </message>
+    <message>
+      <source>Choose a category</source>
+      <translation>Choisir une catégorie</translation>
+    </message>
   </context>
   <context>
     <name>FieldsForm</name>
@@ -3466,6 +3470,18 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>all keys</source>
       <translation>toutes les touches</translation>
+    </message>
+    <message>
+      <source>receipts</source>
+      <translation>reçus</translation>
+    </message>
+    <message>
+      <source>export</source>
+      <translation>exporter</translation>
+    </message>
+    <message>
+      <source>undo</source>
+      <translation>annuler</translation>
     </message>
   </context>
   <context>
@@ -7183,6 +7199,38 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Older entries</source>
       <translation>Entrées antérieures</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Source</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>Sender</source>
+      <translation>Expéditeur</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>Activée</translation>
+    </message>
+    <message>
+      <source>Options</source>
+      <translation>Options</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Règle</translation>
+    </message>
+    <message>
+      <source>Originals</source>
+      <translation>Originaux</translation>
+    </message>
+    <message>
+      <source>Differences</source>
+      <translation>Différences</translation>
     </message>
   </context>
   <context>

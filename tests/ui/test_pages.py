@@ -27,6 +27,10 @@ def test_each_page_has_an_icon(page: PageSpec) -> None:
     assert (resources_folder() / "icons" / f"{page.icon}.svg").is_file()
 
 
+def test_the_keys_of_pages_follow_their_order() -> None:
+    assert [page.shortcut for page in PAGES] == [f"Ctrl+{n + 1}" for n in range(len(PAGES))]
+
+
 def test_no_two_pages_share_a_title_or_a_shortcut() -> None:
     assert len({str(page.title) for page in PAGES}) == len(PAGES)
     assert len({page.shortcut for page in PAGES}) == len(PAGES)

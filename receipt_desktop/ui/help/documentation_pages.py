@@ -10,8 +10,8 @@ from receipt_desktop.config.paths import resources_folder
 
 READING_ORDER = (
     *(
-        "installing",
         "window",
+        "installing",
         "folders",
         "scanners",
         "mail",

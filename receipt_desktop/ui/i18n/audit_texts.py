@@ -13,7 +13,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from receipt_desktop.domain.audit import AuditEntry
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Priority, Status
-from receipt_desktop.ui.i18n import queue_texts, texts
+from receipt_desktop.domain.source import SourceKind
+from receipt_desktop.ui.i18n import queue_texts, source_texts, texts
 
 UNSET_VALUE = "–"
 HASH_CHARACTERS = 12
@@ -36,11 +37,20 @@ VALUE_NAMES: Mapping[str, object] = {
     "batch": QT_TRANSLATE_NOOP("audit", "Batch"),
     "sha256": QT_TRANSLATE_NOOP("audit", "SHA-256"),
     "entries": QT_TRANSLATE_NOOP("audit", "Older entries"),
+    "source": QT_TRANSLATE_NOOP("audit", "Source"),
+    "kind": QT_TRANSLATE_NOOP("audit", "Source"),
+    "name": QT_TRANSLATE_NOOP("audit", "Name"),
+    "sender": QT_TRANSLATE_NOOP("audit", "Sender"),
+    "enabled": QT_TRANSLATE_NOOP("audit", "On"),
+    "options": QT_TRANSLATE_NOOP("audit", "Options"),
+    "rule": QT_TRANSLATE_NOOP("audit", "Rule"),
+    "originals": QT_TRANSLATE_NOOP("audit", "Originals"),
+    "differences": QT_TRANSLATE_NOOP("audit", "Differences"),
     "items": QT_TRANSLATE_NOOP("audit", "Items"),
     "taxLines": QT_TRANSLATE_NOOP("audit", "Tax lines"),
 }
-CHAIN_NAMES = frozenset({"reading", "rules"})
-"""Hashes of results, which only the details show."""
+HASH_NAMES = frozenset({"hash", "reading", "rules", "checked"})
+"""Hashes of originals and results, which only the details show."""
 STATUS_NAMES: Mapping[str, object] = {
     Status.PENDING: QT_TRANSLATE_NOOP("audit", "waiting"),
     Status.PROCESSING: QT_TRANSLATE_NOOP("audit", "processing"),
@@ -55,7 +65,7 @@ def format_change(entry: AuditEntry) -> str:
     return ", ".join(
         _format_value_change(name, entry)
         for name in names
-        if entry.before.get(name) != entry.after.get(name) and name not in CHAIN_NAMES
+        if entry.before.get(name) != entry.after.get(name) and name not in HASH_NAMES
     )
 
 
@@ -90,11 +100,20 @@ def _format_value(name: str, value: Any) -> str:
         return _translate(YES if value else NO)
     if isinstance(value, list):
         return texts.format_count(len(value))
+    if isinstance(value, dict):
+        return ", ".join(str(one) for one in value.values() if one) or UNSET_VALUE
+    return _format_choice(name, value) or _format_text(str(value))
+
+
+def _format_choice(name: str, value: Any) -> str:
+    """A value that is one of a few, in words; "" for any other."""
     if name == "status" and value in STATUS_NAMES:
         return _translate(STATUS_NAMES[value])
     if name == "priority" and value in list(Priority):
         return queue_texts.format_priority(Priority(value))
-    return _format_text(str(value))
+    if name in ("source", "kind") and value in list(SourceKind):
+        return source_texts.format_kind(SourceKind(value))
+    return ""
 
 
 def _format_text(value: str) -> str:

@@ -16,7 +16,7 @@ from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.evidence_boxes import EvidenceBox
 
 _PADDING = 0.04
-"""Padding around the text, relative to the box height."""
+"""Padding beside the text, relative to the box height; rows above and below may be close."""
 _FOCUSED_Z_OFFSET = 1_000
 _FAINT_ALPHA, _HOVERED_ALPHA, _FOCUSED_ALPHA = 0.2, 0.7, 1.0
 _FILL_ALPHA = 0.18
@@ -28,7 +28,7 @@ class EvidenceBoxItem(QGraphicsRectItem):
     def __init__(self, mark: EvidenceBox, name: str, click: Callable[[str], None]) -> None:
         box = mark.box
         air = box.h * _PADDING
-        super().__init__(QRectF(box.x, box.y, box.w, box.h).adjusted(-air, -air, air, air))
+        super().__init__(QRectF(box.x, box.y, box.w, box.h).adjusted(-air, 0, air, 0))
         self._key = mark.key
         self._on_click = click
         self._focused = False

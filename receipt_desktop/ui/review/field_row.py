@@ -68,9 +68,10 @@ class FieldRow(QObject):
         self.editor.textEdited.connect(lambda text: self.text_typed.emit(self.field, text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click on the label or on the error goes to the editor."""
+        """A click on the label or on the error goes to the editor, ready to replace the text."""
         if event.type() is QEvent.Type.MouseButtonPress:
             self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.editor.selectAll()
         return super().eventFilter(watched, event)
 
     @property

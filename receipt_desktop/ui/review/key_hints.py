@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
+
+from receipt_desktop.ui import pages
 
 if TYPE_CHECKING:
     from receipt_desktop.ui.review.review_page import ReviewPage
@@ -32,16 +35,20 @@ class KeyHints(QObject):
             keys.hint(one, in_field=True) for one in ("fix", "accept", "compare")
         )
         reasons.set_keys(fix, accept, compare)
-        self._show_hints()
+        self.show_hints()
 
     def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
         if self._page.isVisible():
-            self._show_hints()
+            self.show_hints()
 
-    def _show_hints(self) -> None:
+    def show_hints(self) -> None:
+        """Name the keys that matter now."""
         if self._page.duplicates.is_open:  # it has keys of its own
             return
         keys = self._page.keys
+        if self._page.queue.current_id is None:
+            self._page.hint_bar.show_hints(self._list_closing_hints())
+            return
         in_field = self._page.form.focused_field() is not None
         answers = (keys.hint(name, in_field=in_field) for name in ("always", "absent"))
         self._page.learner.line.set_keys(*answers)
@@ -62,6 +69,16 @@ class KeyHints(QObject):
             named[:0] = [("next", self.tr("next receipt")), ("skip", self.tr("skip"))]
         hints += [(keys.hint(name, in_field=in_field), words) for name, words in named]
         self._page.hint_bar.show_hints(hints)
+
+    def _list_closing_hints(self) -> list[tuple[str, str]]:
+        """What one does when nothing is left to review."""
+        steps = (
+            (pages.RECEIPTS.shortcut, self.tr("receipts")),
+            ("Ctrl+E", self.tr("export")),
+            ("Ctrl+Z", self.tr("undo")),
+        )
+        native = QKeySequence.SequenceFormat.NativeText
+        return [(QKeySequence(key).toString(native), words) for key, words in steps]
 
     def _name_candidate_keys(self) -> str:
         first, *_, last = self._page.keys.candidate_keys(in_field=True)

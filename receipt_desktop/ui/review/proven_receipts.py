@@ -1,4 +1,4 @@
-"""Approves all receipts of a queue that need no review, at once."""
+"""Approves all receipts of a queue that need no review at once, and passes approved ones over."""
 
 from __future__ import annotations
 
@@ -27,9 +27,12 @@ class ProvenReceipts(QObject):
         page.queue_bar.proven_requested.connect(self.approve_receipts)
 
     def find_receipts(self) -> None:
-        """Find the receipts of the queue that need no review."""
+        """Find the receipts of the queue that need no review, or have been approved."""
         ids, self._ids = self._page.queue.ids, frozenset()
         self._task_runner.run(lambda: self._actions.find_proven(ids), done=self._take_found)
+        self._task_runner.run(
+            lambda: self._actions.find_approved(ids), done=self._page.queue.note_decided
+        )
 
     def _take_found(self, ids: tuple[str, ...]) -> None:
         self._ids = frozenset(ids)

@@ -149,6 +149,7 @@ class ReviewPage(QWidget):
             )
             self.queue_bar.show_receipt(None)
             self.setFocus()
+        self.key_hints.show_hints()
         self.pane.show_receipt(self.queue.current_id)
 
     def _note_decision(self, receipt: Receipt) -> None:

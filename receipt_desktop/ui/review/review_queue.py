@@ -159,6 +159,11 @@ class ReviewQueue(QObject):
         (self._decided.add if decided else self._decided.discard)(receipt_id)
         self.queue_changed.emit()
 
+    def note_decided(self, receipt_ids: Collection[str]) -> None:
+        """Note receipts that were approved before, so that a decision leads past them."""
+        self._decided.update(set(self._ids).intersection(receipt_ids))
+        self.queue_changed.emit()
+
     def _move_to(self, index: int) -> None:
         if index != self._index:
             self._index = index

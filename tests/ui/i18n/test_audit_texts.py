@@ -32,7 +32,12 @@ def entry(before: dict[str, Any], after: dict[str, Any]) -> AuditEntry:
         ({"totalAmount": "31.50"}, {"totalAmount": "30.00"}, "Total: 31,50 → 30,00"),
         ({"date": None}, {"date": "2020-05-19"}, "Date: – → 19.05.2020"),
         ({"approved": False}, {"approved": True}, "Approved: yes"),
-        ({}, {"hash": "0123456789abcdef" * 4}, "Original: 0123456789ab…"),
+        ({}, {"hash": "0123456789abcdef" * 4, "source": "file"}, "Source: File"),
+        (
+            {},
+            {"kind": "mail", "rule": {"category": "fuel", "project": ""}, "enabled": True},
+            "Source: Mail, Rule: fuel, On: yes",
+        ),
         ({"status": "failed"}, {"status": "pending"}, "Status: failed → waiting"),
         ({"taxLines": [1]}, {"taxLines": [1, 2]}, "Tax lines: 1 → 2"),
         ({"merchant": "A"}, {"merchant": "A"}, ""),

@@ -172,6 +172,29 @@ def test_a_clean_receipt_takes_one_key(desk: Desk) -> None:
     desk.assert_approved(keys=1)
 
 
+def test_the_end_of_a_list_names_the_next_steps(desk: Desk) -> None:
+    desk.page.open_receipts([desk.add()])
+    desk.work.run_all()
+    assert "skip" in desk.page.hint_bar.hints_label.text()
+    desk.press(Qt.Key.Key_Return)
+    assert "Ctrl+E" in desk.page.hint_bar.hints_label.text()
+    desk.page.open_receipts(desk.ids)
+    assert "skip" in desk.page.hint_bar.hints_label.text()
+
+
+def test_receipts_that_were_approved_before_are_passed_over(desk: Desk) -> None:
+    for _ in range(3):
+        desk.add()
+    desk.store.approve_receipts([desk.ids[1]], approved=True)
+    desk.page.open_receipts(desk.ids, desk.ids[0])
+    desk.work.run_all()
+    assert desk.page.queue.open_count == 2
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.queue.current_id == desk.ids[2]
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.queue.current_id is None
+
+
 def test_a_wrong_category_takes_three_keys(desk: Desk) -> None:
     desk.add()
     desk.open()
@@ -420,8 +443,10 @@ def test_a_click_on_an_error_goes_to_its_field(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return)
     row = desk.page.form.rows[Field.DATE]
     desk.page.setFocus()
+    row.editor.type_text("soon")
     desk.qtbot.mouseClick(row.error_label, Qt.MouseButton.LeftButton)
     assert row.editor.hasFocus()
+    assert row.editor.selectedText() == "soon"
 
 
 def test_changed_keys_are_used(desk: Desk) -> None:
