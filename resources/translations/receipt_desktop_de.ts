@@ -6707,6 +6707,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>FreeAgent-Bank</translation>
     </message>
     <message>
+      <source>OFX bank statement</source>
+      <translation>OFX-Kontoauszug</translation>
+    </message>
+    <message>
+      <source>QIF transactions</source>
+      <translation>QIF-Buchungen</translation>
+    </message>
+    <message>
       <source>Sage 50 audit trail</source>
       <translation>Sage 50 (Audit Trail)</translation>
     </message>

@@ -6707,6 +6707,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Banque FreeAgent</translation>
     </message>
     <message>
+      <source>OFX bank statement</source>
+      <translation>Relevé bancaire OFX</translation>
+    </message>
+    <message>
+      <source>QIF transactions</source>
+      <translation>Opérations QIF</translation>
+    </message>
+    <message>
       <source>Sage 50 audit trail</source>
       <translation>Sage 50 (audit trail)</translation>
     </message>
