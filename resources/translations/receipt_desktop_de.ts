@@ -1249,6 +1249,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
   <context>
     <name>ExportController</name>
     <message>
+      <source>Plain chart</source>
+      <translation>Einfacher Kontenplan</translation>
+    </message>
+    <message>
       <source>Export as {format}</source>
       <translation>Als {format} exportieren</translation>
     </message>

@@ -1249,6 +1249,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>ExportController</name>
     <message>
+      <source>Plain chart</source>
+      <translation>Plan comptable simple</translation>
+    </message>
+    <message>
       <source>Export as {format}</source>
       <translation>Exporter en {format}</translation>
     </message>

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -147,13 +147,17 @@ class ExportDialog(QDialog):
     def _lay_out(self) -> None:
         theme.set_text_role(self.export_button, "primary")
         self.export_button.setDefault(True)
-        profile = QHBoxLayout()
-        profile.addWidget(self.profile_box, 1)
-        profile.addWidget(self.edit_button)
-        form = QFormLayout()
-        form.setSpacing(theme.SPACE_S)
-        form.addRow(self.tr("Target"), self.format_box)
-        form.addRow(self.tr("Profile"), profile)
+        profile = QWidget()
+        fields = QHBoxLayout(profile)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.addWidget(self.profile_box, 1)
+        fields.addWidget(self.edit_button)
+        self.scope.put_above([(self.tr("Target"), self.format_box), (self.tr("Profile"), profile)])
+        for one, after in pairwise(
+            (self.format_box, self.profile_box, self.edit_button, self.scope.shown_button)
+        ):
+            self.setTabOrder(one, after)
+        self.format_box.setFocus()
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.close_button)
@@ -161,7 +165,6 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_M)
         column.setSpacing(theme.SPACE_M)
-        column.addLayout(form)
         column.addWidget(self.scope)
         column.addWidget(self.view, 1)
         column.addLayout(row)

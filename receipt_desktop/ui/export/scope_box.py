@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -101,6 +102,11 @@ class ScopeBox(QWidget):
             (self.tr("Exported before"), ExportState.EXPORTED.value),
         ):
             self.state_box.addItem(label, state)
+
+    def put_above(self, rows: Iterable[tuple[str, QWidget]]) -> None:
+        """Further rows above its own, so that all fields begin at the same place."""
+        for place, (words, field) in enumerate(rows):
+            self._form.insertRow(place, words, field)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
