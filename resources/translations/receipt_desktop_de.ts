@@ -1232,6 +1232,13 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
+    <name>MappingTable</name>
+    <message>
+      <source>Double-click to add…</source>
+      <translation>Doppelklick zum Hinzufügen …</translation>
+    </message>
+  </context>
+  <context>
     <name>ExportBar</name>
     <message>
       <source>Cancel</source>

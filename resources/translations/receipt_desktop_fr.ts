@@ -1232,6 +1232,13 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>MappingTable</name>
+    <message>
+      <source>Double-click to add…</source>
+      <translation>Double-cliquez pour ajouter…</translation>
+    </message>
+  </context>
+  <context>
     <name>ExportBar</name>
     <message>
       <source>Cancel</source>
