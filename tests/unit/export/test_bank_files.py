@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -35,7 +34,7 @@ def read_ofx(text: str) -> ET.Element:
     return ET.fromstring(body)  # noqa: S314 (our own file)
 
 
-def read_qif(text: str) -> list[Mapping[str, str]]:
+def read_qif(text: str) -> list[dict[str, str]]:
     """The transactions by the codes of their lines."""
     head, *lines = text.removesuffix("\r\n").split("\r\n")
     assert head == "!Type:Cash"
