@@ -21,7 +21,8 @@ from receipt_desktop.export.export_files import (
     publish_parts,
     stage_files,
 )
-from receipt_desktop.export.formats import DEFAULT, FORMATS, ExportFormat, Layout
+from receipt_desktop.export.export_format import ExportFormat, Layout
+from receipt_desktop.export.formats import DEFAULT, FORMATS
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.output_file import hash_output, is_special_file, whole_binary_file
 from receipt_desktop.messages import Message

@@ -19,6 +19,7 @@ from receipt_desktop.actions.export_request import (
     write_files,
 )
 from receipt_desktop.config.atomic import write_text_atomically
+from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.display import format_path, replace_surrogates
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.domain.export_batch import ExportBatch, ExportResult, Preflight
@@ -138,11 +139,11 @@ class ExportActions(ActionsBase):
         """Write the receipts; under a profile, remember them as exported.
 
         The files appear whole or not at all, all of them or none; what a crashed export left is
-        mended first. `on_progress` is called with the number of receipts
-        so far. Raises `InvalidRequest` for a profile that the format cannot use,
-        `ServiceUnavailable`, and `Cancelled` once `cancelled` returns True.
+        mended first. `on_progress` is called with the number of receipts so far. Raises
+        `InvalidRequest` for a profile that the format cannot use, `ServiceUnavailable`, and
+        `Cancelled` once `cancelled` returns True.
         """
-        records = self._context.paths.exports
+        records = Paths(self.data_dir).exports
         mended = mend_cut_off_sets(records)
         with self._open_batch(request, replace_surrogates(str(target))) as batch:
             receipts = watch_export(batch.receipts, on_progress, cancelled)

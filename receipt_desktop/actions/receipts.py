@@ -22,7 +22,8 @@ from receipt_desktop.domain.receipt import (
     SubmitResult,
 )
 from receipt_desktop.domain.source import Source, SourceKind, find_source
-from receipt_desktop.export.formats import DEFAULT, FORMATS, ExportFormat
+from receipt_desktop.export.export_format import ExportFormat
+from receipt_desktop.export.formats import DEFAULT, FORMATS
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.result_json import result_to_json
 from receipt_desktop.messages import ENGLISH

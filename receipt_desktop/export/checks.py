@@ -113,6 +113,28 @@ def find_detail_problems(target: str, profile: ExportProfile) -> Iterator[Export
             )
 
 
+def make_bank_check(profile: ExportProfile) -> Check:
+    """The check of a bank statement: one currency a file, and no amount of zero."""
+    currencies: set[str] = {profile.currency} if profile.currency else set()
+
+    def check(booking: Booking) -> Iterator[ExportProblem]:
+        yield from find_common_problems(booking, profile)
+        if booking.total is not None and not booking.total:
+            yield describe(booking, Message("export_zero"), Field.TOTAL)
+        yield from find_second_currency(booking, currencies)
+
+    return check
+
+
+def find_second_currency(booking: Booking, currencies: set[str]) -> Iterator[ExportProblem]:
+    """Another currency than that of the file, which the first receipt decides if none is set."""
+    if not currencies and booking.currency:
+        currencies.add(booking.currency)
+    if booking.currency and booking.currency not in currencies:
+        names = {"currency": booking.currency, "books": min(currencies)}
+        yield describe(booking, Message("export_other_currency", names), Field.CURRENCY)
+
+
 def check_basics(profile: ExportProfile) -> Check:
     """The check of a target that needs no accounts."""
     return lambda booking: find_common_problems(booking, profile)

@@ -134,7 +134,7 @@ def _is_unchanged(entry: dict[str, Any]) -> bool:
     """Whether the file in place is the one of the set, which nobody has changed since."""
     with suppress(OSError):
         found = Path(entry["place"]).stat()
-        return [found.st_size, found.st_mtime_ns] == entry["state"]
+        return bool([found.st_size, found.st_mtime_ns] == entry["state"])
     return False
 
 

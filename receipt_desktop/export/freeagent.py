@@ -5,18 +5,14 @@ Rules of FreeAgent's help on uploading a statement: money out is negative, two d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
-from receipt_desktop.domain.export_batch import ExportProblem
-from receipt_desktop.domain.export_profile import DateForm, ExportProfile
-from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.export_profile import DateForm
 from receipt_desktop.export.bookings import Booking
-from receipt_desktop.export.checks import Check, describe, find_common_problems
 from receipt_desktop.export.export_files import ExportFiles
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.row_text import format_plain, strip_formula
-from receipt_desktop.messages import Message
 
 UNQUOTED = str.maketrans(dict.fromkeys(",\"';\t", " "))
 """Characters that would need quote marks."""
@@ -40,14 +36,3 @@ def make_row(booking: Booking) -> str:
     day = DateForm.BRITISH.format_day(booking.day) if booking.day else ""
     words = strip_formula(booking.contact.translate(UNQUOTED))[:MAX_TEXT]
     return f"{day},{format_plain(-(booking.total or Decimal(0)))},{words}\r\n"
-
-
-def make_check(profile: ExportProfile) -> Check:
-    """Nothing but what every target needs, and no amount of zero."""
-
-    def check(booking: Booking) -> Iterator[ExportProblem]:
-        yield from find_common_problems(booking, profile)
-        if booking.total is not None and not booking.total:
-            yield describe(booking, Message("export_zero"), Field.TOTAL)
-
-    return check

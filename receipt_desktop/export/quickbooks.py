@@ -13,14 +13,8 @@ from decimal import Decimal
 
 from receipt_desktop.domain.export_batch import ExportProblem
 from receipt_desktop.domain.export_profile import DateForm, ExportProfile
-from receipt_desktop.domain.fields import Field
 from receipt_desktop.export.bookings import Booking
-from receipt_desktop.export.checks import (
-    Check,
-    describe,
-    find_common_problems,
-    find_detail_problems,
-)
+from receipt_desktop.export.checks import find_detail_problems
 from receipt_desktop.export.export_files import ExportFiles
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.row_text import encode_row, format_plain, make_text
@@ -60,8 +54,7 @@ def write_bank_lines(
 
 def make_row(booking: Booking, profile: ExportProfile) -> list[str]:
     """A line; what was paid is money out."""
-    form = profile.date_form if profile.date_form in DATE_FORMS else DATE_FORMS[0]
-    day = form.format_day(booking.day) if booking.day else ""
+    day = format_day(booking, profile)
     words = make_text(booking.contact, MAX_TEXT)
     words = f"No. {words}" if words.replace(" ", "").isdigit() else words
     total = booking.total or Decimal(0)
@@ -71,26 +64,20 @@ def make_row(booking: Booking, profile: ExportProfile) -> list[str]:
     return [day, words, "", paid] if total > 0 else [day, words, paid, ""]
 
 
-def make_check(profile: ExportProfile) -> Check:
-    """One currency a file, and no amount of zero."""
-    currencies: set[str] = {profile.currency} if profile.currency else set()
-
-    def check(booking: Booking) -> Iterator[ExportProblem]:
-        yield from find_common_problems(booking, profile)
-        if booking.total is not None and not booking.total:
-            yield describe(booking, Message("export_zero"), Field.TOTAL)
-        if not currencies and booking.currency:
-            currencies.add(booking.currency)
-        if booking.currency and booking.currency not in currencies:
-            names = {"currency": booking.currency, "books": min(currencies)}
-            yield describe(booking, Message("export_other_currency", names), Field.CURRENCY)
-
-    return check
+def format_day(booking: Booking, profile: ExportProfile) -> str:
+    """The day in the form of the profile, or in the American one."""
+    form = profile.date_form if profile.date_form in DATE_FORMS else DATE_FORMS[0]
+    return form.format_day(booking.day) if booking.day else ""
 
 
 def check_profile(profile: ExportProfile) -> Iterator[ExportProblem]:
     """Three or four columns, in a form of dates that QuickBooks reads."""
     yield from find_detail_problems("quickbooks", profile)
+    yield from check_date_form(profile)
+
+
+def check_date_form(profile: ExportProfile) -> Iterator[ExportProblem]:
+    """A form of dates that is not read; another one is written."""
     if profile.key and profile.date_form not in DATE_FORMS:
         names = {"form": profile.date_form.value, "others": " · ".join(DATE_FORMS)}
         yield ExportProblem(Message("export_date_form", names), blocks=False)

@@ -19,6 +19,7 @@ from receipt_desktop.export.checks import (
     find_common_problems,
     find_detail_problems,
     find_payment_problems,
+    find_second_currency,
     find_tax_problems,
 )
 from receipt_desktop.export.export_files import ExportFiles
@@ -82,7 +83,8 @@ def find_type(booking: Booking, line: BookingLine) -> str:
 
 
 def make_check(profile: ExportProfile) -> Check:
-    """Accounts and tax codes."""
+    """Accounts and tax codes, and a rate for a second currency: no column names the currency."""
+    currencies: set[str] = {profile.currency} if profile.currency else set()
 
     def check(booking: Booking) -> Iterator[ExportProblem]:
         yield from find_common_problems(booking, profile)
@@ -90,6 +92,8 @@ def make_check(profile: ExportProfile) -> Check:
         yield from find_tax_problems(booking, empty_allowed=False)
         if not booking.supplier.number:
             yield from find_payment_problems(booking)
+        if booking.exchange_rate is None:
+            yield from find_second_currency(booking, currencies)
 
     return check
 

@@ -1232,6 +1232,13 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
+    <name>MappingTable</name>
+    <message>
+      <source>Double-click to add…</source>
+      <translation>Doppelklick zum Hinzufügen …</translation>
+    </message>
+  </context>
+  <context>
     <name>ExportBar</name>
     <message>
       <source>Cancel</source>
@@ -1248,6 +1255,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
   </context>
   <context>
     <name>ExportController</name>
+    <message>
+      <source>Plain chart</source>
+      <translation>Einfacher Kontenplan</translation>
+    </message>
     <message>
       <source>Export as {format}</source>
       <translation>Als {format} exportieren</translation>
@@ -6721,6 +6732,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>FreeAgent bank</source>
       <translation>FreeAgent-Bank</translation>
+    </message>
+    <message>
+      <source>OFX bank statement</source>
+      <translation>OFX-Kontoauszug</translation>
+    </message>
+    <message>
+      <source>QIF transactions</source>
+      <translation>QIF-Buchungen</translation>
     </message>
     <message>
       <source>Sage 50 audit trail</source>

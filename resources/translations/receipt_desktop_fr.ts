@@ -1232,6 +1232,13 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>MappingTable</name>
+    <message>
+      <source>Double-click to add…</source>
+      <translation>Double-cliquez pour ajouter…</translation>
+    </message>
+  </context>
+  <context>
     <name>ExportBar</name>
     <message>
       <source>Cancel</source>
@@ -1248,6 +1255,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
   </context>
   <context>
     <name>ExportController</name>
+    <message>
+      <source>Plain chart</source>
+      <translation>Plan comptable simple</translation>
+    </message>
     <message>
       <source>Export as {format}</source>
       <translation>Exporter en {format}</translation>
@@ -6721,6 +6732,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>FreeAgent bank</source>
       <translation>Banque FreeAgent</translation>
+    </message>
+    <message>
+      <source>OFX bank statement</source>
+      <translation>Relevé bancaire OFX</translation>
+    </message>
+    <message>
+      <source>QIF transactions</source>
+      <translation>Opérations QIF</translation>
     </message>
     <message>
       <source>Sage 50 audit trail</source>

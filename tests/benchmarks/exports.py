@@ -5,8 +5,8 @@
 `FOLDER` is a data folder; it is copied before use, as exports are remembered in it. Each format is
 written under a profile that fits all receipts, read back, and its sums by currency are compared to
 the cent with those of the receipts that were not left out. CSV files and the workbook are read by
-LibreOffice and openpyxl, journals by bean-check, hledger and Ledger, PDFs by pypdf, DATEV by the
-checker of the tests, the others by the standard library. Exit 1 where a sum differs.
+LibreOffice and openpyxl, journals by bean-check, hledger and Ledger, OFX by ofxdump, PDFs by pypdf,
+DATEV by the checker of the tests, the others by the standard library. Exit 1 where a sum differs.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ from tests.unit.export.datev_checker import check_folder
 
 Sums = dict[str, Decimal]
 SAGE_SIGNS = {"PI": 1, "PC": -1, "BP": 1, "BR": -1, "CP": 1, "CR": -1}
-ONE_CURRENCY = frozenset({"quickbooks", "freeagent", "sage"})
+ONE_CURRENCY = frozenset({"quickbooks", "freeagent", "ofx", "qif", "sage"})
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def make_profile(data: Path, name: str) -> ExportProfile:
     """A profile with an account and a code for everything that the receipts have."""
     currencies = Counter(currency for _, _, currency in iterate_values(data) if currency)
     store = Store(f"sqlite:///{Paths(data).database}")
-    rates = store.list_tax_rates(ReceiptQuery())
+    rates = store.list_tax_rates(ReceiptQuery(), 1_000)
     store.close()
     is_datev = name == "datev"
     codes = {rate_key(rate): f"T{number}" for number, rate in enumerate(rates, start=10)}
@@ -205,6 +205,19 @@ def read_sage(files: Files) -> Sums:
 def read_freeagent(files: Files) -> Sums:
     rows = csv.reader(io.StringIO(files.first.read_text("utf-8"), newline=""))
     return {files.books: -sum((Decimal(row[1]) for row in rows), Decimal(0))}
+
+
+def read_ofx(files: Files) -> Sums:
+    """The amounts as ofxdump shows them."""
+    words = [find_program("ofxdump"), str(files.first)]
+    said = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    amounts = re.findall(r"Total money amount: (-?[\d.]+)", said)
+    return {files.books: -sum(map(Decimal, amounts), Decimal(0))}
+
+
+def read_qif(files: Files) -> Sums:
+    amounts = re.findall(r"^T(-?[\d.]+)$", files.first.read_text("utf-8"), re.MULTILINE)
+    return {files.books: -sum(map(Decimal, amounts), Decimal(0))}
 
 
 def read_workbook(files: Files) -> Sums:
@@ -327,6 +340,8 @@ READERS: Mapping[str, Callable[[Files], Sums]] = {
     "hledger": make_journal_reader("hledger", "check", "-s"),
     "ledger": make_journal_reader("ledger", "balance", "--pedantic"),
     "freeagent": read_freeagent,
+    "ofx": read_ofx,
+    "qif": read_qif,
     "sage": read_sage,
     "originals": read_originals,
     "pdf": read_pdfs,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,9 @@ from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
 from receipt_desktop.ui.widgets.recent_folders import EXPORTING, RecentFolders
+
+PLAIN_CHART = "Plain chart"
+"""The name that a profile of the program has on the command line."""
 
 
 class ExportController(QObject):
@@ -72,7 +76,7 @@ class ExportController(QObject):
         """Ask how these receipts are to be exported; like the last time without a format."""
         self._run(
             lambda: (
-                self._actions.list_export_profiles(),
+                self._list_profiles(),
                 self._actions.list_export_batches()[:1],
                 self._actions.count_kinds(shown).all,
                 self._actions.count_kinds(chosen).all,
@@ -163,7 +167,15 @@ class ExportController(QObject):
 
     def edit_profiles(self, chosen: str = "") -> None:
         """Open the profiles, with the one of this key in the form."""
-        self._run(self._actions.list_export_profiles, partial(self._open_profiles, chosen))
+        self._run(self._list_profiles, partial(self._open_profiles, chosen))
+
+    def _list_profiles(self) -> tuple[ExportProfile, ...]:
+        """The profiles; the plain one that comes with the program in the person's language."""
+        names = {PLAIN_CHART: self.tr("Plain chart")}
+        return tuple(
+            replace(one, name=names.get(one.name, one.name))
+            for one in self._actions.list_export_profiles()
+        )
 
     def _open_profiles(self, chosen: str, profiles: Sequence[ExportProfile]) -> None:
         targets = {form.name: form.label for form in export_formats() if form.is_checked}
@@ -175,7 +187,7 @@ class ExportController(QObject):
         dialog.show()
 
     def _reload_profiles(self, chosen: str) -> None:
-        self._run(self._actions.list_export_profiles, partial(self._show_profiles, chosen))
+        self._run(self._list_profiles, partial(self._show_profiles, chosen))
 
     def _show_profiles(self, chosen: str, profiles: Sequence[ExportProfile]) -> None:
         if self.profiles_dialog is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QCloseEvent
@@ -146,11 +147,17 @@ class ExportDialog(QDialog):
     def _lay_out(self) -> None:
         theme.set_text_role(self.export_button, "primary")
         self.export_button.setDefault(True)
-        profile = QHBoxLayout()
-        profile.addWidget(self.profile_box, 1)
-        profile.addWidget(self.edit_button)
-        self.scope.form.insertRow(0, self.tr("Target"), self.format_box)
-        self.scope.form.insertRow(1, self.tr("Profile"), profile)
+        profile = QWidget()
+        fields = QHBoxLayout(profile)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.addWidget(self.profile_box, 1)
+        fields.addWidget(self.edit_button)
+        self.scope.put_above([(self.tr("Target"), self.format_box), (self.tr("Profile"), profile)])
+        for one, after in pairwise(
+            (self.format_box, self.profile_box, self.edit_button, self.scope.shown_button)
+        ):
+            self.setTabOrder(one, after)
+        self.format_box.setFocus()
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.close_button)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -96,6 +96,20 @@ class MappingTable(QTableWidget):
             for row in self._rows()
             if (first := self.item(row, 0)) is not None and first.text().strip()
         ]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The spare row says what it is for."""
+        super().paintEvent(event)
+        spare = self.item(self.rowCount() - 1, 0)
+        if spare is None or spare.text() or self.state() == QTableWidget.State.EditingState:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        place = self.visualItemRect(spare).adjusted(theme.SPACE_S, 0, -theme.SPACE_S, 0)
+        words = self.fontMetrics().elidedText(
+            self.tr("Double-click to add…"), Qt.TextElideMode.ElideRight, place.width()
+        )
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the selected rows away."""

@@ -94,7 +94,7 @@ class PreflightView(QWidget):
         column.addWidget(self.summary_label)
         column.addWidget(self.warning_label)
         column.addWidget(self.problems_table, 1)
-        column.addStretch()
+        column.addStretch()  # without problems there is no table
 
 
 def _key(row: tuple[int, ExportProblem]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,7 +48,7 @@ class ScopeBox(QWidget):
         self.period_box, self.state_box = QComboBox(), QComboBox()
         self.first_edit, self.last_edit = QDateEdit(), QDateEdit()
         self.approved_check = QCheckBox(self.tr("Only approved receipts"))
-        self.form, self._days = QFormLayout(self), QHBoxLayout()
+        self._form, self._days = QFormLayout(self), QHBoxLayout()
         """The rows; a dialog puts its own above them, so that all are in line."""
         self._fill()
         self._lay_out()
@@ -87,7 +88,7 @@ class ScopeBox(QWidget):
         return find_period(name, today) or (None, None)
 
     def _show_days(self) -> None:
-        self.form.setRowVisible(self._days, self.period_box.currentData() == CUSTOM)
+        self._form.setRowVisible(self._days, self.period_box.currentData() == CUSTOM)
 
     def _fill(self) -> None:
         for name in PERIOD_LABELS:
@@ -103,6 +104,11 @@ class ScopeBox(QWidget):
         ):
             self.state_box.addItem(label, state)
 
+    def put_above(self, rows: Iterable[tuple[str, QWidget]]) -> None:
+        """Further rows above its own, so that all fields begin at the same place."""
+        for place, (words, field) in enumerate(rows):
+            self._form.insertRow(place, words, field)
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         for button in (self.shown_button, self.chosen_button):
@@ -111,13 +117,13 @@ class ScopeBox(QWidget):
         for part in (self.first_edit, QLabel("–"), self.last_edit):
             self._days.addWidget(part)
         self._days.addStretch()
-        self.form.setContentsMargins(0, 0, 0, 0)
-        self.form.setSpacing(theme.SPACE_S)
-        self.form.addRow(self.tr("Receipts"), buttons)
-        self.form.addRow(self.tr("Period"), self.period_box)
-        self.form.addRow("", self._days)
-        self.form.addRow(self.tr("Exports"), self.state_box)
-        self.form.addRow("", self.approved_check)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setSpacing(theme.SPACE_S)
+        self._form.addRow(self.tr("Receipts"), buttons)
+        self._form.addRow(self.tr("Period"), self.period_box)
+        self._form.addRow("", self._days)
+        self._form.addRow(self.tr("Exports"), self.state_box)
+        self._form.addRow("", self.approved_check)
         self.first_edit.setAccessibleName(self.tr("First day"))
         self.last_edit.setAccessibleName(self.tr("Last day"))
 

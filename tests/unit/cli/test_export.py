@@ -125,7 +125,7 @@ FOREIGN = replace(
     rates={"EUR": Decimal("0.85")},
     tax_codes={**BRITISH.tax_codes, "19": "20% (VAT on Expenses)", "7": "5% (VAT on Expenses)"},
 )
-NO_ROOM = {"csv", "mapped", "xero", "quickbooks", "freeagent", "sage"}
+NO_ROOM = {"csv", "mapped", "xero", "quickbooks", "freeagent", "ofx", "qif", "sage"}
 """Tables whose programs take rows and nothing else."""
 
 

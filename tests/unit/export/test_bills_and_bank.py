@@ -141,7 +141,7 @@ def test_a_form_of_dates_that_quickbooks_does_not_read_is_pointed_out() -> None:
 
 
 def test_freeagent_lines_have_no_head_and_no_quote_marks(tmp_path: Path) -> None:
-    odd = make_details(4, "9.99", 'Say "Cheese", Ltd; =1+1')
+    odd = make_details(4, "9.99", 'Say "Cheese", Ltd; =1+1', currency="GBP")
     text = export_text(tmp_path, "freeagent", [*MIXED, odd], BRITISH)
     assert text.split("\r\n") == [
         "31/01/2024,-17.50,Café", "31/01/2024,12.00,Shop", "31/01/2024,-3.00,12345",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from receipt_desktop.config import busy_files
 from receipt_desktop.domain.errors import Cancelled, ServiceUnavailable
 from receipt_desktop.export import export_files, file_set
 from receipt_desktop.export.export_files import (
@@ -73,7 +75,7 @@ def place(tmp_path: Path) -> Place:
 @pytest.fixture
 def fail_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, BaseException], None]]:
     """Lets the move of one file into its place fail."""
-    move = file_set.replace_path
+    move = busy_files.replace_path
 
     def arrange(name: str, error: BaseException) -> None:
         def fail(source: Path, target: Path) -> None:
@@ -124,7 +126,7 @@ def test_a_full_disk_while_old_files_are_kept_leaves_everything(
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     place.export()
     assert place.read() == {**NEW, "other.txt": "not of the export"}
-    monkeypatch.setattr(file_set.shutil, "copy2", refuse)
+    monkeypatch.setattr(shutil, "copy2", refuse)
     with pytest.raises(ServiceUnavailable):
         place.export(OLD)
     assert place.read() == {**NEW, "other.txt": "not of the export"}
