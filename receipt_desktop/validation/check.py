@@ -218,12 +218,23 @@ def _weigh_items(draft: Draft, reasons: list[ReviewReason]) -> Draft:
     matches = items_add_up(draft)
     if total is None or matches is None:
         return draft
+    if matches and _is_its_own_item(draft, total):
+        return draft
     if matches:
         return _replace_value(draft, Field.TOTAL, _raise_confidence(total, 0.5))
     if total.confidence < CERTAIN_TOTAL_CONFIDENCE:
         reasons.append(ReviewReason.SUM_MISMATCH)
     items = tuple(replace(i, confidence=round(i.confidence * 0.8, 3)) for i in draft.items)
     return replace(draft, items=items)
+
+
+def _is_its_own_item(draft: Draft, total: ExtractedValue) -> bool:
+    """Whether the only item is the printed amount that was taken for the total."""
+    printed, stated = draft.items[0].evidence, total.evidence
+    if len(draft.items) > 1 or printed is None or stated is None:
+        return False
+    middle = stated.box.middle_y
+    return printed.page == stated.page and printed.box.y <= middle <= printed.box.bottom
 
 
 def _weigh_taxes(draft: Draft, reasons: list[ReviewReason]) -> Draft:

@@ -63,6 +63,8 @@ def _find_contradictions(draft: Draft, text: Text) -> Iterable[ReviewReason]:
         return
     if tax and (tax > total * MAX_TAX_SHARE or _exceeds_rate(draft, total, subtotal)):
         yield ReviewReason.TAX_TOO_HIGH
+    if tax and _is_before_tax(draft, total):
+        yield ReviewReason.DOUBTFUL_TOTAL
     if tip and total and tip >= total:
         yield ReviewReason.TIP_TOO_HIGH
     if subtotal is None:
@@ -90,6 +92,24 @@ def _tax_lines_differ(draft: Draft, tax: Decimal) -> bool:
     """Whether the tax lines do not add up to the tax."""
     summed = sum((line.amount for line in draft.tax_lines), Decimal(0))
     return bool(draft.tax_lines) and abs(abs(summed) - tax) > TAX_TOLERANCE * len(draft.tax_lines)
+
+
+def _is_before_tax(draft: Draft, total: Decimal) -> bool:
+    """Whether the total is what the tax lines, each with its rate, state as the net amounts.
+
+    Low rates of small amounts give the same tax of a net and of a gross amount.
+    """
+    parts = [
+        (abs(line.net), line.rate, abs(line.amount))
+        for line in draft.tax_lines
+        if line.net is not None and line.rate
+    ]
+    nothing = Decimal(0)
+    if len(parts) < len(draft.tax_lines) or sum((net for net, _, _ in parts), nothing) != total:
+        return False
+    included = sum((net * rate / (100 + rate) for net, rate, _ in parts), nothing)
+    printed = sum((amount for _, _, amount in parts), nothing)
+    return abs(included - printed) > TAX_TOLERANCE * len(parts)
 
 
 def _exceeds_rate(draft: Draft, total: Decimal, subtotal: Decimal | None) -> bool:

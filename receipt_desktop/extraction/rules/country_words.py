@@ -94,15 +94,33 @@ def _load_lookalikes() -> Mapping[str, frozenset[Entry]]:
 def find_country_words(rows: Sequence[TextRow]) -> dict[Entry, set[str]]:
     """The different phrases of each kind and country on the receipt."""
     found: dict[Entry, set[str]] = {}
-    for row in rows:
+    priced = [_ends_with_price(row) for row in rows]
+    for position, row in enumerate(rows):
         for phrase, entry in _find_phrases(split_words(row.folded)):
-            found.setdefault(entry, set()).add(phrase)
+            if entry[0] not in _ADDRESS_KINDS or not _is_among_prices(position, priced):
+                found.setdefault(entry, set()).add(phrase)
     text = "\n".join(row.folded for row in rows)
     if _UNSPACED.search(text):
         for phrase, entry in _load_unspaced():
             if phrase in text:
                 found.setdefault(entry, set()).add(phrase)
     return found
+
+
+def _ends_with_price(row: TextRow) -> bool:
+    """Whether a row ends with an amount; an address, "Shop 5, 12 Nathan Road", goes on."""
+    amounts = row.amounts
+    return bool(amounts) and not re.search(r"[^\W\d_]{3}", row.text[amounts[-1].end :])
+
+
+def _is_among_prices(position: int, priced: Sequence[bool]) -> bool:
+    """Whether a row has a price, or stands between two that have one: "India Onion" is an item."""
+    is_between = 0 < position < len(priced) - 1 and priced[position - 1] and priced[position + 1]
+    return priced[position] or is_between
+
+
+_ADDRESS_KINDS = frozenset({CurrencyClue.NAME, CurrencyClue.PLACE})
+"""What tells a country in addresses alone."""
 
 
 def _find_phrases(words: Sequence[str]) -> Iterator[tuple[str, Entry]]:

@@ -74,13 +74,14 @@ _MISREAD_YEAR = r"(?P<c>[2z][0o6][\dolisbzq]{2})(?!\w)"
 _LOOSE = (
     r"(?P<a>\d\d) ?[./\-] ?(?P<b>\d\d)[17|](?P<c>20[0-4]\d)(?!\d)",
     r"(?P<a>\d\d)[17|](?P<b>\d\d) ?[./\-] ?(?P<c>20[0-4]\d)(?!\d)",
+    r"(?P<a>[0-3]\d)7(?P<b>[0-3]\d)7(?P<c>20[0-4]\d)(?= ?\d{1,2}:\d\d)",
     r"(?P<a>\d\d)(?P<b>[01]\d)[./\-](?P<c>20[0-4]\d)(?!\d)",
     r"(?P<a>\d\d)[./\-](?P<b>[01]\d)(?P<c>20[0-4]\d)(?!\d)",
     rf"(?P<a>[0-3odsz]\d) ?[./\-,] ?(?P<b>[01ol][\dolisbzq]) ?[./\-,] ?{_MISREAD_YEAR}",
     r"(?P<c>20[0-4]\d) ?[./\-,] ?(?P<b>0[1-9]|1[0-2]) ?[./\-,] ?(?P<a>[0-3]\d)(?!\d)",
 )
 LOOSE_DATES = tuple(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE)
-"""Dates with a lost or different separator ("2021-10.28"), a stroke read as a digit
+"""Dates with a lost or different separator ("2021-10.28"), strokes read as digits
 ("03/1272015"), or misread digits.
 
 They count only on receipts without another date."""
@@ -106,8 +107,9 @@ _LINK = rf"(?: ?(?:(?:de|del|of|da)(?!{LETTER})|d'))?"
 
 DAY_FIRST_NAMED = re.compile(
     rf"(?<!\d)(?<!\d[.,:\-]){_DAY}{_LINK}{_SPACE}(?:ב)?{_MONTH}\.?(?: de| del| of)?{_SPACE}"
-    rf"{_OPEN_YEAR}(?:(?!\d|[.,]\d|%|:\d\d)|(?=\d\d:\d\d))"
+    rf"{_OPEN_YEAR}(?:(?!\d|[.,]\d|%|:\d\d|'\d\d(?!\d))|(?=\d\d:\d\d))"
 )
+""" "13 Jan.15'16" is no such date: the 13 is another number, and the year is 16."""
 MONTH_FIRST_NAMED = re.compile(
     rf"(?<!{LETTER}){_MONTH}\.?{_SPACE}{_DAY}[ ,.'/\-]{{1,3}}{_OPEN_YEAR}(?!\d|[.,/\-]\d|%|:\d\d)"
 )

@@ -77,6 +77,8 @@ def find_role(before: str, after: str = "") -> DateRole | None:
     role = _role_of_words(_find_words(window), window)
     if role is None and _RIGHT_TO_LEFT.search(after):
         role = _role_of_words(_find_words(after[:_WINDOW_AFTER]), "")
+    if role in (None, *GENERAL_ROLES) and _town_of_issue().search(window):
+        return DateRole.INVOICE
     return role
 
 
@@ -158,6 +160,13 @@ def _range_words() -> frozenset[str]:
 def _ending_preposition() -> re.Pattern[str]:
     words = _join_words(load_facts("dates")["preposition"]["words"])
     return re.compile(rf"(?<!{LETTER})(?:{words})[ .:]*$")
+
+
+@cache
+def _town_of_issue() -> re.Pattern[str]:
+    """A town before the day of issue: "Kraków, dnia"."""
+    words = _join_words(load_facts("dates")["issued_at"]["words"])
+    return re.compile(rf"{LETTER}{{3,}}, ?(?:{words})[ .:]*$")
 
 
 @cache

@@ -20,12 +20,15 @@ from receipt_desktop.extraction.text.tax_names import holds_tax
 def prove_tax_rows(
     found: Sequence[TaxCandidate], total: Decimal | None, rates: Sequence[Decimal] = ()
 ) -> list[TaxCandidate]:
-    """Mark rows as proven whose amount fits the rate and the total, or the net amount above."""
+    """Mark rows as proven whose amount fits the rate and the total, or the amount above."""
     joined: list[TaxCandidate] = []
     for row in found:
         above = joined[-1] if joined else None
         if above and _is_net_row_of(above, row):
             joined[-1] = replace(row, rate=above.rate, net=above.amount, is_proven=True)
+        elif above and _is_gross_row_of(above, row):
+            net = above.amount - row.amount
+            joined[-1] = replace(row, net=net, gross=above.amount, is_proven=True)
         else:
             joined.append(row)
     return [_prove_by_total(row, total, rates) for row in joined]
@@ -36,6 +39,13 @@ def _is_net_row_of(above: TaxCandidate, row: TaxCandidate) -> bool:
     if not above.rate or above.is_proven or row.rate not in (None, above.rate):
         return False
     return abs(above.amount * above.rate / 100 - row.amount) <= CENT
+
+
+def _is_gross_row_of(above: TaxCandidate, row: TaxCandidate) -> bool:
+    """Whether the row above has the sales of this tax: "PTU A 12,30" above "Kwota A 23% 2,30"."""
+    if above.is_proven or above.rate is not None or not row.rate:
+        return False
+    return abs(above.amount * row.rate / (100 + row.rate) - row.amount) <= CENT
 
 
 def _prove_by_total(
@@ -147,9 +157,15 @@ def _find_sum_row(rows: Sequence[TaxCandidate], total: Decimal | None) -> TaxCan
         others = [r for r in rows if r is not row and r.is_proven and r.rate == row.rate]
         parts = sum((other.amount for other in others), Decimal(0))
         whole = row.is_proven and row.net is not None and row.net + row.amount == total
-        if whole and row.rate and len(others) > 1 and abs(parts - row.amount) <= TOLERANCE:
+        are_parts = len(others) > 1 and abs(parts - row.amount) <= TOLERANCE
+        if whole and row.rate and (are_parts or (others and _prints_net(row))):
             return row
     return None
+
+
+def _prints_net(row: TaxCandidate) -> bool:
+    """Whether the net amount stands in the row and was not computed from the total."""
+    return any(abs(amount.value) == row.net for amount in row.row.amounts)
 
 
 def _matches_total(rows: Iterable[TaxCandidate], total: Decimal | None) -> bool:

@@ -111,7 +111,8 @@ def _parse_table_row(
     for rate in rates:
         if found := match_rate(rate, amounts, rounding_of_row(row)):
             net, tax, gross = found
-            return TaxCandidate(row, rate, net, tax, gross, is_proven=True)
+            names = find_parallel_names(row.text)
+            return TaxCandidate(row, rate, net, tax, gross, is_proven=True, names=names)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -61,6 +61,11 @@ class TotalCandidate:
         return self.sign * self.value
 
     @property
+    def is_labelled_total(self) -> bool:
+        """Whether it stands alone beside the words of a total."""
+        return any(entry.role in TOTAL_ROLES and entry.columns == 1 for _, entry in self.mentions)
+
+    @property
     def best_mention(self) -> LabelledAmount:
         return max(self.mentions, key=lambda mention: mention[0])[1]
 
@@ -91,7 +96,36 @@ def add_proofs(
     for candidate in candidates.values():
         paid = candidate.proofs.keys() & {*_PAID_PROOFS, "tip", "discount"}
         has_impossible_digit = _is_rounded(labelled) and candidate.value % _COIN != 0
-        candidate.is_contradicted = (bool(paid_totals) and not paid) or has_impossible_digit
+        candidate.is_contradicted = (
+            (bool(paid_totals) and not paid)
+            or has_impossible_digit
+            or _is_before_tax(candidate, candidates.values(), taxes)
+        )
+
+
+def _is_before_tax(
+    candidate: TotalCandidate, candidates: Iterable[TotalCandidate], taxes: Sequence[TaxCandidate]
+) -> bool:
+    """Whether the amount is the net of the taxes, and one labelled as a total is the gross."""
+    parts = {(tax.net, tax.amount) for tax in taxes if tax.is_proven and tax.net is not None}
+    net = sum((part[0] or Decimal(0) for part in parts), Decimal(0))
+    gross = net + sum((part[1] for part in parts), Decimal(0))
+    if candidate.value != net or gross <= net:
+        return False
+    return any(
+        abs(other.value - gross) <= TOLERANCE or _is_rounded_off(other, gross)
+        for other in candidates
+        if other.is_labelled_total and other.value > net
+    )
+
+
+def _is_rounded_off(candidate: TotalCandidate, exact: Decimal) -> bool:
+    """Whether a total is the exact amount in whole units: 4,490 for 4,489.90, as in India."""
+    is_whole = candidate.value % 1 == 0 and candidate.is_labelled_total
+    return is_whole and abs(candidate.value - exact) <= _HALF_UNIT
+
+
+_HALF_UNIT = Decimal("0.5")
 
 
 def _is_rounded(labelled: Sequence[LabelledAmount]) -> bool:
@@ -205,7 +239,8 @@ def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxCand
 
 def _add_proof(candidate: TotalCandidate, value: Decimal, kinds: set[str]) -> None:
     difference = abs(candidate.value - value)
-    if difference > TOLERANCE or (difference and kinds <= _EXACT_PROOFS):
+    is_near = difference <= TOLERANCE or _is_rounded_off(candidate, value)
+    if not is_near or (difference and kinds <= _EXACT_PROOFS):
         return
     for kind in kinds:
         if not difference or kind in {"tax", "subtotal"}:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from receipt_desktop.extraction.facts.loader import compile_any_word
 from receipt_desktop.extraction.text.amounts import Amount, find_amounts
+from receipt_desktop.extraction.text.label_words import normalize_label
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount, classify_label
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
@@ -42,11 +44,23 @@ def label_row_amounts(row: TextRow) -> list[LabelledAmount]:
         end = amount.end
     if len(groups) == 1 and not re.search(r"[^\W\d_]{2}", groups[0][0]):
         groups = [(row.text[end:].strip() or groups[0][0], groups[0][1])]
-    return [
+    return _mark_proposals(
         LabelledAmount(row, amount, label, *classify_label(label), column, len(members))
         for label, members in groups
         for column, amount in enumerate(members)
-    ]
+    )
+
+
+def _mark_proposals(entries: Iterable[LabelledAmount]) -> list[LabelledAmount]:
+    """The amounts of a row; a tip and a total beside a percentage are proposals.
+
+    "18%: (Tip $2.70 Total $18.60)".
+    """
+    found = list(entries)
+    roles = {entry.role for entry in found}
+    if not {AmountRole.TIP, AmountRole.TOTAL} <= roles or "%" not in found[0].row.text:
+        return found
+    return [replace(entry, role=AmountRole.SUGGESTED) for entry in found]
 
 
 _POINT_LOST = re.compile(r"\D\d{1,3} \d{2}$")
@@ -82,7 +96,23 @@ def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
         labelled += heads or [
             e if _has_words(e) else _borrow_label(e, rows, by_row) for e in by_row[row.index]
         ]
-    return labelled
+    return _mark_points_paid(labelled)
+
+
+def _mark_points_paid(labelled: Sequence[LabelledAmount]) -> list[LabelledAmount]:
+    """The amounts, with points of a loyalty card below the total as a payment: "LOYALTY 30.00"."""
+    points = compile_any_word("payment", "points")
+    first = next((entry.row.index for entry in labelled if entry.role in _TOTAL_ROLES), None)
+    return [
+        replace(entry, role=AmountRole.VOUCHER)
+        if first is not None
+        and entry.role is AmountRole.DISCOUNT
+        and entry.row.index > first
+        and entry.amount.value > 0
+        and points.fullmatch(normalize_label(entry.label))
+        else entry
+        for entry in labelled
+    ]
 
 
 def _label_by_column_heads(

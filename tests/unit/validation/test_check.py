@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.page import Box, Evidence, Line, Text
 from receipt_desktop.domain.reading import (
     REASON_FIELDS,
     REVIEW_THRESHOLD,
@@ -350,3 +350,19 @@ def test_the_country_names_a_script_that_was_not_detected(
     text = replace(TEXT, missing_script=Script.UNKNOWN)
     draft = replace(make_draft(), country=country)
     assert reason in check_draft(draft, text, TODAY).reasons
+
+
+def test_an_item_that_is_the_total_itself_confirms_nothing() -> None:
+    here, there = (Evidence(0, Box(0, y, 90, 30), "12.50") for y in (0, 80))
+    total = ExtractedValue(Decimal("12.50"), 0.4, here)
+    fields = {**make_draft().fields, Field.TOTAL: total}
+    own, other = (
+        check_draft(
+            replace(make_draft(), fields=fields, items=(replace(make_item("12.50"), evidence=at),)),
+            TEXT,
+            TODAY,
+        )
+        for at in (here, there)
+    )
+    assert ReviewReason.DOUBTFUL_TOTAL in own.reasons
+    assert other.draft.fields[Field.TOTAL].confidence > own.draft.fields[Field.TOTAL].confidence

@@ -278,3 +278,16 @@ def test_without_a_country_the_reason_names_none() -> None:
     draft = Draft(currency="EUR", currency_clue=CurrencyClue.LANGUAGE)
     shown = reason_message(ReviewReason.NO_CURRENCY, draft).text()
     assert shown == "No currency is printed, and the country is unknown."
+
+
+def test_a_total_without_the_taxes_is_doubtful() -> None:
+    lines = (make_tax_line("18", "2000.00", "360.00"), make_tax_line("5", "100.00", "5.00"))
+    doubtful = make_draft("2100.00", tax="365.00", lines=lines)
+    assert ReviewReason.DOUBTFUL_TOTAL in find_impossible_sums(doubtful, make_text())
+    sound = make_draft("2465.00", tax="365.00", lines=lines)
+    assert find_impossible_sums(sound, make_text()) == ()
+
+
+def test_low_rates_fit_net_and_gross_amounts() -> None:
+    draft = make_draft("17.00", tax="0.17", lines=(make_tax_line("1", "17.00", "0.17"),))
+    assert find_impossible_sums(draft, make_text()) == ()

@@ -21,6 +21,8 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     is_generic_company,
     is_registration,
     is_sentence,
+    names_landmark,
+    states_place_of_issue,
 )
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -94,7 +96,9 @@ def could_be_name(row: TextRow) -> bool:
         _is_registration_row(row.folded)
         or _CONTACT.search(row.folded)
         or _ITEM_START.match(row.folded)
+        or has_no_name(row.folded)
         or is_generic_company(row.folded)
+        or (row.index and names_landmark(row.folded))
         or announces_seller(row.folded)
     ):
         return False
@@ -121,6 +125,17 @@ def _is_registration_row(folded: str) -> bool:
 
 _ITEM_START = re.compile(r"\d+(?:[.,]\d+)? ?[x×*] ?\d")
 """ "1x41,200 ...": quantity and price."""
+
+
+def has_no_name(folded: str) -> bool:
+    """Whether no column of a row is a name.
+
+    In the place of issue, and in lists of keys, seats or sizes: "Esc F1 F2 F3", a keyboard.
+    """
+    return bool(_CODES.search(folded)) or states_place_of_issue(folded)
+
+
+_CODES = re.compile(r"(?:(?<!\w)[a-z]\d{1,2}(?!\w)\W*){3}")
 _CONTACT = re.compile(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.")
 """A time of day, a date or a web address."""
 

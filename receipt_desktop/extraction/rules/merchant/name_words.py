@@ -158,6 +158,27 @@ def _compile_prefix(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def _landmark_pattern() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _load_folded("landmark")))
+    return re.compile(rf"\W*(?:{words})(?!\w)[ .:]+\w")
+
+
+def names_landmark(folded: str) -> bool:
+    """Whether a row says beside what the shop is: "Near City Petrol Pump"."""
+    return bool(_landmark_pattern().match(folded))
+
+
+@cache
+def _place_of_issue_pattern() -> re.Pattern[str]:
+    return _compile_prefix("place_of_issue")
+
+
+def states_place_of_issue(folded: str) -> bool:
+    """Whether a row says in which town a document was issued: "Miejsce wystawienia  Kraków"."""
+    return bool(_place_of_issue_pattern().match(folded))
+
+
+@cache
 def _owner_pattern() -> re.Pattern[str]:
     return _compile_prefix("owner")
 
@@ -181,13 +202,13 @@ def _seller_pattern() -> re.Pattern[str]:
 def names_seller(folded: str) -> bool:
     """Whether a row says that the seller's name follows: "Sold by: ...", "Verkäufer:"."""
     match = _seller_pattern().match(folded)
-    return bool(match and (match[0].rstrip().endswith(":") or match.end() == len(folded)))
+    return announces_seller(folded) or bool(match and match[0].rstrip().endswith(":"))
 
 
 def announces_seller(folded: str) -> bool:
-    """Whether a row only says that the seller's name follows: "Seller:", "Sprzedawca"."""
+    """Whether a row only says that the seller's name follows: "Seller:", "Sprzedawca/podatnik"."""
     match = _seller_pattern().match(folded)
-    return bool(match and match.end() == len(folded))
+    return bool(match and re.fullmatch(r"(?:/ ?[^\W\d]+)?[ .:]*", folded[match.end() :]))
 
 
 def strip_seller_prefix(text: str) -> str:

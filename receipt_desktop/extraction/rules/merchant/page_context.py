@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -21,6 +21,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     squeeze,
 )
 from receipt_desktop.extraction.rules.merchant.name_words import (
+    announces_seller,
     has_legal_form,
     is_foreign_site,
     is_registration,
@@ -67,8 +68,15 @@ class PageContext:
     seller_rows: frozenset[int]
     """Indexes of the rows below "Seller:" and of those that begin with it."""
 
+    sides: Mapping[int, tuple[int, int]]
+    """Left edges in pixels of seller and recipient, for the rows below both: "Seller    Buyer"."""
     blur: float
     """How badly the page was read: 0 for a mean OCR score of 0.97 and more, 1 for 0.82."""
+
+    def is_of_seller(self, column: TextRow) -> bool:
+        """Whether a column is below the head of the seller rather than below the recipient's."""
+        seller, recipient = self.sides[column.index]
+        return abs(column.box.x - seller) < abs(column.box.x - recipient)
 
     def precedes_address(self, row: TextRow) -> bool:
         """Whether a row below a name counts for an address that follows.
@@ -99,6 +107,7 @@ class PageContext:
             next((row for row in head if _is_sender_line(row)), None),
             frozenset(_list_recipient_rows(rows)),
             frozenset(_list_seller_rows(rows)),
+            _find_sides(rows),
             _measure_blur(rows),
         )
 
@@ -160,6 +169,18 @@ def _list_seller_rows(rows: Sequence[TextRow]) -> list[int]:
     return [
         index for row in rows if _names_seller_beside(row) for index in (row.index, row.index + 1)
     ]
+
+
+def _find_sides(rows: Sequence[TextRow]) -> Mapping[int, tuple[int, int]]:
+    sides: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        folded = [(fold_text(piece.text), piece.box.x) for piece in row.pieces]
+        sellers = [x for text, x in folded if announces_seller(text)]
+        recipients = [x for text, x in folded if names_recipient(text)]
+        if sellers and recipients:
+            below = range(row.index + 1, row.index + 1 + RECIPIENT_ROWS)
+            sides |= dict.fromkeys(below, (sellers[0], recipients[0]))
+    return sides
 
 
 def _is_surely_address(row: TextRow) -> bool:

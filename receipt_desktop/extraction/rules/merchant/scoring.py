@@ -15,6 +15,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     CandidateKind,
     MerchantCandidate,
     could_be_name,
+    has_no_name,
 )
 from receipt_desktop.extraction.rules.merchant.chains import (
     MAX_CONFUSED_SHARE,
@@ -97,8 +98,11 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
             text = clean_name(SENDER_SEPARATOR.split(row.text)[0])
             names.append(MerchantCandidate(text, (row,), CandidateKind.SENDER))
             continue
-        columns = [column for column in _list_columns(row) if could_be_name(column)]
+        columns = [column for column in _list_columns(row, page) if could_be_name(column)]
         names += [_make_candidate((column,), order, is_column=True) for column in columns]
+        if row.index in page.sides:
+            order += bool(columns)
+            continue
         if could_be_name(row):
             joined = join_name_rows(row, head, page.height)
             names.append(_make_candidate(joined, order))
@@ -107,9 +111,14 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
     return names
 
 
-def _list_columns(row: TextRow) -> Sequence[TextRow]:
-    """The columns of a row without a price, and those that begin with a chain."""
-    columns = split_columns(row)
+def _list_columns(row: TextRow, page: PageContext) -> Sequence[TextRow]:
+    """The columns of a row without a price, and those that begin with a chain.
+
+    Below the heads of seller and recipient side by side, the columns of the seller.
+    """
+    columns = () if has_no_name(row.folded) else split_columns(row)
+    if row.index in page.sides:
+        return [column for column in columns or (row,) if page.is_of_seller(column)]
     if not any(find_amounts(column.text) for column in columns):
         return columns
     return [column for column in columns if match_chain(column.folded)]

@@ -337,6 +337,16 @@ DATE: 5/18/2025
 Survey code valid for 7 days
 Return by 08/16/2025
 Best by 06/01/2025
+== US 2016-01-15
+KS 13 | Jan.15'16 (Fri) 18:32
+TOTAL 8.46
+== US 2016-04-20
+TOTAL 89.10
+0472072016 15:00 629 4 172
+== PL 2025-05-13
+Data 15.05.2025
+Zielony Salon | Kraków, dnia 13.05.2025
+Faktura nr 12
 == - 2025-04-03
 Order #1234
 Apr 3, 2025 at 4:33 PM

@@ -185,3 +185,18 @@ def test_a_dollar_in_a_country_without_dollars_is_a_misread_sign() -> None:
     text = "Siam Garden\nBangkok, Thailand\nTAX ID 0105551234567\nVAT 7% 21.00\nTotal $321.00"
     assert decide(text, total_rows=(4,)).currency == "THB"
     assert decide(text.replace("$", "US$"), total_rows=(4,)).currency == "USD"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corner Mart\n1 x 2.00 | 2.00\nIndia Onion\n1 x 3.00 | 3.00\nTotal | 5.00\nGST | 0.41",
+        "Corner Mart\nSingapore Noodles | 3.00\nTotal | $3.00\nChange | $0.00",
+    ],
+)
+def test_names_of_goods_tell_no_country(text: str) -> None:
+    assert CurrencyClue.NAME not in collect_origin_clues(rows(text)).countries
+
+
+def test_the_number_of_a_unit_is_from_singapore() -> None:
+    assert decide("Corner Mart\n9 Hill St 1 #02-11\nTotal | 5.00\nGST | 0.41").currency == "SGD"

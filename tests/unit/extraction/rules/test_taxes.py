@@ -149,3 +149,18 @@ def test_taxes_before_and_after_a_discount_count_once() -> None:
     rates = [Decimal(8), Decimal(10)]
     found = choose_tax_rows(find_tax_rows(rows, label_amounts(rows), rates), Decimal(6557), rates)
     assert amounts(found) == ["492"]
+
+
+def test_the_sales_above_a_tax_are_no_tax() -> None:
+    text = "PTU A | 24,60\nKwota A 23,00% | 4,60\nPTU B | 5,40\nKwota B 8,00% | 0,40\nRazem | 30,00"
+    assert amounts(lines(text, "30.00")) == ["4.60", "0.40"]
+
+
+def test_taxes_side_by_side_and_their_sum_count_once() -> None:
+    text = "CGST @ 2.50% ON 400-00 | 10.00\nSGST @ 2.50% ON | 400.00 | 10.00\nTOTAL GST | 20.00"
+    assert amounts(lines(text, "420.00")) == ["10.00", "10.00"]
+
+
+def test_the_taxes_of_the_items_are_parts_of_the_whole() -> None:
+    text = "Mug | 10,00 | 19 | 1,90 | 11,90\nPost | 5,00 19% 0,95\nSumme | 15,00 19% | 2,85 | 17,85"
+    assert amounts(lines(text, "17.85")) == ["2.85"]

@@ -102,3 +102,39 @@ def test_bad_reading_makes_a_total_doubtful() -> None:
 def test_nothing_to_choose_from() -> None:
     assert ranked("Thank you") == []
     assert estimate_total_confidence([]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        (
+            (
+                "Soup | 14.00\nTax | 0.90\nTotal | 14.90\nSuggested Tip:\n"
+                "15%: (Tip $2.10 Total $17.00)\n20%: (Tip $2.80 Total $17.70)"
+            ),
+            "14.90",
+        ),
+        (
+            "TOTAL | 28.40\nLOYALTY | 28.00\nVISA CAD$ | 0.40\nCREDIT TN | 0.40",
+            "28.40",
+        ),
+        ("めし | ¥500\n合計 | ¥500\n現計 | ¥1,000\n点数 | ¥500", "500"),
+    ],
+)
+def test_proposals_points_and_tender_are_not_the_total(text: str, total: str) -> None:
+    assert ranked(text)[0].value == Decimal(total)
+
+
+def test_the_net_amounts_are_not_the_total() -> None:
+    text = """
+    Drill | 1 | 1,500.00 | 1,500.00
+    Saw | 1 | 705.00 | 705.00
+    | 2,205.00
+    IGST 19% | 418.95
+    Total 2 NOS | 2,624.00
+    Code | Taxable | Tax
+    19% | 2,205.00 | 418.95 | 418.95
+    Total | 2,205.00 | 418.95 | 418.95
+    """
+    best = ranked(text)[0]
+    assert (best.value, best.is_contradicted) == (Decimal(2624), False)

@@ -283,3 +283,30 @@ def test_another_name_is_not_made_a_chain(other: str) -> None:
 def test_a_web_address_of_a_chain_names_the_merchant() -> None:
     text = "R.O., MODLETICE 67\nPRAHA, SOKOLOVSKA 14\nDIC: CZ00685976\nWWW.BILLA.CZ"
     assert name(text) == "BILLA"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "GREEN MAHAL\nNEAR CITY PETROL PUMP\nMAIN ROAD, RANCHI-834002",
+            "GREEN MAHAL",
+        ),
+        ("SMS\nRETURN | DELETE | EDIT\nGREEN LEAF\nReceipt 12", "GREEN LEAF"),
+        ("TAX INVOICE\nRETAIL\nLeaf\nBill 12", "Leaf"),
+        (
+            (
+                "Miejsce wystawienia | Kraków\nFaktura nr 12\n"
+                "Sprzedawca/podatnik | Nabywca/płatnik\n"
+                "Nowak Handel Sp.k | Anna Kowal\nLipowa 7 | Palmowa 39"
+            ),
+            "Nowak Handel Sp.k",
+        ),
+    ],
+)
+def test_what_stands_around_a_name_is_none(text: str, expected: str) -> None:
+    assert name(text) == expected
+
+
+def test_the_keys_behind_the_paper_are_no_name() -> None:
+    assert name("Esc F1 F2 F3 F4 F5\nTotal | 4.00") is None
