@@ -82,8 +82,7 @@ class PdfBook:
 
     def add_picture(self, file: Path) -> None:
         """A JPEG below the text where it stays legible, else on a page of its own."""
-        image = ImageReader(str(file))
-        width, height = image.getSize()
+        width, height = ImageReader(str(file)).getSize()
         room = self._top - MARGIN
         if room < (HEIGHT - 2 * MARGIN) / 2 and not self._is_page_empty:
             self.end_page()
@@ -91,7 +90,8 @@ class PdfBook:
         scale = min((WIDTH - 2 * MARGIN) / width, room / height)
         shown_width, shown_height = width * scale, height * scale
         bottom = self._top - shown_height
-        self._canvas.drawImage(image, MARGIN, bottom, shown_width, shown_height)
+        # By its path: of a reader, ReportLab keeps all pixels in memory.
+        self._canvas.drawImage(str(file), MARGIN, bottom, shown_width, shown_height)
         self._is_page_empty = False
         self._top = bottom - LINE_HEIGHT
 
