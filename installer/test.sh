@@ -10,6 +10,9 @@ set -u
 system_packages
 make_environment test
 cd "$ROOT" || exit 3
+# Each process that the tests start imports the package and its libraries, and each that runs tests
+# loads all of them as pytest rewrites them: compiled once and kept, not once a process.
+unset PYTHONDONTWRITEBYTECODE
 export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
 BIN="$VENV/bin"
 
@@ -39,12 +42,11 @@ finish_types() {
 }
 
 if [ $# -eq 0 ]; then
-    # In the order of the folders: the tests of whole programs are the longest and begin.
-    set -- --numprocesses 3 --dist loadfile --no-loadscope-reorder
+    # tests/schedule.py deals the files: two of the four wait for programs, two compute.
+    set -- --numprocesses 4 --dist loadfile --no-loadscope-reorder
     set -- "$@" --cov --cov-report=term:skip-covered
 fi
-# Each process that the tests start imports the package: compiled once, not once a process.
-"$PYTHON" -m compileall -q receipt_desktop tests
+"$PYTHON" -m compileall -q receipt_desktop
 check translations compile_translations
 check format "$BIN/ruff" format --check --quiet .
 check lint "$BIN/ruff" check --quiet .

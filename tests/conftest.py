@@ -30,7 +30,7 @@ from tests.waiting import SECONDS
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ["tests.guards", "pytester"]
+pytest_plugins = ["tests.guards", "tests.schedule", "pytester"]
 
 # The suite tries the same examples each time. Others are tried by hand, and what they find becomes
 # an @example: pytest --hypothesis-profile=fresh tests/unit tests/ui

@@ -15,9 +15,19 @@ from tests.unit.domain.field_values import EVERY_FIELD
 from tests.unit.export.examples import READY
 
 
+@pytest.fixture(scope="module")
+def known(service: Service, drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The id of a receipt that was read; each test corrects another field of it."""
+    file = tmp_path_factory.mktemp("known") / "cafe.jpg"
+    file.write_bytes(drawn.read_bytes() + b"fields")
+    found = service.submitted(file)
+    service.complete(found)
+    return found
+
+
 @pytest.fixture
-def known(service: Service, fresh: Path) -> str:
-    """The id of a receipt that was read."""
+def unexported(service: Service, fresh: Path) -> str:
+    """The id of a receipt that was read and never exported."""
     found = service.submitted(fresh)
     service.complete(found)
     return found
@@ -43,15 +53,19 @@ def test_text_is_no_value_of_another_kind(service: Service, known: str, field: F
 
 
 @pytest.mark.parametrize("form", export_formats(), ids=lambda form: form.name)
-def test_every_export_format_has_a_route(service: Service, known: str, form: ExportFormat) -> None:
+def test_every_export_format_has_a_route(
+    service: Service, unexported: str, form: ExportFormat
+) -> None:
     if form.needs_profile:
-        refused(service.http.get(f"{RECEIPTS}/{known}/{form.name}"), 400, "INVALID_REQUEST")
+        refused(service.http.get(f"{RECEIPTS}/{unexported}/{form.name}"), 400, "INVALID_REQUEST")
     profile = service.actions.save_export_profile(replace(READY, country=""))
-    file = service.http.get(f"{RECEIPTS}/{known}/{form.name}", params={"profile": profile.name})
+    file = service.http.get(
+        f"{RECEIPTS}/{unexported}/{form.name}", params={"profile": profile.name}
+    )
     service.actions.delete_export_profile(profile.key)
     assert file.status_code == 200
     assert file.headers["content-type"].startswith(form.media_type)
-    assert f'filename="{known}{form.suffix or ".zip"}"' in file.headers["content-disposition"]
+    assert f'filename="{unexported}{form.suffix or ".zip"}"' in file.headers["content-disposition"]
     assert file.headers["X-Export-Batch"].startswith("E0")
     assert file.content
     paths = service.http.get("/openapi.json").json()["paths"]

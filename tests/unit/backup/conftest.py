@@ -12,7 +12,7 @@ import pytest
 from receipt_desktop.config.paths import Paths
 from tests.unit.backup.library import fill_library
 
-RECEIPT_COUNT = 60
+RECEIPT_COUNT = 40
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +25,6 @@ def made_library() -> Iterator[Paths]:
 
 @pytest.fixture
 def library(made_library: Paths, data_dir: Path) -> Paths:
-    """A library of its own with 60 receipts, closed."""
+    """A library of its own, closed."""
     shutil.copytree(made_library.data, data_dir / "library")
     return Paths(data_dir / "library")

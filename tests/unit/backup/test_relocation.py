@@ -14,6 +14,7 @@ from receipt_desktop.backup.relocation import STAGING_NAME, move_data_folder
 from receipt_desktop.config import moved_data
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ServiceUnavailable
+from tests.unit.backup.conftest import RECEIPT_COUNT
 from tests.unit.backup.library import read_all_tables
 
 
@@ -34,7 +35,11 @@ def test_everything_is_in_the_new_place_and_found_from_the_old(
     result = move_data_folder(library, target)
     assert read_files(target) == wanted
     assert read_all_tables(Paths(target).database) == tables
-    assert (result.receipts, result.files, result.is_old_kept) == (60, len(wanted), False)
+    assert (result.receipts, result.files, result.is_old_kept) == (
+        RECEIPT_COUNT,
+        len(wanted),
+        False,
+    )
     assert result.size == sum(map(len, wanted.values()))
     left = {one.name for one in library.data.iterdir() if not one.name.endswith(".lock")}
     assert left == {moved_data.FILE_NAME}
@@ -115,14 +120,14 @@ def test_data_in_use_are_not_moved(library: Paths, target: Path) -> None:
 def test_a_move_that_was_interrupted_can_be_repeated(library: Paths, target: Path) -> None:
     (target / STAGING_NAME).mkdir(parents=True)
     (target / STAGING_NAME / "receipts.db").write_bytes(b"half")
-    assert move_data_folder(library, target).receipts == 60
+    assert move_data_folder(library, target).receipts == RECEIPT_COUNT
 
 
 def test_a_missing_place_is_named_instead_of_a_new_start(
     library: Paths, target: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["move-data", str(target), "--data-dir", str(library.data)]) == 0
-    assert "60 receipts (" in capfd.readouterr().err
+    assert f"{RECEIPT_COUNT} receipts (" in capfd.readouterr().err
     assert main(["stats", "--json", "--data-dir", str(library.data)]) == 0
     capfd.readouterr()
     target.rename(target.with_name("unplugged"))
