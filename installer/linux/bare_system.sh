@@ -111,7 +111,7 @@ show_window() {
     xdotool mousemove 400 132 click 1
     sleep 5
     take_picture "$name" "$name"
-    [ -z "${FIRST_KEY:-}" ] || xdotool key "$FIRST_KEY"
+    [ -z "${FIRST_KEY:-}" ] || xdotool key "$FIRST_KEY" sleep 2 windowfocus "$(find_window)"
     for page in 6-reports 7-sources; do
         xdotool key "ctrl+${page%%-*}"
         sleep 5
