@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import sys
+import os
 from ctypes import wintypes
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def is_private(file: Path) -> bool:
 
     Windows passes the list of the folder on to the files in it and ignores modes.
     """
-    if sys.platform != "win32":
+    if os.name == "posix":
         return file.stat().st_mode & 0o077 == 0
     entries = _read_access_list(file.parent)
     return entries.startswith("D:") and not any(end in entries for end in EVERYBODY)

@@ -97,28 +97,45 @@ check_end() {
     [ "$(count_crashes)" -eq "$crashes" ] || fail "the kernel notes a crash: $(dmesg | tail -5)"
 }
 
+# show_window NAME [FILE…]: the window with files that are added, its pictures, and its end.
 show_window() {
+    name=$1
+    shift
     crashes=$(count_crashes)
-    as_person "$COMMAND" >"$WORK/window-$1.log" 2>&1 &
+    as_person "$COMMAND" "$@" >"$WORK/window-$name.log" 2>&1 &
     window=$!
     timeout 120 xdotool search --sync --onlyvisible --name 'Receipt Desktop' >/dev/null ||
-        fail "no window, see $WORK/window-$1.log"
+        fail "no window, see $WORK/window-$name.log"
     say "the window is there"
     xdotool windowsize "$(find_window)" 1200 800 || true
     xdotool mousemove 400 132 click 1
     sleep 5
-    take_picture "$1" "$1"
+    take_picture "$name" "$name"
+    [ -z "${FIRST_KEY:-}" ] || xdotool key "$FIRST_KEY" sleep 2 windowfocus "$(find_window)"
     for page in 6-reports 7-sources; do
         xdotool key "ctrl+${page%%-*}"
         sleep 5
-        take_picture "$1" "$1-${page#*-}"
+        take_picture "$name" "$name-${page#*-}"
     done
     xdotool key ctrl+q
     (sleep 60 && pkill -TERM -P "$window") 2>/dev/null &
     watchdog=$!
     code=0
     wait "$window" || code=$?
-    kill "$watchdog" 2>/dev/null || true
-    check_end "$1" "$code"
+    kill "$watchdog" 2>/dev/null || fail "the window did not close"
+    check_end "$name" "$code"
     say "the window ended with $code"
+}
+
+# A person without data yet, who drops a receipt on the icon and presses Start on the first page.
+try_first_run() {
+    data="$BARE/home/person/.local/share/receipt-desktop"
+    mv "$data" "$data-aside"
+    dropped=$(find "$BARE/home/person/Belege für März" -name '*.jpg' | head -1)
+    FIRST_KEY=Return
+    show_window first "${dropped#"$BARE"}"
+    FIRST_KEY=
+    count_receipts
+    rm -rf "$data"
+    mv "$data-aside" "$data"
 }

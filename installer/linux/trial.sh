@@ -49,6 +49,8 @@ install "$NEW"
 count_receipts
 read_receipts --again
 show_window upgraded
+say "first run, with a receipt dropped on the icon"
+try_first_run
 say "the doctor"
 as_person receipt-desktop doctor || say "the doctor ended with $?"
 inside find /usr/lib/receipt-desktop -newer /tmp/package.deb -type f | head

@@ -34,6 +34,8 @@ as_person sh /home/person/unpacked/install.sh --to "$PLACE"
 copy_receipts
 read_receipts
 show_window archive
+say "first run, with a receipt dropped on the icon"
+try_first_run
 say "another version beside it, the program's folders read-only"
 as_person sh -c 'echo 9.9.9 >/home/person/unpacked/version'
 as_person sh /home/person/unpacked/install.sh --to "$PLACE"

@@ -150,6 +150,7 @@ def _query_state(connection: redis.Redis, address: RedisAddress, restarts: int) 
     info = connection.info()
     version = info.get("valkey_version") or info.get("redis_version")
     memory = int(info.get("used_memory", 0))
+    is_python = info.get("server_name") == PYTHON_SERVER
     return RedisState(
         True,
         address.is_own,
@@ -158,10 +159,10 @@ def _query_state(connection: redis.Redis, address: RedisAddress, restarts: int) 
         memory,
         round(latency, 3),
         restarts,
-        persistence=_query_persistence(connection, info),
+        persistence="none" if is_python else _query_persistence(connection, info),
         eviction=info.get("maxmemory_policy"),
         max_memory_bytes=int(info.get("maxmemory", 0)),
-        is_python=info.get("server_name") == PYTHON_SERVER,
+        is_python=is_python,
     )
 
 

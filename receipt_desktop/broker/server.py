@@ -27,6 +27,7 @@ from receipt_desktop.broker.address import (
 )
 from receipt_desktop.broker.pid_file import pid_file, terminate_stale_server, write_pid_file
 from receipt_desktop.broker.programs import ServerProgram, config_file, find_program
+from receipt_desktop.config.busy_files import delete_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
@@ -245,10 +246,10 @@ class RedisServer:
 
     def _remove_files(self) -> None:
         self._watching.close()
-        pid_file(self._paths).unlink(missing_ok=True)
-        config_file(self._paths).unlink(missing_ok=True)
+        delete_file(pid_file(self._paths))
+        delete_file(config_file(self._paths))
         place = self.address.url_file or Path(urlsplit(self.address.url).path)
-        place.unlink(missing_ok=True)
+        delete_file(place)
 
 
 def _send_line(process: subprocess.Popen[str], line: str) -> None:

@@ -77,7 +77,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[FoundFile]:
 
 def _reject_web_address(path: Path) -> FoundFile:
     given = WEB_ADDRESS.sub(
-        lambda match: f"{match[1]}://" if match[1] else match[0], str(path), count=1
+        lambda match: f"{match[1]}://" if match[1] else match[0], path.as_posix(), count=1
     )
     return FoundFile(path, given, InvalidRequest("web_address", name=format_file_name(given)))
 

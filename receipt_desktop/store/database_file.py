@@ -31,8 +31,7 @@ class DatabaseFileWatch:
     def __init__(self, file: Path) -> None:
         """Watch the file as it is now. Raises `ServiceUnavailable`."""
         self._file = file
-        self._keeper = sqlite3.connect(file, check_same_thread=False)
-        self._keeper.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        self._keeper = _open_keeper(file)
         self._identity = file_identity(file)
         self.log_file = side_file_path(file, "-wal")
         self._log_inode = _file_inode(self.log_file)
@@ -80,6 +79,17 @@ class DatabaseFileWatch:
         folder = self._file.parent / COPIES_FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder / f"receipts-replaced-{datetime.now(UTC):%Y%m%d-%H%M%S}.db"
+
+
+def _open_keeper(file: Path) -> sqlite3.Connection:
+    """A connection that has read from the file, and so holds it."""
+    connection = sqlite3.connect(file, check_same_thread=False)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def file_identity(file: Path) -> FileIdentity | None:

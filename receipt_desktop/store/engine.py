@@ -40,11 +40,15 @@ def connect_database(url: str) -> tuple[Engine, DatabaseFileWatch | None]:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", configure_sqlite)
         event.listen(engine, "begin", begin_sqlite)
-    with translate_database_errors():
-        migrate_tables(engine)
-    if file is None:
+    try:
+        with translate_database_errors():
+            migrate_tables(engine)
+        watch = DatabaseFileWatch(file) if file else None
+    except BaseException:
+        engine.dispose()  # Windows keeps an open file from being replaced
+        raise
+    if watch is None:
         return engine, None
-    watch = DatabaseFileWatch(file)
     event.listen(engine, "begin", watch.check_unchanged, insert=True)
     return engine, watch
 

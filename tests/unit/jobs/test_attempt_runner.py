@@ -215,7 +215,7 @@ def test_the_time_of_an_attempt_is_measured(
         with store._transaction() as (session, _changed):
             session.execute(
                 text("UPDATE attempts SET started_at = :later"),
-                {"later": datetime.now(UTC) + timedelta(days=300)},
+                {"later": str(datetime.now(UTC) + timedelta(days=300))},
             )
         return NOTHING_READ
 

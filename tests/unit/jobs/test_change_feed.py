@@ -7,12 +7,15 @@ import queue
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-import redis
 
-from receipt_desktop.broker.address import RedisAddress, make_client, make_own_address
+from receipt_desktop.broker.address import (
+    RedisAddress,
+    find_free_port,
+    make_client,
+    make_own_address,
+)
 from receipt_desktop.broker.server import RedisServer
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -61,7 +64,7 @@ def test_own_changes_and_invalid_messages_are_ignored(
     redis_address: RedisAddress, listening: ChangeFeed, heard: queue.Queue[list[str]]
 ) -> None:
     listening.publish_change(ReceiptsRemoved(("mine",)))
-    with redis.Redis.from_url(redis_address.url) as connection:
+    with make_client(redis_address) as connection:
         for said in (b"", b"\xff\xfe", b"[]", b"{}", b'{"from": "x", "ids": 3}', b'{"ids": [1]}'):
             connection.publish(f"{NAME}:changed", said)
         connection.publish(f"{NAME}:changed", json.dumps({"from": "x", "ids": ["theirs"]}))
@@ -83,9 +86,9 @@ def test_changes_of_another_process_are_announced(paths: Paths) -> None:
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.change_feed")
 def test_without_redis_that_is_logged_once_and_both_threads_end(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    gone = f"unix://{tmp_path}/none.sock"
+    gone = f"redis://127.0.0.1:{find_free_port()}"
     news = ChangeFeed(RedisAddress(gone, gone, is_own=True), NAME, lambda _: None)
     with caplog.at_level("INFO"):
         news.start()

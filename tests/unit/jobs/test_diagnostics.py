@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 from collections import namedtuple
 from collections.abc import Iterator
 from dataclasses import replace
@@ -47,7 +48,7 @@ from receipt_desktop.jobs.diagnostics import (
 )
 from receipt_desktop.messages import Message, keys
 from receipt_desktop.messages.aliases import SHARED
-from receipt_desktop.reading.engines import OcrEngine, list_engines
+from receipt_desktop.reading.engines import OcrEngine
 from receipt_desktop.store.store import Store
 from tests.databases import open_store
 from tests.fakes.ollama import Behaviour, fake_ollama
@@ -57,6 +58,10 @@ SMALLER = messages.text("finding_trial_slow_remedy")
 LARGER = messages.text("finding_trial_weak_remedy")
 ANOTHER = messages.text("finding_trial_nonsense_remedy")
 ALL_LANGUAGES = list_script_languages(Script)
+ENGINES = (
+    OcrEngine("RapidOCR", True, "3.10.0"),
+    OcrEngine("Tesseract", True, "5.5.2", languages=("eng", "deu")),
+)
 OF_OTHERS = (
     "check_failed", "copies_", "copy_restored", "database_unusable", "rapidocr_missing",
     "rows_missing", "salvaged", "started_new", "tesseract_missing",
@@ -178,7 +183,7 @@ def everything(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, 
     store.close()
     return (
         *map(describe_redis, (OURS, PYTHON_REDIS, OUR_LATE, SHARED_REDIS, SHARED_REDIS_LATE)),
-        *map(describe_engine, list_engines()),
+        *map(describe_engine, ENGINES),
         describe_scripts(()),
         describe_scripts([OcrEngine("Tesseract", True, languages=ALL_LANGUAGES)]),
         describe_model(ModelState(False, HOST)),
@@ -213,6 +218,8 @@ def test_every_message_of_the_doctor_is_used_and_no_other(everything: tuple[Find
     known = {key for key in (*keys(), *SHARED) if key.startswith("finding_")}
     names = {key.removeprefix("finding_") for key in known if not key.endswith("_remedy")}
     of_doctor = {name for name in names if not name.startswith(OF_OTHERS)}
+    if sys.platform == "win32":  # access lists, which are not looked at
+        of_doctor.remove("folder_open")
     assert {one.key for one in everything} == of_doctor
 
 
@@ -245,8 +252,8 @@ def test_numbers_in_findings_have_units(everything: tuple[Finding, ...]) -> None
     said = {one.key: one.sentence for one in everything}
     assert said["redis_answers"] == "The built-in server 9.0.0 responds in 0.1 ms."
     assert said["trial_good"].endswith("correctly in 3 s.")
-    assert said["disk_free"] == "81.2 GB free in /data."
-    assert said["disk_low"] == "412.3 MB free in /data."
+    assert said["disk_free"] == f"81.2 GB free in {Path('/data')}."
+    assert said["disk_low"] == f"412.3 MB free in {Path('/data')}."
     assert said["leftovers_found"].endswith("runs: 1 (1.5 MB).")
     assert said["originals_unknown"].startswith("Originals without a receipt: 1 (1.5 MB).")
     assert said["database_sound"] == "No damage. Receipts: 0."

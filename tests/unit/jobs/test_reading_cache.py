@@ -19,7 +19,7 @@ from huey.serializer import SignedSerializer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from receipt_desktop.broker.address import RedisAddress, make_client
+from receipt_desktop.broker.address import RedisAddress, find_free_port, make_client
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.reading import ModelOutcome, Reading, ReviewReason
 from receipt_desktop.domain.receipt import ReaderChoice
@@ -306,7 +306,7 @@ def test_another_type_in_redis_is_a_miss(cache: ReadingCache, server: redis.Redi
 def test_without_redis_nothing_is_found_and_nothing_fails(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    gone = f"unix://{tmp_path}/none.sock"
+    gone = f"redis://127.0.0.1:{find_free_port()}"
     cache = ReadingCache(RedisAddress(gone, gone, is_own=True), SECRET, tmp_path)
     with caplog.at_level("INFO"):
         assert cache.find_reading(KEY) is None

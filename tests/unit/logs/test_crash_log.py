@@ -30,7 +30,7 @@ def without_pytests_own() -> Iterator[None]:
     faulthandler.disable()
     yield
     if before:
-        faulthandler.enable(file=sys.__stderr__)
+        faulthandler.enable(sys.__stderr__ or sys.stderr)
 
 
 def test_the_place_of_a_crash_is_kept(paths: Paths) -> None:

@@ -36,6 +36,7 @@ def asked_anew() -> Iterator[None]:
     list_tesseracts.cache_clear()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no Tesseract in a wheel for Windows")
 def test_both_readers_are_installed() -> None:
     rapid, tess = list_engines()
     assert (rapid.name, tess.name) == ("RapidOCR", "Tesseract")

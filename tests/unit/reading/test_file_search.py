@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def test_a_folder_is_walked_in_the_order_of_its_names(pile: Path) -> None:
     assert names(pile, pile, pile / "b") == ["a.jpg", "c.jpg", "d.jpg"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a privilege on Windows")
 def test_links_that_lead_back_are_passed_over(pile: Path) -> None:
     (pile / "again").symlink_to(".")
     (pile / "b" / "up").symlink_to("..")
@@ -47,6 +49,7 @@ def test_links_that_lead_back_are_passed_over(pile: Path) -> None:
     assert names(pile / "again") == ["a.jpg", "c.jpg", "d.jpg"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a privilege on Windows")
 def test_a_file_is_found_once_and_under_its_own_name(pile: Path) -> None:
     (pile / "0.jpg").symlink_to("d.jpg")
     (pile / "b" / "0.jpg").symlink_to("../a.jpg")
@@ -54,6 +57,7 @@ def test_a_file_is_found_once_and_under_its_own_name(pile: Path) -> None:
     assert names(pile) == ["a.jpg", "c.jpg", "d.jpg"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a privilege on Windows")
 def test_a_link_to_another_place_is_followed(pile: Path, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "e.jpg").write_bytes(b"x")
@@ -118,7 +122,7 @@ def test_a_pattern_is_expanded_or_explained(pile: Path) -> None:
     assert names(pile / "*") == ["a.jpg", "c.jpg", "d.jpg"]
     (found,) = find_files([pile / "*.pdf"])
     assert found.error
-    assert found.error.sentence == f"No file matches {pile}/*.pdf."
+    assert found.error.sentence == f"No file matches {pile / '*.pdf'}."
 
 
 def test_a_name_that_only_looks_like_a_pattern_is_a_name(pile: Path) -> None:
@@ -126,7 +130,11 @@ def test_a_name_that_only_looks_like_a_pattern_is_a_name(pile: Path) -> None:
     assert names(pile / "scan [1].jpg") == ["scan [1].jpg"]
 
 
-def test_unusual_file_names_do_not_end_the_walk(pile: Path) -> None:
+def test_unusual_file_names_do_not_end_the_walk(
+    pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pile.parent / "empty").mkdir()
+    monkeypatch.chdir(pile.parent / "empty")
     odd = [Path("0" * 300 + ".jpg"), Path("a/" * 5000), Path("zero\0byte"), Path()]
     assert names(*odd, pile)[-3:] == ["a.jpg", "c.jpg", "d.jpg"]
 
