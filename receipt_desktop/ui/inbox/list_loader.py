@@ -6,16 +6,19 @@ from array import array
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui.inbox.list_view import ListView
 from receipt_desktop.ui.inbox.listing_changes import ListingStep, compare_listings
 from receipt_desktop.ui.inbox.receipt_model import ReceiptModel
 from receipt_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 REFRESH_DELAY_MS = 400
 """Changes within this time are looked up together."""
@@ -98,7 +101,7 @@ class ListLoader(QObject):
         before = self._model.find_receipt(receipt.number)
         if self._model.row_of(receipt.number) >= 0:
             self._model.put_receipts([receipt])
-            if before is None or has_moved(before, receipt):
+            if before is None or before.version >= receipt.version or has_moved(before, receipt):
                 self._schedule_changes(receipt)
         elif self.is_loaded and self._is_newest(receipt):
             self.about_to_change.emit()
@@ -216,7 +219,10 @@ class ListLoader(QObject):
 
 
 def has_moved(before: Receipt, after: Receipt) -> bool:
-    """Whether a receipt may belong elsewhere in a list, or be counted elsewhere."""
+    """Whether a receipt may belong elsewhere in a list, or be counted elsewhere.
+
+    Not to be asked about a snapshot that was loaded after the change: it is equal to it.
+    """
     steady = replace(
         before,
         version=after.version,
