@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,9 +11,12 @@ from receipt_desktop.cli.window_back_end import WindowBackEnd
 from receipt_desktop.config import companies, window_state
 from receipt_desktop.config.companies import Company
 from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.listing import ReceiptOrder
+from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
 
 if TYPE_CHECKING:
     from receipt_desktop.actions import Actions
+    from receipt_desktop.store.first_rows import FirstRows
 
 
 class PendingActions:
@@ -63,6 +67,24 @@ class PendingActions:
 
     def save_window_state(self, state: Mapping[str, Any]) -> None:
         window_state.save_state(self.data_dir, state)
+
+    def list_numbers(self, query: ReceiptQuery, order: ReceiptOrder = ReceiptOrder()) -> array[int]:  # noqa: B008 (frozen)
+        first = self._first_rows
+        if first is not None and (query, order) == (first.query, first.order):
+            return first.numbers[:]
+        return self._back_end.wait_for_actions().list_numbers(query, order)
+
+    def find_numbered_receipts(self, numbers: Sequence[int]) -> list[Receipt]:
+        first = self._first_rows
+        if first is not None and all(number in first.receipts for number in numbers):
+            return [first.receipts[number] for number in numbers]
+        return self._back_end.wait_for_actions().find_numbered_receipts(numbers)
+
+    @property
+    def _first_rows(self) -> FirstRows | None:
+        """The first rows, while the back end is opening."""
+        first = self._back_end.wait_for_first_rows()
+        return first if self._back_end.actions is None else None
 
     def count_running(self) -> int:
         actions = self._back_end.actions

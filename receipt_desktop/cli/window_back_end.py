@@ -8,12 +8,18 @@ from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING
 
+import filelock
+
+from receipt_desktop.config.atomic import PRIVATE_MODE
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.errors import Cancelled
+from receipt_desktop.domain.errors import Cancelled, ReceiptError
+from receipt_desktop.domain.listing import ReceiptOrder
+from receipt_desktop.domain.receipt import ReceiptQuery
 
 if TYPE_CHECKING:
     from receipt_desktop.actions import Actions
+    from receipt_desktop.store.first_rows import FirstRows
 
 Opened = Callable[["Actions"], None]
 Failed = Callable[[], None]
@@ -31,14 +37,17 @@ class WindowBackEnd:
         self.paths, self.settings = paths, settings
         self._consume = consume
         self._opened: Future[Actions] = Future()
+        self._first_rows: Future[FirstRows | None] = Future()
+        self._list = (ReceiptQuery(), ReceiptOrder())
         self._watchers: list[tuple[Opened, Failed]] = []
         self._lock = threading.Lock()
         self._end = threading.Event()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="back-end", daemon=True)
 
-    def start(self) -> None:
-        """Begin to open it; no effect if that was begun before."""
+    def start(self, query: ReceiptQuery, order: ReceiptOrder) -> None:
+        """Begin to open it, with the first rows of this list; no effect if already begun."""
+        self._list = (query, order)
         if self._thread.ident is None and not self._end.is_set():
             self._thread.start()
 
@@ -75,6 +84,10 @@ class WindowBackEnd:
         """The actions, once it is open. Raises `Cancelled` when it fails or is closed."""
         return self._opened.result()
 
+    def wait_for_first_rows(self) -> FirstRows | None:
+        """The first rows of the list, before it is open; None if they cannot be read alone."""
+        return self._first_rows.result()
+
     def close(self) -> None:
         """Close it, and wait until it is closed. Raises what went wrong in it."""
         self._end.set()
@@ -86,12 +99,33 @@ class WindowBackEnd:
 
     def _run(self) -> None:
         try:
+            self._first_rows.set_result(self._read_first_rows())
             self._open_until_the_end()
         except BaseException as error:  # noqa: BLE001 (raised again by `close`)
             self._failure = error
+            if not self._first_rows.done():
+                self._first_rows.set_result(None)
             if self._break_off():
                 for _, failed in self._watchers:
                     failed()
+
+    def _read_first_rows(self) -> FirstRows | None:
+        """Read them unless the database has to be checked, created or migrated first.
+
+        Nobody migrates it meanwhile, and it is closed again before its checks at the start.
+        """
+        paths = self.paths
+        doubtful = paths.running_marker.exists() or paths.damage_marker.exists()
+        lock = filelock.FileLock(paths.database_lock, timeout=0, mode=PRIVATE_MODE)
+        if self.settings.database_url or doubtful or not paths.database.is_file():
+            return None
+        from receipt_desktop.store.first_rows import read_first_rows  # noqa: PLC0415 (slow to load)
+
+        try:
+            with lock:
+                return read_first_rows(paths.database, *self._list)
+        except (filelock.Timeout, OSError, ReceiptError):
+            return None  # opening it waits, or reports the obstacle
 
     def _open_until_the_end(self) -> None:
         from receipt_desktop import bootstrap  # noqa: PLC0415 (slow to load)

@@ -183,7 +183,8 @@ def run_one_window(
         window.add_files(files)
     try:
         with close_on_signals(window), connect_back_end(back_end, window):
-            QTimer.singleShot(0, back_end.start)  # once the window is painted
+            first = window.inbox_page.loader.make_query()
+            QTimer.singleShot(0, lambda: back_end.start(*first))  # once the window is painted
             return qt.exec()
     finally:
         qt.files_opened.disconnect(window.add_files)
@@ -198,6 +199,7 @@ def run_one_window(
 def connect_back_end(back_end: WindowBackEnd, window: MainWindow) -> Iterator[None]:
     """Let the window follow the changes of its back end; it closes when that cannot be opened."""
     signals = OpeningSignals()
+    signals.opened.connect(window.inbox_page.loader.catch_up)
     signals.opened.connect(lambda: schedule_start_tasks(window))
     signals.failed.connect(window.close_without_asking)
     unsubscribes: list[Callable[[], None]] = []

@@ -6,7 +6,7 @@ import builtins
 import inspect
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,9 @@ from receipt_desktop.config.liveness import is_unlocked
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import read_saved_values
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
+from receipt_desktop.store.location import make_sqlite_url
+from receipt_desktop.store.store import Store
 from receipt_desktop.ui import qt_imports
 from receipt_desktop.ui.desktop_application import DesktopApplication
 from receipt_desktop.ui.i18n import translations
@@ -191,6 +194,38 @@ def test_the_window_is_shown_while_the_back_end_opens(
 
     settings = Settings(use_model=False, welcome_seen=True)
     assert run(application, paths, settings, see_window, is_loaded, close_window) == 0
+
+
+def test_the_first_rows_come_before_the_back_end_and_changes_meanwhile_with_it(
+    application: DesktopApplication, paths: Paths, may_open: threading.Event
+) -> None:
+    paths.create_folders()
+    with closing(open_store(paths)) as store:
+        receipt = store.add_receipt("a.jpg", "a" * 64, Priority.NORMAL, ReadOptions())
+
+    def find_shown() -> Receipt | None:
+        window = find_window()
+        return window.inbox_page.receipt_model.find_receipt(receipt.number) if window else None
+
+    def cancel_it_elsewhere() -> bool:
+        if find_shown() is None:
+            return False
+        with closing(open_store(paths)) as store:
+            store.cancel_receipts([receipt.id])
+        may_open.set()
+        return True
+
+    def is_cancelled() -> bool:
+        shown = find_shown()
+        return shown is not None and shown.status is Status.FAILED
+
+    settings = Settings(use_model=False, welcome_seen=True)
+    steps = (cancel_it_elsewhere, is_cancelled, close_window)
+    assert run(application, paths, settings, *steps) == 0
+
+
+def open_store(paths: Paths) -> Store:
+    return Store(make_sqlite_url(paths.database))
 
 
 def test_a_window_that_is_closed_before_the_back_end_is_open_leaves_nothing_behind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.receipt import Receipt
-from receipt_desktop.ui.inbox.list_view import ListView
+from receipt_desktop.domain.listing import ReceiptOrder
+from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.inbox.listing_changes import ListingStep, compare_listings
 from receipt_desktop.ui.inbox.receipt_model import ReceiptModel
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -66,6 +67,7 @@ class ListLoader(QObject):
         self._is_listing = self._is_counting = False
         self._needs_refresh = self._needs_count = False
         self._changed_numbers: set[int] = set()
+        self._counted_filter: ListFilter | None = None
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
         self._refresh_timer.timeout.connect(self._refresh)
         self._count_timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
@@ -74,12 +76,16 @@ class ListLoader(QObject):
 
     # -- the view
 
+    def make_query(self) -> tuple[ReceiptQuery, ReceiptOrder]:
+        """What the shown view asks for."""
+        return self.view.filter.make_query(_today()), self.view.order
+
     def show_view(self, view: ListView) -> None:
         """Show another view; the rows of the shown one stay until the new ones are there."""
         self.view = view
-        query = view.filter.make_query(_today())
+        query, order = self.make_query()
         self._task_runner.run(
-            lambda: self._actions.list_numbers(query, view.order),
+            lambda: self._actions.list_numbers(query, order),
             done=lambda numbers: self._show_numbers(view, numbers),
             failed=self.loading_failed.emit,
         )
@@ -92,7 +98,8 @@ class ListLoader(QObject):
         self._model.show_numbers(numbers)
         self._changed_numbers.clear()
         self.view_shown.emit()
-        self._count_timer.start(COUNT_DELAY_MS)
+        if view.filter != self._counted_filter:  # another order changes no count
+            self._count_timer.start(COUNT_DELAY_MS)
 
     # -- changes
 
@@ -116,6 +123,21 @@ class ListLoader(QObject):
         del ids  # all that is in the store is looked up again
         self._refresh_timer.start(0)
         self._schedule_count()
+
+    def catch_up(self) -> None:
+        """Look for changes of shown receipts that were made before changes were announced."""
+        if self.is_loaded:
+            self._refresh_timer.start(0)
+            numbers = self._model.kept_numbers()
+            self._task_runner.run(
+                lambda: self._actions.find_numbered_receipts(numbers), done=self._update_changed
+            )
+
+    def _update_changed(self, receipts: Sequence[Receipt]) -> None:
+        for receipt in receipts:
+            known = self._model.find_receipt(receipt.number)
+            if known is not None and known.version < receipt.version:
+                self.update_receipt(receipt)
 
     def _is_newest(self, receipt: Receipt) -> bool:
         """Whether a receipt belongs at the top of the plain view."""
@@ -197,18 +219,23 @@ class ListLoader(QObject):
             self._needs_count = True
             return
         self._is_counting, view = True, self.view
+        self._counted_filter = view.filter
         every_kind = view.filter.make_query(_today(), any_kind=True)
         query = view.filter.make_query(_today())
         self._task_runner.run(
             lambda: (self._actions.count_kinds(every_kind), self._actions.sum_receipts(query)),
             done=lambda found: self._show_counts(view, found),
-            failed=lambda _: self._end_counting(),
+            failed=self._fail_counting,
         )
 
     def _show_counts(self, view: ListView, found: tuple[object, object]) -> None:
         if view == self.view:
             self.counts_changed.emit(found[0])
             self.totals_changed.emit(found[1])
+        self._end_counting()
+
+    def _fail_counting(self, _: ReceiptError) -> None:
+        self._counted_filter = None
         self._end_counting()
 
     def _end_counting(self) -> None:

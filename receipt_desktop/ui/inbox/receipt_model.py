@@ -145,6 +145,10 @@ class ReceiptModel(QAbstractTableModel):
         """The kept snapshot of a receipt, if any."""
         return self._kept.get(number)
 
+    def kept_numbers(self) -> list[int]:
+        """The numbers of the kept receipts."""
+        return list(self._kept)
+
     def find_number(self, receipt_id: str) -> int | None:
         """The number of a kept receipt."""
         return next((one.number for one in self._kept.values() if one.id == receipt_id), None)
