@@ -35,7 +35,7 @@ from receipt_desktop.ui.export.export_runner import ExportJob
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.main_window import MainWindow
 
-PATIENCE = 120  # seconds for one step
+PATIENCE = 900  # seconds for one step
 TICK = 0.004
 
 class Desk(QObject):
