@@ -24,7 +24,7 @@ from tests.benchmarks.seeding import fill_folder
 
 PROGRAM = """
 import gc; gc.disable()  # as the command line does
-import resource, sys, time
+import resource, sys, threading, time
 started, moment = time.perf_counter(), float(sys.argv[2])
 from pathlib import Path
 from receipt_desktop.__main__ import main  # first, likewise
@@ -37,6 +37,9 @@ from receipt_desktop.ui.main_window import MainWindow
 
 PATIENCE = 900  # seconds for one step
 TICK = 0.004
+
+def list_threads():
+    return {thread.name for thread in threading.enumerate()}
 
 class Desk(QObject):
     def __init__(self, window):
@@ -104,8 +107,9 @@ class Desk(QObject):
         yield lambda: self.page.loader.is_loaded and self.model.rowCount() and self.is_shown()
         print("rows", time.time() - moment, time.process_time(), flush=True)
         print("memory", Process().memory_info().rss / 1e6, flush=True)
+        yield lambda: self.window.health is not None  # the back end is open
         wait = time.perf_counter() + 8  # meanwhile the modules that read receipts are loaded
-        yield lambda: time.perf_counter() > wait
+        yield lambda: time.perf_counter() > wait and "loading" not in list_threads()
         print("memory_settled", Process().memory_info().rss / 1e6, flush=True)
         self.late.clear()
         for word in ("harbour", "12,50", "milk coffee", "summe"):

@@ -15,7 +15,7 @@ from receipt_desktop.domain.listing import ReceiptOrder
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.inbox.listing_changes import ListingStep, compare_listings
-from receipt_desktop.ui.inbox.receipt_model import ReceiptModel
+from receipt_desktop.ui.inbox.receipt_model import BLOCK, ReceiptModel
 from receipt_desktop.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -25,6 +25,15 @@ REFRESH_DELAY_MS = 400
 """Changes within this time are looked up together."""
 COUNT_DELAY_MS = 60
 """After the order of a new view: its rows come before its counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The order of a view, and those of its first receipts that were not at hand."""
+
+    view: ListView
+    numbers: array[int]
+    first: list[Receipt]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +93,23 @@ class ListLoader(QObject):
         """Show another view; the rows of the shown one stay until the new ones are there."""
         self.view = view
         query, order = self.make_query()
-        self._task_runner.run(
-            lambda: self._actions.list_numbers(query, order),
-            done=lambda numbers: self._show_numbers(view, numbers),
-            failed=self.loading_failed.emit,
-        )
+        kept = frozenset(self._model.kept_numbers())
 
-    def _show_numbers(self, view: ListView, numbers: array[int]) -> None:
+        def load() -> _Listing:
+            numbers = self._actions.list_numbers(query, order)
+            wanted = [number for number in numbers[:BLOCK] if number not in kept]
+            first = self._actions.find_numbered_receipts(wanted) if wanted else []
+            return _Listing(view, numbers, first)
+
+        self._task_runner.run(load, done=self._show_listing, failed=self.loading_failed.emit)
+
+    def _show_listing(self, found: _Listing) -> None:
+        view = found.view
         if view != self.view:
             return
         self.is_loaded = True
         self.about_to_change.emit()
-        self._model.show_numbers(numbers)
+        self._model.show_numbers(found.numbers, found.first)
         self._changed_numbers.clear()
         self.view_shown.emit()
         if view.filter != self._counted_filter:  # another order changes no count
