@@ -47,7 +47,7 @@ def read_first_rows(file: Path, query: ReceiptQuery, order: ReceiptOrder) -> Fir
                 return None
             numbers = select_numbers(session, query, order)
             rows = queries.find_numbered_rows(session, numbers[:FIRST_ROWS])
-            receipts = {row.number: to_receipt(row) for row in rows}
+            receipts = {receipt.number: receipt for receipt in map(to_receipt, rows)}
             return FirstRows(query, order, numbers, receipts)
     finally:
         engine.dispose()
