@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache as once
 from typing import TYPE_CHECKING
 
-import filelock
-
 from receipt_desktop.actions import ActionContext, Actions
 from receipt_desktop.actions.incoming import make_incoming_loop
 from receipt_desktop.actions.mailboxes import make_mail_watcher
@@ -20,7 +18,6 @@ from receipt_desktop.broker.address import RedisAddress
 from receipt_desktop.broker.ownership import DataFolderOwnership
 from receipt_desktop.config import data_folder
 from receipt_desktop.config.access_token import AccessToken
-from receipt_desktop.config.atomic import PRIVATE_MODE
 from receipt_desktop.config.liveness import ProcessLock
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import ProcessIdentity
@@ -30,9 +27,9 @@ from receipt_desktop.config.startup_wait import (
     START_TIMEOUT_SECONDS,
     WaitReporter,
     print_wait_notice,
-    try_acquire,
     wait_until,
 )
+from receipt_desktop.config.window_lock import lock_window, make_in_use_error
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.intake.folder_sources import list_watched_folders
 from receipt_desktop.intake.folder_watchers import FolderWatchers
@@ -68,10 +65,6 @@ class Application:
         return self.ownership.is_owner
 
 
-class DataFolderInUse(ServiceUnavailable):
-    """Another process of this program uses the data folder."""
-
-
 @contextmanager
 def open_application(
     paths: Paths,
@@ -80,18 +73,20 @@ def open_application(
     kind: str = "process",
     consume: bool = True,
     join: bool = False,
+    has_window_lock: bool = False,
     report: WaitReporter = print_wait_notice,
 ) -> Iterator[Application]:
     """Start the application without a front end; stop it in reverse order at exit.
 
     `kind` is the front end: window, process or worker. `consume` starts worker threads. With
     `join`, a data folder owned by another process is shared; otherwise it raises `DataFolderInUse`.
-    A second window always raises `DataFolderInUse`. `report` receives what the start waits for.
+    A second window always raises `DataFolderInUse`, unless `has_window_lock` says that the caller
+    has locked the folder for its window. `report` receives what the start waits for.
     Raises `ServiceUnavailable` when the disk, the database or Redis cannot be used.
     """
     with ExitStack() as stack:
         create_data_folder(paths, work=True)
-        if kind == "window":
+        if kind == "window" and not has_window_lock:
             lock_window(paths, stack)
         liveness = start_liveness(paths, stack)
         swap.check_no_swap(paths)
@@ -148,25 +143,6 @@ def start_liveness(paths: Paths, stack: ExitStack) -> ProcessLock:
         raise make_unusable_error(paths, error) from error
     stack.callback(liveness.release)
     return liveness
-
-
-def lock_window(paths: Paths, stack: ExitStack) -> None:
-    """Allow one window per data folder.
-
-    Raises `DataFolderInUse`, `ServiceUnavailable`.
-    """
-    lock = filelock.FileLock(paths.window_lock, timeout=0, mode=PRIVATE_MODE, thread_local=False)
-    try:
-        if not try_acquire(lock):
-            raise make_in_use_error()
-    except OSError as error:
-        raise make_unusable_error(paths, error) from error
-    stack.callback(lock.release)
-
-
-def make_in_use_error() -> DataFolderInUse:
-    """The error for a data folder that is in use."""
-    return DataFolderInUse("in_use")
 
 
 def create_data_folder(paths: Paths, *, work: bool = False) -> None:

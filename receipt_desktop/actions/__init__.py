@@ -1,29 +1,19 @@
 """All actions of users and API clients; the window, the API and the commands call nothing below.
 
-Actions may block on the disk or on Redis: the window calls them on a worker thread.
+Actions may block on the disk or on Redis: the window calls them on a worker thread. Their modules
+load the back end, which takes longer than to show the window: each name is imported on first use.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from receipt_desktop.actions.backups import BackupActions
-from receipt_desktop.actions.bookkeeping import BookkeepingActions
-from receipt_desktop.actions.companies import CompanyActions
-from receipt_desktop.actions.context import ActionContext
-from receipt_desktop.actions.duplicates import DuplicateActions
-from receipt_desktop.actions.export_request import ExportedContent, ExportRequest
-from receipt_desktop.actions.imports import ImportActions
-from receipt_desktop.actions.listing import ListingActions
-from receipt_desktop.actions.mailboxes import MailboxActions
-from receipt_desktop.actions.pages import PageActions
-from receipt_desktop.actions.queue_control import QueueActions
-from receipt_desktop.actions.receipts import ExportFormat, export_formats
-from receipt_desktop.actions.reports import ReportActions
-from receipt_desktop.actions.scanning import ScanActions
-from receipt_desktop.actions.suppliers import SupplierActions
-from receipt_desktop.actions.watched_folders import WatchedFolderActions
-from receipt_desktop.actions.web_intake import WebIntakeActions
+if TYPE_CHECKING:
+    from receipt_desktop.actions.all_actions import Actions
+    from receipt_desktop.actions.context import ActionContext
+    from receipt_desktop.actions.export_request import ExportedContent, ExportRequest
+    from receipt_desktop.actions.receipts import ExportFormat, export_formats
 
 __all__ = [
     "ActionContext",
@@ -33,26 +23,19 @@ __all__ = [
     "ExportedContent",
     "export_formats",
 ]
+_MODULES = {
+    "ActionContext": "context",
+    "Actions": "all_actions",
+    "ExportFormat": "receipts",
+    "ExportRequest": "export_request",
+    "ExportedContent": "export_request",
+    "export_formats": "receipts",
+}
 
+if not TYPE_CHECKING:
 
-class Actions(
-    QueueActions,
-    ReportActions,
-    ListingActions,
-    BackupActions,
-    SupplierActions,
-    PageActions,
-    DuplicateActions,
-    BookkeepingActions,
-    ImportActions,
-    CompanyActions,
-    MailboxActions,
-    WatchedFolderActions,
-    ScanActions,
-    WebIntakeActions,
-):
-    """All actions on receipts, lists, pages, suppliers, the queue, the system and backups."""
-
-    def acting_as(self, actor: str) -> Actions:
-        """The same actions with another actor in the audit log."""
-        return Actions(replace(self._context, actor=actor))
+    def __getattr__(name: str) -> object:
+        """Import a name on first use, see https://peps.python.org/pep-0562/."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -19,10 +19,7 @@ class CompanyActions(SystemActions):
 
     def list_companies(self) -> tuple[Company, ...]:
         """The companies on the list, with the open one."""
-        known = companies.load_list()
-        current = self.current_company
-        others = tuple(one for one in known.companies if one.folder != current.folder)
-        return tuple(sorted((*others, current), key=lambda one: one.label.casefold()))
+        return companies.list_companies(self.current_company)
 
     @property
     def current_company(self) -> Company:

@@ -75,7 +75,14 @@ class OpenBatch:
         query = self._request.query
         if self._request.form.is_by_date:
             query = sort_by_date(self._store, query)
-        return self._store.iterate_details(query, with_text=False)
+        return self._store.iterate_details(
+            query, with_text=False, with_items=not self._is_plain_csv
+        )
+
+    @property
+    def _is_plain_csv(self) -> bool:
+        """Whether it has one row a receipt, without the line items."""
+        return self._request.format_name == DEFAULT and self.options.layout == "receipts"
 
     def __enter__(self) -> Self:
         request = self._request
@@ -83,14 +90,13 @@ class OpenBatch:
             self._number = self._store.begin_batch(
                 request.profile, request.format_name, self._target, self._actor
             )
-        is_csv = request.format_name == DEFAULT and self.options.layout == "receipts"
         self.options = replace(
             self.options,
             profile=request.profile,
             batch=format_batch(self._number),
             at=datetime.now(UTC),
             chain_head=str(self._store.read_chain_head() or ""),
-            rates=self._store.list_tax_rates(request.query) if is_csv else (),
+            rates=self._store.list_tax_rates(request.query) if self._is_plain_csv else (),
         )
         return self
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 
 if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
     from receipt_desktop.api.server import ApiServer
 
 

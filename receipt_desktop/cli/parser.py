@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from receipt_desktop import __version__
 from receipt_desktop.cli import backup_options, report_options
@@ -17,9 +17,9 @@ from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.export_batch import ExportState
 from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Status
-from receipt_desktop.export.formats import DEFAULT, FORMATS
-from receipt_desktop.export.options import ExportOptions
-from receipt_desktop.imports.programs import PROGRAMS
+
+if TYPE_CHECKING:
+    from receipt_desktop.export.options import ExportOptions
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -35,11 +35,16 @@ def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
     """Options of the sub-command in `command`; without one, of the window."""
     named = next((word for word in given if not word.startswith("-")), None)
     bare = named not in COMMANDS and not {"-h", "--help", "--version"} & set(given)
-    return build_parser().parse_args(["window", *given] if bare else given)
+    if bare:
+        return build_parser("window").parse_args(["window", *given])
+    return build_parser(named if named in COMMANDS else None).parse_args(given)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command line, or with the options of only one command.
+
+    What some options choose from takes long to load.
+    """
     top = argparse.ArgumentParser(
         prog="receipt-desktop",
         description="Receipt photos, scans and PDFs in, checked bookkeeping data out.",
@@ -49,8 +54,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         parser = add_command(commands, name, command.help)
-        command.add_options(parser)
-        add_settings(parser, name)
+        if only in (None, name):
+            command.add_options(parser)
+            add_settings(parser, name)
     return top
 
 
@@ -145,6 +151,8 @@ def add_process_options(one: argparse.ArgumentParser) -> None:
 
 def add_export_options(one: argparse.ArgumentParser) -> None:
     """The options of `export`."""
+    from receipt_desktop.export.formats import DEFAULT, FORMATS  # noqa: PLC0415 (slow to load)
+
     one.add_argument("--format", choices=list(FORMATS), default=DEFAULT)
     one.add_argument("-o", "--output", type=Path, metavar="FILE", help="a folder for datev and pdf")
     one.add_argument("--profile", metavar="NAME", help="an export profile, or the file of one")
@@ -178,6 +186,8 @@ def add_export_options(one: argparse.ArgumentParser) -> None:
 
 def add_import_options(one: argparse.ArgumentParser) -> None:
     """The options of `import`."""
+    from receipt_desktop.imports.programs import PROGRAMS  # noqa: PLC0415 (slow to load)
+
     one.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a CSV, or the ZIP of one")
     one.add_argument(
         "--pictures", type=Path, metavar="FOLDER", help="where the pictures of the receipts are"
@@ -211,6 +221,8 @@ def make_read_options(options: argparse.Namespace) -> ReadOptions:
 
 def export_options(chosen: Settings, options: argparse.Namespace) -> ExportOptions:
     """What the command line says of the export over the settings."""
+    from receipt_desktop.export.options import ExportOptions  # noqa: PLC0415 (slow to load)
+
     found = ExportOptions.from_settings(chosen)
     delimiter = "\t" if options.delimiter == "tab" else options.delimiter
     return dataclasses.replace(

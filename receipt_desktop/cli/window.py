@@ -13,7 +13,6 @@ from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
 from receipt_desktop.cli.garbage import automatic_collection_off
 from receipt_desktop.cli.recovery import finish_interrupted_restore
 from receipt_desktop.cli.window_failure import explain_unexpected_errors
-from receipt_desktop.cli.window_move import move_when_asked
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -42,6 +41,8 @@ def run_windows(
     """Run one window after the other; the exit code of the last."""
     code = open_window(paths, settings, files, problems)
     while code in (RESTART_WINDOW, SWITCH_COMPANY):
+        from receipt_desktop.cli.window_move import move_when_asked  # noqa: PLC0415 (slow to load)
+
         paths = Paths(take_next_folder()) if code == SWITCH_COMPANY else paths
         finish_interrupted_restore(paths)
         paths, failures = move_when_asked(paths)
@@ -59,8 +60,7 @@ def open_window(
         record_crashes(paths),
         explain_unexpected_errors(paths),
     ):
-        # PySide6 reads the source of whatever is imported after it, so the engine comes first.
-        import_module("receipt_desktop.bootstrap")
+        import_module("receipt_desktop.ui.qt_imports")
         from receipt_desktop.cli.window_session import run_window  # noqa: PLC0415 (loads Qt)
 
         return run_window(paths, settings, files, problems)

@@ -8,23 +8,26 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSocketNotifier, QTimer
+from PySide6.QtCore import QByteArray, QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from receipt_desktop import bootstrap, pipeline
 from receipt_desktop.api.phone.switch import PhoneSwitch
 from receipt_desktop.api.switch import ApiSwitch
 from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
+from receipt_desktop.cli.pending_actions import make_actions
 from receipt_desktop.cli.terminal import STOP_SIGNALS
-from receipt_desktop.config import settings_file
+from receipt_desktop.cli.window_back_end import WindowBackEnd
+from receipt_desktop.config import data_folder, settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.startup_wait import START_TIMEOUT_SECONDS
+from receipt_desktop.config.window_lock import DataFolderInUse, lock_window, make_in_use_error
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.desktop_application import DesktopApplication
@@ -36,12 +39,15 @@ from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.single_instance import InstanceServer, send_to_running_instance
 from receipt_desktop.ui.start_failure_dialog import StartFailureDialog
 
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
+
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 0.2
 """Seconds before the next attempt to open the window or to hand over files."""
 BACKGROUND_LOAD_DELAY_MS = 1000
-"""Milliseconds after the window is shown before other modules are loaded."""
+"""Milliseconds after the back end is open before other modules are loaded."""
 
 
 def run_window(
@@ -57,7 +63,7 @@ def run_window(
     end = time.monotonic() + START_TIMEOUT_SECONDS
     while (code := open_or_hand_over(qt, paths, settings, files, problems)) is None:
         if time.monotonic() >= end:
-            raise bootstrap.make_in_use_error()
+            raise make_in_use_error()
         time.sleep(RETRY_SECONDS)
     return code
 
@@ -74,9 +80,13 @@ def open_or_hand_over(
     The window also opens next to a process without a window, such as `receipt-desktop serve`.
     """
     try:
-        with bootstrap.open_application(paths, settings, kind="window", join=True) as application:
-            return show_window(qt, paths, application, files, problems)
-    except bootstrap.DataFolderInUse:
+        with ExitStack() as stack:
+            data_folder.prepare_data_folder(paths, work=True)
+            lock_window(paths, stack)
+            back_end = WindowBackEnd(paths, settings)
+            stack.callback(back_end.close)
+            return show_window(qt, back_end, files, problems)
+    except DataFolderInUse:
         return 0 if send_to_running_instance(paths.data, files) else None
 
 
@@ -100,23 +110,23 @@ def show_failure_dialog(error: ReceiptError, settings: Settings) -> None:
 
 def show_window(
     qt: DesktopApplication,
-    paths: Paths,
-    application: bootstrap.Application,
+    back_end: WindowBackEnd,
     files: list[str],
     problems: Sequence[ReceiptError] = (),
 ) -> int:
-    """Show the window and run it until it is closed; its exit code.
+    """Show the window and run it until it is closed, or the back end fails; its exit code.
 
+    The back end is opened behind it.
     When another language was chosen on the welcome page, the window opens again with that page,
     without a restart of what runs behind it.
     """
     geometry = QByteArray()
     while True:
-        window = create_window(qt, application)
+        window = create_window(qt, back_end)
         if not geometry.isEmpty():
             window.restoreGeometry(geometry)
             QTimer.singleShot(0, window.show_welcome)
-        code = run_one_window(qt, paths, window, files, problems)
+        code = run_one_window(qt, back_end, window, files, problems)
         window.deleteLater()  # Qt deletes its widgets in order, the garbage collector does not
         if not window.reopen_requested:
             if window.next_folder is not None:
@@ -124,7 +134,7 @@ def show_window(
                 return SWITCH_COMPANY
             return RESTART_WINDOW if window.restart_requested else code
         geometry = window.saveGeometry()
-        translations.install_translations(qt, application.actions.settings.language)
+        translations.install_translations(qt, window.app_actions.settings.language)
         files, problems = [], ()
 
 
@@ -138,9 +148,9 @@ def take_next_folder() -> Path:
     return folder
 
 
-def create_window(qt: DesktopApplication, application: bootstrap.Application) -> MainWindow:
+def create_window(qt: DesktopApplication, back_end: WindowBackEnd) -> MainWindow:
     """Create the window without showing it."""
-    actions = application.actions
+    actions = make_actions(back_end)
     with theme.without_style_sheet(qt):
         return MainWindow(
             actions,
@@ -152,29 +162,31 @@ def create_window(qt: DesktopApplication, application: bootstrap.Application) ->
         )
 
 
+class OpeningSignals(QObject):
+    """What becomes of the back end, on the thread of the window."""
+
+    opened, failed = Signal(), Signal()
+
+
 def run_one_window(
     qt: DesktopApplication,
-    paths: Paths,
+    back_end: WindowBackEnd,
     window: MainWindow,
     files: list[str],
     problems: Sequence[ReceiptError],
 ) -> int:
     """Show this window and run it until it is closed; Qt's exit code."""
-    actions, bridge = window.app_actions, window.bridge
-    instance_server = InstanceServer(paths.data)
+    instance_server = InstanceServer(back_end.paths.data)
     instance_server.files_received.connect(window.add_files)
-    unsubscribes = [
-        actions.subscribe(bridge.queue_change),
-        actions.subscribe_health(bridge.queue_health),
-    ]
     window.show()
-    show_settings_problems(window, paths, problems)
-    schedule_start_tasks(window, qt.garbage_timer)
+    show_settings_problems(window, back_end.paths, problems)
     qt.files_opened.connect(window.add_files)
     if files := [*files, *qt.take_pending_files()]:
         window.add_files(files)
     try:
-        with close_on_signals(window):
+        with close_on_signals(window), connect_back_end(back_end, window, qt.garbage_timer):
+            first = window.inbox_page.loader.make_query()
+            QTimer.singleShot(0, lambda: back_end.start(*first))  # once the window is painted
             return qt.exec()
     finally:
         qt.files_opened.disconnect(window.add_files)
@@ -182,13 +194,35 @@ def run_one_window(
             window.api_service.set_enabled(False)
         if window.phone_service:
             window.phone_service.stop()
-        for unsubscribe in unsubscribes:
-            unsubscribe()
         instance_server.close()
 
 
+@contextmanager
+def connect_back_end(
+    back_end: WindowBackEnd, window: MainWindow, garbage_timer: GarbageTimer
+) -> Iterator[None]:
+    """Let the window follow the changes of its back end; it closes when that cannot be opened."""
+    signals = OpeningSignals()
+    signals.opened.connect(window.inbox_page.loader.catch_up)
+    signals.opened.connect(lambda: schedule_start_tasks(window, garbage_timer))
+    signals.failed.connect(window.close_without_asking)
+    unsubscribes: list[Callable[[], None]] = []
+
+    def follow(actions: Actions) -> None:
+        unsubscribes.append(actions.subscribe(window.bridge.queue_change))
+        unsubscribes.append(actions.subscribe_health(window.bridge.queue_health))
+        signals.opened.emit()
+
+    unsubscribes.append(back_end.watch(follow, signals.failed.emit))
+    try:
+        yield
+    finally:
+        for unsubscribe in unsubscribes:
+            unsubscribe()
+
+
 def schedule_start_tasks(window: MainWindow, garbage_timer: GarbageTimer) -> None:
-    """Do the rest of the start once the window is there."""
+    """Do the rest of the start once the back end is open."""
     QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, partial(start_background_load, garbage_timer))
     QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.start_api)
     QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.help_menu.check_at_start)
@@ -220,6 +254,8 @@ def start_background_load(garbage_timer: GarbageTimer) -> None:
 
 def load_remaining_modules(garbage_timer: GarbageTimer) -> None:
     """Load what reads receipts, which the window has not needed so far; then collect garbage."""
+    from receipt_desktop import pipeline  # noqa: PLC0415 (slow to load)
+
     try:
         pipeline.warm_up()
     except Exception:

@@ -84,6 +84,12 @@ def load_list() -> CompanyList:
     return CompanyList(_arrange(known), Path(last) if isinstance(last, str) else None)
 
 
+def list_companies(current: Company) -> tuple[Company, ...]:
+    """The companies on the list, with the open one, by name."""
+    others = tuple(one for one in load_list().companies if one.folder != current.folder)
+    return tuple(sorted((*others, current), key=lambda one: one.label.casefold()))
+
+
 def put_company(company: Company) -> CompanyList:
     """Add a company, or replace the one with this folder. Raises `ServiceUnavailable`."""
     known = load_list()

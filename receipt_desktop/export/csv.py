@@ -30,7 +30,7 @@ FORMULA_SIGNS = frozenset("=+-@")
 DANGEROUS_STARTS = (*sorted(FORMULA_SIGNS), "\t", "\r")
 INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """Unicode categories of invisible characters before a sign."""
-SEPARATOR_CHARACTERS = ',;\t\r\n"'
+SEPARATOR = re.compile('[,;\t\r\n"]')
 """Separators of cells and rows in any country."""
 FORMULA_BEHIND_SEPARATOR = re.compile(
     "([,;\t][\\s\u200b-\u200f\u2060\ufeff\xad]*)(?=[=@＝＠﹦﹫]|[+\\-＋－﹢﹣]\\S)"
@@ -224,7 +224,10 @@ def _rows_of_receipt(details: ReceiptDetails, style: CsvStyle) -> tuple[LineItem
 
 def format_cell(cell: CellValue, style: CsvStyle) -> str:
     """One cell as text."""
-    return next(write for kind, write in _WRITERS if isinstance(cell, kind))(cell, style)
+    write = _EXACT_WRITERS.get(type(cell))
+    if write is None:
+        write = next(write for kind, write in _WRITERS if isinstance(cell, kind))
+    return write(cell, style)
 
 
 def _number(number: Decimal, style: CsvStyle) -> str:
@@ -242,6 +245,7 @@ _WRITERS: tuple[tuple[type, Callable[[Any, CsvStyle], str]], ...] = (
     (date, lambda day, _: day.isoformat()),
 )
 """One for each type of `CellValue`; a bool is an int, so it comes before."""
+_EXACT_WRITERS = dict(_WRITERS)
 
 
 def format_row(cells: Iterable[str], delimiter: str = ",") -> str:
@@ -251,8 +255,10 @@ def format_row(cells: Iterable[str], delimiter: str = ",") -> str:
 
 def _quote_cell(cell: str, delimiter: str) -> str:
     """Quote a cell with a separator of any country; amounts only with the used delimiter."""
-    special = delimiter if AMOUNT_PATTERN.fullmatch(cell) else SEPARATOR_CHARACTERS
-    if not any(letter in special for letter in cell) and delimiter not in cell:
+    if not cell:
+        return cell
+    is_special = SEPARATOR.search(cell) and not AMOUNT_PATTERN.fullmatch(cell)
+    if not is_special and delimiter not in cell:
         return cell
     doubled = cell.replace('"', '""')
     return f'"{doubled}"'

@@ -8,15 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from reportlab import rl_config
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
-from reportlab.pdfgen.canvas import Canvas
-
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
-WIDTH, HEIGHT = A4
+WIDTH, HEIGHT = 210 / 25.4 * 72, 297 / 25.4 * 72
+"""A4 in points."""
 MARGIN, LINE_HEIGHT, SIZE, TITLE_SIZE = 42.0, 14.0, 9.5, 14.0
 LABEL_WIDTH = 110.0
 UNKNOWN = "·"
@@ -41,9 +35,12 @@ class PdfBook:
         self, stream: BinaryIO, title: str, origin: str = "", *, is_reproducible: bool = False
     ) -> None:
         """A reproducible one states no time, so that the same pages are the same bytes."""
+        from reportlab import rl_config  # noqa: PLC0415 (slow to load)
+        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
         rl_config.useA85 = 0  # pictures as they are, not as text
         self._canvas = Canvas(
-            stream, pagesize=A4, pageCompression=1, invariant=int(is_reproducible)
+            stream, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=int(is_reproducible)
         )
         self._canvas.setTitle(title)
         self._canvas.setSubject(origin)
@@ -82,6 +79,8 @@ class PdfBook:
 
     def add_picture(self, file: Path) -> None:
         """A JPEG below the text where it stays legible, else on a page of its own."""
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415 (slow to load)
+
         width, height = ImageReader(str(file)).getSize()
         room = self._top - MARGIN
         if room < (HEIGHT - 2 * MARGIN) / 2 and not self._is_page_empty:
@@ -142,6 +141,8 @@ def shorten(words: str, width: float) -> str:
 
 
 def _measure(words: str) -> float:
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 (slow to load)
+
     plain, font = pick_font(words)
     return float(pdfmetrics.stringWidth(plain, font, SIZE))
 
@@ -172,6 +173,9 @@ def _count_missing(words: str, letters: Any) -> int:
 @cache
 def _load_fonts() -> tuple[tuple[str, Any], ...]:
     """The fonts of this system by name, with their letters."""
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 (slow to load)
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont  # noqa: PLC0415
+
     platform = sys.platform if sys.platform in FONT_FILES else "linux"
     fonts = []
     for number, file in enumerate(FONT_FILES[platform]):

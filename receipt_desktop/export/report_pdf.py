@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import BinaryIO
-
-from reportlab.lib.pagesizes import A4, landscape
-from reportlab.pdfgen.canvas import Canvas
+from typing import TYPE_CHECKING, BinaryIO
 
 from receipt_desktop.export.pdf_book import pick_font, shorten, wrap
 from receipt_desktop.export.report_table import ReportLanguage, ReportTable
 from receipt_desktop.messages import Message
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 MARGIN, FOOT = 48.0, 40.0
 LINE, SIZE, TITLE_SIZE, SMALL = 16.0, 9.5, 16.0, 8.5
@@ -25,6 +25,9 @@ def write_report_pdf(
     table: ReportTable, company: str, stream: BinaryIO, language: ReportLanguage
 ) -> None:
     """Draw the report. Pages are counted first, so that each says how many there are."""
+    from reportlab.lib.pagesizes import A4, landscape  # noqa: PLC0415 (slow to load)
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
     size = landscape(A4) if table.words > 1 else A4
     pages = _ReportPages(Canvas(BytesIO(), pagesize=size), table, company, language, 0).draw()
     canvas = Canvas(stream, pagesize=size, pageCompression=1)

@@ -11,8 +11,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from receipt_desktop.domain.fields import FIELDS, Field
 from receipt_desktop.domain.reading import Draft
 from receipt_desktop.domain.receipt import ReceiptDetails
@@ -76,6 +74,8 @@ class _Book:
     """The workbook and its formats."""
 
     def __init__(self, stream: BinaryIO) -> None:
+        import xlsxwriter  # noqa: PLC0415 (slow to load)
+
         self.file = xlsxwriter.Workbook(stream, WORKBOOK_OPTIONS)
         self.head_format = self.file.add_format({"bold": True, "bottom": 1})
         self._formats = {

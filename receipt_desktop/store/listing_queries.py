@@ -73,9 +73,7 @@ class ListingQueries(StoreBase):
     ) -> array[int]:
         """The numbers of the matching receipts in this order, 8 bytes each."""
         with self._read_session() as session:
-            wanted = select(ReceiptRow.number).where(IS_PRESENT, *conditions(session, query))
-            ordered = wanted.order_by(*_order_columns(order))
-            return array("q", chain.from_iterable(queries.fetch_plainly(session, ordered)))
+            return select_numbers(session, query, order)
 
     def find_numbered_receipts(self, numbers: Sequence[int]) -> list[Receipt]:
         """The receipts with these numbers, in this order; removed ones are left out."""
@@ -153,6 +151,13 @@ class ListingQueries(StoreBase):
                 tuple(tag for tag, _ in tags.most_common()),
                 load_categories(session),
             )
+
+
+def select_numbers(session: Session, query: ReceiptQuery, order: ReceiptOrder) -> array[int]:
+    """The numbers of the matching receipts in this order."""
+    wanted = select(ReceiptRow.number).where(IS_PRESENT, *conditions(session, query))
+    ordered = wanted.order_by(*_order_columns(order))
+    return array("q", chain.from_iterable(queries.fetch_plainly(session, ordered)))
 
 
 _TOTALS = select(

@@ -37,17 +37,21 @@ from receipt_desktop.store.tables import (
 from receipt_desktop.validation.reconcile import suggest_fixes
 
 RowsById = Mapping[str, Sequence[Any]]
-PART_TABLES = (ValueRow, ItemRow, TaxLineRow)
 TEXT_COLUMNS = frozenset({"lines", "document"})
 EVIDENCE_COLUMNS = frozenset({"page", "x", "y", "w", "h", "shown_text"})
 
 
 def load_details(
-    session: Session, rows: Sequence[ReceiptRow], *, with_text: bool = True
+    session: Session,
+    rows: Sequence[ReceiptRow],
+    *,
+    with_text: bool = True,
+    with_items: bool = True,
 ) -> list[ReceiptDetails]:
     """The receipts of these rows with their readings, in this order.
 
-    Without `with_text` the printed lines, the evidence and the suggested fixes are left out.
+    Without `with_text` the printed lines, the evidence and the suggested fixes are left out,
+    without `with_items` the line items as they were read.
     """
     ids = [row.id for row in rows]
     left_out: Collection[str] = () if with_text else TEXT_COLUMNS
@@ -58,7 +62,9 @@ def load_details(
     suppliers = load_supplier_names(session, ids)
     edited = load_all_lines(session, ids)
     origins = load_origins(session, ids)
-    values, items, tax_lines = (load_rows(session, table, ids, unseen) for table in PART_TABLES)
+    values = load_rows(session, ValueRow, ids, unseen)
+    items = load_rows(session, ItemRow, ids, unseen) if with_items else {}
+    tax_lines = load_rows(session, TaxLineRow, ids, unseen)
     treatments = load_tax_treatments(session)
     details = []
     for row in rows:
@@ -99,7 +105,7 @@ def load_rows(
     columns = [column for column in table.__table__.columns if column.name not in left_out]
     owner = table.__table__.columns["receipt_id"]
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in session.execute(select(*columns).where(owner.in_(ids))):
+    for row in session.execute(select(*columns).where(owner.in_(ids))).all():
         found[row.receipt_id].append(row)
     return found
 

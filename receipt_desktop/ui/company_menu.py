@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from receipt_desktop.actions.companies import Company
+from receipt_desktop.config.companies import Company
 from receipt_desktop.ui.company_dialog import CompanyDialog
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.widgets import icons

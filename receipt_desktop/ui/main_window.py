@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.ui import pages, salvage_notice, theme, window_geometry
@@ -48,6 +47,7 @@ from receipt_desktop.ui.widgets import icons
 from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
 if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
     from receipt_desktop.ui.sources.phone_dialog import PhoneDialog
 
 LOGOUT_GRACE_MS = 60_000

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.receipt import WRONG_PASSWORD, Receipt
 from receipt_desktop.ui.password_dialog import PasswordDialog
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 GATHER_MS = 400
 """Milliseconds for which protected receipts are gathered, to ask once for all of them."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QUndoStack
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.receipt import Priority, Receipt, Status
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.undo_commands import ExchangeCommand, RemoveReceiptsCommand, UndoableCommand
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 ReceiptSequence = Sequence[Receipt]
 

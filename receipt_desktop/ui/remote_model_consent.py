@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.config.hosts import extract_host
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 
 def create_consent_dialog(parent: QWidget, host: str) -> ConfirmDialog:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from receipt_desktop.actions import Actions
-from receipt_desktop.actions.backups import SalvageReport
 from receipt_desktop.ui.i18n.sentences import message_text
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
+    from receipt_desktop.actions.backups import SalvageReport
 
 
 def format_report(report: SalvageReport) -> str:

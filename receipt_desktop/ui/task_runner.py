@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
-from receipt_desktop.domain.errors import ProcessingError, ReceiptError
+from receipt_desktop.domain.errors import Cancelled, ProcessingError, ReceiptError
 
 log = logging.getLogger(__name__)
 
@@ -135,4 +135,5 @@ def _ignore_result(_: object) -> None:
 
 
 def _log_failure(error: ReceiptError) -> None:
-    log.warning("a background task of the window failed: %s", error)
+    level = logging.INFO if isinstance(error, Cancelled) else logging.WARNING
+    log.log(level, "a background task of the window failed: %s", error)

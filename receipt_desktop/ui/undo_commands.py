@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.listing import FieldChange
 from receipt_desktop.domain.receipt import Status
 from receipt_desktop.domain.receipt_parts import Exchange
 from receipt_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 FailureCallback = Callable[[ReceiptError], None]
 

@@ -24,22 +24,22 @@ from tests.benchmarks.seeding import fill_folder
 
 PROGRAM = """
 import gc; gc.disable()  # as the command line does
-import resource, sys, time
+import resource, sys, threading, time
 started, moment = time.perf_counter(), float(sys.argv[2])
 from pathlib import Path
-from receipt_desktop import bootstrap  # first, likewise
+from receipt_desktop.__main__ import main  # first, likewise
+from receipt_desktop.ui import qt_imports
 from PySide6.QtCore import QEvent, QObject, QTimer, Qt
-import psutil
-from receipt_desktop.actions.export_request import ExportRequest
-from receipt_desktop.cli import window_session as window_command
-from receipt_desktop.config import settings_file
-from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
 from receipt_desktop.ui.export.export_runner import ExportJob
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.main_window import MainWindow
 
+PATIENCE = 900  # seconds for one step
 TICK = 0.004
+
+def list_threads():
+    return {thread.name for thread in threading.enumerate()}
 
 class Desk(QObject):
     def __init__(self, window):
@@ -49,7 +49,7 @@ class Desk(QObject):
         window.centralWidget().installEventFilter(self)
         self.page.list.viewport().installEventFilter(self)
         self.steps, self.wait = self.script(), lambda: True
-        self.last = time.perf_counter()
+        self.last = self.begun = time.perf_counter()
         self.timer = QTimer(self, interval=4, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self.tick)
         self.timer.start()
@@ -64,12 +64,19 @@ class Desk(QObject):
         now = time.perf_counter()
         self.late.append((max(0.0, now - self.last - TICK), self.name))
         self.last = now
-        if self.wait():
+        if now > self.begun + PATIENCE:
+            print("stuck", self.name, flush=True)
+            self.end()
+        elif self.wait():
+            self.begun = now
             try:
                 self.wait = next(self.steps)
             except StopIteration:
-                self.timer.stop()
-                self.window.close_without_asking()
+                self.end()
+
+    def end(self):
+        self.timer.stop()
+        self.window.close_without_asking()
 
     name = "start"
 
@@ -96,12 +103,14 @@ class Desk(QObject):
         self.page.loader.view_shown.disconnect(note)
 
     def script(self):
+        from psutil import Process
         yield lambda: self.page.loader.is_loaded and self.model.rowCount() and self.is_shown()
         print("rows", time.time() - moment, time.process_time(), flush=True)
-        print("memory", psutil.Process().memory_info().rss / 1e6, flush=True)
+        print("memory", Process().memory_info().rss / 1e6, flush=True)
+        yield lambda: self.window.health is not None  # the back end is open
         wait = time.perf_counter() + 8  # meanwhile the modules that read receipts are loaded
-        yield lambda: time.perf_counter() > wait
-        print("memory_settled", psutil.Process().memory_info().rss / 1e6, flush=True)
+        yield lambda: time.perf_counter() > wait and "loading" not in list_threads()
+        print("memory_settled", Process().memory_info().rss / 1e6, flush=True)
         self.late.clear()
         for word in ("harbour", "12,50", "milk coffee", "summe"):
             for length in range(1, len(word) + 1):
@@ -132,8 +141,10 @@ class Desk(QObject):
                 return now is None or now.version > before
             yield from self.measure(
                 "approve", self.window.inbox_controller.approve_chosen, approved)
+            yield lambda number=number: number not in self.model.numbers[3:5]  # it has left
         yield from self.switch("filter", ListView())
         yield from self.measure("select_all", self.page.list.selectAll, lambda: True)
+        from receipt_desktop.actions import ExportRequest
         target = Path(sys.argv[1]) / "out.csv"
         job = ExportJob(ExportRequest(self.page.shown_query()), self.model.rowCount(), target)
         yield from self.measure(
@@ -152,8 +163,7 @@ def shown(window, event):
         window.desk = Desk(window)
     show(window, event)
 MainWindow.showEvent = shown
-paths = Paths(Path(sys.argv[1]))
-sys.exit(window_command.run_window(paths, settings_file.load_settings(paths), []))
+sys.exit(main(["window", "--data-dir", sys.argv[1]]))
 """
 
 

@@ -38,7 +38,7 @@ FIRST_WINDOW = """
 import gc; gc.disable()  # as the command line does
 import sys, time
 from pathlib import Path
-from receipt_desktop import bootstrap  # first, likewise
+from receipt_desktop.ui import qt_imports  # first, likewise
 from PySide6.QtCore import QEvent, QObject, QTimer
 from receipt_desktop.cli import window_session as window_command
 from receipt_desktop.config import settings_file
@@ -71,7 +71,7 @@ STALLS = """
 import gc; gc.disable()  # as the command line does
 import sys, time
 from pathlib import Path
-from receipt_desktop import bootstrap  # first, likewise
+from receipt_desktop.ui import qt_imports  # first, likewise
 from PySide6.QtCore import QTimer, Qt
 from receipt_desktop.cli import window_session as window_command
 from receipt_desktop.config import settings_file

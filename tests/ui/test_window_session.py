@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
+import inspect
+import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -11,11 +16,20 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from receipt_desktop import bootstrap
+from receipt_desktop.actions import Actions
+from receipt_desktop.bootstrap import Application
 from receipt_desktop.cli import window_session
 from receipt_desktop.cli.exit_codes import SWITCH_COMPANY
+from receipt_desktop.cli.pending_actions import PendingActions
+from receipt_desktop.cli.window_back_end import WindowBackEnd
+from receipt_desktop.config.liveness import is_unlocked
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import read_saved_values
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
+from receipt_desktop.store.location import make_sqlite_url
+from receipt_desktop.store.store import Store
+from receipt_desktop.ui import qt_imports
 from receipt_desktop.ui.desktop_application import DesktopApplication
 from receipt_desktop.ui.i18n import translations
 from receipt_desktop.ui.main_window import MainWindow
@@ -93,11 +107,13 @@ def close_window() -> bool:
 def run(application: DesktopApplication, paths: Paths, settings: Settings, *steps: Step) -> int:
     """The session's exit code, after a person has done these steps."""
     translations.install_translations(application, "en")
-    with bootstrap.open_application(
-        paths, settings, kind="window", join=True, consume=False
-    ) as engine:
+    paths.create_folders()
+    back_end = WindowBackEnd(paths, settings, consume=False)
+    try:
         person = Person(*steps)
-        code = window_session.show_window(application, paths, engine, [])
+        code = window_session.show_window(application, back_end, [])
+    finally:
+        back_end.close()
     assert person.left == []
     return code
 
@@ -146,3 +162,94 @@ def test_the_session_ends_with_the_company_to_open_next(
     assert window_session.take_next_folder() == tmp_path / "other"
     with pytest.raises(RuntimeError):
         window_session.take_next_folder()
+
+
+@pytest.fixture
+def may_open(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """The back end is opened once this is set."""
+    allowed, open_application = threading.Event(), bootstrap.open_application
+
+    def hold(paths: Paths, settings: Settings, **how: Any) -> AbstractContextManager[Application]:
+        allowed.wait()
+        return open_application(paths, settings, **how)
+
+    monkeypatch.setattr(bootstrap, "open_application", hold)
+    return allowed
+
+
+def test_the_window_is_shown_while_the_back_end_opens(
+    application: DesktopApplication, paths: Paths, may_open: threading.Event
+) -> None:
+    def see_window() -> bool:
+        window = find_window()
+        if window is None:
+            return False
+        assert not window.inbox_page.loader.is_loaded
+        may_open.set()
+        return True
+
+    def is_loaded() -> bool:
+        window = find_window()
+        return window is not None and window.inbox_page.loader.is_loaded
+
+    settings = Settings(use_model=False, welcome_seen=True)
+    assert run(application, paths, settings, see_window, is_loaded, close_window) == 0
+
+
+def test_the_first_rows_come_before_the_back_end_and_changes_meanwhile_with_it(
+    application: DesktopApplication, paths: Paths, may_open: threading.Event
+) -> None:
+    paths.create_folders()
+    with closing(open_store(paths)) as store:
+        receipt = store.add_receipt("a.jpg", "a" * 64, Priority.NORMAL, ReadOptions())
+
+    def find_shown() -> Receipt | None:
+        window = find_window()
+        return window.inbox_page.receipt_model.find_receipt(receipt.number) if window else None
+
+    def cancel_it_elsewhere() -> bool:
+        if find_shown() is None:
+            return False
+        with closing(open_store(paths)) as store:
+            store.cancel_receipts([receipt.id])
+        may_open.set()
+        return True
+
+    def is_cancelled() -> bool:
+        shown = find_shown()
+        return shown is not None and shown.status is Status.FAILED
+
+    settings = Settings(use_model=False, welcome_seen=True)
+    steps = (cancel_it_elsewhere, is_cancelled, close_window)
+    assert run(application, paths, settings, *steps) == 0
+
+
+def open_store(paths: Paths) -> Store:
+    return Store(make_sqlite_url(paths.database))
+
+
+def test_a_window_that_is_closed_before_the_back_end_is_open_leaves_nothing_behind(
+    application: DesktopApplication, paths: Paths, may_open: threading.Event
+) -> None:
+    def close_early() -> bool:
+        may_open.set()
+        return close_window()
+
+    settings = Settings(use_model=False, welcome_seen=True)
+    assert run(application, paths, settings, close_early) == 0
+    assert is_unlocked(paths.owner_lock)
+
+
+def test_what_the_actions_know_is_never_taken_for_an_action() -> None:
+    facts = {
+        name
+        for name, value in inspect.getmembers(Actions)
+        if isinstance(value, property) and not name.startswith("_")
+    }
+    assert facts
+    assert facts <= set(vars(PendingActions))
+
+
+def test_modules_are_imported_without_a_look_at_their_source() -> None:
+    assert qt_imports
+    assert builtins.__import__ is vars(builtins)["__orig_import__"]

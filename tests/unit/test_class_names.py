@@ -1,4 +1,4 @@
-"""A public class is found by its name alone."""
+"""Public classes are found by name alone."""
 
 from __future__ import annotations
 

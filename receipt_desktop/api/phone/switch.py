@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.config.local_networks import list_local_addresses
 from receipt_desktop.domain.phone import LocalAddress, PhoneInvitation, PhoneState
 
 if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
     from receipt_desktop.api.phone.server import PhoneServer
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.categories import PALETTE, Category, pick_colour
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field
@@ -28,6 +28,9 @@ from receipt_desktop.ui.bookkeeping.categories_table import (
     draw_swatch,
 )
 from receipt_desktop.ui.i18n import texts
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 DIALOG_SIZE = (620, 560)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.categories import CategoryChange
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.undo_commands import FailureCallback, UndoableCommand
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 ChangeCategories = Callable[[], CategoryChange]
 

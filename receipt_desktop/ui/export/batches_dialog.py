@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from receipt_desktop.actions import ExportFormat
 from receipt_desktop.domain.export_batch import ExportBatch
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.widgets.row_table import RowTable
 from receipt_desktop.ui.widgets.rows_model import RowColumn, RowsModel
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import ExportFormat
 
 DIALOG_SIZE = (840, 440)
 

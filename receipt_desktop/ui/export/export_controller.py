@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from receipt_desktop.actions import Actions, ExportFormat, ExportRequest, export_formats
 from receipt_desktop.domain.export_batch import (
     ExportBatch,
     ExportProblem,
@@ -37,6 +36,9 @@ from receipt_desktop.ui.widgets.recent_folders import EXPORTING, RecentFolders
 
 PLAIN_CHART = "Plain chart"
 """The name that a profile of the program has on the command line."""
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions, ExportFormat, ExportRequest
 
 
 class ExportController(QObject):
@@ -91,7 +93,7 @@ class ExportController(QObject):
         offered = OfferedReceipts(shown, chosen, shown_count, chosen_count)
         if self.dialog is not None:
             self.dialog.close()
-        dialog = ExportDialog(self._window, export_formats(), profiles, offered)
+        dialog = ExportDialog(self._window, _list_formats(), profiles, offered)
         self.dialog = dialog
         dialog.request_changed.connect(self.checker.check)
         self.checker.checked.connect(dialog.show_preflight)
@@ -178,7 +180,7 @@ class ExportController(QObject):
         )
 
     def _open_profiles(self, chosen: str, profiles: Sequence[ExportProfile]) -> None:
-        targets = {form.name: form.label for form in export_formats() if form.is_checked}
+        targets = {form.name: form.label for form in _list_formats() if form.is_checked}
         owner = self.dialog if self.dialog and self.dialog.isVisible() else self._window
         dialog = ProfilesDialog(owner, self._actions, self._task_runner, targets)
         self.profiles_dialog = dialog
@@ -200,7 +202,7 @@ class ExportController(QObject):
 
     def show_batches(self) -> None:
         """Show what was exported."""
-        dialog = BatchesDialog(self._window, export_formats())
+        dialog = BatchesDialog(self._window, _list_formats())
         self.batches_dialog = dialog
         dialog.undo_requested.connect(self._undo)
         self._run(self._actions.list_export_batches, dialog.show_batches)
@@ -232,3 +234,9 @@ def find_free_folder(parent: Path, name: str) -> Path:
         number += 1
         found = parent / f"{stem} ({number})"
     return found
+
+
+def _list_formats() -> tuple[ExportFormat, ...]:
+    from receipt_desktop.actions import export_formats  # noqa: PLC0415 (loads the back end)
+
+    return export_formats()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QCloseEvent
@@ -16,12 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.actions import ExportFormat, ExportRequest
 from receipt_desktop.domain.export_batch import Preflight
 from receipt_desktop.domain.export_profile import NO_PROFILE, ExportProfile
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.export.preflight_view import PreflightView
 from receipt_desktop.ui.export.scope_box import OfferedReceipts, ScopeBox
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import ExportFormat, ExportRequest
 
 DIALOG_SIZE = (640, 620)
 
@@ -75,6 +78,8 @@ class ExportDialog(QDialog):
     def request(self) -> ExportRequest:
         """What is shown."""
         query = self.scope.make_query(self.profile.key)
+        from receipt_desktop.actions import ExportRequest  # noqa: PLC0415 (loads the back end)
+
         return ExportRequest(query, self.form.name, self.profile)
 
     def choose(self, format_name: str, profile: str) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from receipt_desktop.actions import Actions, ExportRequest
 from receipt_desktop.domain.errors import Cancelled, ReceiptError
 from receipt_desktop.domain.export_batch import ExportResult, Preflight
 from receipt_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions, ExportRequest
 
 
 @dataclass(frozen=True, slots=True)

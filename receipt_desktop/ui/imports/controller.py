@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QFileDialog
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.csv_import import ImportPlan, ImportResult
 from receipt_desktop.ui.imports.import_dialog import ImportDialog
 from receipt_desktop.ui.undo_commands import RemoveReceiptsCommand
 
 if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
     from receipt_desktop.ui.main_window import MainWindow
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.actions import Actions
-from receipt_desktop.actions.web_intake import make_browser_source
 from receipt_desktop.domain.receipt import SubmitResult
 from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.ui.inbox.address_question import AddressQuestion, list_hosts
 from receipt_desktop.ui.inbox.handed_content import HandedContent, HandedFile
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 RunAction = Callable[[Callable[[], object], Callable[[Any], None] | None], None]
 Report = Callable[[tuple[SubmitResult, ...]], None]
@@ -95,6 +96,10 @@ class ContentIntake(QObject):
     @staticmethod
     def _find_source(content: HandedContent, *, is_pasted: bool) -> Source:
         if content.address:
+            from receipt_desktop.actions.web_intake import (  # noqa: PLC0415 (loads the back end)
+                make_browser_source,
+            )
+
             return make_browser_source(content.address)
         return Source(SourceKind.CLIPBOARD if is_pasted else SourceKind.FILE)
 

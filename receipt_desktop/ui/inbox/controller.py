@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QUndoStack
 from PySide6.QtWidgets import QFileDialog
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.display import format_file_name
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.receipt import Receipt, SubmitResult
@@ -29,6 +28,9 @@ from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.undo_commands import CorrectFieldsCommand, FieldEdit
 from receipt_desktop.ui.widgets.recent_folders import ADDING
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 MAX_NAMED_FILES = 3
 """Maximum number of rejected files named in one notice."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QUndoStack
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
 from receipt_desktop.ui import theme
@@ -36,6 +36,9 @@ from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
 from receipt_desktop.ui.widgets.recent_folders import RecentFolders
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 LIST_WIDTH, PANE_WIDTH = 660, 480
 MIN_LIST_WIDTH, MIN_PANE_WIDTH = 400, 320

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.receipt import Receipt
-from receipt_desktop.ui.inbox.list_view import ListView
+from receipt_desktop.domain.listing import ReceiptOrder
+from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.inbox.listing_changes import ListingStep, compare_listings
-from receipt_desktop.ui.inbox.receipt_model import ReceiptModel
+from receipt_desktop.ui.inbox.receipt_model import BLOCK, ReceiptModel
 from receipt_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 REFRESH_DELAY_MS = 400
 """Changes within this time are looked up together."""
 COUNT_DELAY_MS = 60
 """After the order of a new view: its rows come before its counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The order of a view, and those of its first receipts that were not at hand."""
+
+    view: ListView
+    numbers: array[int]
+    first: list[Receipt]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ class ListLoader(QObject):
         self._is_listing = self._is_counting = False
         self._needs_refresh = self._needs_count = False
         self._changed_numbers: set[int] = set()
+        self._counted_filter: ListFilter | None = None
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
         self._refresh_timer.timeout.connect(self._refresh)
         self._count_timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
@@ -71,25 +85,35 @@ class ListLoader(QObject):
 
     # -- the view
 
+    def make_query(self) -> tuple[ReceiptQuery, ReceiptOrder]:
+        """What the shown view asks for."""
+        return self.view.filter.make_query(_today()), self.view.order
+
     def show_view(self, view: ListView) -> None:
         """Show another view; the rows of the shown one stay until the new ones are there."""
         self.view = view
-        query = view.filter.make_query(_today())
-        self._task_runner.run(
-            lambda: self._actions.list_numbers(query, view.order),
-            done=lambda numbers: self._show_numbers(view, numbers),
-            failed=self.loading_failed.emit,
-        )
+        query, order = self.make_query()
+        kept = frozenset(self._model.kept_numbers())
 
-    def _show_numbers(self, view: ListView, numbers: array[int]) -> None:
+        def load() -> _Listing:
+            numbers = self._actions.list_numbers(query, order)
+            wanted = [number for number in numbers[:BLOCK] if number not in kept]
+            first = self._actions.find_numbered_receipts(wanted) if wanted else []
+            return _Listing(view, numbers, first)
+
+        self._task_runner.run(load, done=self._show_listing, failed=self.loading_failed.emit)
+
+    def _show_listing(self, found: _Listing) -> None:
+        view = found.view
         if view != self.view:
             return
         self.is_loaded = True
         self.about_to_change.emit()
-        self._model.show_numbers(numbers)
+        self._model.show_numbers(found.numbers, found.first)
         self._changed_numbers.clear()
         self.view_shown.emit()
-        self._count_timer.start(COUNT_DELAY_MS)
+        if view.filter != self._counted_filter:  # another order changes no count
+            self._count_timer.start(COUNT_DELAY_MS)
 
     # -- changes
 
@@ -98,7 +122,7 @@ class ListLoader(QObject):
         before = self._model.find_receipt(receipt.number)
         if self._model.row_of(receipt.number) >= 0:
             self._model.put_receipts([receipt])
-            if before is None or has_moved(before, receipt):
+            if before is None or before.version >= receipt.version or has_moved(before, receipt):
                 self._schedule_changes(receipt)
         elif self.is_loaded and self._is_newest(receipt):
             self.about_to_change.emit()
@@ -113,6 +137,21 @@ class ListLoader(QObject):
         del ids  # all that is in the store is looked up again
         self._refresh_timer.start(0)
         self._schedule_count()
+
+    def catch_up(self) -> None:
+        """Look for changes of shown receipts that were made before changes were announced."""
+        if self.is_loaded:
+            self._refresh_timer.start(0)
+            numbers = self._model.kept_numbers()
+            self._task_runner.run(
+                lambda: self._actions.find_numbered_receipts(numbers), done=self._update_changed
+            )
+
+    def _update_changed(self, receipts: Sequence[Receipt]) -> None:
+        for receipt in receipts:
+            known = self._model.find_receipt(receipt.number)
+            if known is not None and known.version < receipt.version:
+                self.update_receipt(receipt)
 
     def _is_newest(self, receipt: Receipt) -> bool:
         """Whether a receipt belongs at the top of the plain view."""
@@ -194,18 +233,23 @@ class ListLoader(QObject):
             self._needs_count = True
             return
         self._is_counting, view = True, self.view
+        self._counted_filter = view.filter
         every_kind = view.filter.make_query(_today(), any_kind=True)
         query = view.filter.make_query(_today())
         self._task_runner.run(
             lambda: (self._actions.count_kinds(every_kind), self._actions.sum_receipts(query)),
             done=lambda found: self._show_counts(view, found),
-            failed=lambda _: self._end_counting(),
+            failed=self._fail_counting,
         )
 
     def _show_counts(self, view: ListView, found: tuple[object, object]) -> None:
         if view == self.view:
             self.counts_changed.emit(found[0])
             self.totals_changed.emit(found[1])
+        self._end_counting()
+
+    def _fail_counting(self, _: ReceiptError) -> None:
+        self._counted_filter = None
         self._end_counting()
 
     def _end_counting(self) -> None:
@@ -216,7 +260,10 @@ class ListLoader(QObject):
 
 
 def has_moved(before: Receipt, after: Receipt) -> bool:
-    """Whether a receipt may belong elsewhere in a list, or be counted elsewhere."""
+    """Whether a receipt may belong elsewhere in a list, or be counted elsewhere.
+
+    Not to be asked about a snapshot that was loaded after the change: it is equal to it.
+    """
     steady = replace(
         before,
         version=after.version,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QPagedPaintDevice, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 MAX_OPENED = 10
 """Files that are opened at once."""

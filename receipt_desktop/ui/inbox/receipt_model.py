@@ -24,7 +24,7 @@ from receipt_desktop.ui.inbox.receipt_columns import COLUMNS, describe_receipt
 ModelIndex = QModelIndex | QPersistentModelIndex
 RECEIPT_ROLE = Qt.ItemDataRole.UserRole
 """Data role: the `Receipt` of a row, None until it is loaded."""
-BLOCK = 100
+BLOCK = 50
 """Rows that are loaded together."""
 MAX_KEPT = 2_000
 """Receipts that are kept; those that were longest out of sight are dropped first."""
@@ -92,10 +92,12 @@ class ReceiptModel(QAbstractTableModel):
         """A copy of the numbers for another thread."""
         return self._numbers[:]
 
-    def show_numbers(self, numbers: array[int]) -> None:
-        """Show other receipts, or the same ones in another order."""
+    def show_numbers(self, numbers: array[int], loaded: Iterable[Receipt] = ()) -> None:
+        """Show other receipts, or the same ones in another order; some may be `loaded`."""
         self.beginResetModel()
         self._numbers = numbers
+        for receipt in loaded:
+            self._keep_newest(receipt)
         self._forget_places()
         self.endResetModel()
 
@@ -145,6 +147,10 @@ class ReceiptModel(QAbstractTableModel):
         """The kept snapshot of a receipt, if any."""
         return self._kept.get(number)
 
+    def kept_numbers(self) -> list[int]:
+        """The numbers of the kept receipts."""
+        return list(self._kept)
+
     def find_number(self, receipt_id: str) -> int | None:
         """The number of a kept receipt."""
         return next((one.number for one in self._kept.values() if one.id == receipt_id), None)
@@ -179,10 +185,13 @@ class ReceiptModel(QAbstractTableModel):
 
     def _put_receipt(self, receipt: Receipt) -> int:
         """Keep a snapshot unless the kept one is newer; its row, or -1."""
+        self._keep_newest(receipt)
+        return self.row_of(receipt.number)
+
+    def _keep_newest(self, receipt: Receipt) -> None:
         known = self._kept.get(receipt.number)
         if known is None or known.id != receipt.id or known.version <= receipt.version:
             self._keep(receipt)
-        return self.row_of(receipt.number)
 
     def _keep(self, receipt: Receipt) -> None:
         self._kept[receipt.number] = receipt

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.listing import ReceiptTotals
 from receipt_desktop.domain.receipt import ReceiptQuery
 from receipt_desktop.ui.inbox.list_loader import ListLoader
 from receipt_desktop.ui.inbox.receipt_table import ReceiptTable
 from receipt_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 DELAY_MS = 120
 

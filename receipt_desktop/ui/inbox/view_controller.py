@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.listing import ListedValues, ReceiptOrder
 from receipt_desktop.ui.inbox.filter_bar import FilterBar
 from receipt_desktop.ui.inbox.filter_panel import FilterPanel
@@ -14,6 +15,9 @@ from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.inbox.receipt_table import ReceiptTable
 from receipt_desktop.ui.inbox.views_menu import SavedViews
 from receipt_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 
 class ViewController(QObject):

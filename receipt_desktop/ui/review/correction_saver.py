@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.comparison import Merge, MergedReceipts
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
@@ -21,6 +21,9 @@ from receipt_desktop.domain.receipt_parts import Exchange
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.undo_commands import StepCommand
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 
 class DetailsLoader(QObject):

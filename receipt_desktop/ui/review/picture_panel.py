@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Line, PagePicture, Text
@@ -23,6 +23,9 @@ from receipt_desktop.ui.review.page_item import PageLevels, load_page_levels
 from receipt_desktop.ui.review.picture_view import ZOOM_STEP, FitMode, PictureView
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets import icons
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 
 class PicturePanel(QWidget):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence
@@ -19,6 +18,7 @@ from receipt_desktop.ui.review.lines_model import LinesModel
 from receipt_desktop.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
     from receipt_desktop.ui.review.review_pane import ReviewPane
 
 

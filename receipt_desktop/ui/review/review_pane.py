@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Draft
@@ -26,6 +26,9 @@ from receipt_desktop.ui.review.receipt_changes import ReceiptChanges
 from receipt_desktop.ui.review.receipt_header import ReceiptHeader
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
 
 SIDE_BY_SIDE_WIDTH = theme.TEXT_WIDTH - 3 * theme.SPACE_XL
 """Minimum width in pixels for the picture beside the fields; otherwise above them."""

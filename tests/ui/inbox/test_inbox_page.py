@@ -189,6 +189,17 @@ def test_the_place_is_kept_when_a_receipt_leaves_the_list(desk: Desk) -> None:
     assert desk.current == "C"
 
 
+def test_a_receipt_whose_change_was_loaded_before_it_was_announced_leaves_the_list(
+    desk: Desk,
+) -> None:
+    receipt, _ = desk.add("A", doubtful=True), desk.add("B", doubtful=True)
+    desk.load()
+    assert desk.show(ListFilter(kind="review")) == ["B", "A"]
+    desk.store.approve_receipts([receipt.id], True)
+    desk.page.receipt_model.put_receipts(desk.store.find_numbered_receipts([receipt.number]))
+    assert desk.names() == ["B"]
+
+
 def test_a_new_receipt_does_not_move_the_selection(desk: Desk) -> None:
     desk.add("A")
     desk.load()

@@ -67,7 +67,7 @@ def test_a_row_is_empty_until_its_receipt_is_loaded(qtbot: QtBot, model: Receipt
 def test_rows_are_loaded_with_their_neighbours_and_no_others(qapp: QApplication) -> None:
     model = ReceiptModel(qapp)
     model.show_numbers(array("q", range(1000)))
-    see(model, 250)
+    see(model, 2 * BLOCK + 10)
     assert model.take_wanted() == list(range(2 * BLOCK, 3 * BLOCK))
 
 
