@@ -2703,6 +2703,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
   </context>
   <context>
+    <name>ScannedPageStrip</name>
+    <message>
+      <source>Scanned pages</source>
+      <translation>Gescannte Seiten</translation>
+    </message>
+    <message>
+      <source>Lay the receipts in the scanner, and choose Scan. Blank pages are left out.</source>
+      <translation>Legen Sie die Belege in den Scanner und wählen Sie „Scannen“. Leere Seiten werden ausgelassen.</translation>
+    </message>
+  </context>
+  <context>
     <name>scans</name>
     <message>
       <source>Glass</source>
@@ -4129,14 +4140,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Turn the page right and read it again</source>
       <translation>Seite nach rechts drehen und neu lesen</translation>
-    </message>
-    <message>
-      <source>Scanned pages</source>
-      <translation>Gescannte Seiten</translation>
-    </message>
-    <message>
-      <source>Lay the receipts in the scanner, and choose Scan. Blank pages are left out.</source>
-      <translation>Legen Sie die Belege in den Scanner und wählen Sie „Scannen“. Leere Seiten werden ausgelassen.</translation>
     </message>
   </context>
   <context>

@@ -2703,6 +2703,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
   </context>
   <context>
+    <name>ScannedPageStrip</name>
+    <message>
+      <source>Scanned pages</source>
+      <translation>Pages numérisées</translation>
+    </message>
+    <message>
+      <source>Lay the receipts in the scanner, and choose Scan. Blank pages are left out.</source>
+      <translation>Placez les reçus dans le scanner et choisissez « Numériser ». Les pages vides sont écartées.</translation>
+    </message>
+  </context>
+  <context>
     <name>scans</name>
     <message>
       <source>Glass</source>
@@ -4129,14 +4140,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Turn the page right and read it again</source>
       <translation>Pivoter la page à droite et la relire</translation>
-    </message>
-    <message>
-      <source>Scanned pages</source>
-      <translation>Pages numérisées</translation>
-    </message>
-    <message>
-      <source>Lay the receipts in the scanner, and choose Scan. Blank pages are left out.</source>
-      <translation>Placez les reçus dans le scanner et choisissez « Numériser ». Les pages vides sont écartées.</translation>
     </message>
   </context>
   <context>
