@@ -92,7 +92,7 @@ check_end() {
     if grep -aE 'Segmentation fault|Fatal Python error|Aborted|Traceback' "$WORK/window-$1.log"; then
         fail "the window crashed"
     fi
-    traces=$(find "$BARE/home/person" -name crash.log -exec head -n 40 {} +)
+    traces=$(find "$BARE/home/person" -name crash.log -size +0c -exec head -n 40 {} +)
     [ -z "$traces" ] || fail "the window crashed: $traces"
     [ "$(count_crashes)" -eq "$crashes" ] || fail "the kernel notes a crash: $(dmesg | tail -5)"
 }
