@@ -112,7 +112,7 @@ class WindowBackEnd:
     def _read_first_rows(self) -> FirstRows | None:
         """Read them unless the database has to be checked, created or migrated first.
 
-        Nobody migrates it meanwhile, and it is closed again before its checks at the start.
+        The lock keeps migrations away, and it is closed again before its checks at the start.
         """
         paths = self.paths
         doubtful = paths.running_marker.exists() or paths.damage_marker.exists()
@@ -142,7 +142,7 @@ class WindowBackEnd:
             self._end.wait()
 
     def _break_off(self) -> bool:
-        """Let nobody wait for the actions any longer; whether somebody may have."""
+        """End the wait for the actions; whether it was still going on."""
         with self._lock:
             if self._opened.done():
                 return False
