@@ -16,7 +16,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import ProcessIdentity
 from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.config.startup_wait import WaitReporter, hold_lock, print_wait_notice
-from receipt_desktop.export.file_set import mend_cut_off_sets
+from receipt_desktop.export.file_set import restore_cut_off_sets
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.files.shared_storage import open_shared_storage
 from receipt_desktop.jobs.attempt_runner import AttemptPolicy, AttemptRunner
@@ -72,7 +72,7 @@ class Runtime:
     def clean_up_after_dead_processes(self, context: RuntimeContext) -> None:
         """Delete unfinished files of killed processes, as a new owner."""
         self.originals.delete_unfinished()
-        mend_cut_off_sets(context.paths.exports)
+        restore_cut_off_sets(context.paths.exports)
         delete_scratch_folders()
         context.liveness.is_alone()
 

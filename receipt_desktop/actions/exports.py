@@ -29,7 +29,7 @@ from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.export.booking_values import VALUES
 from receipt_desktop.export.checks import pass_bookings
 from receipt_desktop.export.export_files import ZIP_SUFFIX, StagedFiles
-from receipt_desktop.export.file_set import mend_cut_off_sets
+from receipt_desktop.export.file_set import restore_cut_off_sets
 from receipt_desktop.export.options import ExportOptions, ExportReport
 from receipt_desktop.export.starter_profiles import COLUMN_SETS, add_starters
 
@@ -139,16 +139,16 @@ class ExportActions(ActionsBase):
         """Write the receipts; under a profile, remember them as exported.
 
         The files appear whole or not at all, all of them or none; what a crashed export left is
-        mended first. `on_progress` is called with the number of receipts so far. Raises
+        restored first. `on_progress` is called with the number of receipts so far. Raises
         `InvalidRequest` for a profile that the format cannot use, `ServiceUnavailable`, and
         `Cancelled` once `cancelled` returns True.
         """
         records = Paths(self.data_dir).exports
-        mended = mend_cut_off_sets(records)
+        restored = restore_cut_off_sets(records)
         with self._open_batch(request, replace_surrogates(str(target))) as batch:
             receipts = watch_export(batch.receipts, on_progress, cancelled)
             rows, files = write_files(request.form, receipts, target, batch.options, records)
-            return replace(batch.finish(rows, files), mended=tuple(mended))
+            return replace(batch.finish(rows, files), restored=tuple(restored))
 
     def export_content(self, request: ExportRequest) -> ExportedContent:
         """The same as bytes, for another program."""

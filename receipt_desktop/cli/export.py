@@ -71,8 +71,8 @@ def write_receipts(actions: Actions, settings: Settings, options: argparse.Names
     result = actions.export_batch(request, options.output)
     blocking = [one for one in result.problems if one.blocks]
     print_problems(blocking[:MAX_NAMED])
-    for path in result.mended:
-        print(Message("export_mended", {"path": format_path(path)}).text(), file=sys.stderr)
+    for path in result.restored:
+        print(Message("export_restored", {"path": format_path(path)}).text(), file=sys.stderr)
     print(describe_result(result, options.output), file=sys.stderr)
     return SOME_FAILED if result.left_out else OK
 

@@ -82,7 +82,7 @@ class ExportResult:
     left_out: int = 0
     chain_head: str = ""
     """The head of the audit log before it, NUMBER:HASH; "" for an empty log."""
-    mended: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
     """Targets of crashed exports whose old files were put back."""
 
 

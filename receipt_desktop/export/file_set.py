@@ -86,18 +86,18 @@ def move_set(moves: Sequence[Move], folder: Path) -> None:
     delete_file(folder / MOVES)  # from here on the new files count
 
 
-def mend_cut_off_sets(records: Path) -> list[str]:
+def restore_cut_off_sets(records: Path) -> list[str]:
     """Undo what crashed exports left; the targets whose old files were put back."""
-    mended = []
+    restored = []
     for record in sorted(records.glob(f"*{RECORD_SUFFIX}")):
         with suppress(filelock.Timeout, OSError, ValueError, KeyError):
-            if target := _mend(record):
+            if target := _restore_set(record):
                 log.warning("put back the files that a crashed export had begun to replace")
-                mended.append(target)
-    return mended
+                restored.append(target)
+    return restored
 
 
-def _mend(record: Path) -> str:
+def _restore_set(record: Path) -> str:
     """The target whose old files were put back; "" where nothing had been moved.
 
     Raises `filelock.Timeout` where the export still runs.

@@ -51,8 +51,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "empty.",
         "export_profile_invalid": "This is not an export profile ({reason}).",
         "export_batch_unknown": "There is no export with the number {number}.",
-        "export_mended": "An earlier export to {path} was cut off. The files that it had begun to "
-        "replace are as they were before.",
+        "export_restored": "An earlier export to {path} was cut off. The files that it had begun "
+        "to replace are as they were before.",
         "export_pdf_title": "Receipts",
     }
 )

@@ -158,7 +158,8 @@ class ExportController(QObject):
         if result.batch:
             said.append(self.tr("Batch {label}.").format(label=format_batch(result.batch)))
         said += [
-            texts.format_message(Message("export_mended", {"path": path})) for path in result.mended
+            texts.format_message(Message("export_restored", {"path": path}))
+            for path in result.restored
         ]
         folder = target if target.is_dir() else target.parent
         self._notice.show_message(

@@ -174,23 +174,23 @@ def killed(
 
 @pytest.mark.expected_logs(file_set.__name__)
 def test_a_crash_in_the_middle_is_mended(killed: Place) -> None:
-    assert file_set.mend_cut_off_sets(killed.records) == [str(killed.target)]
+    assert file_set.restore_cut_off_sets(killed.records) == [str(killed.target)]
     assert killed.read() == OLD
     assert killed.leftovers() == []
-    assert file_set.mend_cut_off_sets(killed.records) == []
+    assert file_set.restore_cut_off_sets(killed.records) == []
 
 
 @pytest.mark.expected_logs(file_set.__name__)
 def test_a_file_that_a_person_changed_since_is_left_alone(killed: Place) -> None:
     (killed.target / "a.csv").write_text("worked on")
-    file_set.mend_cut_off_sets(killed.records)
+    file_set.restore_cut_off_sets(killed.records)
     assert killed.read() == {**OLD, "a.csv": "worked on"}
 
 
 def test_an_export_that_still_runs_is_left_alone(place: Place) -> None:
     with stage_files(place.target, place.records) as staged:
         write(staged, NEW)
-        assert file_set.mend_cut_off_sets(place.records) == []
+        assert file_set.restore_cut_off_sets(place.records) == []
         publish_folder(staged, place.target)
     assert place.read() == NEW
 
@@ -203,7 +203,7 @@ def test_only_folders_of_exports_are_deleted(place: Place, tmp_path: Path) -> No
         record = {"folder": str(folder), "target": "x"}
         (place.records / f"{number}.json").write_text(json.dumps(record))
     (place.records / "2.json").write_text("{")
-    assert file_set.mend_cut_off_sets(place.records) == []
+    assert file_set.restore_cut_off_sets(place.records) == []
     assert precious.is_dir()
     assert (place.records / "1.json").exists(), "its volume may come back"
 
