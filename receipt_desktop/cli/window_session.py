@@ -128,11 +128,12 @@ def show_window(
             QTimer.singleShot(0, window.show_welcome)
         code = run_one_window(qt, back_end, window, files, problems)
         window.deleteLater()  # Qt deletes its widgets in order, the garbage collector does not
-        if not window.reopen_requested:
-            if window.next_folder is not None:
-                qt.next_folder = window.next_folder
+        closing = window.closing
+        if not closing.reopen_requested:
+            if closing.next_folder is not None:
+                qt.next_folder = closing.next_folder
                 return SWITCH_COMPANY
-            return RESTART_WINDOW if window.restart_requested else code
+            return RESTART_WINDOW if closing.restart_requested else code
         geometry = window.saveGeometry()
         translations.install_translations(qt, window.app_actions.settings.language)
         files, problems = [], ()
