@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -92,6 +93,11 @@ def receipts(
         after=decode_cursor(cursor) if cursor else None,
     )
     found = actions_for_request(request).list_receipts(query)
+    return list_response(request, found, limit)
+
+
+def list_response(request: Request, found: Sequence[Receipt], limit: int) -> Response:
+    """One page of the list; a receipt beyond the limit shows that another page follows."""
     language = response_language(request)
     rows = [list_row_to_json(one, language) for one in found[:limit]]
     more = encode_cursor(found[limit - 1]) if len(found) > limit else None
