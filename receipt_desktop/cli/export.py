@@ -12,7 +12,7 @@ from pathlib import Path
 from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions, ExportRequest
 from receipt_desktop.cli.exit_codes import BAD_USAGE, OK, SOME_FAILED
-from receipt_desktop.cli.parser import export_options
+from receipt_desktop.cli.export_options import make_export_options
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.display import escape_controls, format_path
@@ -153,7 +153,7 @@ def make_request(
         archived=None if options.archived else False,
         export=wanted,
     )
-    chosen = export_options(settings, options)
+    chosen = make_export_options(settings, options)
     return ExportRequest(query, options.format, profile, chosen)
 
 
