@@ -25,7 +25,8 @@ from receipt_desktop.domain.export_batch import (
     format_batch,
 )
 from receipt_desktop.domain.export_profile import ExportProfile
-from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.export.output_file import check_target
 from receipt_desktop.logs.setup import configure_logging
 from receipt_desktop.messages import Message

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.actions import ExportRequest
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.closing_dialog import ClosingDialog
 from receipt_desktop.ui.export.export_runner import ExportJob

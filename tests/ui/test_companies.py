@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop.config import companies
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.company_dialog import CompanyDialog

@@ -40,9 +40,9 @@ from receipt_desktop.api.serializers import (
     response_language,
     status_to_json,
 )
-from receipt_desktop.domain import receipt as domain
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
 from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import Source, SourceKind
 
 MAX_ROWS = 200
@@ -75,7 +75,7 @@ def receipts(
     cursor: Annotated[str | None, Query(max_length=300)] = None,
 ) -> Response:
     """Those that fit; `nextCursor` of one page asks for the next one."""
-    query = domain.ReceiptQuery(
+    query = ReceiptQuery(
         text=text,
         statuses=frozenset(status or ()),
         needs_review=needsReview,
