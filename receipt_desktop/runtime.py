@@ -91,18 +91,7 @@ def build_runtime(context: RuntimeContext, stack: ExitStack) -> Runtime:
     cache = ReadingCache(context.ownership.address, secret, paths.data)
     stack.callback(cache.close)
     passwords = open_passwords(context, secret, stack)
-    timings = StageTimings(store.list_stage_seconds(HISTORY_SIZE))
-    learning = SupplierLearning(store, live)
-    processor = CachedProcessor(
-        paths,
-        live,
-        originals,
-        pool,
-        timings,
-        cache,
-        passwords,
-        find_examples=learning.find_examples,
-    )
+    processor = build_processor(context, store, originals, pool, cache, passwords=passwords)
     context.ownership.wait_for_redis()
     queue = ReceiptQueue(context.ownership.address, secret)
     stack.callback(queue.close)
@@ -136,6 +125,28 @@ def open_passwords(context: RuntimeContext, secret: str, stack: ExitStack) -> Do
     )
     stack.callback(passwords.close)
     return passwords
+
+
+def build_processor(
+    context: RuntimeContext,
+    store: Store,
+    originals: Originals,
+    pool: ReaderPool,
+    cache: ReadingCache,
+    *,
+    passwords: DocumentPasswords,
+) -> CachedProcessor:
+    """Build the processor, which knows the timings and examples of earlier receipts."""
+    return CachedProcessor(
+        context.paths,
+        context.live_settings,
+        originals,
+        pool,
+        StageTimings(store.list_stage_seconds(HISTORY_SIZE)),
+        cache,
+        passwords,
+        find_examples=SupplierLearning(store, context.live_settings).find_examples,
+    )
 
 
 def build_attempt_runner(

@@ -22,7 +22,7 @@ from receipt_desktop.backup.salvage_report import SalvageReport
 from receipt_desktop.config.liveness import count_live_processes
 from receipt_desktop.domain.audit import ChainHead
 from receipt_desktop.domain.errors import InvalidRequest
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 
 __all__ = [
     "BackupActions",

@@ -20,13 +20,8 @@ from receipt_desktop.domain.api_clients import (
 )
 from receipt_desktop.domain.errors import InvalidRequest, NotFound
 from receipt_desktop.domain.health import QueueHealth
-from receipt_desktop.domain.receipt import (
-    Failure,
-    Priority,
-    Receipt,
-    ReceiptQuery,
-    SubmitResult,
-)
+from receipt_desktop.domain.receipt import Failure, Priority, Receipt, SubmitResult
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import find_source
 from receipt_desktop.export.health_json import health_to_json
 from receipt_desktop.export.options import ExportOptions

@@ -14,7 +14,8 @@ from receipt_desktop.domain.errors import Cancelled
 from receipt_desktop.domain.export_batch import ExportProblem, ExportResult, format_batch
 from receipt_desktop.domain.export_profile import NO_PROFILE, ExportProfile
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
-from receipt_desktop.domain.receipt import ReceiptDetails, ReceiptQuery
+from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.export.export_files import (
     StreamFiles,
     publish_folder,

@@ -17,7 +17,8 @@ from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.fields import CATEGORIES
 from receipt_desktop.domain.health import Finding
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.release import UpdateCheck
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ from receipt_desktop.domain.listing import (
     ReceiptOrder,
     ReceiptTotals,
 )
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 
 SHOWN_FOLDER = "shown"
 """The folder in the data folder for copies of originals that a person opens."""

@@ -18,7 +18,8 @@ from receipt_desktop.domain.jobs import (
     PurgeResult,
     Statistics,
 )
-from receipt_desktop.domain.receipt import Priority, Receipt, ReceiptQuery, Status, SubmitResult
+from receipt_desktop.domain.receipt import Priority, Receipt, Status, SubmitResult
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.export import audit_entries as audit_export
 from receipt_desktop.export.output_file import open_atomically
 from receipt_desktop.export.statistics_json import statistics_to_json

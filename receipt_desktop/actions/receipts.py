@@ -17,10 +17,10 @@ from receipt_desktop.domain.receipt import (
     ReadOptions,
     Receipt,
     ReceiptDetails,
-    ReceiptQuery,
     Status,
     SubmitResult,
 )
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import Source, SourceKind, find_source
 from receipt_desktop.export.export_format import ExportFormat
 from receipt_desktop.export.formats import DEFAULT, FORMATS

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from receipt_desktop.api.middleware import RequestMetrics
-from receipt_desktop.domain.health import HealthStatus, QueueHealth
+from receipt_desktop.domain.health import HealthStatus, QueueHealth, RedisState
 from receipt_desktop.domain.jobs import DurationSummary, Statistics
 
 METRIC_PREFIX = "receipt_desktop_"
@@ -30,7 +30,7 @@ def render_metrics(now: QueueHealth, past: Statistics, traffic: RequestMetrics) 
 
 
 def _queue_metrics(now: QueueHealth) -> Iterator[PrometheusMetric]:
-    counts, redis = now.counts, now.redis
+    counts = now.counts
     named = ("pending", "processing", "completed", "failed")
     yield PrometheusMetric(
         "receipts",
@@ -52,12 +52,7 @@ def _queue_metrics(now: QueueHealth) -> Iterator[PrometheusMetric]:
     )
     states = {h.value: float(now.status is h) for h in HealthStatus}
     yield PrometheusMetric("health", "1 for how it stands.", _labelled_samples("status", states))
-    yield PrometheusMetric("redis_up", "Whether Redis answers.", _single_sample(redis.reachable))
-    yield PrometheusMetric(
-        "redis_memory_bytes", "Memory of Redis.", _single_sample(redis.memory_bytes)
-    )
-    latency = None if redis.latency_ms is None else redis.latency_ms / 1000
-    yield PrometheusMetric("redis_latency_seconds", "Round trip to Redis.", _single_sample(latency))
+    yield from _redis_metrics(now.redis)
     yield PrometheusMetric(
         "processes", "Processes of the queue that live.", _single_sample(_count_live_processes(now))
     )
@@ -70,6 +65,15 @@ def _queue_metrics(now: QueueHealth) -> Iterator[PrometheusMetric]:
     yield PrometheusMetric(
         "disk_free_bytes", "Free space.", _single_sample(storage.free_bytes if storage else None)
     )
+
+
+def _redis_metrics(redis: RedisState) -> Iterator[PrometheusMetric]:
+    yield PrometheusMetric("redis_up", "Whether Redis answers.", _single_sample(redis.reachable))
+    yield PrometheusMetric(
+        "redis_memory_bytes", "Memory of Redis.", _single_sample(redis.memory_bytes)
+    )
+    latency = None if redis.latency_ms is None else redis.latency_ms / 1000
+    yield PrometheusMetric("redis_latency_seconds", "Round trip to Redis.", _single_sample(latency))
 
 
 def _count_live_processes(now: QueueHealth) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions, ExportRequest
 from receipt_desktop.cli.exit_codes import BAD_USAGE, OK, SOME_FAILED
-from receipt_desktop.cli.parser import export_options
+from receipt_desktop.cli.export_options import make_export_options
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.display import escape_controls, format_path
@@ -25,7 +25,8 @@ from receipt_desktop.domain.export_batch import (
     format_batch,
 )
 from receipt_desktop.domain.export_profile import ExportProfile
-from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.export.output_file import check_target
 from receipt_desktop.logs.setup import configure_logging
 from receipt_desktop.messages import Message
@@ -153,7 +154,7 @@ def make_request(
         archived=None if options.archived else False,
         export=wanted,
     )
-    chosen = export_options(settings, options)
+    chosen = make_export_options(settings, options)
     return ExportRequest(query, options.format, profile, chosen)
 
 

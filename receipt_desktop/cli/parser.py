@@ -5,21 +5,16 @@ from __future__ import annotations
 import argparse
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from receipt_desktop import __version__
-from receipt_desktop.cli import backup_options, report_options
+from receipt_desktop.cli import backup_options, export_options, report_options
 from receipt_desktop.config.setting_spec import SettingSpec
 from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest
-from receipt_desktop.domain.export_batch import ExportState
-from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Status
-
-if TYPE_CHECKING:
-    from receipt_desktop.export.options import ExportOptions
+from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,7 +79,7 @@ def add_settings(one: argparse.ArgumentParser, command: str) -> None:
             one.add_argument(
                 spec.flag.name,
                 dest=spec.name,
-                type=partial(setting_value, spec),
+                type=partial(parse_setting, spec),
                 metavar=spec.flag.metavar,
                 help=spec.description[0].lower() + spec.description[1:].rstrip("."),
             )
@@ -149,41 +144,6 @@ def add_process_options(one: argparse.ArgumentParser) -> None:
     )
 
 
-def add_export_options(one: argparse.ArgumentParser) -> None:
-    """The options of `export`."""
-    from receipt_desktop.export.formats import DEFAULT, FORMATS  # noqa: PLC0415 (slow to load)
-
-    one.add_argument("--format", choices=list(FORMATS), default=DEFAULT)
-    one.add_argument("-o", "--output", type=Path, metavar="FILE", help="a folder for datev and pdf")
-    one.add_argument("--profile", metavar="NAME", help="an export profile, or the file of one")
-    one.add_argument("--check", action="store_true", help="only name what would be left out")
-    one.add_argument(
-        "--exported",
-        choices=[state.value for state in ExportState],
-        help="only receipts that the profile has or has not exported, or that changed since",
-    )
-    one.add_argument("--approved", action="store_const", const=True)
-    one.add_argument(
-        "--profiles",
-        action="store_true",
-        help="list the profiles; with --profile and -o, write one to a file",
-    )
-    one.add_argument("--batches", action="store_true", help="list what was exported")
-    one.add_argument(
-        "--undo", type=parse_batch, metavar="BATCH", help="count its receipts as not exported"
-    )
-    one.add_argument("--layout", choices=tuple(SETTINGS["csv_layout"].choices))
-    one.add_argument("--delimiter", choices=[",", ";", "tab"])
-    one.add_argument("--decimal", choices=[",", "."])
-    one.add_argument("--no-bom", action="store_true", help="plain UTF-8")
-    one.add_argument("--text", help="only receipts with these words")
-    one.add_argument("--status", choices=[status.value for status in Status])
-    one.add_argument("--needs-review", action="store_const", const=True)
-    one.add_argument("--archived", action="store_true", help="archived receipts too")
-    one.add_argument("--since", type=day, metavar="YYYY-MM-DD")
-    one.add_argument("--until", type=day, metavar="YYYY-MM-DD")
-
-
 def add_import_options(one: argparse.ArgumentParser) -> None:
     """The options of `import`."""
     from receipt_desktop.imports.programs import PROGRAMS  # noqa: PLC0415 (slow to load)
@@ -219,37 +179,12 @@ def make_read_options(options: argparse.Namespace) -> ReadOptions:
     return ReadOptions(options.reader, "" if options.no_model else options.model)
 
 
-def export_options(chosen: Settings, options: argparse.Namespace) -> ExportOptions:
-    """What the command line says of the export over the settings."""
-    from receipt_desktop.export.options import ExportOptions  # noqa: PLC0415 (slow to load)
-
-    found = ExportOptions.from_settings(chosen)
-    delimiter = "\t" if options.delimiter == "tab" else options.delimiter
-    return dataclasses.replace(
-        found,
-        layout=options.layout or found.layout,
-        delimiter=delimiter or found.delimiter,
-        decimal=options.decimal or found.decimal,
-        bom=found.bom and not options.no_bom,
-    )
-
-
 def parse_folder(word: str) -> Path:
     """A folder as an absolute path."""
     return Path(word).expanduser().absolute()
 
 
-def parse_batch(word: str) -> int:
-    """The number of a batch: 42, or E000042."""
-    return int(word.removeprefix("E"))
-
-
-def day(word: str) -> date:
-    """An ISO day."""
-    return date.fromisoformat(word)
-
-
-def setting_value(spec: SettingSpec, word: str) -> Any:
+def parse_setting(spec: SettingSpec, word: str) -> Any:
     """The value of an option that sets a setting."""
     try:
         return spec.parse(word, "the value")
@@ -270,7 +205,7 @@ COMMANDS: Mapping[str, Command] = {
         "Answer other programs over HTTP, and read what they send, until stopped.",
         add_serve_options,
     ),
-    "export": Command("Write stored receipts to a file.", add_export_options),
+    "export": Command("Write stored receipts to a file.", export_options.add_export_options),
     "import": Command(
         "Add receipts from the CSV of TaxHacker, Receipt Wrangler or Dext, with their pictures.",
         add_import_options,

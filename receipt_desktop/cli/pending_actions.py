@@ -12,7 +12,8 @@ from receipt_desktop.config import companies, window_state
 from receipt_desktop.config.companies import Company
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.listing import ReceiptOrder
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 
 if TYPE_CHECKING:
     from receipt_desktop.actions import Actions

@@ -19,7 +19,8 @@ from receipt_desktop.cli.wait_notices import (
     find_wait_reasons,
 )
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.receipt import Receipt, ReceiptChange, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Receipt, ReceiptChange, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 
 POLL_SECONDS = 1.0
 """Seconds between two polls for rows that another process may have finished."""

@@ -12,13 +12,8 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.cli.terminal import is_closed_pipe, write_utf8
 from receipt_desktop.domain.display import escape_controls, escape_json_controls, format_path
 from receipt_desktop.domain.errors import Cancelled, ReceiptError, ServiceUnavailable
-from receipt_desktop.domain.receipt import (
-    Receipt,
-    ReceiptDetails,
-    ReceiptQuery,
-    Status,
-    SubmitResult,
-)
+from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, Status, SubmitResult
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.export.output_file import open_atomically
 
 CHUNK_SIZE = 200

@@ -15,7 +15,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import Cancelled, ReceiptError
 from receipt_desktop.domain.listing import ReceiptOrder
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 
 if TYPE_CHECKING:
     from receipt_desktop.actions import Actions

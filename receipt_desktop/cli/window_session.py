@@ -127,12 +127,13 @@ def show_window(
             window.restoreGeometry(geometry)
             QTimer.singleShot(0, window.show_welcome)
         code = run_one_window(qt, back_end, window, files, problems)
-        window.deleteLater()  # Qt deletes its widgets in order, the garbage collector does not
-        if not window.reopen_requested:
-            if window.next_folder is not None:
-                qt.next_folder = window.next_folder
+        qt.garbage_timer.delete_window(window)
+        closing = window.closing
+        if not closing.reopen_requested:
+            if closing.next_folder is not None:
+                qt.next_folder = closing.next_folder
                 return SWITCH_COMPANY
-            return RESTART_WINDOW if window.restart_requested else code
+            return RESTART_WINDOW if closing.restart_requested else code
         geometry = window.saveGeometry()
         translations.install_translations(qt, window.app_actions.settings.language)
         files, problems = [], ()
@@ -224,10 +225,10 @@ def connect_back_end(
 def schedule_start_tasks(window: MainWindow, garbage_timer: GarbageTimer) -> None:
     """Do the rest of the start once the back end is open."""
     QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, partial(start_background_load, garbage_timer))
-    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.start_api)
-    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.help_menu.check_at_start)
+    for task in (window.start_api, window.help_menu.check_at_start):
+        QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window, task)
     for task in (window.ask_about_remote_model, window.show_salvage_report, window.offer_welcome):
-        QTimer.singleShot(0, task)
+        QTimer.singleShot(0, window, task)
 
 
 def show_settings_problems(

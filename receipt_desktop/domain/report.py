@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from receipt_desktop.domain.categories import TaxTreatment
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.report_period import ReportPeriod
 
 ZERO = Decimal(0)

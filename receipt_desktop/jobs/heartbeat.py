@@ -67,7 +67,18 @@ class Heartbeat:
         self._assessment = PeriodicTask(
             "assess the queue", self._assess_health, self._assessment_interval
         )
-        self._tasks = (
+        self._tasks = self._list_tasks()
+        self._loop = BackgroundLoop(
+            "heartbeat",
+            self._run_tick,
+            lambda: BUSY_SECONDS if self._is_busy else IDLE_SECONDS,
+            min_interval=lambda: BUSY_SECONDS,
+            log=log,
+        )
+
+    def _list_tasks(self) -> tuple[PeriodicTask, ...]:
+        """All jobs of a tick, in the order in which they run."""
+        return (
             PeriodicTask("replace dead threads", self._replace_dead_threads),
             PeriodicTask("open or close the queue", self._update_gate),
             PeriodicTask("requeue receipts of dead processes", self._requeue_from_dead_processes),
@@ -75,7 +86,7 @@ class Heartbeat:
             self._leases,
             PeriodicTask(
                 "prune job records",
-                probes.store.prune_job_records,
+                self._probes.store.prune_job_records,
                 lambda: PRUNE_INTERVAL_SECONDS,
             ),
             self._assessment,
@@ -87,13 +98,6 @@ class Heartbeat:
                 when=self._has_work,
             ),
             PeriodicTask("publish the health", self._publish_health),
-        )
-        self._loop = BackgroundLoop(
-            "heartbeat",
-            self._run_tick,
-            lambda: BUSY_SECONDS if self._is_busy else IDLE_SECONDS,
-            min_interval=lambda: BUSY_SECONDS,
-            log=log,
         )
 
     def start(self) -> None:

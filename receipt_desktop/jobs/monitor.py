@@ -71,18 +71,28 @@ class Monitor:
         self._upkeep = keeping
         self._orphan_count = 0
         self._has_unassigned = True
-        later = FIRST_CHECK_DELAY_SECONDS
-        self._tasks = (
+        self._tasks = self._list_tasks(tidy)
+        self._loop = BackgroundLoop(
+            "monitor",
+            lambda: run_due_tasks(self._tasks, log, self._handle_failure),
+            lambda: PROBE_INTERVAL_SECONDS,
+            log=log,
+        )
+
+    def _list_tasks(self, tidy: PurgeFiles) -> tuple[PeriodicTask, ...]:
+        """All checks; most begin after the start, so that they do not slow it down."""
+        upkeep, later = self._upkeep, FIRST_CHECK_DELAY_SECONDS
+        return (
             PeriodicTask("probe the model", self.probe_model),
             PeriodicTask(
                 "check the database",
                 self.check_database,
                 lambda: CHECK_INTERVAL_SECONDS,
-                delay=0.0 if keeping.check_on_start else later,
+                delay=0.0 if upkeep.check_on_start else later,
             ),
             PeriodicTask(
                 "copy the database",
-                keeping.make_daily_copy,
+                upkeep.make_daily_copy,
                 lambda: COPY_INTERVAL_SECONDS,
                 delay=later,
             ),
@@ -91,12 +101,6 @@ class Monitor:
             PeriodicTask(
                 "count orphans", self.count_orphans, lambda: PURGE_INTERVAL_SECONDS, delay=later
             ),
-        )
-        self._loop = BackgroundLoop(
-            "monitor",
-            lambda: run_due_tasks(self._tasks, log, self._handle_failure),
-            lambda: PROBE_INTERVAL_SECONDS,
-            log=log,
         )
 
     def start(self) -> None:

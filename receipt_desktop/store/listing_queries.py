@@ -23,7 +23,8 @@ from receipt_desktop.domain.listing import (
     ReceiptTotals,
     SortKey,
 )
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store import queries
 from receipt_desktop.store.base import StoreBase
 from receipt_desktop.store.category_names import load_categories

@@ -20,7 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.health import ReceiptCounts
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store import query_conditions
 from receipt_desktop.store.history_tables import AuditRow
 from receipt_desktop.store.query_conditions import conditions

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, se
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from receipt_desktop.domain.fields import TAG_SEPARATOR
-from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import Source
 from receipt_desktop.store import search_index
 from receipt_desktop.store.api_client_tables import SubmissionRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -41,6 +41,48 @@ TEXT_COLUMNS = frozenset({"lines", "document"})
 EVIDENCE_COLUMNS = frozenset({"page", "x", "y", "w", "h", "shown_text"})
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadingTables:
+    """The rows of the readings of some receipts, by the id of the receipt."""
+
+    with_text: bool
+    heads: RowsById
+    corrections: RowsById
+    rule_values: RowsById
+    edited_lines: Mapping[str, Mapping[LineKind, Lines]]
+    values: RowsById
+    items: RowsById
+    tax_lines: RowsById
+
+    def make_details(self, row: ReceiptRow) -> ReceiptDetails:
+        """The receipt of a row with its reading; suggested fixes only with the text."""
+        receipt = to_receipt(row)
+        reading = self._build_reading(row, receipt)
+        fixes: tuple[SuggestedFix, ...] = ()
+        if reading is not None and self.with_text:
+            fixes = suggest_fixes(reading.checked.draft, receipt.reasons)
+        corrected = frozenset(Field(one.field) for one in self.corrections.get(row.id, ()))
+        edited = frozenset(self.edited_lines.get(row.id, ()))
+        return ReceiptDetails(receipt, reading, corrected, fixes, corrected_lines=edited)
+
+    def _build_reading(self, row: ReceiptRow, receipt: Receipt) -> Reading | None:
+        """The reading with the values of rules, corrections and edited lines."""
+        heads = self.heads.get(row.id)
+        if not heads:
+            return None
+        parts = ReadingParts(
+            self.values.get(row.id, ()),
+            self.items.get(row.id, ()),
+            self.tax_lines.get(row.id, ()),
+            self.with_text,
+        )
+        text = readings.load_text(heads[0]) if self.with_text else _load_outline(heads[0])
+        bare = readings.build_reading(row.model_outcome, heads[0], parts, text)
+        overlays = self.corrections.get(row.id, ()), self.rule_values.get(row.id, ())
+        reading = _correct_reading(bare, receipt, *overlays)
+        return _edit_lines(reading, self.edited_lines.get(row.id, {}))
+
+
 def load_details(
     session: Session,
     rows: Sequence[ReceiptRow],
@@ -54,45 +96,36 @@ def load_details(
     without `with_items` the line items as they were read.
     """
     ids = [row.id for row in rows]
+    tables = _load_tables(session, ids, with_text=with_text, with_items=with_items)
+    suppliers = load_supplier_names(session, ids)
+    origins = load_origins(session, ids)
+    treatments = load_tax_treatments(session)
+    return [
+        replace(
+            tables.make_details(row),
+            supplier=suppliers.get(row.id),
+            tax_treatment=treatments.get(row.category or "", TaxTreatment.AS_PRINTED),
+            origin=origins.get(row.id),
+        )
+        for row in rows
+    ]
+
+
+def _load_tables(
+    session: Session, ids: Collection[str], *, with_text: bool, with_items: bool
+) -> _ReadingTables:
     left_out: Collection[str] = () if with_text else TEXT_COLUMNS
     unseen: Collection[str] = () if with_text else EVIDENCE_COLUMNS
-    heads = load_rows(session, ReadingRow, ids, left_out)
-    corrections = load_rows(session, CorrectionRow, ids)
-    by_rules = load_rows(session, RuleValueRow, ids)
-    suppliers = load_supplier_names(session, ids)
-    edited = load_all_lines(session, ids)
-    origins = load_origins(session, ids)
-    values = load_rows(session, ValueRow, ids, unseen)
-    items = load_rows(session, ItemRow, ids, unseen) if with_items else {}
-    tax_lines = load_rows(session, TaxLineRow, ids, unseen)
-    treatments = load_tax_treatments(session)
-    details = []
-    for row in rows:
-        receipt, reading = to_receipt(row), None
-        treatment = treatments.get(row.category or "", TaxTreatment.AS_PRINTED)
-        if found := heads.get(row.id):
-            own = ReadingParts(
-                values.get(row.id, ()),
-                items.get(row.id, ()),
-                tax_lines.get(row.id, ()),
-                with_text,
-            )
-            text = readings.load_text(found[0]) if with_text else _load_outline(found[0])
-            bare = readings.build_reading(row.model_outcome, found[0], own, text)
-            overlays = corrections.get(row.id, ()), by_rules.get(row.id, ())
-            reading = _correct_reading(bare, receipt, *overlays)
-            reading = _edit_lines(reading, edited.get(row.id, {}))
-        made = _make_details(receipt, reading, corrections.get(row.id, ()), with_text)
-        details.append(
-            replace(
-                made,
-                corrected_lines=frozenset(edited.get(row.id, ())),
-                supplier=suppliers.get(row.id),
-                tax_treatment=treatment,
-                origin=origins.get(row.id),
-            )
-        )
-    return details
+    return _ReadingTables(
+        with_text=with_text,
+        heads=load_rows(session, ReadingRow, ids, left_out),
+        corrections=load_rows(session, CorrectionRow, ids),
+        rule_values=load_rows(session, RuleValueRow, ids),
+        edited_lines=load_all_lines(session, ids),
+        values=load_rows(session, ValueRow, ids, unseen),
+        items=load_rows(session, ItemRow, ids, unseen) if with_items else {},
+        tax_lines=load_rows(session, TaxLineRow, ids, unseen),
+    )
 
 
 def load_rows(
@@ -132,13 +165,3 @@ def _edit_lines(reading: Reading, edited: Mapping[LineKind, Lines]) -> Reading:
         return reading
     checked = reading.checked
     return replace(reading, checked=replace(checked, draft=overlay_lines(checked.draft, edited)))
-
-
-def _make_details(
-    receipt: Receipt, reading: Reading | None, corrections: Sequence[Any], with_text: bool
-) -> ReceiptDetails:
-    corrected = frozenset(Field(one.field) for one in corrections)
-    fixes: tuple[SuggestedFix, ...] = ()
-    if reading is not None and with_text:
-        fixes = suggest_fixes(reading.checked.draft, receipt.reasons)
-    return ReceiptDetails(receipt, reading, corrected, fixes)

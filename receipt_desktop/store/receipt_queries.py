@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from receipt_desktop.domain.comparison import Comparison
 from receipt_desktop.domain.errors import Conflict
 from receipt_desktop.domain.health import ReceiptCounts
-from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store import queries, reading_batches
 from receipt_desktop.store.base import StoreBase, get_present_row
 from receipt_desktop.store.mapping import to_duplicate, to_receipt

@@ -9,7 +9,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import NotFound
-from receipt_desktop.domain.receipt import ReceiptDetails, ReceiptQuery
+from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.suppliers import (
     KeyKind,
     ListedSupplier,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, or_, select
 
 from receipt_desktop.domain.categories import TaxTreatment
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.report import TaxState
 from receipt_desktop.store.tables import CategoryRow, ReceiptRow
 from receipt_desktop.store.tax_tables import TaxPartRow

@@ -67,12 +67,8 @@ class CompanyMenu(QObject):
             return
         self._run(
             lambda: self._actions.prepare_switch(company.folder),
-            lambda _: self._close_for(company.folder),
+            lambda _: self._window.closing.switch_to(company.folder),
         )
-
-    def _close_for(self, folder: Path) -> None:
-        self._window.next_folder = folder
-        self._window.close()
 
     def create_company(self) -> None:
         """Ask for the name and folder of a new company, and open it."""

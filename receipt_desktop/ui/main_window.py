@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -24,7 +23,6 @@ from receipt_desktop.ui import pages, salvage_notice, theme, window_geometry
 from receipt_desktop.ui.alerts import AlertBanner, DesktopNotifier
 from receipt_desktop.ui.api_service import ApiService
 from receipt_desktop.ui.bookkeeping.controller import BookkeepingController
-from receipt_desktop.ui.closing_dialog import ClosingDialog
 from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.help.help_menu import HelpMenu
 from receipt_desktop.ui.i18n import texts
@@ -44,13 +42,12 @@ from receipt_desktop.ui.sources.phone_service import PhoneService
 from receipt_desktop.ui.status_strip import StatusStrip
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets import icons
-from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+from receipt_desktop.ui.window_closing import WindowClosing
 
 if TYPE_CHECKING:
     from receipt_desktop.actions import Actions
     from receipt_desktop.ui.sources.phone_dialog import PhoneDialog
-
-LOGOUT_GRACE_MS = 60_000
+    from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
 
 class MainWindow(QMainWindow):
@@ -68,15 +65,14 @@ class MainWindow(QMainWindow):
         *,
         phone_service: PhoneService | None = None,
     ) -> None:
-        """`set_winding_down(True)` stops this process from starting receipts; False undoes it.
+        """`set_winding_down` stops this process from starting receipts, see `WindowClosing`.
 
-        Without it, closing waits for the whole queue. `api_service` is the HTTP API, which the
-        settings turn on and off; `phone_service` the page for phones.
+        `api_service` is the HTTP API, which the settings turn on and off; `phone_service` the page
+        for phones.
         """
         super().__init__()
         self.app_actions = actions
         self.bridge = bridge
-        self._set_winding_down = set_winding_down
         self.api_service = api_service
         self.phone_service = phone_service
         self.phone_dialog: PhoneDialog | None = None
@@ -84,29 +80,15 @@ class MainWindow(QMainWindow):
         self._theme = settings.theme
         self.health: QueueHealth | None = None
         """The last health that was reported."""
-        self._closes_without_asking = False
-        self.restart_requested = False
-        """Whether the program restarts after this window has closed."""
-        self.next_folder: Path | None = None
-        """The data folder of the company that opens after this window has closed."""
-        self.reopen_requested = False
-        """Whether only the window opens again, in another language."""
-        self.closing_dialog: ClosingDialog | None = None
-        """The closing dialog, once it was shown."""
         self.remote_question: ConfirmDialog | None = None
         """The consent dialog for a remote language model, once it was shown."""
-        self.export_question: ConfirmDialog | None = None
-        """The question about an export that is running, once it was shown."""
         self.task_runner = TaskRunner(self)
         self.undo_stack = CommandStack(self)
+        self.closing = WindowClosing(self, set_winding_down)
         self._make_inbox()
-        self.navigation = NavigationBar()
-        self.alert_banner, self.notifier = AlertBanner(), DesktopNotifier(self)
-        self.strip = StatusStrip()
-        self.pages = QStackedWidget()
-        self._created_pages: dict[PageSpec, QWidget] = {}
+        self._make_frame()
         self._lay_out()
-        self.review = ReviewRouting(self)
+        self._make_controllers()
         self._connect()
         self.widget_of(pages.RECEIPTS)
         self._restore_state()
@@ -147,8 +129,8 @@ class MainWindow(QMainWindow):
 
         self.welcome = WelcomeDialog(self, self.app_actions, self.task_runner)
         self.welcome.samples_requested.connect(self.inbox_controller.add_samples)
-        self.welcome.language_changed.connect(self.reopen)
-        self.welcome.restart_requested.connect(self.restart)
+        self.welcome.language_changed.connect(self.closing.reopen)
+        self.welcome.restart_requested.connect(self.closing.restart)
         self.welcome.open()
 
     def show_salvage_report(self) -> None:
@@ -183,44 +165,20 @@ class MainWindow(QMainWindow):
 
     def close_without_asking(self) -> None:
         """Close without asking, after a signal, a logout or a finished wait."""
-        self._closes_without_asking = True
-        self.close()
+        self.closing.close_without_asking()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.inbox_page.export_runner.is_running and not self._closes_without_asking:
+        if not self.closing.may_close():
             event.ignore()
-            self._ask_about_export()
             return
-        count = 0 if self._closes_without_asking else self.app_actions.count_running()
-        if count:
-            event.ignore()
-            self._ask_to_close(count)
-            return
-        if self.closing_dialog is not None:
-            self.closing_dialog.hide()
+        if self.closing.closing_dialog is not None:
+            self.closing.closing_dialog.hide()
         self.inbox_page.export_runner.cancel()
         self._save_state()
         self.close_requested.emit()
         self.notifier.close()
         self.task_runner.close()
         super().closeEvent(event)
-
-    def _ask_about_export(self) -> None:
-        """Ask before an export that is running is given up."""
-        if self.export_question is None:
-            self.export_question = ConfirmDialog(
-                self,
-                self.tr("Cancel the export and close?"),
-                self.tr("The receipts are still being exported. No file is written."),
-                self.tr("Cancel export and close"),
-            )
-            self.export_question.cancel_button.setText(self.tr("Keep open"))
-            self.export_question.rejected.connect(self._stay)
-            self.export_question.accepted.connect(self.inbox_page.export_runner.cancel)
-            self.export_question.accepted.connect(
-                lambda: self.inbox_page.export_runner.ended.connect(self.close)
-            )
-        self.export_question.open()
 
     def _restore_state(self) -> None:
         """Show size, place, columns and saved views as they were left."""
@@ -233,40 +191,7 @@ class MainWindow(QMainWindow):
         state = window_geometry.save_geometry(self) | page_state.save_page(self.inbox_page)
         self.app_actions.save_window_state(state)
 
-    def _ask_to_close(self, count: int) -> None:
-        if self.closing_dialog is None:
-            self.closing_dialog = ClosingDialog(
-                self,
-                self.task_runner,
-                self.app_actions.count_running,
-                stops_new_receipts=self._set_winding_down is not None,
-            )
-            self.closing_dialog.wait_chosen.connect(lambda: self._set_closing(True))
-            self.closing_dialog.stay_chosen.connect(lambda: self._set_closing(False))
-            self.closing_dialog.stay_chosen.connect(self._stay)
-            self.closing_dialog.close_allowed.connect(self.close_without_asking)
-        if not self.closing_dialog.isVisible():
-            self.closing_dialog.ask_about(count)
-
-    def _stay(self) -> None:
-        """Keep this company open."""
-        self.next_folder = None
-
-    def _set_closing(self, on: bool) -> None:
-        """Reject new files and start no receipts while closing."""
-        if on is not self.inbox_controller.is_closing:
-            self.inbox_controller.is_closing = on
-            self.inbox_page.setAcceptDrops(not on)
-            if self._set_winding_down is not None:
-                self.task_runner.run(partial(self._set_winding_down, on), in_order=True)
-
-    def _handle_logout(self) -> None:
-        """Close without asking when the session ends; ask again if the logout is cancelled."""
-        self._closes_without_asking = True
-        QTimer.singleShot(LOGOUT_GRACE_MS, self._reset_after_logout)
-
-    def _reset_after_logout(self) -> None:
-        self._closes_without_asking = False
+    # -- parts
 
     def _lay_out(self) -> None:
         self.show_title()
@@ -301,30 +226,42 @@ class MainWindow(QMainWindow):
             self, self.app_actions, self.task_runner, self.bridge, show_error
         )
 
-    def _connect(self) -> None:
-        self.inbox_controller.receipts_added.connect(self.password_prompt.expect)
-        commands = self.inbox_controller.receipt_controller
-        for asked in (commands.password_requested, self.inbox_page.review_pane.password_requested):
-            asked.connect(self.password_prompt.ask)
+    def _make_frame(self) -> None:
+        """What stands around the pages."""
+        self.navigation = NavigationBar()
+        self.alert_banner, self.notifier = AlertBanner(), DesktopNotifier(self)
+        self.strip = StatusStrip()
+        self.pages = QStackedWidget()
+        self._created_pages: dict[PageSpec, QWidget] = {}
+
+    def _make_controllers(self) -> None:
+        """The controllers and the menus with their commands."""
+        self.review = ReviewRouting(self)
         self.bookkeeping = BookkeepingController(self)
-        filter_bar = self.inbox_page.views.filter_bar
-        filter_bar.by_hand_requested.connect(self.bookkeeping.enter_receipt)
         self.imports = ImportController(self)
-        self.inbox_page.review_pane.attach_requested.connect(self.bookkeeping.attach_picture)
         self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
         self.menu_builder.build_menus(self.undo_stack, self.show_page)
         self.help_menu = HelpMenu(self)
-        self.inbox_page.review_requested.connect(self.review.review_receipts)
-        self.inbox_page.review_pane.correction_saver.step_repeated.connect(self.review.go_to_step)
+
+    def _connect(self) -> None:
+        self._connect_inbox()
         self.navigation.page_chosen.connect(self.show_page)
-        self.strip.clicked.connect(lambda: self.show_page(pages.QUEUE))
+        self.strip.clicked.connect(self._show_queue)
         self.bridge.health_changed.connect(self._show_health)
         for asked in (self.alert_banner.details_requested, self.notifier.clicked):
             asked.connect(self._show_queue)
-        session = QApplication.instance()
-        if isinstance(session, QApplication):
-            session.commitDataRequest.connect(lambda _: self._handle_logout())
-            session.saveStateRequest.connect(lambda _: self._handle_logout())
+
+    def _connect_inbox(self) -> None:
+        pane = self.inbox_page.review_pane
+        self.inbox_controller.receipts_added.connect(self.password_prompt.expect)
+        commands = self.inbox_controller.receipt_controller
+        for asked in (commands.password_requested, pane.password_requested):
+            asked.connect(self.password_prompt.ask)
+        filter_bar = self.inbox_page.views.filter_bar
+        filter_bar.by_hand_requested.connect(self.bookkeeping.enter_receipt)
+        pane.attach_requested.connect(self.bookkeeping.attach_picture)
+        self.inbox_page.review_requested.connect(self.review.review_receipts)
+        pane.correction_saver.step_repeated.connect(self.review.go_to_step)
 
     def _show_health(self, health: QueueHealth) -> None:
         self.health = health
@@ -336,16 +273,6 @@ class MainWindow(QMainWindow):
         self.show_page(pages.QUEUE)
         self.raise_()
         self.activateWindow()
-
-    def restart(self) -> None:
-        """Close and start again with the restored data."""
-        self.restart_requested = True
-        self.close_without_asking()
-
-    def reopen(self) -> None:
-        """Close this window and open another one, while everything behind it goes on."""
-        self.reopen_requested = True
-        self.close_without_asking()
 
     def show_title(self) -> None:
         """Show the name of the company, if it has one, in the title."""

@@ -90,7 +90,7 @@ def _make_settings(window: MainWindow) -> QWidget:
 
     page = SettingsPage(window.app_actions, window.task_runner, window.bridge, window.api_service)
     page.settings_changed.connect(window.apply_settings)
-    page.restart_requested.connect(window.restart)
+    page.restart_requested.connect(window.closing.restart)
     return page
 
 

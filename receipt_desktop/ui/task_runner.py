@@ -33,7 +33,8 @@ class _PooledTask(QRunnable):
     """Does the task of this number on a worker thread.
 
     The functions often belong to widgets. The owner keeps them until the UI thread has the result,
-    so that a widget closed meanwhile is never deleted by a worker thread.
+    so that a widget closed meanwhile is never deleted by a worker thread. The task lets go of its
+    owner when it ends: PySide keeps tasks for good that end before `QThreadPool.start` returns.
     """
 
     def __init__(self, owner: TaskRunner, number: int) -> None:
@@ -44,6 +45,7 @@ class _PooledTask(QRunnable):
     def run(self) -> None:
         has_failed, value = self._owner.perform(self._number)
         self._owner.finish(self._number, value, has_failed=has_failed)
+        del self._owner
 
 
 class TaskRunner(QObject):

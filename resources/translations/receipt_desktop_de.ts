@@ -3759,7 +3759,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
   </context>
   <context>
-    <name>MainWindow</name>
+    <name>WindowClosing</name>
     <message>
       <source>Cancel the export and close?</source>
       <translation>Export abbrechen und schließen?</translation>

@@ -3759,7 +3759,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
   </context>
   <context>
-    <name>MainWindow</name>
+    <name>WindowClosing</name>
     <message>
       <source>Cancel the export and close?</source>
       <translation>Annuler l’export et fermer ?</translation>

@@ -28,7 +28,8 @@ from PIL import Image, ImageDraw
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.page import PagePrint
-from receipt_desktop.domain.receipt import ReceiptDetails, ReceiptQuery
+from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.reading.page_prints import hash_look
 from receipt_desktop.store.store import Store
 from receipt_desktop.validation.copied_pages import leave_out_copies

@@ -44,7 +44,7 @@ from receipt_desktop.domain.export_profile import (
     rate_key,
 )
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.export.formats import FORMATS
 from receipt_desktop.export.starter_profiles import COLUMN_SETS
 from receipt_desktop.store.store import Store

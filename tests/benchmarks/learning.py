@@ -32,7 +32,8 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.reading import CurrencyClue, Draft, Reading, ValueSource
-from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.jobs.learning import SupplierLearning
 from receipt_desktop.store.store import Store
 from receipt_desktop.validation.supplier_keys import fold_name

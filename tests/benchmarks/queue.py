@@ -44,7 +44,8 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.jobs import JobQuery
 from receipt_desktop.domain.reading import Reading
-from receipt_desktop.domain.receipt import Receipt, ReceiptChange, ReceiptQuery, Stage, Status
+from receipt_desktop.domain.receipt import Receipt, ReceiptChange, Stage, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.jobs.processor import CachedProcessor
 from receipt_desktop.pipeline import ProgressReporter
 from tests.benchmarks.machine import describe, tree

@@ -23,7 +23,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Code, Line, PagePicture, Text
 from receipt_desktop.domain.reading import CheckedDraft
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.review_reasons import reason_message
 from receipt_desktop.export.result_json import fields_to_json
 from receipt_desktop.extraction.extract import extract

@@ -31,8 +31,9 @@ from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.page_geometry import find_region
 from receipt_desktop.domain.page_sources import Region
-from receipt_desktop.domain.receipt import ReaderChoice, ReceiptQuery
+from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.domain.receipt_parts import ReceiptPart
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.extraction.rules.several_receipts import propose_parts
 from receipt_desktop.reading.document_crop import find_corners, warp_to_rectangle
 from receipt_desktop.reading.page_view import PageView

@@ -19,7 +19,8 @@ import pytest
 
 from receipt_desktop.api.client import ApiError, Client
 from receipt_desktop.domain.jobs import AttemptOutcome
-from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from tests.end_to_end.machines import Machines, machines
 from tests.samples import SAMPLES, draw_many, save

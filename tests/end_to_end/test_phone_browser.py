@@ -22,7 +22,7 @@ from receipt_desktop.api.phone.server import PhoneServer
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.phone import PhoneInvitation, PhoneStage
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.messages import text
 from tests.chromium import BINARY, Phone, run_chromium

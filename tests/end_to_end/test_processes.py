@@ -26,7 +26,8 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.broker.address import make_client, make_own_address
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Stage, Status
+from receipt_desktop.domain.receipt import Receipt, Stage, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 from receipt_desktop.ui.main_window import MainWindow

@@ -42,14 +42,8 @@ from receipt_desktop.domain.reading import (
     ReviewReason,
     TaxLine,
 )
-from receipt_desktop.domain.receipt import (
-    Priority,
-    ReadOptions,
-    Receipt,
-    ReceiptQuery,
-    Stage,
-    SubmitResult,
-)
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Stage, SubmitResult
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.messages import Message
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.task_runner import TaskRunner

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.actions import ExportRequest
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.closing_dialog import ClosingDialog
 from receipt_desktop.ui.export.export_runner import ExportJob
@@ -34,8 +34,8 @@ class ClosingWindow:
 
     @property
     def dialog(self) -> ClosingDialog:
-        assert self.window.closing_dialog is not None
-        return self.window.closing_dialog
+        assert self.window.closing.closing_dialog is not None
+        return self.window.closing.closing_dialog
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def busy(qtbot: QtBot, tmp_path: Path) -> Iterator[ClosingWindow]:
 def test_an_idle_window_closes_without_a_question(busy: ClosingWindow) -> None:
     busy.actions.in_work = 0
     assert busy.window.close()
-    assert busy.window.closing_dialog is None
+    assert busy.window.closing.closing_dialog is None
 
 
 def test_a_busy_window_asks_before_closing_and_can_stay_open(
@@ -78,7 +78,7 @@ def test_an_export_that_is_running_is_asked_about(
     os.mkfifo(pipe)
     runner.start(ExportJob(ExportRequest(ReceiptQuery()), 1, pipe))
     assert not busy.window.close()
-    question = busy.window.export_question
+    question = busy.window.closing.export_question
     assert question
     question.cancel_button.click()
     assert busy.window.isVisible()
@@ -136,9 +136,9 @@ def test_when_the_last_one_ends_before_an_answer_the_window_closes(
 def test_a_signal_asks_nothing(busy: ClosingWindow) -> None:
     busy.window.close_without_asking()
     assert not busy.window.isVisible()
-    assert busy.window.closing_dialog is None
+    assert busy.window.closing.closing_dialog is None
 
 
 def test_a_logout_asks_nothing(busy: ClosingWindow) -> None:
-    busy.window._handle_logout()
+    busy.window.closing.handle_logout()
     assert busy.window.close()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop.config import companies
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.company_dialog import CompanyDialog
@@ -82,7 +82,7 @@ def test_a_company_is_added_and_opened(desk: Desk, tmp_path: Path) -> None:
     desk.dialog.folder_edit.setText(str(tmp_path / "second"))
     desk.dialog.confirm_button.click()
     desk.work.run_all()
-    assert desk.window.next_folder == tmp_path / "second"
+    assert desk.window.closing.next_folder == tmp_path / "second"
     assert not desk.window.isVisible()
     assert companies.load_list().last == tmp_path / "second"
     assert companies.find_start_folder({}) == tmp_path / "second"
@@ -119,7 +119,7 @@ def test_a_company_leaves_the_list_but_not_the_disk(desk: Desk, tmp_path: Path) 
     (tmp_path / "gone").mkdir()
     desk.menu.switch_to(companies.Company("Gone", tmp_path / "away"))
     desk.work.run_all()
-    assert desk.window.next_folder is None
+    assert desk.window.closing.next_folder is None
     assert desk.window.isVisible()
 
 
@@ -128,13 +128,13 @@ def test_whoever_keeps_the_window_open_stays_with_the_company(desk: Desk, tmp_pa
     desk.actions.in_work = 1
     desk.menu.switch_to(other)
     desk.work.run_all()
-    assert desk.window.closing_dialog is not None
-    assert desk.window.next_folder == other.folder
-    desk.window.closing_dialog.stay_chosen.emit()
+    assert desk.window.closing.closing_dialog is not None
+    assert desk.window.closing.next_folder == other.folder
+    desk.window.closing.closing_dialog.stay_chosen.emit()
     assert find_next_folder(desk.window) is None
     desk.actions.in_work = 0
 
 
 def find_next_folder(window: MainWindow) -> Path | None:
     """The folder that opens after this window, as it is now."""
-    return window.next_folder
+    return window.closing.next_folder

@@ -24,7 +24,8 @@ from receipt_desktop.actions import ExportRequest
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui import pages, theme
 from receipt_desktop.ui.export.export_dialog import ExportDialog
 from receipt_desktop.ui.export.export_runner import ExportJob

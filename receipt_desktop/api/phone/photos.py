@@ -15,11 +15,11 @@ from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.receipt import (
     Receipt,
     ReceiptChange,
-    ReceiptQuery,
     ReceiptsRemoved,
     Status,
     SubmitResult,
 )
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.messages import text
 
 MAX_PHOTOS = 1_000

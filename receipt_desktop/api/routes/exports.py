@@ -20,7 +20,7 @@ from receipt_desktop.api.routes.results import export_response
 from receipt_desktop.api.schemas import GeneralAnswer
 from receipt_desktop.api.serializers import actions_for_request, response_language
 from receipt_desktop.domain.export_batch import ExportBatch, ExportFilter, ExportState, Preflight
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.timestamps import format_timestamp
 
 MAX_NAMED = 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -39,9 +40,9 @@ from receipt_desktop.api.serializers import (
     response_language,
     status_to_json,
 )
-from receipt_desktop.domain import receipt as domain
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
 from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import Source, SourceKind
 
 MAX_ROWS = 200
@@ -74,7 +75,7 @@ def receipts(
     cursor: Annotated[str | None, Query(max_length=300)] = None,
 ) -> Response:
     """Those that fit; `nextCursor` of one page asks for the next one."""
-    query = domain.ReceiptQuery(
+    query = ReceiptQuery(
         text=text,
         statuses=frozenset(status or ()),
         needs_review=needsReview,
@@ -92,6 +93,11 @@ def receipts(
         after=decode_cursor(cursor) if cursor else None,
     )
     found = actions_for_request(request).list_receipts(query)
+    return list_response(request, found, limit)
+
+
+def list_response(request: Request, found: Sequence[Receipt], limit: int) -> Response:
+    """One page of the list; a receipt beyond the limit shows that another page follows."""
     language = response_language(request)
     rows = [list_row_to_json(one, language) for one in found[:limit]]
     more = encode_cursor(found[limit - 1]) if len(found) > limit else None

@@ -22,7 +22,8 @@ from receipt_desktop.api.serializers import (
 )
 from receipt_desktop.domain.errors import ProcessingError
 from receipt_desktop.domain.export_batch import format_batch
-from receipt_desktop.domain.receipt import ReceiptDetails, ReceiptQuery
+from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 
 RequestId = Annotated[str, Path(examples=[EXAMPLE_ID])]
 IMAGE_RESPONSES: dict[int | str, dict[str, Any]] = {

@@ -240,46 +240,53 @@ _TAX_INCLUDED = re.compile(
 """A total including tax; "lnkl" is an OCR error for "inkl"."""
 
 
-def _resolve_role(found: list[AmountRole], label: str) -> AmountRole:  # noqa: C901, PLR0911, PLR0912
-    roles = set(found)
-    if AmountRole.IGNORE in roles:
-        return AmountRole.IGNORE
-    if AmountRole.SUGGESTED in roles:
-        return AmountRole.SUGGESTED
-    if AmountRole.CARRIED in roles:
-        return AmountRole.CARRIED
-    if AmountRole.ROUNDED in roles or {AmountRole.TOTAL, AmountRole.ROUNDING} <= roles:
-        return AmountRole.ROUNDED
-    if AmountRole.COUNT in roles and not roles & {AmountRole.ROUNDING, AmountRole.CHANGE}:
-        return AmountRole.COUNT
-    if AmountRole.CHANGE in roles:
-        return AmountRole.CHANGE
-    if AmountRole.ROUNDING in roles:
-        return AmountRole.ROUNDING
-    if AmountRole.DISCOUNT in roles:
-        return AmountRole.DISCOUNT
-    if AmountRole.VOUCHER in roles:
-        return AmountRole.VOUCHER
-    if AmountRole.NET in roles and AmountRole.INCL not in roles:
-        return AmountRole.NET
-    if AmountRole.SUBTOTAL in roles:
-        return AmountRole.SUBTOTAL
-    if AmountRole.TOTAL in roles and AmountRole.INCL in roles:
+_ROLE_ORDER: tuple[tuple[set[AmountRole], AmountRole], ...] = (
+    ({AmountRole.IGNORE}, AmountRole.IGNORE),
+    ({AmountRole.SUGGESTED}, AmountRole.SUGGESTED),
+    ({AmountRole.CARRIED}, AmountRole.CARRIED),
+    ({AmountRole.ROUNDED}, AmountRole.ROUNDED),
+    ({AmountRole.TOTAL, AmountRole.ROUNDING}, AmountRole.ROUNDED),
+    ({AmountRole.COUNT}, AmountRole.COUNT),
+    ({AmountRole.CHANGE}, AmountRole.CHANGE),
+    ({AmountRole.ROUNDING}, AmountRole.ROUNDING),
+    ({AmountRole.DISCOUNT}, AmountRole.DISCOUNT),
+    ({AmountRole.VOUCHER}, AmountRole.VOUCHER),
+    ({AmountRole.NET}, AmountRole.NET),
+    ({AmountRole.SUBTOTAL}, AmountRole.SUBTOTAL),
+    ({AmountRole.TOTAL, AmountRole.INCL}, AmountRole.TOTAL_INCL),
+    ({AmountRole.TAX}, AmountRole.TAX),
+    ({AmountRole.TIP}, AmountRole.TIP),
+    ({AmountRole.TOTAL}, AmountRole.TOTAL),
+    ({AmountRole.CASH}, AmountRole.CASH),
+    ({AmountRole.CARD}, AmountRole.CARD),
+    ({AmountRole.DUE_ZERO}, AmountRole.DUE_ZERO),
+    ({AmountRole.INCL}, AmountRole.INCL),
+)
+"""The roles that the words of a label name, and the role that the amount then has; first match."""
+
+_ROLE_EXCEPTIONS = {
+    AmountRole.COUNT: {AmountRole.ROUNDING, AmountRole.CHANGE},
+    AmountRole.NET: {AmountRole.INCL},
+}
+"""An entry of this role does not match if the words also name one of these."""
+
+
+def _resolve_role(found: list[AmountRole], label: str) -> AmountRole:
+    """The role of the amount, of all that the words of its label name."""
+    named = set(found)
+    role = next(
+        (
+            role
+            for needed, role in _ROLE_ORDER
+            if needed <= named and not named & _ROLE_EXCEPTIONS.get(role, set())
+        ),
+        AmountRole.NONE,
+    )
+    if role is AmountRole.TAX and _TAX_INCLUDED.search(label):
         return AmountRole.TOTAL_INCL
-    if AmountRole.TAX in roles:
-        return AmountRole.TOTAL_INCL if _TAX_INCLUDED.search(label) else AmountRole.TAX
-    if AmountRole.TIP in roles:
-        return AmountRole.TIP
-    if AmountRole.TOTAL in roles:
-        return (
-            AmountRole.CASH
-            if AmountRole.CASH in roles and not _STRONG.search(label)
-            else AmountRole.TOTAL
-        )
-    for role in (AmountRole.CASH, AmountRole.CARD, AmountRole.DUE_ZERO, AmountRole.INCL):
-        if role in roles:
-            return role
-    return AmountRole.NONE
+    if role is AmountRole.TOTAL and AmountRole.CASH in named and not _STRONG.search(label):
+        return AmountRole.CASH
+    return role
 
 
 def is_strong_label(label: str) -> bool:

@@ -21,7 +21,7 @@ from receipt_desktop.domain.export_batch import (
     format_batch,
 )
 from receipt_desktop.domain.export_profile import ExportProfile
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.messages import Message
 from receipt_desktop.ui.export.batches_dialog import BatchesDialog
 from receipt_desktop.ui.export.export_dialog import ExportDialog

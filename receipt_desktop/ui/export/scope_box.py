@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.domain.export_batch import ExportFilter, ExportState
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.periods import CUSTOM, PERIOD_LABELS, find_period, period_label

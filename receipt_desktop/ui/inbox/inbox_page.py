@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.export.export_bar import ExportBar
 from receipt_desktop.ui.export.export_runner import ExportRunner

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.listing import ReceiptOrder
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.inbox.listing_changes import ListingStep, compare_listings
 from receipt_desktop.ui.inbox.receipt_model import BLOCK, ReceiptModel

@@ -14,7 +14,8 @@ from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.export_batch import ExportFilter, ExportState
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
-from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.ui.inbox.periods import find_period
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from receipt_desktop.domain.listing import ReceiptTotals
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui.inbox.list_loader import ListLoader
 from receipt_desktop.ui.inbox.receipt_table import ReceiptTable
 from receipt_desktop.ui.task_runner import TaskRunner

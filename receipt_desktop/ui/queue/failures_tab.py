@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.jobs import FailureGroup
-from receipt_desktop.domain.receipt import Failure, Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Failure, Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import queue_texts, texts
 from receipt_desktop.ui.queue.jobs_tab import create_splitter

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.domain.jobs import Statistics
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.queue.charts import ChartPanel
 from receipt_desktop.ui.queue.control_bar import ControlBar

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui.i18n import queue_texts
 from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.task_runner import TaskRunner

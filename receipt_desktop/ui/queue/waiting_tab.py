@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.receipt import Priority, Receipt, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Priority, Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import queue_texts, texts
 from receipt_desktop.ui.queue.lazy_tab import LazyTab

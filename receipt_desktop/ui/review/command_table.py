@@ -14,14 +14,23 @@ if TYPE_CHECKING:
     from receipt_desktop.ui.review.review_page import ReviewPage
 
 
-def make_handlers(page: ReviewPage) -> Mapping[str, Callable[[], object]]:
+Handlers = Mapping[str, Callable[[], object]]
+
+
+def make_handlers(page: ReviewPage) -> Handlers:
     """A function for each command of `COMMANDS`, by name."""
-    panel, queue, reasons = (
-        page.pane.picture_panel,
-        page.queue,
-        page.pane.receipt_header.reasons_panel,
-    )
-    view = panel.picture_view
+    return {
+        **_list_queue_commands(page),
+        **_list_value_commands(page),
+        **_list_page_commands(page),
+        **_list_picture_commands(page),
+        "sheet": page.show_keys,
+    }
+
+
+def _list_queue_commands(page: ReviewPage) -> Handlers:
+    """Through the receipts, and what becomes of the shown one."""
+    queue, reasons = page.queue, page.pane.receipt_header.reasons_panel
     return {
         "next": queue.go_next,
         "previous": queue.go_previous,
@@ -31,37 +40,54 @@ def make_handlers(page: ReviewPage) -> Mapping[str, Callable[[], object]]:
         "fix": partial(_apply_fix, page),
         "accept": reasons.accept_first,
         "compare": page.duplicates.open_comparison,
+    }
+
+
+def _list_value_commands(page: ReviewPage) -> Handlers:
+    """To the values, and what fills them."""
+    fields = {
+        "total": Field.TOTAL,
+        "date": Field.DATE,
+        "merchant": Field.MERCHANT,
+        "category": Field.CATEGORY,
+        "bookkeeping": Field.TAGS,
+    }
+    return {
         "absent": partial(_say_no, page),
         "always": partial(page.learner.answer, wanted=True),
         "edit": partial(_edit_first, page),
-        **{
-            name: partial(page.form.focus_field, field)
-            for name, field in (
-                ("total", Field.TOTAL),
-                ("date", Field.DATE),
-                ("merchant", Field.MERCHANT),
-                ("category", Field.CATEGORY),
-                ("bookkeeping", Field.TAGS),
-            )
-        },
+        **{name: partial(page.form.focus_field, field) for name, field in fields.items()},
         "items": page.pane.details_tabs.focus_items,
-        "turn": view.turn,
-        "pages": page.arranger.toggle_strip,
-        "turn_page": page.arranger.turn_shown_page,
-        "join_next": page.arranger.join_next,
-        "split": page.splitter.toggle_drawing,
-        "zoom_in": lambda: view.zoom_by(ZOOM_STEP),
-        "zoom_out": lambda: view.zoom_by(1 / ZOOM_STEP),
-        "fit": lambda: view.set_fit_mode(FitMode.WIDTH),
-        "fit_page": lambda: view.set_fit_mode(FitMode.PAGE),
-        "freeze": panel.toggle_freeze,
-        "next_page": lambda: panel.turn_page(1),
-        "previous_page": lambda: panel.turn_page(-1),
         **{
             f"candidate_{number}": partial(page.filler.fill_candidate, number)
             for number in range(1, MAX_CANDIDATES + 1)
         },
-        "sheet": page.show_keys,
+    }
+
+
+def _list_page_commands(page: ReviewPage) -> Handlers:
+    """How the pages of the receipt are arranged."""
+    return {
+        "pages": page.arranger.toggle_strip,
+        "turn_page": page.arranger.turn_shown_page,
+        "join_next": page.arranger.join_next,
+        "split": page.splitter.toggle_drawing,
+    }
+
+
+def _list_picture_commands(page: ReviewPage) -> Handlers:
+    """How the picture is looked at."""
+    panel = page.pane.picture_panel
+    view = panel.picture_view
+    return {
+        "turn": view.turn,
+        "zoom_in": partial(view.zoom_by, ZOOM_STEP),
+        "zoom_out": partial(view.zoom_by, 1 / ZOOM_STEP),
+        "fit": partial(view.set_fit_mode, FitMode.WIDTH),
+        "fit_page": partial(view.set_fit_mode, FitMode.PAGE),
+        "freeze": panel.toggle_freeze,
+        "next_page": partial(panel.turn_page, 1),
+        "previous_page": partial(panel.turn_page, -1),
     }
 
 

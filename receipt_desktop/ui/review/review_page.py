@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.domain.candidates import Candidates
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
@@ -18,6 +16,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.candidates_bar import CandidatesBar
 from receipt_desktop.ui.review.command_table import make_handlers
 from receipt_desktop.ui.review.duplicate_review import DuplicateReview
+from receipt_desktop.ui.review.field_candidates import FieldCandidates
 from receipt_desktop.ui.review.hint_bar import HintBar
 from receipt_desktop.ui.review.key_hints import KeyHints
 from receipt_desktop.ui.review.key_sheet import KeySheet
@@ -73,8 +72,7 @@ class ReviewPage(QWidget):
         self.keys = ReviewKeys(self, actions.settings.review_keys)
         self.key_sheet: KeySheet | None = None
         """The sheet of all keys, once it was shown."""
-        self._candidates: Candidates = {}
-        self._field: Field | None = None
+        self.candidates = FieldCandidates(self, actions, task_runner)
         self._wanted_field: Field | None = None
         self._is_advancing = self._was_read = False
         self.proven = ProvenReceipts(self, actions, task_runner)
@@ -104,7 +102,7 @@ class ReviewPage(QWidget):
         self.queue.current_changed.connect(self._open_current)
         self.pane.details_shown.connect(self._show_details)
         self.form.field_accepted.connect(self.accept_field)
-        self.form.field_focused.connect(self._show_field)
+        self.form.field_focused.connect(self.candidates.show_field)
         self.saver.change_refused.connect(self._show_refusal)
         self.saver.step_repeated.connect(self.go_to_step)
         self.saver.exchange_begun.connect(self.queue.keep_places)
@@ -139,8 +137,7 @@ class ReviewPage(QWidget):
     def _open_current(self) -> None:
         self._is_advancing = False
         self.region_reader.forget()
-        self._candidates, self._field = {}, None
-        self.candidates_bar.show_candidates(None, (), ())
+        self.candidates.forget()
         if self.queue.current_id is None:
             self.pane.empty_text = (
                 self.tr("All receipts of this list have been reviewed.")
@@ -168,7 +165,7 @@ class ReviewPage(QWidget):
         is_other = is_other or (details.reading is not None and not self._was_read)
         self._was_read = details.reading is not None
         if is_other:
-            self._load_candidates(details.receipt.id)
+            self.candidates.load(details.receipt.id)
         if self._wanted_field is not None:
             self.form.focus_field(self._wanted_field)
             self._wanted_field = None
@@ -186,25 +183,6 @@ class ReviewPage(QWidget):
         self.filler.set_field(None, ())
         self.pane.picture_panel.focus_evidence(Field.TOTAL.value)
         self.setFocus()
-
-    def _load_candidates(self, receipt_id: str) -> None:
-        self._task_runner.run(
-            lambda: self._actions.find_candidates(receipt_id),
-            done=partial(self._show_candidates, receipt_id),
-        )
-
-    def _show_candidates(self, receipt_id: str, candidates: Candidates) -> None:
-        if receipt_id == self.queue.current_id:
-            self._candidates = candidates
-            if self._field is not None:
-                self._show_field(self._field)
-
-    def _show_field(self, field: Field) -> None:
-        """Offer the values for the field that has the focus."""
-        self._field = field
-        offered = self._candidates.get(field, ())
-        self.filler.set_field(field, offered)
-        self.candidates_bar.show_candidates(field, offered, self.keys.candidate_keys(in_field=True))
 
     def accept_field(self, field: Field) -> None:
         """Accept the value of a field, and go on."""
@@ -236,7 +214,7 @@ class ReviewPage(QWidget):
         self._is_advancing = self.saver.is_busy or self.pane.details_loader.is_loading
         if self._is_advancing or self.current_receipt is None:
             return
-        stop = self.flow.next_stop(self.form.order, self._field)
+        stop = self.flow.next_stop(self.form.order, self.candidates.field)
         if stop is not None:
             self.form.focus_field(stop)
         elif self.flow.can_approve:
@@ -320,5 +298,5 @@ class ReviewPage(QWidget):
         if isinstance(focused, QAbstractButton):
             focused.click()
         else:
-            self._field = self.form.focused_field()
+            self.candidates.field = self.form.focused_field()
             self._advance()

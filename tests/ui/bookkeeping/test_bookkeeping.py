@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.categories import PALETTE, TaxTreatment
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.bookkeeping.categories_dialog import CategoriesDialog

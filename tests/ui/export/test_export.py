@@ -16,7 +16,8 @@ from receipt_desktop.domain.export_batch import ExportFilter, ExportState
 from receipt_desktop.domain.export_profile import ANY, AccountRule, MappedColumn
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.export.export_controller import ExportController
 from receipt_desktop.ui.export.export_dialog import ExportDialog

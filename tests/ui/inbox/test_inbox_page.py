@@ -16,7 +16,8 @@ from receipt_desktop.domain.export_profile import ExportProfile
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
 from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.inbox import page_state

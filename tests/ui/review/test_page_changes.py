@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QImage
 
 from receipt_desktop.domain.page import PagePicture
 from receipt_desktop.domain.reading import Reading, ReviewReason
-from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from tests.ui import fake_actions
 from tests.ui.fake_actions import OWNER
 from tests.ui.review.test_keystrokes import Desk, desk, german, make_reading

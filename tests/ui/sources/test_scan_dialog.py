@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.intake import IntakeSource
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.scanning import Division, UntrustedCertificate
 from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.reading.request import ReadLimits

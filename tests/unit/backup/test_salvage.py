@@ -23,7 +23,8 @@ from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, read_tables
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.audit import ChainBreak
 from receipt_desktop.domain.errors import DamagedData, NewerData
-from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.database_file import side_file_path
 from receipt_desktop.store.migration import create_database_at
 from tests.databases import open_store

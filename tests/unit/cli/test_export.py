@@ -19,7 +19,8 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.export_profile_json import format_profile
-from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.export.formats import FORMATS
 from tests.databases import open_store
 from tests.unit.export.datev_checker import check_folder

@@ -14,7 +14,8 @@ from receipt_desktop.__main__ import main
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import ValueSource
-from receipt_desktop.domain.receipt import ReceiptDetails, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import ReceiptDetails, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from tests.unit.store.example_readings import SAMPLE_READING
 

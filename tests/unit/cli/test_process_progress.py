@@ -15,14 +15,8 @@ from receipt_desktop.cli import process_progress
 from receipt_desktop.cli.process_progress import POLL_BATCH_SIZE, CompletionWaiter
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.health import HealthStatus, QueueHealth, ReceiptCounts, RedisState
-from receipt_desktop.domain.receipt import (
-    ChangeListener,
-    Priority,
-    ReadOptions,
-    Receipt,
-    ReceiptQuery,
-    Status,
-)
+from receipt_desktop.domain.receipt import ChangeListener, Priority, ReadOptions, Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import ReceiptRow
 from tests.databases import open_store

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.watched_folders import AfterReading, FileState
 from receipt_desktop.store.queue_state import QueueSwitch
 from receipt_desktop.store.store import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from receipt_desktop.actions.watched_folders import make_folder_submission
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.domain.watched_folders import WatchedFolder
 from receipt_desktop.intake.folder_notices import FolderNotices

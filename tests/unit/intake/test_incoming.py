@@ -10,7 +10,8 @@ from receipt_desktop.actions.submission import SubmissionService
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.intake import IntakeSource, SourceRule
-from receipt_desktop.domain.receipt import Priority, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.files.incoming import IncomingFiles
 from receipt_desktop.files.originals import Originals

@@ -17,7 +17,7 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.intake import IntakeSource, SourceState
 from receipt_desktop.domain.mail import Encryption, MailAccount, MarkKind
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.intake.mail.errors import MailUnavailable
 from receipt_desktop.intake.mail.passwords import MailPasswords

@@ -14,7 +14,8 @@ from receipt_desktop.actions.submission import SubmissionService
 from receipt_desktop.config.paths import Paths, resources_folder
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.deadline import Deadline
-from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.jobs.orphans import count_lost_originals, find_orphans, list_originals
 from receipt_desktop.reading.file_errors import make_file_refusal

@@ -18,7 +18,8 @@ from sqlalchemy import delete, text, update
 from receipt_desktop.broker.address import RedisAddress
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.files.shared_storage import SharedStorage
 from receipt_desktop.jobs import purge

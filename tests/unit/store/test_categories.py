@@ -12,7 +12,8 @@ from receipt_desktop.domain.categories import Category, TaxTreatment
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
 from receipt_desktop.domain.fields import CATEGORIES, Field
 from receipt_desktop.domain.reading import ReviewReason
-from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from tests.unit.store.test_listing import find, make_reading
 

@@ -12,7 +12,8 @@ from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Box, Line, PagePrint
 from receipt_desktop.domain.reading import ExtractedValue, Reading, ReviewReason
-from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.review_reasons import reason_message
 from receipt_desktop.store.store import Store
 from tests.unit.store.example_readings import ACCEPTED_READING

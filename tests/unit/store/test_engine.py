@@ -14,7 +14,8 @@ import pytest
 
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import DamagedData, NewerData, ServiceUnavailable
-from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.database_file import COPIES_FOLDER, side_file_path
 from receipt_desktop.store.migration import (
     MIGRATIONS_FOLDER,

@@ -10,7 +10,8 @@ from receipt_desktop.domain.errors import NotFound
 from receipt_desktop.domain.export_batch import ExportFilter, ExportState
 from receipt_desktop.domain.export_profile_json import profile_from_json, profile_to_json
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from tests.unit.export.examples import BRITISH, READY
 from tests.unit.store.test_listing import make_reading

@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
-from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.first_rows import FIRST_ROWS, read_first_rows
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store

@@ -12,7 +12,8 @@ from receipt_desktop.domain.errors import Conflict, NotFound
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.intake import IntakeSource, SourceRule, find_rule
 from receipt_desktop.domain.reading import ValueSource
-from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.source import Source, SourceKind, find_source
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store

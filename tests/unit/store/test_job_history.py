@@ -18,7 +18,8 @@ from receipt_desktop.domain.jobs import (
     AttemptOutcome,
     JobQuery,
 )
-from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store import job_history
 from receipt_desktop.store.history_tables import OutcomeRow
 from receipt_desktop.store.queue_state import QueueSwitch

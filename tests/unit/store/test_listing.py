@@ -27,7 +27,8 @@ from receipt_desktop.domain.reading import (
     ReviewReason,
     TaxLine,
 )
-from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.migration import create_database_at
 from receipt_desktop.store.search_text import fold_text, split_words
 from receipt_desktop.store.store import Store

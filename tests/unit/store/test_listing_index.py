@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from tests.databases import open_empty_store
 

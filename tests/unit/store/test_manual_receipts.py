@@ -10,7 +10,8 @@ import pytest
 from receipt_desktop.domain.errors import Conflict
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.reading import ReviewReason
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
+from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.files.tombstones import Erasure
 from receipt_desktop.store.store import Store
 from tests.unit.store.test_categories import add

@@ -19,14 +19,8 @@ from receipt_desktop.domain.errors import Conflict, InvalidRequest
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Evidence, PagePicture, Text
 from receipt_desktop.domain.page_sources import PageSource, Region
-from receipt_desktop.domain.receipt import (
-    Priority,
-    ReadOptions,
-    Receipt,
-    ReceiptQuery,
-    ReceiptsRemoved,
-    Status,
-)
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptsRemoved, Status
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.files.tombstones import Erasure
 from receipt_desktop.store.store import Store
 from tests.unit.store.test_review_state import TEXT, finish_receipt, make_reading

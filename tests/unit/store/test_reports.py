@@ -25,7 +25,8 @@ from receipt_desktop.domain.reading import (
     ReviewReason,
     TaxLine,
 )
-from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.report import (
     Grouping,
     Report,

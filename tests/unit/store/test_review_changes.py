@@ -11,7 +11,8 @@ from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Evidence
 from receipt_desktop.domain.reading import Draft, LineItem, LineKind, ReviewReason, TaxLine
-from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from tests.unit.store.example_readings import SAMPLE_READING
 from tests.unit.store.test_review_state import finish_receipt, last_audit_entry, make_reading

@@ -27,11 +27,11 @@ from receipt_desktop.domain.receipt import (
     ReadOptions,
     Receipt,
     ReceiptChange,
-    ReceiptQuery,
     ReceiptsRemoved,
     Stage,
     Status,
 )
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.messages import Message
 from receipt_desktop.store.migration import MIGRATIONS_FOLDER, NEWEST_REVISION, read_revision
 from receipt_desktop.store.new_receipts import NewReceipt

@@ -1,0 +1,135 @@
+"""The end of the main window: the questions before it closes, and what opens after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from receipt_desktop.ui.closing_dialog import ClosingDialog
+from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+
+if TYPE_CHECKING:
+    from receipt_desktop.ui.main_window import MainWindow
+
+LOGOUT_GRACE_MS = 60_000
+
+
+class WindowClosing(QObject):
+    """Asks before the window closes while receipts are processed or exported."""
+
+    def __init__(
+        self, window: MainWindow, set_winding_down: Callable[[bool], None] | None = None
+    ) -> None:
+        """`set_winding_down(True)` stops this process from starting receipts; False undoes it.
+
+        Without it, closing waits for the whole queue.
+        """
+        super().__init__(window)
+        self._window = window
+        self._set_winding_down = set_winding_down
+        self._is_asking = True
+        self.restart_requested = False
+        """Whether the program restarts after this window has closed."""
+        self.next_folder: Path | None = None
+        """The data folder of the company that opens after this window has closed."""
+        self.reopen_requested = False
+        """Whether only the window opens again, in another language."""
+        self.closing_dialog: ClosingDialog | None = None
+        """The question about receipts that are processed, once it was shown."""
+        self.export_question: ConfirmDialog | None = None
+        """The question about an export that is running, once it was shown."""
+        session = QApplication.instance()
+        if isinstance(session, QApplication):
+            session.commitDataRequest.connect(self.handle_logout)
+            session.saveStateRequest.connect(self.handle_logout)
+
+    def close_without_asking(self) -> None:
+        """Close the window after a signal, a logout or a finished wait."""
+        self._is_asking = False
+        self._window.close()
+
+    def restart(self) -> None:
+        """Close and start again with the restored data."""
+        self.restart_requested = True
+        self.close_without_asking()
+
+    def reopen(self) -> None:
+        """Close this window and open another one, while everything behind it goes on."""
+        self.reopen_requested = True
+        self.close_without_asking()
+
+    def switch_to(self, folder: Path) -> None:
+        """Close the window and open the company in this data folder."""
+        self.next_folder = folder
+        self._window.close()
+
+    def may_close(self) -> bool:
+        """Whether the window may close now; shows a question if it may not."""
+        if not self._is_asking:
+            return True
+        if self._window.inbox_page.export_runner.is_running:
+            self._ask_about_export()
+            return False
+        if count := self._window.app_actions.count_running():
+            self._ask_about_receipts(count)
+            return False
+        return True
+
+    def handle_logout(self) -> None:
+        """Ask nothing when the session ends; ask again if the logout is cancelled."""
+        self._is_asking = False
+        QTimer.singleShot(LOGOUT_GRACE_MS, self, self._reset_after_logout)
+
+    def _reset_after_logout(self) -> None:
+        self._is_asking = True
+
+    def _ask_about_export(self) -> None:
+        """Ask before an export that is running is given up."""
+        if self.export_question is None:
+            self.export_question = ConfirmDialog(
+                self._window,
+                self.tr("Cancel the export and close?"),
+                self.tr("The receipts are still being exported. No file is written."),
+                self.tr("Cancel export and close"),
+            )
+            self.export_question.cancel_button.setText(self.tr("Keep open"))
+            self.export_question.rejected.connect(self._stay)
+            self.export_question.accepted.connect(self._cancel_export)
+        self.export_question.open()
+
+    def _cancel_export(self) -> None:
+        """Cancel the export; the window closes when it has ended."""
+        self._window.inbox_page.export_runner.cancel()
+        self._window.inbox_page.export_runner.ended.connect(self._window.close)
+
+    def _ask_about_receipts(self, count: int) -> None:
+        if self.closing_dialog is None:
+            self.closing_dialog = ClosingDialog(
+                self._window,
+                self._window.task_runner,
+                self._window.app_actions.count_running,
+                stops_new_receipts=self._set_winding_down is not None,
+            )
+            self.closing_dialog.wait_chosen.connect(partial(self._set_closing, True))
+            self.closing_dialog.stay_chosen.connect(partial(self._set_closing, False))
+            self.closing_dialog.stay_chosen.connect(self._stay)
+            self.closing_dialog.close_allowed.connect(self.close_without_asking)
+        if not self.closing_dialog.isVisible():
+            self.closing_dialog.ask_about(count)
+
+    def _stay(self) -> None:
+        """Keep this company open."""
+        self.next_folder = None
+
+    def _set_closing(self, on: bool) -> None:
+        """Reject new files and start no receipts while closing."""
+        if on is not self._window.inbox_controller.is_closing:
+            self._window.inbox_controller.is_closing = on
+            self._window.inbox_page.setAcceptDrops(not on)
+            if self._set_winding_down is not None:
+                self._window.task_runner.run(partial(self._set_winding_down, on), in_order=True)
