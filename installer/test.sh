@@ -41,10 +41,11 @@ finish_types() {
     return "$result"
 }
 
+coverage=""
 if [ $# -eq 0 ]; then
     # tests/schedule.py deals the files: two of the four wait for programs, two compute.
     set -- --numprocesses 4 --dist loadfile --no-loadscope-reorder
-    set -- "$@" --cov --cov-report=term:skip-covered
+    coverage="-m slipcover"
 fi
 "$PYTHON" -m compileall -q receipt_desktop
 check translations compile_translations
@@ -52,7 +53,8 @@ check format "$BIN/ruff" format --check --quiet .
 check lint "$BIN/ruff" check --quiet .
 start_types
 check imports "$BIN/lint-imports"
-check tests "$PYTHON" -m pytest -m "not slow" "$@"
+# shellcheck disable=SC2086  # two words or none
+check tests "$PYTHON" $coverage -m pytest -m "not slow" "$@"
 check types finish_types
 
 if [ -n "$failed" ]; then
