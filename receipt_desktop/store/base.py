@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import NotFound
 from receipt_desktop.domain.receipt import Receipt, ReceiptsRemoved
+from receipt_desktop.store.listing_cache import ListingCache
 from receipt_desktop.store.statistics_clock import StatisticsClock
 from receipt_desktop.store.tables import ReceiptRow
 
@@ -23,6 +24,7 @@ class StoreBase(ABC):
 
     _calendar: StatisticsClock
     """Dates of the outcomes in the statistics."""
+    _listing_cache: ListingCache
 
     @abstractmethod
     def _transaction(self, *, durable: bool = True) -> ChangeTransaction:

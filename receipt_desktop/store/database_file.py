@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import threading
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ class DatabaseFileWatch:
         """Watch the file as it is now. Raises `ServiceUnavailable`."""
         self._file = file
         self._keeper = _open_keeper(file)
+        self._asking = threading.Lock()
         self._identity = file_identity(file)
         self.log_file = side_file_path(file, "-wal")
         self._log_inode = _file_inode(self.log_file)
@@ -42,6 +44,19 @@ class DatabaseFileWatch:
         if file_identity(self._file) != self._identity:
             raise replaced_database_error(self._file)
         self._log_inode = _file_inode(self.log_file)
+
+    def read_version(self) -> int | None:
+        """A number that changes with every commit of whatever process; None if it is unknown.
+
+        The connection of the watch never writes, so it sees all commits as those of others. See
+        https://www.sqlite.org/pragma.html#pragma_data_version.
+        """
+        try:
+            with self._asking:
+                (version,) = self._keeper.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error:
+            return None
+        return int(version)
 
     def close(self) -> None:
         """Close the watch; rows of a deleted file are saved first. Safe to call twice."""

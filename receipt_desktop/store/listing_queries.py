@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from types import MappingProxyType
@@ -25,7 +26,7 @@ from receipt_desktop.domain.listing import (
 )
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.domain.receipt_query import ReceiptQuery
-from receipt_desktop.store import queries
+from receipt_desktop.store import queries, search_index
 from receipt_desktop.store.base import StoreBase
 from receipt_desktop.store.category_names import load_categories
 from receipt_desktop.store.mapping import to_receipt
@@ -73,8 +74,16 @@ class ListingQueries(StoreBase):
         order: ReceiptOrder = ReceiptOrder(),  # noqa: B008 (frozen)
     ) -> array[int]:
         """The numbers of the matching receipts in this order, 8 bytes each."""
+        if self.is_shared or query.ids is not None or query.numbers is not None:
+            with self._read_session() as session:
+                return select_numbers(session, query, order)
+        plain = replace(query, text="")
         with self._read_session() as session:
-            return select_numbers(session, query, order)
+            listed = self._listing_cache.find_numbers(
+                plain, order, lambda: select_numbers(session, plain, order)
+            )
+            found = search_index.find_numbers(session, query.text)
+        return listed[:] if found is None else array("q", filter(found.__contains__, listed))
 
     def find_numbered_receipts(self, numbers: Sequence[int]) -> list[Receipt]:
         """The receipts with these numbers, in this order; removed ones are left out."""

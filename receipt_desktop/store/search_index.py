@@ -6,9 +6,10 @@ the beginnings of words.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, column, select, table, text
+from sqlalchemy import ColumnElement, Select, column, func, select, table, text
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.reading import Reading
@@ -33,6 +34,19 @@ def match_text(session: Session, typed: str) -> ColumnElement[bool] | None:
     postgres = session.get_bind().dialect.name == "postgresql"
     found = _select_by_vector(words) if postgres else _select_by_trigrams(words)
     return ReceiptRow.number.in_(found)
+
+
+def find_numbers(session: Session, typed: str) -> frozenset[int] | None:
+    """The numbers of the receipts with all of these words; None without a word. SQLite only.
+
+    They come as one text: that takes half of the time of 100,000 rows.
+    """
+    words = split_words(typed)
+    if not words:
+        return None
+    matches = _select_by_trigrams(words).subquery()
+    gathered = session.scalar(select(func.json_group_array(matches.c.rowid)))
+    return frozenset(json.loads(gathered or "[]"))
 
 
 def save_body(session: Session, row: ReceiptRow, reading: Reading | None = None) -> None:

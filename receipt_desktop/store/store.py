@@ -36,6 +36,7 @@ from receipt_desktop.store.imported_receipts import ImportedReceipts
 from receipt_desktop.store.intake_sources import IntakeSources
 from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
+from receipt_desktop.store.listing_cache import ListingCache
 from receipt_desktop.store.listing_queries import ListingQueries
 from receipt_desktop.store.location import is_database_file_locked
 from receipt_desktop.store.mailboxes import Mailboxes
@@ -107,6 +108,7 @@ class Store(
         self._notifier = ChangeNotifier()
         self._writes = WriteMonitor()
         self._calendar = StatisticsClock()
+        self._listing_cache = ListingCache(self._file.read_version if self._file else lambda: None)
         with self._read_session() as session:
             self._calendar.resolve_date(get_database_time(session))
 

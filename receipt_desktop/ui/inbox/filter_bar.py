@@ -24,8 +24,6 @@ from receipt_desktop.ui.inbox.list_view import KINDS, ListFilter
 from receipt_desktop.ui.widgets import icons
 from receipt_desktop.ui.widgets.flow_layout import FlowLayout
 
-TYPING_DELAY_MS = 80
-
 
 class FilterBar(QWidget):
     """Shows a `ListFilter` and lets it be changed."""
@@ -45,7 +43,7 @@ class FilterBar(QWidget):
         self.filter_button, self.views_button = QToolButton(), QToolButton()
         self.columns_button, self.pane_button = QToolButton(), QToolButton()
         self.chips = FilterChips()
-        self._typing_timer = QTimer(self, singleShot=True, interval=TYPING_DELAY_MS)
+        self._typing_timer = QTimer(self, singleShot=True, interval=0)
         self.kind_buttons: dict[str, QPushButton] = {}
         self._button_group = QButtonGroup(self)
         self._set_up_search()

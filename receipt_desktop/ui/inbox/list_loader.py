@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from receipt_desktop.domain.listing import ReceiptOrder
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
-from receipt_desktop.ui.inbox.listing_changes import ListingStep, compare_listings
+from receipt_desktop.ui.inbox.listing_changes import ListingStep, compare_listings, has_moved
 from receipt_desktop.ui.inbox.receipt_model import BLOCK, ReceiptModel
 from receipt_desktop.ui.task_runner import TaskRunner
 
@@ -74,8 +74,8 @@ class ListLoader(QObject):
         self.view = ListView()
         self.is_loaded = False
         """Whether the first order of any view has arrived."""
-        self._is_listing = self._is_counting = False
-        self._needs_refresh = self._needs_count = False
+        self._is_searching = self._is_listing = self._is_counting = False
+        self._needs_search = self._needs_refresh = self._needs_count = False
         self._changed_numbers: set[int] = set()
         self._counted_filter: ListFilter | None = None
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
@@ -91,8 +91,19 @@ class ListLoader(QObject):
         return self.view.filter.make_query(_today()), self.view.order
 
     def show_view(self, view: ListView) -> None:
-        """Show another view; the rows of the shown one stay until the new ones are there."""
+        """Show another view; the rows of the shown one stay until the new ones are there.
+
+        While one is being looked up, the newest of those that are asked for waits for its end: who
+        types fast waits for one search at most.
+        """
         self.view = view
+        if self._is_searching:
+            self._needs_search = True
+        else:
+            self._search()
+
+    def _search(self) -> None:
+        self._is_searching, view = True, self.view
         query, order = self.make_query()
         kept = frozenset(self._model.kept_numbers())
 
@@ -102,9 +113,20 @@ class ListLoader(QObject):
             first = self._actions.find_numbered_receipts(wanted) if wanted else []
             return _Listing(view, numbers, first)
 
-        self._task_runner.run(load, done=self._show_listing, failed=self.loading_failed.emit)
+        self._task_runner.run(load, done=self._show_listing, failed=self._fail_search)
+
+    def _fail_search(self, error: ReceiptError) -> None:
+        self._end_search()
+        self.loading_failed.emit(error)
+
+    def _end_search(self) -> None:
+        self._is_searching = False
+        if self._needs_search:
+            self._needs_search = False
+            self._search()
 
     def _show_listing(self, found: _Listing) -> None:
+        self._end_search()
         view = found.view
         if view != self.view:
             return
@@ -258,21 +280,6 @@ class ListLoader(QObject):
         if self._needs_count:
             self._needs_count = False
             self._schedule_count()
-
-
-def has_moved(before: Receipt, after: Receipt) -> bool:
-    """Whether a receipt may belong elsewhere in a list, or be counted elsewhere.
-
-    Not to be asked about a snapshot that was loaded after the change: it is equal to it.
-    """
-    steady = replace(
-        before,
-        version=after.version,
-        stage=after.stage,
-        progress=after.progress,
-        remaining=after.remaining,
-    )
-    return steady != after
 
 
 def _today() -> date:

@@ -1,11 +1,13 @@
-"""The steps from one order of receipts to the next, so that a table need not start anew."""
+"""What changes in a list: the steps to its next order, so that a table need not start anew."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+
+from receipt_desktop.domain.receipt import Receipt
 
 MAX_STEPS = 64
 """With more steps, showing the new order at once is faster and no less clear."""
@@ -41,6 +43,21 @@ def compare_listings(
         return []
     steps = _compare(old, new, frozenset())
     return steps if steps is not None else _compare(old, new, frozenset(changed))
+
+
+def has_moved(before: Receipt, after: Receipt) -> bool:
+    """Whether a receipt may belong elsewhere in a list, or be counted elsewhere.
+
+    Not to be asked about a snapshot that was loaded after the change: it is equal to it.
+    """
+    steady = replace(
+        before,
+        version=after.version,
+        stage=after.stage,
+        progress=after.progress,
+        remaining=after.remaining,
+    )
+    return steady != after
 
 
 def _compare(

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QUndoStack
 from pytestqt.qtbot import QtBot
 
+from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.export_profile import ExportProfile
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
@@ -161,6 +162,32 @@ def test_search_filters_and_orders_reach_the_table(desk: Desk) -> None:
     buttons = desk.page.views.filter_bar.kind_buttons
     assert buttons[""].text() == "All  2"
     assert desk.show(ListFilter()) == ["West", "Süd", "Nord"]
+
+
+def test_who_types_on_during_a_search_waits_for_no_other(desk: Desk) -> None:
+    desk.add("Nord")
+    desk.add("West")
+    desk.load()
+    for typed in ("n", "no", "nor"):
+        desk.page.views.show_view(ListView(ListFilter(text=typed)))
+    assert len(desk.work.queued) == 1  # the first letter; of the others only the last one follows
+    desk.work.run_next()
+    assert desk.page.receipt_model.rowCount() == 2  # what was found for "n" comes too late
+    assert len(desk.work.queued) == 1
+    desk.work.run_next()
+    assert desk.page.receipt_model.rowCount() == 1
+    assert desk.names() == ["Nord"]
+
+
+def test_a_search_that_fails_does_not_end_the_next_one(desk: Desk) -> None:
+    desk.add("Nord")
+    desk.add("West")
+    desk.load()
+    desk.page.views.show_view(ListView(ListFilter(text="n")))
+    _, _, failed = desk.work.queued.pop()
+    failed(ServiceUnavailable("database_busy"))
+    assert "locked" in desk.page.notice.message.text()
+    assert desk.show(ListFilter(text="w")) == ["West"]
 
 
 def test_a_click_on_a_header_sorts(qtbot: QtBot, desk: Desk) -> None:

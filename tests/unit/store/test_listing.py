@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError
@@ -137,6 +138,39 @@ def test_an_erased_receipt_leaves_nothing_in_the_index(store: Store, add: Add) -
     with store._engine.connect() as connection:
         left = connection.exec_driver_sql("SELECT count(*) FROM search_texts").scalar()
     assert left == 0
+
+
+def test_a_search_sees_what_was_changed_since_the_last_one(
+    database_url: str, store: Store, add: Add
+) -> None:
+    first, words = add("a.jpg", "milk"), ReceiptQuery(text="milk")
+    assert find(store, words) == ["a.jpg"]
+    add("b.jpg", "milk")
+    assert find(store, words) == ["b.jpg", "a.jpg"]
+    with closing(Store(database_url)) as other:  # as another process
+        other.mark_receipts([first.id], "archived", True)
+    assert find(store, words) == ["b.jpg"]
+    assert find(store, ReceiptQuery(text="milk", archived=None)) == ["b.jpg", "a.jpg"]
+    oldest_first = ReceiptOrder(SortKey.ADDED, descending=False)
+    assert find(store, ReceiptQuery(text="milk", archived=None), oldest_first) == [
+        *("a.jpg", "b.jpg")
+    ]
+
+
+def test_a_list_that_was_handed_out_may_be_changed(store: Store, add: Add) -> None:
+    add("a.jpg", "milk")
+    del store.list_numbers(ReceiptQuery())[:]
+    assert find(store, ReceiptQuery()) == find(store, ReceiptQuery(text="milk")) == ["a.jpg"]
+
+
+def test_sqlite_lists_once_for_all_letters_of_a_search(file_store: Store) -> None:
+    for name in ("milk.jpg", "bread.jpg"):
+        file_store.add_receipt(name, name, Priority.NORMAL, ReadOptions())
+    asked: list[str] = []
+    event.listen(file_store._engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    found = [find(file_store, ReceiptQuery(text=typed)) for typed in ("m", "mi", "b")]
+    assert found == [["milk.jpg"], ["milk.jpg"], ["bread.jpg"]]
+    assert sum("ORDER BY" in statement for statement in asked) == 1
 
 
 def test_a_waiting_receipt_is_found_by_its_file(store: Store) -> None:
