@@ -123,7 +123,7 @@ def _format_text(value: str) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return texts.format_date(date.fromisoformat(value))
     if re.fullmatch(r"-?\d+\.\d+", value):
-        return texts.amount(Decimal(value))
+        return texts.format_number(Decimal(value), None)
     return value
 
 

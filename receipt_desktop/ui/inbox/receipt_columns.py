@@ -87,7 +87,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
     ReceiptColumn(
         SortKey.TAX,
         QT_TRANSLATE_NOOP("ReceiptTable", "Tax"),
-        lambda receipt: texts.format_amount(receipt.tax, None),
+        lambda receipt: texts.format_number(receipt.tax, receipt.currency),
         10,
         align_right=True,
         shown_at_first=False,

@@ -158,6 +158,7 @@ class FieldsForm(QWidget):
         draft = details.reading.checked.draft if details.reading else None
         asked = find_asked_fields(details)
         for field, row in self.rows.items():
+            row.currency = draft.currency if draft else None
             row.show_value(
                 _draft_value(field, draft) if draft else None,
                 corrected=field in details.corrected_fields,

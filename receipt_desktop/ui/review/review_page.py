@@ -204,7 +204,8 @@ class ReviewPage(QWidget):
         self._field = field
         offered = self._candidates.get(field, ())
         self.filler.set_field(field, offered)
-        self.candidates_bar.show_candidates(field, offered, self.keys.candidate_keys(in_field=True))
+        keys, currency = self.keys.candidate_keys(in_field=True), self.form.rows[field].currency
+        self.candidates_bar.show_candidates(field, offered, keys, currency)
 
     def accept_field(self, field: Field) -> None:
         """Accept the value of a field, and go on."""
