@@ -7506,4 +7506,19 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Vom Telefon …</translation>
     </message>
   </context>
+  <context>
+    <name>NameQuestion</name>
+    <message>
+      <source>Create “{name}”</source>
+      <translation>„{name}“ anlegen</translation>
+    </message>
+    <message>
+      <source>“{name}” is a new category.</source>
+      <translation>„{name}“ ist eine neue Kategorie.</translation>
+    </message>
+    <message>
+      <source>There is no category “{name}” yet.</source>
+      <translation>Die Kategorie „{name}“ gibt es noch nicht.</translation>
+    </message>
+  </context>
 </TS>

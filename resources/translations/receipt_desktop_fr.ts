@@ -7506,4 +7506,19 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Depuis le téléphone…</translation>
     </message>
   </context>
+  <context>
+    <name>NameQuestion</name>
+    <message>
+      <source>Create “{name}”</source>
+      <translation>Créer « {name} »</translation>
+    </message>
+    <message>
+      <source>“{name}” is a new category.</source>
+      <translation>« {name} » est une nouvelle catégorie.</translation>
+    </message>
+    <message>
+      <source>There is no category “{name}” yet.</source>
+      <translation>La catégorie « {name} » n'existe pas encore.</translation>
+    </message>
+  </context>
 </TS>

@@ -87,6 +87,11 @@ class FieldRow(QObject):
         return self.error_label.text()
 
     @property
+    def is_refused(self) -> bool:
+        """Whether the typed text waits for another input."""
+        return bool(self.error_text)
+
+    @property
     def field_value(self) -> FieldValue | None:
         """The stored value, or the value being saved."""
         return self._stored_value.value if self._stored_value else None

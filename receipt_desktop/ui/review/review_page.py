@@ -204,6 +204,7 @@ class ReviewPage(QWidget):
         self._field = field
         offered = self._candidates.get(field, ())
         self.filler.set_field(field, offered)
+        self.form.category_row.second_key = self.keys.hint("candidate_2", in_field=True)
         keys, currency = self.keys.candidate_keys(in_field=True), self.form.rows[field].currency
         self.candidates_bar.show_candidates(field, offered, keys, currency)
 
@@ -249,7 +250,10 @@ class ReviewPage(QWidget):
         """Approve the receipt as it is, if nothing needed is missing, and go to the next."""
         receipt = self.current_receipt
         missing = next(filter(self.flow.is_missing, self.form.order), None)
-        if receipt is None or not self.form.commit_edits():
+        if receipt is None:
+            return
+        if not self.form.commit_edits():
+            self.form.focus_refused()
             return
         if missing is not None:
             self.form.focus_field(missing)

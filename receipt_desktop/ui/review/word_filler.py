@@ -60,7 +60,12 @@ class WordFiller(QObject):
         self._draw_marks()
 
     def fill_candidate(self, number: int) -> bool:
-        """Fill in a candidate by its number, from 1; whether there is one."""
+        """Fill in a candidate by its number, from 1; whether there is one.
+
+        A question about the category is answered first.
+        """
+        if self._form.category_row.question.choose(number):
+            return True
         if self._field is None or not 1 <= number <= len(self._candidates):
             return False
         candidate = self._candidates[number - 1]
