@@ -1297,10 +1297,6 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
   <context>
     <name>ExportDialog</name>
     <message>
-      <source>Choose file…</source>
-      <translation>Datei wählen …</translation>
-    </message>
-    <message>
       <source>Export</source>
       <translation>Export</translation>
     </message>
@@ -1317,16 +1313,23 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <translation>Ohne (wird nicht gemerkt)</translation>
     </message>
     <message>
-      <source>Choose folder…</source>
-      <translation>Ordner wählen …</translation>
-    </message>
-    <message>
       <source>Target</source>
       <translation>Ziel</translation>
     </message>
     <message>
       <source>Profile</source>
       <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exportieren …</translation>
+    </message>
+    <message numerus="yes">
+      <source>Export %n receipt(s)…</source>
+      <translation>
+        <numerusform>%n Beleg exportieren …</numerusform>
+        <numerusform>%n Belege exportieren …</numerusform>
+      </translation>
     </message>
   </context>
   <context>

@@ -1297,10 +1297,6 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>ExportDialog</name>
     <message>
-      <source>Choose file…</source>
-      <translation>Choisir le fichier…</translation>
-    </message>
-    <message>
       <source>Export</source>
       <translation>Export</translation>
     </message>
@@ -1317,16 +1313,23 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Sans (non mémorisé)</translation>
     </message>
     <message>
-      <source>Choose folder…</source>
-      <translation>Choisir le dossier…</translation>
-    </message>
-    <message>
       <source>Target</source>
       <translation>Cible</translation>
     </message>
     <message>
       <source>Profile</source>
       <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exporter…</translation>
+    </message>
+    <message numerus="yes">
+      <source>Export %n receipt(s)…</source>
+      <translation>
+        <numerusform>Exporter %n reçu…</numerusform>
+        <numerusform>Exporter %n reçus…</numerusform>
+      </translation>
     </message>
   </context>
   <context>

@@ -116,6 +116,12 @@ def format_status(receipt: Receipt) -> str:
     return _translate(STATUSES[receipt.status])
 
 
+def list_statuses() -> list[str]:
+    """The statuses that a receipt can have, without times."""
+    usual = (*STATUSES.values(), REVIEW, APPROVED, CANCELLED, RETRYING, HELD)
+    return [_translate(words) for words in (*usual, *TIERS.values())]
+
+
 def format_tier(tier: DuplicateTier) -> str:
     """How sure a duplicate is, in one or two words."""
     return _translate(TIERS[tier])
