@@ -7257,6 +7257,22 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Differences</source>
       <translation>Abweichungen</translation>
     </message>
+    <message>
+      <source>Number</source>
+      <translation>Anzahl</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
   </context>
   <context>
     <name>sources</name>
@@ -7522,6 +7538,93 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>There is no category “{name}” yet.</source>
       <translation>Die Kategorie „{name}“ gibt es noch nicht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>setting_names</name>
+    <message>
+      <source>Largest request (MB)</source>
+      <translation>Größte Anfrage (MB)</translation>
+    </message>
+    <message>
+      <source>Requests per minute</source>
+      <translation>Anfragen pro Minute</translation>
+    </message>
+    <message>
+      <source>Requests per minute and address</source>
+      <translation>Anfragen pro Minute und Adresse</translation>
+    </message>
+    <message>
+      <source>Port for phones</source>
+      <translation>Port für Telefone</translation>
+    </message>
+    <message>
+      <source>Webhook</source>
+      <translation>Webhook</translation>
+    </message>
+    <message>
+      <source>Webhooks to private networks</source>
+      <translation>Webhooks in private Netze</translation>
+    </message>
+    <message>
+      <source>Shared files</source>
+      <translation>Gemeinsame Dateien</translation>
+    </message>
+    <message>
+      <source>Address of the shared Redis</source>
+      <translation>Adresse des gemeinsamen Redis</translation>
+    </message>
+    <message>
+      <source>Host of the shared Redis</source>
+      <translation>Host des gemeinsamen Redis</translation>
+    </message>
+    <message>
+      <source>Port of the shared Redis</source>
+      <translation>Port des gemeinsamen Redis</translation>
+    </message>
+    <message>
+      <source>Redis server program</source>
+      <translation>Programm des Redis-Servers</translation>
+    </message>
+    <message>
+      <source>Text of receipts may be sent to</source>
+      <translation>Belegtext darf gesendet werden an</translation>
+    </message>
+    <message>
+      <source>Largest file (MB)</source>
+      <translation>Größte Datei (MB)</translation>
+    </message>
+    <message>
+      <source>Largest picture (megapixels)</source>
+      <translation>Größtes Bild (Megapixel)</translation>
+    </message>
+    <message>
+      <source>Most pages of a file</source>
+      <translation>Höchste Seitenzahl einer Datei</translation>
+    </message>
+    <message>
+      <source>Wait when closing (s)</source>
+      <translation>Wartezeit beim Beenden (s)</translation>
+    </message>
+    <message>
+      <source>Patience with a silent worker (s)</source>
+      <translation>Geduld mit einem stummen Worker (s)</translation>
+    </message>
+    <message>
+      <source>Address of the exchange rates</source>
+      <translation>Adresse der Wechselkurse</translation>
+    </message>
+    <message>
+      <source>Company name</source>
+      <translation>Name der Firma</translation>
+    </message>
+    <message>
+      <source>Welcome page shown</source>
+      <translation>Willkommensseite gezeigt</translation>
+    </message>
+    <message>
+      <source>Keys of the review</source>
+      <translation>Tasten der Prüfung</translation>
     </message>
   </context>
 </TS>
