@@ -10,7 +10,7 @@ from typing import IO
 from babel.numbers import get_territory_currencies
 
 from receipt_desktop.actions.context import ActionsBase
-from receipt_desktop.domain.categories import Category, CategoryChange
+from receipt_desktop.domain.categories import Category, CategoryChange, find_category, pick_colour
 from receipt_desktop.domain.errors import Conflict
 from receipt_desktop.domain.listing import UsedValue
 from receipt_desktop.domain.receipt import Receipt
@@ -30,6 +30,17 @@ class BookkeepingActions(ActionsBase):
         Raises `InvalidRequest` for a bad name, `Conflict` when one is left out that is in use.
         """
         return self._store.save_categories(wanted, self._actor)
+
+    def add_category(self, name: str) -> CategoryChange | None:
+        """Put a category at the end of the list; None if it is there, by this or another name.
+
+        Raises `InvalidRequest` for a bad name.
+        """
+        known = self.list_categories()
+        if find_category(name, known) is not None:
+            return None
+        colour = pick_colour(frozenset(one.colour for one in known))
+        return self.save_categories((*known, Category(name, colour)))
 
     def move_category(self, old: str, new: str) -> CategoryChange:
         """Rename a category on the list and on all receipts, or merge it into another one.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,10 @@ class ReportActions(HelpActions):
         country = settings.known_home_country
         home = settings.home_currency or (self.find_home_currency(country) if country else "")
         return home or self._store.find_commonest_currency()
+
+    def find_last_day(self) -> date | None:
+        """The day of the latest receipt, to begin with its period; None without any."""
+        return self._store.find_last_day(date.today())  # noqa: DTZ011 (the person's own day)
 
     def render_report(self, report: Report, form: str, language: str = "") -> bytes:
         """A report as the bytes of a file: csv, pdf or json; `language` beats the settings."""

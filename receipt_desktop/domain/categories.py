@@ -7,6 +7,7 @@ window translates until a person renames them.
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from receipt_desktop.domain.fields import CATEGORIES
@@ -73,6 +74,14 @@ class CategoryChange:
     before: tuple[Category, ...]
     """The whole list."""
     move: CategoryMove | None = None
+
+
+def find_category(name: str, categories: Iterable[Category]) -> Category | None:
+    """The category of this name or of this earlier name, ignoring case; None without one."""
+    folded, known = name.casefold(), tuple(categories)
+    same = (one for one in known if one.name.casefold() == folded)
+    earlier = (one for one in known if folded in map(str.casefold, one.stands_for))
+    return next(same, None) or next(earlier, None)
 
 
 def pick_colour(used: frozenset[str]) -> str:

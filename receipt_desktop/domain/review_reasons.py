@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
+from receipt_desktop.domain.currencies import format_plain
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import (
@@ -76,7 +78,7 @@ def reason_message(
     write_day: Callable[[date], str] = date.isoformat,
 ) -> Message:
     """The message of a reason, with the values of this draft as these functions format them."""
-    write = write_amount or format_plain_amount
+    write = write_amount or partial(format_plain, currency=draft.currency)
     day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
     return Message(
         _find_reason_key(reason, draft),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from receipt_desktop.domain.currencies import format_plain
 from receipt_desktop.domain.reading import LineItem, LineKind, TaxLine
 from receipt_desktop.messages import Message
 
@@ -57,7 +58,7 @@ def fix_tax_lines(lines: tuple[TaxLine, ...], fix: SuggestedFix) -> tuple[TaxLin
 
 
 def fix_message(
-    fix: SuggestedFix, write_amount: Callable[[Decimal], str] = "{:.2f}".format
+    fix: SuggestedFix, write_amount: Callable[[Decimal], str] = format_plain
 ) -> Message:
     """The message for a suggested fix; `write_amount` formats its amounts."""
     return Message(

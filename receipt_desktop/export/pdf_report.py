@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from receipt_desktop.domain.currencies import format_plain
 from receipt_desktop.domain.fields import FORM_ORDER, Field
 from receipt_desktop.domain.reading import Draft
 from receipt_desktop.domain.receipt import ReceiptDetails
@@ -94,14 +95,17 @@ def _list_sums(receipts: Iterable[ReceiptDetails]) -> Iterator[tuple[str, ...]]:
     for details in receipts:
         if details.receipt.total is not None:
             sums[details.receipt.currency or ""] += details.receipt.total
-    yield from ((currency or "–", "", f"{total:f}") for currency, total in sorted(sums.items()))
+    yield from (
+        (currency or "–", "", format_plain(total, currency))
+        for currency, total in sorted(sums.items())
+    )
 
 
 def _list_receipt(details: ReceiptDetails) -> tuple[str, ...]:
     receipt = details.receipt
     day = receipt.day.isoformat() if receipt.day else "–"
     name = receipt.merchant or receipt.file_name
-    total = "–" if receipt.total is None else f"{receipt.total:f}"
+    total = "–" if receipt.total is None else format_plain(receipt.total, receipt.currency)
     return f"{day}  {name}", receipt.currency or "", total
 
 
@@ -121,18 +125,18 @@ def _list_values(details: ReceiptDetails) -> Iterator[tuple[str, str]]:
     for one in FORM_ORDER:
         value = draft.get_value(one)
         if value is not None and one is not Field.MERCHANT:
-            yield one.spec.label, _format_value(value)
+            yield one.spec.label, _format_value(value, draft.currency)
     for line in draft.tax_lines:
         rate = "?" if line.rate is None else f"{line.rate.normalize():f}"
-        net = "" if line.net is None else f" ({line.net:f})"
-        yield f"{rate} %", f"{line.amount:f}{net}"
+        net = "" if line.net is None else f" ({format_plain(line.net, draft.currency)})"
+        yield f"{rate} %", f"{format_plain(line.amount, draft.currency)}{net}"
     yield "File", details.receipt.file_name
     yield "ID", details.receipt.id
 
 
-def _format_value(value: object) -> str:
+def _format_value(value: object, currency: str | None) -> str:
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return format_plain(value, currency)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

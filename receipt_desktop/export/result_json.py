@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from datetime import time
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from receipt_desktop.domain.containers import Origin
+from receipt_desktop.domain.currencies import format_plain
 from receipt_desktop.domain.duplicates import Duplicate
 from receipt_desktop.domain.fields import Field, FieldValue, split_tags
 from receipt_desktop.domain.page import Evidence
@@ -57,10 +59,11 @@ def result_to_json(details: ReceiptDetails, language: str = ENGLISH) -> JsonObje
 
 def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -> JsonObject:
     receipt, draft = details.receipt, reading.checked.draft
+    write = partial(format_plain, currency=draft.currency)
     return {
         "needsReview": receipt.needs_review,
         "reviewReasons": [reason_message(one, draft).text(language) for one in receipt.reasons],
-        "reviewProposals": [fix_message(fix).text(language) for fix in details.fixes],
+        "reviewProposals": [fix_message(fix, write).text(language) for fix in details.fixes],
         "approved": receipt.approved,
         "pages": [source.to_json() for source in receipt.sources] or None,
         **_duplicate_to_json(receipt.duplicate_of),

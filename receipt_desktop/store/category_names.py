@@ -8,7 +8,12 @@ from dataclasses import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.categories import BUILT_IN_CATEGORIES, Category, TaxTreatment
+from receipt_desktop.domain.categories import (
+    BUILT_IN_CATEGORIES,
+    Category,
+    TaxTreatment,
+    find_category,
+)
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Reading
 from receipt_desktop.store.tables import CategoryRow, ReceiptRow
@@ -40,11 +45,8 @@ def load_tax_treatments(session: Session) -> Mapping[str, TaxTreatment]:
 
 def resolve_name(session: Session, name: str) -> str:
     """The category that a name stands for: its own, or that of the list that took its place."""
-    folded, entries = name.casefold(), _load_entries(session)
-    for one in entries:
-        if one.name.casefold() == folded:
-            return one.name
-    return next((one.name for one in entries if folded in map(str.casefold, one.stands_for)), name)
+    found = find_category(name, _load_entries(session))
+    return name if found is None else found.name
 
 
 def adopt_name(session: Session, reading: Reading) -> Reading:

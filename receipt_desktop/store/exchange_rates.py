@@ -10,11 +10,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.currencies import count_decimals
 from receipt_desktop.domain.exchange_rates import EURO, MAX_AGE, ExchangeRate, RateTable
 from receipt_desktop.domain.report import RatesState
 from receipt_desktop.domain.report_period import ReportPeriod
 from receipt_desktop.store.base import StoreBase
-from receipt_desktop.store.money import count_printed_decimals, from_minor_units, to_minor_units
+from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.tax_tables import ExchangeRatesRow
 
 
@@ -77,5 +78,5 @@ def convert_minor(minor: int, source: str, target: str, factor: tuple[Decimal, D
     """
     times, divided_by = factor
     amount = from_minor_units(minor, source) * times / divided_by
-    unit = Decimal(1).scaleb(-count_printed_decimals(target))
+    unit = Decimal(1).scaleb(-count_decimals(target))
     return to_minor_units(amount.quantize(unit, ROUND_HALF_UP), target)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from receipt_desktop.domain.listing import ReceiptOrder
-from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 
-from babel.numbers import get_currency_precision, list_currencies
+from babel.numbers import list_currencies
+
+from receipt_desktop.domain import currencies
 
 DEFAULT_DIGITS = 2
 
 
-@cache
 def count_decimals(currency: str | None) -> int:
     """Decimal places of a currency (ISO 4217, from CLDR); 2 if it is unknown.
 
     At least 2, because receipts print decimals even in currencies whose cash has none.
     """
-    return max(DEFAULT_DIGITS, get_currency_precision(currency)) if currency else DEFAULT_DIGITS
-
-
-@cache
-def count_printed_decimals(currency: str) -> int:
-    """Decimal places of amounts that are calculated (ISO 4217, from CLDR): 0 for JPY."""
-    return int(get_currency_precision(currency))
+    return max(DEFAULT_DIGITS, currencies.count_decimals(currency))
 
 
 def is_currency_code(code: str) -> bool:
@@ -43,7 +37,4 @@ def from_minor_units(minor: int, currency: str | None) -> Decimal:
 def to_shown_amount(minor: int, currency: str | None) -> Decimal:
     """An amount with the decimals of its currency: 1234 JPY; more where it has fractions."""
     amount = from_minor_units(minor, currency)
-    if currency is None:
-        return amount
-    rounded = amount.quantize(Decimal(1).scaleb(-count_printed_decimals(currency)))
-    return rounded if rounded == amount else amount
+    return amount.quantize(Decimal(1).scaleb(-currencies.count_shown_decimals(amount, currency)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -88,6 +88,13 @@ class ReportQueries(StoreBase):
             unreviewed,
             company,
         )
+
+    def find_last_day(self, today: date) -> date | None:
+        """The day of the latest receipt; one that lies ahead counts only if there are no others."""
+        latest = select(func.max(ReceiptRow.day)).where(IS_PRESENT, ReceiptRow.archived.is_(False))
+        with self._read_session() as session:
+            past = session.scalar(latest.where(ReceiptRow.day <= today))
+            return past or session.scalar(latest)
 
     def find_commonest_currency(self) -> str:
         """The currency of most receipts; the euro without any."""

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from receipt_desktop.domain.categories import find_category
 from receipt_desktop.domain.fields import CATEGORIES, TAG_SEPARATOR, Field
 from receipt_desktop.domain.listing import ListedValues
+from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.widgets import field_completion
+
+LEAST_LIKENESS = 0.7
+"""Ratio of `difflib`: Fule is near to Fuel (0.75), Hotel is not Other (0.6)."""
 
 
 class TagCompleter(QCompleter):
@@ -36,6 +42,25 @@ def category_values(values: ListedValues) -> tuple[str, ...]:
     hidden = {one.name for one in values.offered if one.is_hidden}
     used = (name for name in values.categories if name not in hidden)
     return tuple(dict.fromkeys((*(offered or CATEGORIES), *used)))
+
+
+def is_known_category(typed: str, values: ListedValues) -> bool:
+    """Whether this is the name of a category, as stored, as shown or an earlier one."""
+    if find_category(typed, values.offered) is not None:
+        return True
+    shown = map(_shown_category, category_values(values))
+    return typed.casefold() in {name.casefold() for name in (*shown, *CATEGORIES)}
+
+
+def suggest_category(typed: str, values: ListedValues) -> str | None:
+    """The category whose shown name is nearest to a mistyped one; None if none is near."""
+    names = {_shown_category(name).casefold(): name for name in category_values(values)}
+    near = difflib.get_close_matches(typed.casefold(), names, 1, LEAST_LIKENESS)
+    return names[near[0]] if near else None
+
+
+def _shown_category(name: str) -> str:
+    return texts.translate_value(Field.CATEGORY, name)
 
 
 def make_field_completer(field: Field, labels: Iterable[str], parent: QObject) -> QCompleter:

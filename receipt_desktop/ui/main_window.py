@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
         """The last health that was reported."""
         self.remote_question: ConfirmDialog | None = None
         """The consent dialog for a remote language model, once it was shown."""
+        self.report_choices: Mapping[str, Any] = {}
+        """What was chosen last on the Reports page."""
         self.task_runner = TaskRunner(self)
         self.undo_stack = CommandStack(self)
         self.closing = WindowClosing(self, set_winding_down)
@@ -185,11 +187,17 @@ class MainWindow(QMainWindow):
         state = self.app_actions.load_window_state()
         window_geometry.restore_geometry(self, state)
         page_state.restore_page(self.inbox_page, state)
+        choices = state.get("reports")
+        self.report_choices = choices if isinstance(choices, dict) else {}
         self.task_runner.run(self.app_actions.delete_shown_copies)
 
     def _save_state(self) -> None:
         state = window_geometry.save_geometry(self) | page_state.save_page(self.inbox_page)
-        self.app_actions.save_window_state(state)
+        self.app_actions.save_window_state({**state, "reports": self.report_choices})
+
+    def keep_report_choices(self, choices: Mapping[str, Any]) -> None:
+        """Begin with these choices when the reports are opened the next time."""
+        self.report_choices = choices
 
     # -- parts
 

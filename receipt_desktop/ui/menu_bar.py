@@ -85,7 +85,7 @@ class MenuBuilder:
         menu.addSeparator()
         export, controller = self._controller.export, self._controller
         words = translate("menus", "Export…")
-        self._add_action(menu, words, controller.export_chosen, "Ctrl+E", "export")
+        self._add_action(menu, words, controller.export_receipts, "Ctrl+E", "export")
         self._add_action(menu, translate("menus", "Past exports…"), export.show_batches, "")
         self._add_action(menu, translate("menus", "Export profiles…"), export.edit_profiles, "")
         menu.addSeparator()

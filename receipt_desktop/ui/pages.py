@@ -81,6 +81,10 @@ def _make_reports(window: MainWindow) -> QWidget:
     from receipt_desktop.ui.reports.reports_page import ReportsPage  # noqa: PLC0415
 
     page = ReportsPage(window.app_actions, window.task_runner, window.bridge)
+    page.restore_choices(window.report_choices)
+    page.scope_bar.request_changed.connect(
+        lambda: window.keep_report_choices(page.scope_bar.save_choices())
+    )
     page.receipts_requested.connect(window.show_filtered)
     return page
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
+from receipt_desktop.domain.categories import CategoryChange
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.listing import FieldChange
@@ -143,8 +144,19 @@ class FieldEdit:
     """Whether the receipts keep the tags that they have."""
 
 
+def add_new_category(
+    actions: Actions, field: Field, value: FieldValue | None
+) -> CategoryChange | None:
+    """Put the new value of a category on the list; None if it is there already."""
+    is_name = field is Field.CATEGORY and isinstance(value, str)
+    return actions.add_category(str(value)) if is_name else None
+
+
 class CorrectFieldsCommand(UndoableCommand):
-    """Corrects one field of several receipts; undo restores what each of them had."""
+    """Corrects one field of several receipts; undo restores what each of them had.
+
+    A new category is put on the list of categories.
+    """
 
     def __init__(
         self,
@@ -157,14 +169,18 @@ class CorrectFieldsCommand(UndoableCommand):
         self._actions = actions
         self._edit = edit
         self._before: tuple[FieldChange, ...] = ()
+        self._added: CategoryChange | None = None
         super().__init__(words, task_runner, self._correct_fields, self._restore_fields, failed)
 
     def _correct_fields(self) -> None:
         ids = self._actions.list_ids(self._edit.numbers)
         edit = self._edit
+        self._added = add_new_category(self._actions, edit.field, edit.value)
         self._before = self._actions.correct_fields(
             ids, edit.field, edit.value, adds_tags=edit.adds_tags
         )
 
     def _restore_fields(self) -> None:
+        if self._added:
+            self._actions.restore_categories(self._added)
         self._actions.restore_fields(self._before)

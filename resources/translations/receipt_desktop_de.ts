@@ -1297,10 +1297,6 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
   <context>
     <name>ExportDialog</name>
     <message>
-      <source>Choose file…</source>
-      <translation>Datei wählen …</translation>
-    </message>
-    <message>
       <source>Export</source>
       <translation>Export</translation>
     </message>
@@ -1317,16 +1313,23 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <translation>Ohne (wird nicht gemerkt)</translation>
     </message>
     <message>
-      <source>Choose folder…</source>
-      <translation>Ordner wählen …</translation>
-    </message>
-    <message>
       <source>Target</source>
       <translation>Ziel</translation>
     </message>
     <message>
       <source>Profile</source>
       <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exportieren …</translation>
+    </message>
+    <message numerus="yes">
+      <source>Export %n receipt(s)…</source>
+      <translation>
+        <numerusform>%n Beleg exportieren …</numerusform>
+        <numerusform>%n Belege exportieren …</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -7254,6 +7257,22 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Differences</source>
       <translation>Abweichungen</translation>
     </message>
+    <message>
+      <source>Number</source>
+      <translation>Anzahl</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
   </context>
   <context>
     <name>sources</name>
@@ -7504,6 +7523,108 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>From phone…</source>
       <translation>Vom Telefon …</translation>
+    </message>
+  </context>
+  <context>
+    <name>NameQuestion</name>
+    <message>
+      <source>Create “{name}”</source>
+      <translation>„{name}“ anlegen</translation>
+    </message>
+    <message>
+      <source>“{name}” is a new category.</source>
+      <translation>„{name}“ ist eine neue Kategorie.</translation>
+    </message>
+    <message>
+      <source>There is no category “{name}” yet.</source>
+      <translation>Die Kategorie „{name}“ gibt es noch nicht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>setting_names</name>
+    <message>
+      <source>Largest request (MB)</source>
+      <translation>Größte Anfrage (MB)</translation>
+    </message>
+    <message>
+      <source>Requests per minute</source>
+      <translation>Anfragen pro Minute</translation>
+    </message>
+    <message>
+      <source>Requests per minute and address</source>
+      <translation>Anfragen pro Minute und Adresse</translation>
+    </message>
+    <message>
+      <source>Port for phones</source>
+      <translation>Port für Telefone</translation>
+    </message>
+    <message>
+      <source>Webhook</source>
+      <translation>Webhook</translation>
+    </message>
+    <message>
+      <source>Webhooks to private networks</source>
+      <translation>Webhooks in private Netze</translation>
+    </message>
+    <message>
+      <source>Shared files</source>
+      <translation>Gemeinsame Dateien</translation>
+    </message>
+    <message>
+      <source>Address of the shared Redis</source>
+      <translation>Adresse des gemeinsamen Redis</translation>
+    </message>
+    <message>
+      <source>Host of the shared Redis</source>
+      <translation>Host des gemeinsamen Redis</translation>
+    </message>
+    <message>
+      <source>Port of the shared Redis</source>
+      <translation>Port des gemeinsamen Redis</translation>
+    </message>
+    <message>
+      <source>Redis server program</source>
+      <translation>Programm des Redis-Servers</translation>
+    </message>
+    <message>
+      <source>Text of receipts may be sent to</source>
+      <translation>Belegtext darf gesendet werden an</translation>
+    </message>
+    <message>
+      <source>Largest file (MB)</source>
+      <translation>Größte Datei (MB)</translation>
+    </message>
+    <message>
+      <source>Largest picture (megapixels)</source>
+      <translation>Größtes Bild (Megapixel)</translation>
+    </message>
+    <message>
+      <source>Most pages of a file</source>
+      <translation>Höchste Seitenzahl einer Datei</translation>
+    </message>
+    <message>
+      <source>Wait when closing (s)</source>
+      <translation>Wartezeit beim Beenden (s)</translation>
+    </message>
+    <message>
+      <source>Patience with a silent worker (s)</source>
+      <translation>Geduld mit einem stummen Worker (s)</translation>
+    </message>
+    <message>
+      <source>Address of the exchange rates</source>
+      <translation>Adresse der Wechselkurse</translation>
+    </message>
+    <message>
+      <source>Company name</source>
+      <translation>Name der Firma</translation>
+    </message>
+    <message>
+      <source>Welcome page shown</source>
+      <translation>Willkommensseite gezeigt</translation>
+    </message>
+    <message>
+      <source>Keys of the review</source>
+      <translation>Tasten der Prüfung</translation>
     </message>
   </context>
 </TS>

@@ -669,4 +669,14 @@
       </translation>
     </message>
   </context>
+  <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+      <source>Export %n receipt(s)…</source>
+      <translation>
+        <numerusform>Export %n receipt…</numerusform>
+        <numerusform>Export %n receipts…</numerusform>
+      </translation>
+    </message>
+  </context>
 </TS>

@@ -1297,10 +1297,6 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>ExportDialog</name>
     <message>
-      <source>Choose file…</source>
-      <translation>Choisir le fichier…</translation>
-    </message>
-    <message>
       <source>Export</source>
       <translation>Export</translation>
     </message>
@@ -1317,16 +1313,23 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Sans (non mémorisé)</translation>
     </message>
     <message>
-      <source>Choose folder…</source>
-      <translation>Choisir le dossier…</translation>
-    </message>
-    <message>
       <source>Target</source>
       <translation>Cible</translation>
     </message>
     <message>
       <source>Profile</source>
       <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exporter…</translation>
+    </message>
+    <message numerus="yes">
+      <source>Export %n receipt(s)…</source>
+      <translation>
+        <numerusform>Exporter %n reçu…</numerusform>
+        <numerusform>Exporter %n reçus…</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -7254,6 +7257,22 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Differences</source>
       <translation>Différences</translation>
     </message>
+    <message>
+      <source>Number</source>
+      <translation>Nombre</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Échecs</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Rapport</translation>
+    </message>
   </context>
   <context>
     <name>sources</name>
@@ -7504,6 +7523,108 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>From phone…</source>
       <translation>Depuis le téléphone…</translation>
+    </message>
+  </context>
+  <context>
+    <name>NameQuestion</name>
+    <message>
+      <source>Create “{name}”</source>
+      <translation>Créer « {name} »</translation>
+    </message>
+    <message>
+      <source>“{name}” is a new category.</source>
+      <translation>« {name} » est une nouvelle catégorie.</translation>
+    </message>
+    <message>
+      <source>There is no category “{name}” yet.</source>
+      <translation>La catégorie « {name} » n'existe pas encore.</translation>
+    </message>
+  </context>
+  <context>
+    <name>setting_names</name>
+    <message>
+      <source>Largest request (MB)</source>
+      <translation>Taille maximale d'une requête (Mo)</translation>
+    </message>
+    <message>
+      <source>Requests per minute</source>
+      <translation>Requêtes par minute</translation>
+    </message>
+    <message>
+      <source>Requests per minute and address</source>
+      <translation>Requêtes par minute et par adresse</translation>
+    </message>
+    <message>
+      <source>Port for phones</source>
+      <translation>Port pour les téléphones</translation>
+    </message>
+    <message>
+      <source>Webhook</source>
+      <translation>Webhook</translation>
+    </message>
+    <message>
+      <source>Webhooks to private networks</source>
+      <translation>Webhooks vers les réseaux privés</translation>
+    </message>
+    <message>
+      <source>Shared files</source>
+      <translation>Fichiers partagés</translation>
+    </message>
+    <message>
+      <source>Address of the shared Redis</source>
+      <translation>Adresse du Redis partagé</translation>
+    </message>
+    <message>
+      <source>Host of the shared Redis</source>
+      <translation>Hôte du Redis partagé</translation>
+    </message>
+    <message>
+      <source>Port of the shared Redis</source>
+      <translation>Port du Redis partagé</translation>
+    </message>
+    <message>
+      <source>Redis server program</source>
+      <translation>Programme du serveur Redis</translation>
+    </message>
+    <message>
+      <source>Text of receipts may be sent to</source>
+      <translation>Le texte des reçus peut être envoyé à</translation>
+    </message>
+    <message>
+      <source>Largest file (MB)</source>
+      <translation>Taille maximale d'un fichier (Mo)</translation>
+    </message>
+    <message>
+      <source>Largest picture (megapixels)</source>
+      <translation>Taille maximale d'une image (mégapixels)</translation>
+    </message>
+    <message>
+      <source>Most pages of a file</source>
+      <translation>Nombre maximal de pages par fichier</translation>
+    </message>
+    <message>
+      <source>Wait when closing (s)</source>
+      <translation>Attente à la fermeture (s)</translation>
+    </message>
+    <message>
+      <source>Patience with a silent worker (s)</source>
+      <translation>Patience envers un processus muet (s)</translation>
+    </message>
+    <message>
+      <source>Address of the exchange rates</source>
+      <translation>Adresse des taux de change</translation>
+    </message>
+    <message>
+      <source>Company name</source>
+      <translation>Nom de l'entreprise</translation>
+    </message>
+    <message>
+      <source>Welcome page shown</source>
+      <translation>Page d'accueil affichée</translation>
+    </message>
+    <message>
+      <source>Keys of the review</source>
+      <translation>Touches de la vérification</translation>
     </message>
   </context>
 </TS>

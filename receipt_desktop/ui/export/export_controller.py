@@ -73,7 +73,12 @@ class ExportController(QObject):
     # -- the export
 
     def export_receipts(
-        self, shown: ReceiptQuery, chosen: ReceiptQuery, format_name: str = ""
+        self,
+        shown: ReceiptQuery,
+        chosen: ReceiptQuery,
+        format_name: str = "",
+        *,
+        prefers_chosen: bool = False,
     ) -> None:
         """Ask how these receipts are to be exported; like the last time without a format."""
         self._run(
@@ -83,14 +88,15 @@ class ExportController(QObject):
                 self._actions.count_kinds(shown).all,
                 self._actions.count_kinds(chosen).all,
             ),
-            lambda found: self._open_dialog(shown, chosen, format_name, found),
+            lambda found: self._open_dialog(
+                OfferedReceipts(shown, chosen, *found[2:], prefers_chosen), format_name, found
+            ),
         )
 
     def _open_dialog(
-        self, shown: ReceiptQuery, chosen: ReceiptQuery, format_name: str, found: tuple[Any, ...]
+        self, offered: OfferedReceipts, format_name: str, found: tuple[Any, ...]
     ) -> None:
-        profiles, last, shown_count, chosen_count = found
-        offered = OfferedReceipts(shown, chosen, shown_count, chosen_count)
+        profiles, last, *_ = found
         if self.dialog is not None:
             self.dialog.close()
         dialog = ExportDialog(self._window, _list_formats(), profiles, offered)

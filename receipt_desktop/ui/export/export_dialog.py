@@ -104,9 +104,7 @@ class ExportDialog(QDialog):
         """Ask for a check of what is shown."""
         self.preflight = None
         self.scope.allow_states(bool(self.profile.key))
-        self.export_button.setText(
-            self.tr("Choose folder…") if self.form.is_folder else self.tr("Choose file…")
-        )
+        self.export_button.setText(self.tr("Export…"))
         self.export_button.setEnabled(False)
         self.view.show_checking(0)
         self.request_changed.emit(self.request)
@@ -115,8 +113,9 @@ class ExportDialog(QDialog):
         """Show the result of the check."""
         self.preflight = found
         self.view.show_preflight(found)
-        is_useful = found.count > found.left_out and not found.is_blocked
-        self.export_button.setEnabled(is_useful)
+        count = found.count - found.left_out
+        self.export_button.setText(self.tr("Export %n receipt(s)…", "", count))
+        self.export_button.setEnabled(count > 0 and not found.is_blocked)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A check that is running is of no use any more."""

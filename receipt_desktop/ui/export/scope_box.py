@@ -33,6 +33,8 @@ class OfferedReceipts:
     chosen: ReceiptQuery
     shown_count: int
     chosen_count: int
+    prefers_chosen: bool = False
+    """Whether to begin with the selected ones."""
 
 
 class ScopeBox(QWidget):
@@ -52,8 +54,8 @@ class ScopeBox(QWidget):
         """The rows; a dialog puts its own above them, so that all are in line."""
         self._fill()
         self._lay_out()
-        several = offered.chosen_count > 1
-        (self.chosen_button if several else self.shown_button).setChecked(True)
+        takes_chosen = offered.prefers_chosen and offered.chosen_count > 0
+        (self.chosen_button if takes_chosen else self.shown_button).setChecked(True)
         self.chosen_button.setEnabled(offered.chosen_count > 0)
         self._show_days()
         self._connect()

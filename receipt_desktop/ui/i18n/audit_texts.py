@@ -14,9 +14,11 @@ from receipt_desktop.domain.audit import AuditEntry
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Priority, Status
 from receipt_desktop.domain.source import SourceKind
-from receipt_desktop.ui.i18n import queue_texts, source_texts, texts
+from receipt_desktop.ui.i18n import queue_texts, setting_texts, source_texts, texts
 
 UNSET_VALUE = "–"
+SETTINGS_ACTION = "settings"
+"""The action of entries whose names are those of settings."""
 HASH_CHARACTERS = 12
 """Shown of a content hash; the export has all of it."""
 YES, NO = QT_TRANSLATE_NOOP("audit", "yes"), QT_TRANSLATE_NOOP("audit", "no")
@@ -47,6 +49,10 @@ VALUE_NAMES: Mapping[str, object] = {
     "originals": QT_TRANSLATE_NOOP("audit", "Originals"),
     "differences": QT_TRANSLATE_NOOP("audit", "Differences"),
     "items": QT_TRANSLATE_NOOP("audit", "Items"),
+    "count": QT_TRANSLATE_NOOP("audit", "Number"),
+    "failed": QT_TRANSLATE_NOOP("audit", "Failed"),
+    "receipts": QT_TRANSLATE_NOOP("audit", "Receipts"),
+    "report": QT_TRANSLATE_NOOP("audit", "Report"),
     "taxLines": QT_TRANSLATE_NOOP("audit", "Tax lines"),
 }
 HASH_NAMES = frozenset({"hash", "reading", "rules", "checked"})
@@ -71,31 +77,38 @@ def format_change(entry: AuditEntry) -> str:
 
 def format_change_details(entry: AuditEntry) -> str:
     """All values of a change, one per line."""
-    return f"{_format_values(entry.before)}\n→\n{_format_values(entry.after)}"
+    return f"{_format_values(entry, entry.before)}\n→\n{_format_values(entry, entry.after)}"
 
 
 def _format_value_change(name: str, entry: AuditEntry) -> str:
-    after = _format_value(name, entry.after.get(name))
+    title, after = _format_name(name, entry), _format_value(name, entry.after.get(name), entry)
     if name not in entry.before or isinstance(entry.after.get(name), bool):
-        return f"{_format_name(name)}: {after}"
-    return f"{_format_name(name)}: {_format_value(name, entry.before[name])} → {after}"
+        return f"{title}: {after}"
+    return f"{title}: {_format_value(name, entry.before[name], entry)} → {after}"
 
 
-def _format_values(values: Mapping[str, Any]) -> str:
-    lines = (f"{_format_name(name)}: {_format_value(name, one)}" for name, one in values.items())
+def _format_values(entry: AuditEntry, values: Mapping[str, Any]) -> str:
+    lines = (
+        f"{_format_name(name, entry)}: {_format_value(name, one, entry)}"
+        for name, one in values.items()
+    )
     return "\n".join(lines) or UNSET_VALUE
 
 
-def _format_name(name: str) -> str:
+def _format_name(name: str, entry: AuditEntry) -> str:
+    if entry.action == SETTINGS_ACTION:
+        return setting_texts.name_setting(name)
     if name in VALUE_NAMES:
         return _translate(VALUE_NAMES[name])
     known = {field.value for field in Field}
     return texts.field_label(Field(name)) if name in known else name
 
 
-def _format_value(name: str, value: Any) -> str:
-    if value is None or value == "":
-        return UNSET_VALUE
+def _format_value(name: str, value: Any, entry: AuditEntry) -> str:
+    shown = setting_texts.format_setting(name, value) if entry.action == SETTINGS_ACTION else ""
+    is_list = entry.action == SETTINGS_ACTION and value == []
+    if shown or is_list or value is None or value == "":
+        return shown or UNSET_VALUE
     if isinstance(value, bool):
         return _translate(YES if value else NO)
     if isinstance(value, list):
@@ -123,7 +136,7 @@ def _format_text(value: str) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return texts.format_date(date.fromisoformat(value))
     if re.fullmatch(r"-?\d+\.\d+", value):
-        return texts.amount(Decimal(value))
+        return texts.format_number(Decimal(value), None)
     return value
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from receipt_desktop import messages
+from receipt_desktop.domain.currencies import count_shown_decimals
 from receipt_desktop.domain.duplicates import DuplicateTier
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field
@@ -115,6 +116,12 @@ def format_status(receipt: Receipt) -> str:
     return _translate(STATUSES[receipt.status])
 
 
+def list_statuses() -> list[str]:
+    """The statuses that a receipt can have, without times."""
+    usual = (*STATUSES.values(), REVIEW, APPROVED, CANCELLED, RETRYING, HELD)
+    return [_translate(words) for words in (*usual, *TIERS.values())]
+
+
 def format_tier(tier: DuplicateTier) -> str:
     """How sure a duplicate is, in one or two words."""
     return _translate(TIERS[tier])
@@ -132,12 +139,18 @@ def format_stage(stage: Stage) -> str:
 
 def format_reason(reason: ReviewReason, draft: Draft) -> str:
     """A reason for review as a sentence with the values of this draft."""
-    return reason_message(reason, draft, amount, format_date).text(language())
+    return reason_message(reason, draft, _amount_writer(draft.currency), format_date).text(
+        language()
+    )
 
 
-def format_suggested_fix(fix: SuggestedFix) -> str:
-    """A suggested fix as a sentence."""
-    return fix_message(fix, amount).text(language())
+def format_suggested_fix(fix: SuggestedFix, currency: str | None) -> str:
+    """A suggested fix as a sentence, with amounts in this currency."""
+    return fix_message(fix, _amount_writer(currency)).text(language())
+
+
+def _amount_writer(currency: str | None) -> Callable[[Decimal], str]:
+    return lambda amount: format_number(amount, currency)
 
 
 def format_model_outcome(outcome: ModelOutcome) -> str:
@@ -177,18 +190,19 @@ def format_error(error: ReceiptError) -> str:
     return error.text(language())
 
 
-def amount(value: Decimal) -> str:
-    """An amount such as 12.50 in the user's locale."""
-    return format_amount(value, None)
-
-
 def format_amount(amount: Decimal | None, currency: str | None) -> str:
-    """An amount such as 12.50 EUR in the user's locale; "" for None."""
+    """An amount such as 12.50 EUR or 1,280 JPY in the user's locale; "" for None."""
     if amount is None:
         return ""
-    digits = max(2, -int(amount.as_tuple().exponent))
-    number = QLocale().toString(float(amount), "f", digits)
+    number = format_number(amount, currency)
     return f"{number} {currency}" if currency else number
+
+
+def format_number(amount: Decimal | None, currency: str | None) -> str:
+    """An amount in the user's locale with the decimals of this currency; "" for None."""
+    if amount is None:
+        return ""
+    return QLocale().toString(float(amount), "f", count_shown_decimals(amount, currency))
 
 
 def format_count(number: int) -> str:

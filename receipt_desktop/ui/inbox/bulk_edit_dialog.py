@@ -20,8 +20,14 @@ from receipt_desktop.domain.fields import FORM_ORDER, Field, FieldValue, Group, 
 from receipt_desktop.domain.listing import ListedValues
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
-from receipt_desktop.ui.known_values import category_values, make_field_completer
+from receipt_desktop.ui.known_values import (
+    category_values,
+    is_known_category,
+    make_field_completer,
+    suggest_category,
+)
 from receipt_desktop.ui.review.field_input import advice, parse_field, yes_no_labels
+from receipt_desktop.ui.widgets.name_question import NameQuestion
 
 DIALOG_WIDTH = 420
 
@@ -40,6 +46,7 @@ class BulkEditDialog(QDialog):
         self.setModal(True)
         self.field_box, self.value_edit = QComboBox(), QLineEdit()
         self.note_label, self.error_label = QLabel(), QLabel()
+        self.question = NameQuestion()
         self.apply_button = QPushButton(self.tr("Change %n receipt(s)", "", count))
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.keep_tags_check = QCheckBox(self.tr("Keep the tags they have"))
@@ -50,6 +57,8 @@ class BulkEditDialog(QDialog):
         self._lay_out()
         self.field_box.currentIndexChanged.connect(self._show_field)
         self.value_edit.textChanged.connect(self.error_label.hide)
+        self.value_edit.textChanged.connect(self.question.clear)
+        self.question.answered.connect(self._take_category)
         self.apply_button.clicked.connect(self._apply)
         self.cancel_button.clicked.connect(self.reject)
         self._show_field()
@@ -90,6 +99,8 @@ class BulkEditDialog(QDialog):
 
     def _apply(self) -> None:
         """Accept a value that the field can have; otherwise say what one looks like."""
+        if self.question.choose(1) or self._asks_category():
+            return
         locale = QLocale()
         try:
             self.value = parse_field(self.field, self.value_edit.text(), locale)
@@ -98,6 +109,22 @@ class BulkEditDialog(QDialog):
             self.error_label.show()
             self.value_edit.setFocus()
             return
+        self.accept()
+
+    def _asks_category(self) -> bool:
+        """Ask about a category that is not known; whether there is a question."""
+        typed = self.value_edit.text().strip()
+        is_known = is_known_category(typed, self._values)
+        if self.field is not Field.CATEGORY or not typed or is_known:
+            return False
+        near = suggest_category(typed, self._values)
+        shown = None if near is None else (near, texts.translate_value(Field.CATEGORY, near))
+        self.question.ask(typed, shown)
+        self.value_edit.setFocus()
+        return True
+
+    def _take_category(self, name: str) -> None:
+        self.value = name
         self.accept()
 
     def _lay_out(self) -> None:
@@ -118,6 +145,7 @@ class BulkEditDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.note_label)
         column.addWidget(self.error_label)
+        column.addWidget(self.question)
         column.addSpacing(theme.SPACE_S)
         column.addLayout(row)
         self.setMinimumWidth(DIALOG_WIDTH)

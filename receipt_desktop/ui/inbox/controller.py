@@ -254,11 +254,21 @@ class InboxController(QObject):
 
     # -- export
 
-    def export_chosen(self, format_name: str = "") -> None:
-        """Ask how the shown or the selected receipts are to be exported."""
-        self.export.export_receipts(
-            self._page.shown_query(), self._page.chosen_query(), format_name
-        )
+    def export_receipts(self) -> None:
+        """Ask how the shown or the selected receipts are to be exported.
+
+        One row is always selected, so only several are taken for the wanted ones.
+        """
+        several = self._page.list.count_chosen() > 1
+        self._ask_about_export(prefers_chosen=several)
+
+    def export_chosen(self) -> None:
+        """Ask the same, beginning with the selected receipts even if it is one."""
+        self._ask_about_export(prefers_chosen=True)
+
+    def _ask_about_export(self, *, prefers_chosen: bool) -> None:
+        shown, chosen = self._page.shown_query(), self._page.chosen_query()
+        self.export.export_receipts(shown, chosen, prefers_chosen=prefers_chosen)
 
     def _run_action(
         self, action: Callable[[], object], done: Callable[[Any], None] | None = None

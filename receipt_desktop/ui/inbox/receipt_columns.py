@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
@@ -12,6 +14,11 @@ from receipt_desktop.domain.listing import SortKey
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.ui.i18n import source_texts, texts
 from receipt_desktop.ui.review.field_input import format_field, write_day
+
+WIDE_DAY = date(2028, 12, 28)
+WIDE_MOMENT = QDateTime(2028, 12, 28, 22, 58, 58)
+WIDE_AMOUNT, WIDE_CURRENCY = Decimal("-88888.88"), "MMK"
+"""Samples of values: wide ones, though not the widest that there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,9 @@ class ReceiptColumn:
     """The title, marked for translation."""
     text: Callable[[Receipt], str]
     characters: int
-    """Width at first, in average characters."""
+    """Width at first, in average characters; more where a sample needs it."""
+    samples: Callable[[], Sequence[str]] = tuple
+    """Texts that must fit into the column at first, as the locale and the language have them."""
     align_right: bool = False
     shown_at_first: bool = True
 
@@ -53,7 +62,10 @@ def _format_source(receipt: Receipt) -> str:
 
 
 def _format_added(receipt: Receipt) -> str:
-    moment = QDateTime.fromSecsSinceEpoch(int(receipt.created_at.timestamp()))
+    return _format_moment(QDateTime.fromSecsSinceEpoch(int(receipt.created_at.timestamp())))
+
+
+def _format_moment(moment: QDateTime) -> str:
     return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
 
 
@@ -67,6 +79,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         QT_TRANSLATE_NOOP("ReceiptTable", "Date"),
         lambda receipt: write_day(receipt.day, QLocale()) if receipt.day else "",
         11,
+        lambda: (write_day(WIDE_DAY, QLocale()),),
     ),
     ReceiptColumn(
         SortKey.MERCHANT, QT_TRANSLATE_NOOP("ReceiptTable", "Merchant"), _format_name, 24
@@ -79,16 +92,22 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         QT_TRANSLATE_NOOP("ReceiptTable", "Total"),
         lambda receipt: texts.format_amount(receipt.total, receipt.currency),
         14,
+        lambda: (texts.format_amount(WIDE_AMOUNT, WIDE_CURRENCY),),
         align_right=True,
     ),
     ReceiptColumn(
-        SortKey.STATUS, QT_TRANSLATE_NOOP("ReceiptTable", "Status"), texts.format_status, 14
+        SortKey.STATUS,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Status"),
+        texts.format_status,
+        14,
+        texts.list_statuses,
     ),
     ReceiptColumn(
         SortKey.TAX,
         QT_TRANSLATE_NOOP("ReceiptTable", "Tax"),
-        lambda receipt: texts.format_amount(receipt.tax, None),
+        lambda receipt: texts.format_number(receipt.tax, receipt.currency),
         10,
+        lambda: (texts.format_number(WIDE_AMOUNT, None),),
         align_right=True,
         shown_at_first=False,
     ),
@@ -111,6 +130,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         QT_TRANSLATE_NOOP("ReceiptTable", "Added"),
         _format_added,
         16,
+        lambda: (_format_moment(WIDE_MOMENT),),
         shown_at_first=False,
     ),
     ReceiptColumn(

@@ -21,12 +21,14 @@ from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.inbox import column_state
 from receipt_desktop.ui.inbox.column_state import ColumnState
-from receipt_desktop.ui.inbox.receipt_columns import COLUMNS, NAME_COLUMN
+from receipt_desktop.ui.inbox.receipt_columns import COLUMNS, NAME_COLUMN, STATUS_COLUMN
 from receipt_desktop.ui.inbox.receipt_delegate import ReceiptDelegate
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE, ReceiptModel
 
 MAX_REMEMBERED = 1_000
 """Selected receipts that stay selected when the order changes."""
+LEAST_NAME_CHARACTERS = 16
+"""The names give way to dates, amounts and statuses down to so many characters."""
 ROW_HEIGHT = 26
 """Least height of a row in pixels."""
 
@@ -113,23 +115,30 @@ class ReceiptTable(QTableView):
     def show_default_columns(self) -> None:
         """Show the columns as at first."""
         header = self.horizontalHeader()
-        width = self.fontMetrics().averageCharWidth()
         for section, column in enumerate(COLUMNS):
             header.moveSection(header.visualIndex(section), section)
             self.setColumnHidden(section, not column.shown_at_first)
-            self.setColumnWidth(section, width * column.characters + theme.SPACE_M)
+            self.setColumnWidth(section, self._usual_width(section))
         self._fill_width()
+
+    def _usual_width(self, section: int) -> int:
+        """Enough for the heading and for what the column usually shows."""
+        column, metrics = COLUMNS[section], self.fontMetrics()
+        widths = [metrics.horizontalAdvance(text) for text in column.samples()]
+        badge = 2 * theme.SPACE_S if section == STATUS_COLUMN else 0
+        heading = self.horizontalHeader().sectionSizeHint(section)
+        contents = max(metrics.averageCharWidth() * column.characters, *widths, 0) + badge
+        return max(heading, contents + 2 * theme.SPACE_S)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fill_width()
 
     def _fill_width(self) -> None:
-        """Give the spare width to the names, which keep at least their usual one."""
-        column = COLUMNS[NAME_COLUMN]
-        usual = self.fontMetrics().averageCharWidth() * column.characters + theme.SPACE_M
+        """Give the spare width to the names, which give way down to their least one."""
+        least = self.fontMetrics().averageCharWidth() * LEAST_NAME_CHARACTERS
         spare = self.viewport().width() - self.horizontalHeader().length()
-        self.setColumnWidth(NAME_COLUMN, max(usual, self.columnWidth(NAME_COLUMN) + spare))
+        self.setColumnWidth(NAME_COLUMN, max(least, self.columnWidth(NAME_COLUMN) + spare))
 
     def show_order(self, order: ReceiptOrder) -> None:
         """Show in the header what the rows are sorted by."""
@@ -151,10 +160,19 @@ class ReceiptTable(QTableView):
         places = sorted(range(len(COLUMNS)), key=header.visualIndex)
         return column_state.pack_columns(
             [
-                ColumnState(COLUMNS[at].key, header.sectionSize(at), header.isSectionHidden(at))
+                ColumnState(COLUMNS[at].key, self._chosen_width(at), header.isSectionHidden(at))
                 for at in places
             ]
         )
+
+    def _chosen_width(self, section: int) -> int:
+        """The width that a person gave to a column; 0 for the usual one."""
+        width = self.horizontalHeader().sectionSize(section)
+        return 0 if width == self._usual_width(section) else width
+
+    def _earlier_width(self, section: int) -> int:
+        """The first width in versions that cut off dates and statuses."""
+        return self.fontMetrics().averageCharWidth() * COLUMNS[section].characters + theme.SPACE_M
 
     def restore_columns(self, state: str) -> None:
         """Show the columns of `save_columns`; those that were added since then stay as at first.
@@ -166,7 +184,7 @@ class ReceiptTable(QTableView):
         for place, kept in enumerate(column_state.unpack_columns(state)):
             section = next(at for at, one in enumerate(COLUMNS) if one.key is kept.key)
             header.moveSection(header.visualIndex(section), place)
-            if kept.width > 0:
+            if kept.width > 0 and kept.width != self._earlier_width(section):
                 self.setColumnWidth(section, kept.width)
             self.setColumnHidden(section, kept.is_hidden and section != NAME_COLUMN)
         self._fill_width()

@@ -88,8 +88,8 @@ def list_group_cells(totals: ReceiptTotals) -> list[list[str]]:
                     group.currency or "–",
                     "" if group is whole else category,
                     texts.format_count(group.count),
-                    texts.format_amount(group.total, None),
-                    texts.format_amount(group.tax, None),
+                    texts.format_number(group.total, group.currency),
+                    texts.format_number(group.tax, group.currency),
                 ]
             )
     return rows
@@ -101,8 +101,8 @@ def list_rate_cells(rates: Sequence[RateTotal]) -> list[list[str]]:
         [
             one.currency or "–",
             "–" if one.rate is None else f"{one.rate.normalize():f} %",
-            texts.format_amount(one.net, None),
-            texts.format_amount(one.tax, None),
+            texts.format_number(one.net, one.currency),
+            texts.format_number(one.tax, one.currency),
         ]
         for one in rates
     ]

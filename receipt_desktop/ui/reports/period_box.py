@@ -69,6 +69,20 @@ class PeriodBox(QWidget):
                 edit.setDate(QDate(day.year, day.month, day.day))
                 edit.blockSignals(False)
 
+    def start_at(self, day: date) -> None:
+        """Show the period of the chosen kind that contains this day, without announcing it."""
+        if self.kind in LENGTHS:
+            self.show_period(_span_around(day, self.kind))
+
+    def restore(self, kind: str, period: ReportPeriod) -> None:
+        """Show a period of this kind without announcing it."""
+        at = self.kind_box.findData(kind)
+        if at >= 0:
+            self.kind_box.blockSignals(True)
+            self.kind_box.setCurrentIndex(at)
+            self.kind_box.blockSignals(False)
+        self.show_period(period)
+
     def step(self, steps: int) -> None:
         """Go on to the next period, or back."""
         self._change(self.period.move(steps))
@@ -78,8 +92,7 @@ class PeriodBox(QWidget):
         shown, day = self.period, self._today
         if shown.first and not (shown.first <= day <= (shown.last or day)):
             day = shown.first
-        month = (day.month - 1) // LENGTHS[kind] * LENGTHS[kind] + 1
-        return span_months(day.year, month, LENGTHS[kind])
+        return _span_around(day, kind)
 
     def _change(self, period: ReportPeriod) -> None:
         self.show_period(period)
@@ -130,6 +143,11 @@ class PeriodBox(QWidget):
         self.later_button.clicked.connect(lambda: self.step(1))
         for edit in (self.first_edit, self.last_edit):
             edit.dateChanged.connect(lambda _: self._take_days())
+
+
+def _span_around(day: date, kind: str) -> ReportPeriod:
+    month = (day.month - 1) // LENGTHS[kind] * LENGTHS[kind] + 1
+    return span_months(day.year, month, LENGTHS[kind])
 
 
 def _to_day(edit: QDateEdit) -> date:

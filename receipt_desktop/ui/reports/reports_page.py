@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
@@ -44,6 +46,8 @@ class ReportsPage(QWidget):
         super().__init__()
         self._actions, self._task_runner = actions, task_runner
         self._asked = 0
+        self._has_period = False
+        """Whether the period is chosen, by a person or by the latest receipt."""
         self.report: Report | None = None
         """The shown report."""
         today = date.today()  # noqa: DTZ011 (the person's own day)
@@ -61,9 +65,27 @@ class ReportsPage(QWidget):
         """The table of the chosen report."""
         return self.tables[self.scope_bar.grouping]
 
+    def restore_choices(self, choices: Mapping[str, Any]) -> None:
+        """Begin with what was chosen last, instead of the period of the latest receipt."""
+        self._has_period = self.scope_bar.restore_choices(choices)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._task_runner.run(self._load_currencies, done=self._show_currencies)
+        if self._has_period:
+            self.reload()
+        else:
+            self._task_runner.run(self._actions.find_last_day, done=self._begin)
+
+    def _begin(self, last_day: date | None) -> None:
+        """Show the period of the latest receipt, unless another one was chosen meanwhile."""
+        if last_day is not None and not self._has_period:
+            self.scope_bar.period_box.start_at(last_day)
+        self._has_period = True
+        self.reload()
+
+    def _take_choice(self) -> None:
+        self._has_period = True
         self.reload()
 
     def reload(self) -> None:
@@ -214,7 +236,7 @@ class ReportsPage(QWidget):
         self.setFocusProxy(self.scope_bar.period_box.kind_box)
 
     def _connect(self, bridge: SignalBridge) -> None:
-        self.scope_bar.request_changed.connect(self.reload)
+        self.scope_bar.request_changed.connect(self._take_choice)
         self.scope_bar.save_requested.connect(self.save_report)
         self.scope_bar.print_requested.connect(self.print_report)
         self.charts.row_chosen.connect(self._choose_row)

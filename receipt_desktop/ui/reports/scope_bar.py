@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.domain.report import Grouping, ReportRequest, ReportScope
+from receipt_desktop.domain.report_period import parse_period
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import report_texts
 from receipt_desktop.ui.reports.period_box import PeriodBox
@@ -67,6 +69,43 @@ class ScopeBar(QFrame):
     def request(self) -> ReportRequest:
         """The report that the controls ask for."""
         return ReportRequest(self.grouping, self.scope, self.currency_box.currentData() or "")
+
+    def save_choices(self) -> dict[str, Any]:
+        """What is chosen, for the next time."""
+        return {
+            "grouping": self.grouping.value,
+            "kind": self.period_box.kind,
+            "period": self.period_box.period.name,
+            "currency": self.currency_box.currentData() or "",
+            **{name: box.isChecked() for name, box in self._checks().items()},
+        }
+
+    def restore_choices(self, choices: Mapping[str, Any]) -> bool:
+        """Choose what was saved, without announcing it; whether there was a period."""
+        if choices.get("grouping") in list(Grouping):
+            self.grouping_buttons.select_segment(str(choices["grouping"]))
+        for name, box in self._checks().items():
+            box.blockSignals(True)
+            box.setChecked(bool(choices.get(name, box.isChecked())))
+            box.blockSignals(False)
+        code = str(choices.get("currency") or "")
+        if code:
+            self.currency_box.blockSignals(True)
+            self.currency_box.addItem(code, code)
+            self.currency_box.blockSignals(False)
+        try:
+            period = parse_period(str(choices.get("period", "")))
+        except ValueError:
+            return False
+        self.period_box.restore(str(choices.get("kind", "")), period)
+        return True
+
+    def _checks(self) -> dict[str, QCheckBox]:
+        return {
+            "approved": self.approved_check,
+            "archived": self.archived_check,
+            "duplicates": self.duplicates_check,
+        }
 
     def show_currencies(self, home: str, others: Sequence[str]) -> None:
         """Offer the home currency and those of the receipts."""

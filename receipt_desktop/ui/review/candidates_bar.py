@@ -38,7 +38,11 @@ class CandidatesBar(QWidget):
         self.hide()
 
     def show_candidates(
-        self, field: Field | None, candidates: Sequence[Candidate], keys: Sequence[str]
+        self,
+        field: Field | None,
+        candidates: Sequence[Candidate],
+        keys: Sequence[str],
+        currency: str | None = None,
     ) -> None:
         """Replace the values; `keys` are the names of the keys 1 to 9."""
         for old in self.buttons:
@@ -52,7 +56,8 @@ class CandidatesBar(QWidget):
         label = self.tr("{field} may be:").format(field=texts.field_label(field))
         self._label.setText(label)
         for number, candidate in enumerate(candidates, start=1):
-            self._add_button(number, format_field(field, candidate.value, QLocale()), keys)
+            text = format_field(field, candidate.value, QLocale(), currency)
+            self._add_button(number, text, keys)
 
     def _add_button(self, number: int, text: str, keys: Sequence[str]) -> None:
         short = text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"

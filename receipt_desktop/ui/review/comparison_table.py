@@ -92,11 +92,15 @@ class ComparisonTable(QTableWidget):
         value = self.values[row]
         self._show_cell(row, 0, _label(value.name), is_chosen=value.differs)
         for side in Side:
-            words = _format_value(value, side)
+            words = _format_value(value, side, self._find_currency(side))
             is_chosen = self.choices[value.name] is side
             if value.differs:
                 words = f"{CHOSEN if is_chosen else NOT_CHOSEN}{words}"
             self._show_cell(row, side + 1, words, is_chosen=value.differs and is_chosen)
+
+    def _find_currency(self, side: Side) -> str | None:
+        found = (one.get_value(side) for one in self.values if one.name is Field.CURRENCY)
+        return next((code for code in found if isinstance(code, str)), None)
 
     def _show_cell(self, row: int, column: int, words: str, *, is_chosen: bool) -> None:
         item = QTableWidgetItem(words)
@@ -118,10 +122,10 @@ def _label(name: Compared) -> str:
     return QCoreApplication.translate("ComparisonTable", str(label))
 
 
-def _format_value(value: ComparedValue, side: Side) -> str:
+def _format_value(value: ComparedValue, side: Side, currency: str | None) -> str:
     found = value.get_value(side)
     if isinstance(value.name, LineKind):
         return texts.format_count(len(found)) if isinstance(found, tuple) else "–"
     if found is None or isinstance(found, tuple):
         return "–"
-    return format_field(value.name, found, QLocale())
+    return format_field(value.name, found, QLocale(), currency)

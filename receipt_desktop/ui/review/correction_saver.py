@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
+from receipt_desktop.domain.categories import CategoryChange
 from receipt_desktop.domain.comparison import Merge, MergedReceipts
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
@@ -20,7 +21,7 @@ from receipt_desktop.domain.reading import LineKind, Lines, ReviewReason
 from receipt_desktop.domain.receipt_parts import Exchange
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.task_runner import TaskRunner
-from receipt_desktop.ui.undo_commands import StepCommand
+from receipt_desktop.ui.undo_commands import StepCommand, add_new_category
 
 if TYPE_CHECKING:
     from receipt_desktop.actions import Actions
@@ -86,12 +87,20 @@ class CorrectionSaver(QObject):
         before: PreviousValue,
         evidence: Evidence | None = None,
     ) -> None:
-        """Correct one field; None means that it is not on the receipt."""
+        """Correct one field; None means that it is not on the receipt.
+
+        A new category is put on the list of categories.
+        """
+        added: list[CategoryChange] = []
 
         def there() -> object:
+            change = add_new_category(self._actions, field, value)
+            added[:] = [change] if change else []
             return self._actions.correct_field(receipt_id, field, value, evidence)
 
         def back() -> object:
+            for change in added:
+                self._actions.restore_categories(change)
             if before.was_corrected:
                 return self._actions.correct_field(receipt_id, field, before.value, before.evidence)
             return self._actions.revert_correction(receipt_id, field)

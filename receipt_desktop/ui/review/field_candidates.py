@@ -47,6 +47,8 @@ class FieldCandidates:
         """Offer the candidates of the field that has the focus."""
         self.field = field
         offered = self._candidates.get(field, ())
-        self._page.filler.set_field(field, offered)
-        keys = self._page.keys.candidate_keys(in_field=True)
-        self._page.candidates_bar.show_candidates(field, offered, keys)
+        page, form = self._page, self._page.form
+        page.filler.set_field(field, offered)
+        form.category_row.second_key = page.keys.hint("candidate_2", in_field=True)
+        keys, currency = page.keys.candidate_keys(in_field=True), form.rows[field].currency
+        page.candidates_bar.show_candidates(field, offered, keys, currency)

@@ -17,11 +17,16 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
 
+from receipt_desktop.domain.currencies import (
+    USUAL_DECIMALS,
+    count_decimals,
+    count_shown_decimals,
+)
 from receipt_desktop.domain.fields import Field, FieldValue, Kind, join_tags
 from receipt_desktop.ui.i18n import texts
 
 _SPACE_PATTERN = re.compile(r"[\s\u00a0\u202f'’]+")
-_NUMBER_PATTERN = re.compile(r"-?[0-9]+(\.[0-9]{1,3})?")
+_NUMBER_PATTERN = re.compile(r"-?[0-9]+(\.[0-9]{1,4})?")
 _TIME_PATTERN = re.compile(
     r"([0-9]{1,2})[:.hH ]([0-9]{2})(?:[:. ]([0-9]{2}))?\s*([AaPp])?\.?[Mm]?\.?"
 )
@@ -29,31 +34,42 @@ CURRENCY_SIGNS: Mapping[str, str] = MappingProxyType(
     {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
 )
 """Currency signs accepted instead of codes; a bare dollar sign means USD."""
+EXAMPLE, WHOLE_EXAMPLE = Decimal("12.50"), Decimal(1250)
+"""Amounts for advice, with decimals and in a currency without."""
 _CENTURY_PIVOT = 70
 _HALF_DAY_HOURS = 12
 
 
-def parse_field(field: Field, text: str, locale: QLocale) -> FieldValue | None:
+def parse_field(
+    field: Field, text: str, locale: QLocale, currency: str | None = None
+) -> FieldValue | None:
     """The typed text as the field's type; None when nothing is typed.
 
-    Raises `ValueError` when it cannot be one.
+    `currency` is that of the receipt. Raises `ValueError` when it cannot be one.
     """
     typed = text.strip()
     if not typed:
         return None
-    return FIELD_FORMATS[field.spec.kind].parse(field, typed, locale)
+    return FIELD_FORMATS[field.spec.kind].parse(field, typed, locale, currency)
 
 
-def format_field(field: Field, value: FieldValue | None, locale: QLocale) -> str:
-    """Format a value for its field."""
-    return "" if value is None else FIELD_FORMATS[field.spec.kind].write(field, value, locale)
+def format_field(
+    field: Field, value: FieldValue | None, locale: QLocale, currency: str | None = None
+) -> str:
+    """Format a value for its field; an amount with the decimals of this currency."""
+    if value is None:
+        return ""
+    return FIELD_FORMATS[field.spec.kind].write(field, value, locale, currency)
 
 
-def advice(field: Field, locale: QLocale) -> str:
+def advice(field: Field, locale: QLocale, currency: str | None = None) -> str:
     """A hint for a text that `parse_field` rejected."""
     entry = FIELD_FORMATS[field.spec.kind]
+    example = entry.example
+    if isinstance(example, Decimal) and not count_decimals(currency):
+        example = WHOLE_EXAMPLE
     sentence = QCoreApplication.translate("FieldRow", str(entry.advice))
-    return sentence.format(example=format_field(field, entry.example, locale))
+    return sentence.format(example=format_field(field, example, locale, currency))
 
 
 def write_day(value: date, locale: QLocale) -> str:
@@ -67,6 +83,12 @@ def write_time(value: time, locale: QLocale) -> str:
     return locale.toString(clock, QLocale.FormatType.ShortFormat)
 
 
+def format_money(value: Decimal, locale: QLocale, currency: str | None) -> str:
+    """An amount with the decimals of its currency, without the code."""
+    places = count_shown_decimals(value, currency)
+    return format_number(value.quantize(Decimal(1).scaleb(-places)), locale, places=places)
+
+
 def format_number(value: Decimal, locale: QLocale, *, places: int = 0) -> str:
     """The exact decimal with the locale's marks and at least so many places."""
     printed = -min(int(value.as_tuple().exponent), 0)
@@ -77,10 +99,22 @@ def format_number(value: Decimal, locale: QLocale, *, places: int = 0) -> str:
     return f"-{text}" if value < 0 else text
 
 
-def parse_amount(text: str, locale: QLocale) -> Decimal:
-    """An amount with either decimal mark, with or without a currency sign around it."""
-    bare = _SPACE_PATTERN.sub("", text).strip("€$£¥₹").replace("−", "-")
-    for mark in _find_group_separators(bare, locale):
+def parse_money(text: str, locale: QLocale, currency: str | None) -> Decimal:
+    """An amount in this currency; 12.345 EUR is refused, since it would be rounded."""
+    amount = parse_amount(text, locale, currency)
+    most = max(USUAL_DECIMALS, count_decimals(currency))
+    if currency and count_shown_decimals(amount, currency) > most:
+        raise ValueError(text)
+    return amount
+
+
+def parse_amount(text: str, locale: QLocale, currency: str | None = None) -> Decimal:
+    """An amount with either decimal mark, with or without a currency sign around it.
+
+    In a currency without decimals either mark groups thousands: 1.280 is 1280 JPY.
+    """
+    bare = _SPACE_PATTERN.sub("", text).strip("€$£¥₹₩₫").replace("−", "-")
+    for mark in _find_group_separators(bare, locale, has_decimals=count_decimals(currency) > 0):
         bare = bare.replace(mark, "")
     bare = bare.replace(",", ".")
     if not _NUMBER_PATTERN.fullmatch(bare):
@@ -88,7 +122,7 @@ def parse_amount(text: str, locale: QLocale) -> Decimal:
     return Decimal(bare)
 
 
-def _find_group_separators(text: str, locale: QLocale) -> tuple[str, ...]:
+def _find_group_separators(text: str, locale: QLocale, *, has_decimals: bool) -> tuple[str, ...]:
     """Which of comma and point only groups thousands in this text."""
     comma, point = text.rfind(","), text.rfind(".")
     if comma >= 0 and point >= 0:
@@ -96,7 +130,7 @@ def _find_group_separators(text: str, locale: QLocale) -> tuple[str, ...]:
     for mark in (",", "."):
         groups = text.split(mark)[1:]
         threes = bool(groups) and all(len(group.rstrip("-")) == len("000") for group in groups)
-        if threes and (len(groups) > 1 or mark != locale.decimalPoint()):
+        if threes and (len(groups) > 1 or mark != locale.decimalPoint() or not has_decimals):
             return (mark,)
     return ()
 
@@ -184,7 +218,7 @@ def parse_yes_no(text: str) -> bool:
     raise ValueError(text)
 
 
-def _write_text(field: Field, value: str, _: QLocale) -> str:
+def _write_text(field: Field, value: str, *_: object) -> str:
     return texts.translate_value(field, value)
 
 
@@ -192,9 +226,9 @@ def _write_text(field: Field, value: str, _: QLocale) -> str:
 class FieldFormat:
     """How the values of one kind are typed and shown."""
 
-    parse: Callable[[Field, str, QLocale], FieldValue]
+    parse: Callable[[Field, str, QLocale, str | None], FieldValue]
     """Raises `ValueError` for a text that cannot be a value; the kind has advice then."""
-    write: Callable[[Field, Any, QLocale], str] = _write_text
+    write: Callable[[Field, Any, QLocale, str | None], str] = _write_text
     advice: object = ""
     """A sentence in the context FieldRow, with the place {example}."""
     example: FieldValue | None = None
@@ -203,33 +237,33 @@ class FieldFormat:
 FIELD_FORMATS: Mapping[Kind, FieldFormat] = MappingProxyType(
     {
         Kind.MONEY: FieldFormat(
-            lambda _, text, locale: parse_amount(text, locale),
-            lambda _, value, locale: format_number(value, locale, places=2),
+            lambda _, text, locale, currency: parse_money(text, locale, currency),
+            lambda _, value, locale, currency: format_money(value, locale, currency),
             QT_TRANSLATE_NOOP("FieldRow", "Enter an amount such as {example}."),
-            Decimal("12.50"),
+            EXAMPLE,
         ),
         Kind.DATE: FieldFormat(
-            lambda _, text, locale: parse_date(text, locale),
-            lambda _, value, locale: write_day(value, locale),
+            lambda _, text, locale, __: parse_date(text, locale),
+            lambda _, value, locale, __: write_day(value, locale),
             QT_TRANSLATE_NOOP("FieldRow", "Enter a date such as {example}."),
             date(2024, 3, 31),
         ),
         Kind.TIME: FieldFormat(
-            lambda _, text, __: parse_time(text),
-            lambda _, value, locale: write_time(value, locale),
+            lambda _, text, *__: parse_time(text),
+            lambda _, value, locale, __: write_time(value, locale),
             QT_TRANSLATE_NOOP("FieldRow", "Enter a time such as {example}."),
             time(14, 30),
         ),
-        Kind.TEXT: FieldFormat(lambda field, text, _: texts.parse_value_label(field, text)),
-        Kind.CURRENCY: FieldFormat(lambda _, text, __: parse_currency(text)),
+        Kind.TEXT: FieldFormat(lambda field, text, *_: texts.parse_value_label(field, text)),
+        Kind.CURRENCY: FieldFormat(lambda _, text, *__: parse_currency(text)),
         Kind.CARD: FieldFormat(
-            lambda _, text, __: parse_card(text),
+            lambda _, text, *__: parse_card(text),
             advice=QT_TRANSLATE_NOOP("FieldRow", "Enter the last four digits of the card."),
         ),
-        Kind.TAGS: FieldFormat(lambda _, text, __: join_tags([text])),
+        Kind.TAGS: FieldFormat(lambda _, text, *__: join_tags([text])),
         Kind.YES_NO: FieldFormat(
-            lambda _, text, __: parse_yes_no(text),
-            lambda _, value, __: yes_no_labels()[value],
+            lambda _, text, *__: parse_yes_no(text),
+            lambda _, value, *__: yes_no_labels()[value],
             advice=QT_TRANSLATE_NOOP("FieldRow", "Enter yes or no."),
         ),
     }

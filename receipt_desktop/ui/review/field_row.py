@@ -41,6 +41,8 @@ class FieldRow(QObject):
         self.field = field
         self._stored_value: ExtractedValue | None = None
         self._is_corrected = False
+        self.currency: str | None = None
+        """That of the receipt: it decides the decimals of amounts."""
         self._filled: tuple[str, Evidence | None] = ("", None)
         """A text that was picked on the picture, and where."""
         self.find_evidence: FindEvidence = _find_nothing
@@ -85,6 +87,11 @@ class FieldRow(QObject):
         return self.error_label.text()
 
     @property
+    def is_refused(self) -> bool:
+        """Whether the typed text waits for another input."""
+        return bool(self.error_text)
+
+    @property
     def field_value(self) -> FieldValue | None:
         """The stored value, or the value being saved."""
         return self._stored_value.value if self._stored_value else None
@@ -104,7 +111,7 @@ class FieldRow(QObject):
         self._stored_value, self._is_corrected = value, corrected
         absent = corrected and value is None and self._is_printed
         self.editor.setPlaceholderText(self.tr("Not on the receipt") if absent else "")
-        text = format_field(self.field, value.value if value else None, QLocale())
+        text = self._format(value.value if value else None)
         if keep_edit:
             self.editor.set_stored_text(text)
         else:
@@ -114,14 +121,17 @@ class FieldRow(QObject):
         theme.set_field_state(self.editor, "doubtful" if is_questioned else "")
         self.editor.setAccessibleDescription(self.confidence_mark.toolTip())
 
+    def _format(self, value: FieldValue | None) -> str:
+        return format_field(self.field, value, QLocale(), self.currency)
+
     def commit_edit(self) -> bool:
         """Emit the typed value if it has changed. Returns whether it is valid."""
         if not self.editor.is_edited:
             return True
         try:
-            new = parse_field(self.field, self.editor.text(), QLocale())
+            new = parse_field(self.field, self.editor.text(), QLocale(), self.currency)
         except ValueError:
-            self.show_error(advice(self.field, QLocale()))
+            self.show_error(advice(self.field, QLocale(), self.currency))
             return False
         self._accept_value(new)
         return True

@@ -13,17 +13,25 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from receipt_desktop.domain.fields import BOOKKEEPING_FIELDS, FORM_ORDER, KEY_FIELDS, Field, Group
+from receipt_desktop.domain.fields import (
+    BOOKKEEPING_FIELDS,
+    FORM_ORDER,
+    KEY_FIELDS,
+    Field,
+    FieldValue,
+    Group,
+)
 from receipt_desktop.domain.listing import ListedValues
 from receipt_desktop.domain.reading import Draft, ExtractedValue
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.domain.review_reasons import find_questioned_fields
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
-from receipt_desktop.ui.known_values import category_values
+from receipt_desktop.ui.known_values import category_values, is_known_category
 from receipt_desktop.ui.review.bookkeeping_rows import BookkeepingRows
 from receipt_desktop.ui.review.category_completer import CategoryCompleter
 from receipt_desktop.ui.review.category_menu import CategoryMenu
+from receipt_desktop.ui.review.category_row import CategoryRow
 from receipt_desktop.ui.review.field_row import FieldRow, FindEvidence
 
 LABEL_COLUMN, EDITOR_COLUMN, MARK_COLUMN = range(3)
@@ -46,10 +54,15 @@ class FieldsForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = {field: FieldRow(field, self) for field in FORM_ORDER}
+        self.category_row = CategoryRow(self)
+        self.rows: dict[Field, FieldRow] = {
+            field: self.category_row if field is Field.CATEGORY else FieldRow(field, self)
+            for field in FORM_ORDER
+        }
         self.goes_through_all = True
         """Whether Enter goes to the next field; else the owner decides by `field_accepted`."""
         self._receipt_id = ""
+        self._known_values = ListedValues()
         self._details_order: tuple[Field, ...] = DETAILS
         self._empty_fields: frozenset[Field] = frozenset()
         self.fold_button = QPushButton()
@@ -66,6 +79,7 @@ class FieldsForm(QWidget):
         self.category_menu.category_chosen.connect(self._choose_category)
         for row in self.rows.values():
             row.value_changed.connect(self.value_changed)
+            row.value_changed.connect(self._note_category)
             row.focus_entered.connect(self.field_focused)
             row.text_typed.connect(self.text_typed)
             row.enter_pressed.connect(self._finish_field)
@@ -129,6 +143,8 @@ class FieldsForm(QWidget):
             grid.addWidget(row.editor, 2 * number, EDITOR_COLUMN)
             grid.addWidget(row.confidence_mark, 2 * number, MARK_COLUMN)
             grid.addWidget(row.error_label, 2 * number + 1, EDITOR_COLUMN)
+            if row is self.category_row:
+                grid.addWidget(row.question, 2 * number + 1, EDITOR_COLUMN)
         editors: list[QWidget] = [self.rows[field].editor for field in self.order]
         place = len(editors) - len(BOOKKEEPING_FIELDS)
         editors[place:place] = [self.fold_button, self.bookkeeping_rows.fold_button]
@@ -158,6 +174,7 @@ class FieldsForm(QWidget):
         draft = details.reading.checked.draft if details.reading else None
         asked = find_asked_fields(details)
         for field, row in self.rows.items():
+            row.currency = draft.currency if draft else None
             row.show_value(
                 _draft_value(field, draft) if draft else None,
                 corrected=field in details.corrected_fields,
@@ -181,14 +198,29 @@ class FieldsForm(QWidget):
 
     def show_known_values(self, values: ListedValues) -> None:
         """Complete categories, tags and the like that other receipts have."""
+        self._known_values = values
+        self.category_row.show_known_values(values)
         self._category_completer.show_categories(category_values(values))
         self.category_menu.show_categories(values)
         self.bookkeeping_rows.show_known_values(values)
+
+    def _note_category(self, field: Field, value: FieldValue | None) -> None:
+        """Offer a category that was created here to the next receipts."""
+        known = self._known_values
+        is_name = field is Field.CATEGORY and isinstance(value, str)
+        if is_name and not is_known_category(str(value), known):
+            self.show_known_values(replace(known, categories=(*known.categories, str(value))))
 
     def commit_edits(self) -> bool:
         """Emit all valid typed values. Returns whether all input is valid."""
         right = [row.commit_edit() for row in self.rows.values()]
         return all(right)
+
+    def focus_refused(self) -> None:
+        """Focus the first field with an input that could not be saved."""
+        refused = next((field for field, row in self.rows.items() if row.is_refused), None)
+        if refused is not None:
+            self.focus_field(refused)
 
     def apply_typed_values(self, receipt: Receipt) -> Receipt:
         """The receipt with the total, date and merchant of the form."""

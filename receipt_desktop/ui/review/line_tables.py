@@ -5,17 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from PySide6.QtCore import QLocale, QObject
 
+from receipt_desktop.domain.currencies import count_decimals
 from receipt_desktop.domain.reading import LineItem, LineKind, TaxLine
-from receipt_desktop.ui.review.field_input import format_number, parse_amount
+from receipt_desktop.ui.review.field_input import (
+    format_money,
+    format_number,
+    parse_amount,
+    parse_money,
+)
 from receipt_desktop.ui.review.lines_model import LineColumn, LinesModel
 
-_CENT = Decimal("0.01")
+AnyLine = TypeVar("AnyLine", bound=LineItem | TaxLine)
 
 
-class LineItemsModel(LinesModel[LineItem]):
+class _AmountLines(LinesModel[AnyLine]):
+    """Rows with amounts in the currency of the receipt."""
+
+    def _format_amount(self, value: Decimal | None) -> str:
+        return "" if value is None else format_money(value, QLocale(), self._currency)
+
+    def _parse_amount(self, text: str) -> Decimal | None:
+        """A typed amount; None without one. Raises `ValueError`."""
+        return parse_money(text, QLocale(), self._currency) if text else None
+
+
+class LineItemsModel(_AmountLines[LineItem]):
     """Line items: description, quantity, unit price, tax rate, amount."""
 
     kind = LineKind.ITEMS
@@ -33,12 +51,12 @@ class LineItemsModel(LinesModel[LineItem]):
             LineColumn(
                 self.tr("Qty"),
                 lambda item: _format_number(item.quantity),
-                lambda item, text: _change_factor(item, quantity=_parse_number(text)),
+                lambda item, text: self._change_factor(item, quantity=_parse_number(text)),
             ),
             LineColumn(
                 self.tr("Price"),
-                lambda item: _format_number(item.unit_price, places=2),
-                lambda item, text: _change_factor(item, unit_price=_parse_number(text)),
+                lambda item: self._format_amount(item.unit_price),
+                lambda item, text: self._change_factor(item, unit_price=self._parse_price(text)),
             ),
             LineColumn(
                 self.tr("Tax"),
@@ -47,8 +65,8 @@ class LineItemsModel(LinesModel[LineItem]):
             ),
             LineColumn(
                 self.tr("Amount"),
-                lambda item: _format_number(item.total, places=2),
-                lambda item, text: replace(item, total=_parse_number(text) or Decimal(0)),
+                lambda item: self._format_amount(item.total),
+                lambda item, text: replace(item, total=self._parse_amount(text) or Decimal(0)),
             ),
         )
 
@@ -63,8 +81,26 @@ class LineItemsModel(LinesModel[LineItem]):
             tax_rate=rates.pop() if len(rates) == 1 else None,
         )
 
+    def _parse_price(self, text: str) -> Decimal | None:
+        """A typed unit price, which may have more decimals than its currency."""
+        return parse_amount(text, QLocale(), self._currency) if text else None
 
-class TaxLinesModel(LinesModel[TaxLine]):
+    def _change_factor(self, item: LineItem, **change: Decimal | None) -> LineItem:
+        """A new quantity or price, and the amount where it was their product or nothing."""
+        before, new = self._multiply(item), replace(item, **change)  # type: ignore[arg-type]
+        product = self._multiply(new)
+        if product is not None and item.total in (before, Decimal(0)):
+            return replace(new, total=product)
+        return new
+
+    def _multiply(self, item: LineItem) -> Decimal | None:
+        if item.quantity is None or item.unit_price is None:
+            return None
+        unit = Decimal(1).scaleb(-count_decimals(self._currency))
+        return (item.quantity * item.unit_price).quantize(unit)
+
+
+class TaxLinesModel(_AmountLines[TaxLine]):
     """The tax table: rate, net amount, tax."""
 
     kind = LineKind.TAX_LINES
@@ -81,13 +117,13 @@ class TaxLinesModel(LinesModel[TaxLine]):
             ),
             LineColumn(
                 self.tr("Net"),
-                lambda line: _format_number(line.net, places=2),
-                lambda line, text: replace(line, net=_parse_number(text)),
+                lambda line: self._format_amount(line.net),
+                lambda line, text: replace(line, net=self._parse_amount(text)),
             ),
             LineColumn(
                 self.tr("Tax"),
-                lambda line: _format_number(line.amount, places=2),
-                lambda line, text: replace(line, amount=_parse_number(text) or Decimal(0)),
+                lambda line: self._format_amount(line.amount),
+                lambda line, text: replace(line, amount=self._parse_amount(text) or Decimal(0)),
             ),
         )
 
@@ -101,21 +137,6 @@ class TaxLinesModel(LinesModel[TaxLine]):
         )
 
 
-def _change_factor(item: LineItem, **change: Decimal | None) -> LineItem:
-    """A new quantity or price, and the amount where it was their product or nothing."""
-    before, new = _product(item), replace(item, **change)  # type: ignore[arg-type]
-    product = _product(new)
-    if product is not None and item.total in (before, Decimal(0)):
-        return replace(new, total=product)
-    return new
-
-
-def _product(item: LineItem) -> Decimal | None:
-    if item.quantity is None or item.unit_price is None:
-        return None
-    return (item.quantity * item.unit_price).quantize(_CENT)
-
-
 def _parse_number(text: str) -> Decimal | None:
     """A typed number; None without one. Raises `ValueError`."""
     return parse_amount(text, QLocale()) if text else None
@@ -125,8 +146,8 @@ def _parse_percent(text: str) -> Decimal | None:
     return _parse_number(text.replace("%", "").strip())
 
 
-def _format_number(value: Decimal | None, places: int = 0) -> str:
-    return "" if value is None else format_number(value, QLocale(), places=places)
+def _format_number(value: Decimal | None) -> str:
+    return "" if value is None else format_number(value, QLocale())
 
 
 def _format_percent(value: Decimal | None) -> str:

@@ -156,6 +156,7 @@ class LinesEditor(QWidget):
     def show_draft(self, draft: Draft, fixes: Sequence[SuggestedFix] = ()) -> None:
         """Show the rows of this draft, compared with its total or tax; tint those of fixes."""
         self._draft = draft
+        self._model.set_currency(draft.currency)
         self._model.set_rows(draft.get_lines(self._model.kind))
         kind = self._model.kind
         self._model.set_suspects([fix.line - 1 for fix in fixes if fix.table is kind])

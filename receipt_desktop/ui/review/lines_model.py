@@ -41,6 +41,7 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
         self._suspects: frozenset[int] = frozenset()
+        self._currency: str | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -59,12 +60,21 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
             return
         self._exchange_rows(new)
 
+    def set_currency(self, currency: str | None) -> None:
+        """Show amounts with the decimals of this currency."""
+        if currency != self._currency:
+            self._currency = currency
+            self._repaint()
+
     def set_suspects(self, places: Collection[int]) -> None:
         """Tint the rows that a suggested fix is about."""
         new = frozenset(places)
         if new == self._suspects:
             return
         self._suspects = new
+        self._repaint()
+
+    def _repaint(self) -> None:
         if self._rows:
             last = self.index(len(self._rows) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)

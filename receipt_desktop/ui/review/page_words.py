@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QPointF, QRectF
 
+from receipt_desktop.domain.currencies import count_decimals
 from receipt_desktop.domain.fields import Field, FieldValue, Kind
 from receipt_desktop.domain.page import Box, Evidence, Line
 from receipt_desktop.ui.review.field_input import parse_field
@@ -87,7 +88,11 @@ def make_evidence(words: Sequence[Word]) -> Evidence | None:
 
 
 def choose_words(
-    words: Sequence[Word], clicked: Word, field: Field, locale: QLocale
+    words: Sequence[Word],
+    clicked: Word,
+    field: Field,
+    locale: QLocale,
+    currency: str | None = None,
 ) -> tuple[Word, ...]:
     """The clicked word, with its neighbours where only together they are a value of the field."""
     if field.spec.kind is Kind.TEXT:
@@ -97,20 +102,29 @@ def choose_words(
     for length in range(1, MAX_JOINED_WORDS + 1):
         for start in range(max(0, at - length + 1), at + 1):
             some = tuple(line[start : start + length])
-            if clicked in some and parse_words(some, field, locale) is not None:
+            if clicked in some and parse_words(some, field, locale, currency) is not None:
                 return some
     return (clicked,)
 
 
-def parse_words(words: Sequence[Word], field: Field, locale: QLocale) -> FieldValue | None:
+def parse_words(
+    words: Sequence[Word], field: Field, locale: QLocale, currency: str | None = None
+) -> FieldValue | None:
     """The value of the field that these words are; None if they are none."""
     text = " ".join(word.text for word in words)
     for candidate in (text, text.strip(_EDGE_SIGNS), _strip_currency(text)):
         try:
-            return parse_field(field, candidate, locale)
+            return parse_field(field, _mark_decimals(candidate, locale, currency), locale, currency)
         except ValueError:
             continue
     return None
+
+
+def _mark_decimals(text: str, locale: QLocale, currency: str | None) -> str:
+    """12.345 KWD with the locale's decimal mark: what stands before three digits prints them."""
+    if count_decimals(currency) != len("000"):
+        return text
+    return re.sub(r"^(\D*\d+)[.,](\d{3}\D*)$", rf"\1{locale.decimalPoint()}\2", text)
 
 
 def _strip_currency(text: str) -> str:
@@ -127,7 +141,11 @@ def find_matching_words(words: Iterable[Word], typed: str) -> tuple[Word, ...]:
 
 
 def find_printed_value(
-    words: Sequence[Word], field: Field, value: FieldValue, locale: QLocale
+    words: Sequence[Word],
+    field: Field,
+    value: FieldValue,
+    locale: QLocale,
+    currency: str | None = None,
 ) -> Evidence | None:
     """Where a typed value is printed, if that is at one place only."""
     same = value.casefold().split() if isinstance(value, str) else []
@@ -137,8 +155,8 @@ def find_printed_value(
         else [
             chosen
             for word in words
-            if (chosen := choose_words(words, word, field, locale))
-            and parse_words(chosen, field, locale) == value
+            if (chosen := choose_words(words, word, field, locale, currency))
+            and parse_words(chosen, field, locale, currency) == value
         ]
     )
     places = set(found)

@@ -167,7 +167,7 @@ class _ReasonRow(QFrame):
             accepts = (self._create_accept_button(reasons[0]),)
         column.addLayout(_create_line(sentences[0], accepts, "warning"))
         for fix in fixes:
-            sentences.append(texts.format_suggested_fix(fix))
+            sentences.append(texts.format_suggested_fix(fix, draft.currency))
             column.addLayout(_create_line(sentences[-1], (self._create_fix_button(fix),), ""))
         self.sentence = "\n".join(sentences)
 

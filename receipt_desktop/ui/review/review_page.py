@@ -226,7 +226,10 @@ class ReviewPage(QWidget):
         """Approve the receipt as it is, if nothing needed is missing, and go to the next."""
         receipt = self.current_receipt
         missing = next(filter(self.flow.is_missing, self.form.order), None)
-        if receipt is None or not self.form.commit_edits():
+        if receipt is None:
+            return
+        if not self.form.commit_edits():
+            self.form.focus_refused()
             return
         if missing is not None:
             self.form.focus_field(missing)

@@ -60,11 +60,16 @@ class WordFiller(QObject):
         self._draw_marks()
 
     def fill_candidate(self, number: int) -> bool:
-        """Fill in a candidate by its number, from 1; whether there is one."""
+        """Fill in a candidate by its number, from 1; whether there is one.
+
+        A question about the category is answered first.
+        """
+        if self._form.category_row.question.choose(number):
+            return True
         if self._field is None or not 1 <= number <= len(self._candidates):
             return False
         candidate = self._candidates[number - 1]
-        text = format_field(self._field, candidate.value, QLocale())
+        text = self._format(self._field, candidate.value)
         self._form.focus_field(self._field)
         self._form.rows[self._field].fill(text, candidate.evidence)
         return True
@@ -74,10 +79,17 @@ class WordFiller(QObject):
         field = self._field
         if field is not None:
             words = tuple(Word(word, evidence.box, evidence.page, 0) for word in text.split())
-            value = parse_words(words, field, QLocale())
-            shown = text if value is None else format_field(field, value, QLocale())
+            value = parse_words(words, field, QLocale(), self._currency)
+            shown = text if value is None else self._format(field, value)
             self._form.focus_field(field)
             self._form.rows[field].fill(shown, evidence)
+
+    @property
+    def _currency(self) -> str | None:
+        return self._form.rows[Field.TOTAL].currency
+
+    def _format(self, field: Field, value: FieldValue) -> str:
+        return format_field(field, value, QLocale(), self._currency)
 
     # -- picking
 
@@ -93,7 +105,9 @@ class WordFiller(QObject):
         if modifiers & Qt.KeyboardModifier.ShiftModifier and self._chosen:
             self._fill_words(words_between(self._words, self._chosen[0], word))
         else:
-            self._fill_words(choose_words(self._words, word, self._field, QLocale()))
+            self._fill_words(
+                choose_words(self._words, word, self._field, QLocale(), self._currency)
+            )
 
     def _go_to_box(self, point: QPointF) -> None:
         key = self._panel.picture_view.box_at(point)
@@ -119,8 +133,8 @@ class WordFiller(QObject):
         if field is None or evidence is None:
             return
         self._chosen = words
-        value = parse_words(words, field, QLocale())
-        text = evidence.text if value is None else format_field(field, value, QLocale())
+        value = parse_words(words, field, QLocale(), self._currency)
+        text = evidence.text if value is None else self._format(field, value)
         self._form.focus_field(field)
         self._form.rows[field].fill(text, evidence)
         self._matches = words
@@ -129,7 +143,7 @@ class WordFiller(QObject):
     # -- typing
 
     def _find_evidence(self, field: Field, value: FieldValue) -> Evidence | None:
-        return find_printed_value(self._words, field, value, QLocale())
+        return find_printed_value(self._words, field, value, QLocale(), self._currency)
 
     def _highlight_typed(self, _field: Field, text: str) -> None:
         self._matches = find_matching_words(self._words, text)

@@ -216,6 +216,32 @@ def test_many_receipts_get_a_tag_and_are_filtered_by_it(desk: Desk) -> None:
     assert ListView.from_json(view.to_json()) == view
 
 
+def test_a_mistyped_category_of_many_is_asked_about(desk: Desk) -> None:
+    desk.add("Nord")
+    desk.add("Sued")
+    page = desk.window.inbox_page
+    page.list.selectAll()
+    desk.window.inbox_controller.edit_chosen(Field.CATEGORY)
+    dialog = desk.window.inbox_controller.bulk_dialog
+    assert isinstance(dialog, BulkEditDialog)
+    dialog.value_edit.setText("Offcie")
+    dialog.apply_button.click()
+    assert [button.text() for button in dialog.question.buttons] == [
+        "Office  ⏎",
+        "Create “Offcie”",
+    ]
+    dialog.value_edit.setText("Veterinary")
+    assert not dialog.question.answers
+    dialog.apply_button.click()
+    dialog.apply_button.click()
+    desk.settle()
+    assert desk.shown_names(ListFilter(category="Veterinary")) == ["Sued", "Nord"]
+    assert desk.store.list_categories()[-1].name == "Veterinary"
+    desk.window.undo_stack.undo()
+    desk.settle()
+    assert desk.store.list_categories()[-1].name == "other"
+
+
 def test_the_archive_hides_shows_and_gives_back(desk: Desk) -> None:
     desk.add("Nord")
     desk.add("Sued")

@@ -102,12 +102,17 @@ def test_the_dialog_names_number_sums_and_what_is_unreviewed(desk: Desk) -> None
     assert dialog.scope.shown_button.text() == "All shown (4)"
     assert dialog.scope.chosen_button.text() == "Selected (1)"
     assert not dialog.scope.takes_chosen
+    assert dialog.export_button.text() == "Export 4 receipt(s)…"
     assert dialog.view.summary_label.text().startswith("4 receipt(s) · ")
     said = dialog.view.warning_label.text()
     assert said == "1 still need(s) review. 1 is/are not read or could not be read."
     dialog.scope.chosen_button.setChecked(True)
     desk.work.run_all()
     assert dialog.view.summary_label.text().startswith("1 receipt(s)")
+    desk.controller.export_receipts(EVERYTHING, ReceiptQuery(numbers=(1,)), prefers_chosen=True)
+    desk.work.run_all()
+    assert desk.controller.dialog is not None
+    assert desk.controller.dialog.scope.takes_chosen
     assert dialog.export_button.isEnabled()
 
 
@@ -138,7 +143,7 @@ def test_a_format_that_needs_a_profile_begins_with_one(desk: Desk) -> None:
     assert dialog.profile.key == ""
     dialog.format_box.setCurrentIndex(dialog.format_box.findData("datev"))
     assert dialog.profile.target == "datev"
-    assert dialog.export_button.text() == "Choose folder…"
+    assert dialog.form.is_folder
 
 
 def test_an_export_is_remembered_and_can_be_taken_back(qtbot: QtBot, desk: Desk) -> None:

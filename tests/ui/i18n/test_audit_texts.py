@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
+from receipt_desktop.config.settings import SETTINGS
 from receipt_desktop.domain.audit import AuditEntry
-from receipt_desktop.ui.i18n import audit_texts, texts
+from receipt_desktop.ui.i18n import audit_texts, setting_texts, texts
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +52,31 @@ def test_a_change_is_shown_as_the_window_shows_values(
     before: dict[str, Any], after: dict[str, Any], words: str
 ) -> None:
     assert audit_texts.format_change(entry(before, after)) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ({"theme": "system"}, {"theme": "dark"}, "Theme: System default → Dark"),
+        ({"timeout_ms": 120000}, {"timeout_ms": 90000}, "Time limit: 120 s → 90 s"),
+        ({"use_model": True}, {"use_model": False}, "Extraction: no"),
+        ({"csv_delimiter": ""}, {"csv_delimiter": ";"}, "Delimiter: Regional default → Semicolon"),
+        ({"home_country": ""}, {"home_country": "AT"}, "Home country: – → AT"),
+        ({"ocr_languages": []}, {"ocr_languages": ["deu", "fra"]}, "Languages: – → deu, fra"),
+        ({"company_name": ""}, {"company_name": "Nord KG"}, "Company name: – → Nord KG"),
+        ({"gone_setting": 1}, {"gone_setting": 2}, "gone_setting: 1 → 2"),
+    ],
+)
+def test_changed_settings_have_the_captions_of_the_settings_page(
+    before: dict[str, Any], after: dict[str, Any], words: str
+) -> None:
+    changed = replace(entry(before, after), action="settings")
+    assert audit_texts.format_change(changed).endswith(words)
+
+
+def test_every_setting_that_can_be_saved_has_a_name() -> None:
+    for name, spec in SETTINGS.items():
+        assert setting_texts.name_setting(name) != name or not spec.saved
 
 
 def test_the_list_and_the_form_write_the_year_in_full() -> None:

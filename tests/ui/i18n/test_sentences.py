@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from receipt_desktop.domain.errors import (
     ReceiptError,
     ServiceUnavailable,
 )
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.health import (
     Finding,
     HealthIssue,
@@ -26,8 +28,9 @@ from receipt_desktop.domain.health import (
     ReceiptCounts,
     RedisState,
 )
-from receipt_desktop.domain.reading import Draft, ModelOutcome, ReviewReason
+from receipt_desktop.domain.reading import Draft, ExtractedValue, ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import Failure
+from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
 from receipt_desktop.jobs import diagnostics
 from receipt_desktop.messages import Message, Value
 from receipt_desktop.ui.i18n import texts
@@ -147,3 +150,21 @@ def test_reasons_notes_and_kept_failures_are_said_in_the_language_of_the_window(
     kept = Failure("TIMEOUT", "The time allowed for one receipt ran out.", "timeout")
     assert texts.format_failure(kept) == "Die Zeitgrenze für einen Beleg wurde überschritten."
     assert texts.format_failure(Failure("X", "Of an earlier version.")) == "Of an earlier version."
+
+
+@pytest.mark.usefixtures("german", "region")
+def test_amounts_in_sentences_have_the_decimals_of_their_currency() -> None:
+    values = {
+        Field.TOTAL: ExtractedValue(Decimal("1280.00"), 0.9),
+        Field.TAX: ExtractedValue(Decimal("1400.00"), 0.9),
+    }
+    said = [
+        texts.format_reason(ReviewReason.TAX_TOO_HIGH, Draft(values, currency))
+        for currency in ("JPY", "KWD")
+    ]
+    assert not any(amount in said[0] for amount in ("1.280,", "1.400,"))
+    assert all(amount in said[0] for amount in ("1.280", "1.400"))
+    assert all(amount in said[1] for amount in ("1.280,000", "1.400,000"))
+    fix = SuggestedFix(FixKind.EXTRA, 2, "Wechselgeld", Decimal("720.00"), Decimal(0))
+    assert "(720)" in texts.format_suggested_fix(fix, "JPY")
+    assert texts.format_amount(Decimal("1280.00"), "JPY") == "1.280 JPY"

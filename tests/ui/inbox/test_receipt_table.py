@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
 
+from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
+from receipt_desktop.domain.listing import SortKey
+from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.ui import theme
 from receipt_desktop.ui.inbox.column_state import FIRST_COLUMNS
 from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, COLUMNS, NAME_COLUMN
 from receipt_desktop.ui.inbox.receipt_model import ReceiptModel
@@ -30,6 +38,29 @@ def test_names_take_the_spare_width(qtbot: QtBot) -> None:
     table.resize(1400, 400)
     QApplication.sendPostedEvents()
     assert table.columnWidth(NAME_COLUMN) == before + 200
+
+
+@pytest.mark.parametrize("locale", ["en_US", "en_GB", "de_DE", "fr_FR", "fr_CA"])
+def test_dates_amounts_and_statuses_fit_into_their_columns(qtbot: QtBot, locale: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    table = make_table(qtbot, 640)
+    metrics = table.fontMetrics()
+    receipt = Receipt(
+        *("x", "x.jpg", "", Status.COMPLETED, datetime(2026, 11, 27, 22, 58, tzinfo=UTC)),
+        day=date(2028, 12, 20),
+        total=Decimal("12345.67"),
+        currency="EUR",
+        needs_review=True,
+        duplicate_of=Duplicate("y", "y.jpg", DuplicateTier.POSSIBLE),
+    )
+    for key in (SortKey.DATE, SortKey.TOTAL, SortKey.STATUS):
+        section = next(at for at, one in enumerate(COLUMNS) if one.key is key)
+        room = table.columnWidth(section) - 2 * theme.SPACE_S
+        assert metrics.horizontalAdvance(COLUMNS[section].text(receipt)) <= room
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert "=0 " in table.save_columns()
+    QLocale.setDefault(before)
 
 
 def test_a_narrow_table_keeps_the_usual_width_of_names(qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.report import Grouping, ReportRow
-from receipt_desktop.domain.report_period import ReportPeriod, parse_period
+from receipt_desktop.domain.report_period import ReportPeriod
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.i18n import report_texts, texts
 from receipt_desktop.ui.inbox.filter_chips import FilterChips
@@ -99,7 +99,7 @@ def place(qtbot: QtBot, tmp_path: Path, filled: Path) -> Iterator[Place]:
     qtbot.addWidget(page)
     filters: list[ListFilter] = []
     page.receipts_requested.connect(filters.append)
-    page.scope_bar.period_box.show_period(parse_period("2025-Q1"))
+    page.restore_choices({"period": "2025-Q1"})
     page.resize(1100, 760)
     page.show()
     work.run_all()
@@ -279,6 +279,35 @@ def test_days_are_chosen_freely(qtbot: QtBot) -> None:
     assert box.period.name == "2025"
     box.first_edit.setDate(date(2025, 4, 2))  # type: ignore[arg-type]
     assert box.period == ReportPeriod(date(2025, 4, 2), date(2025, 12, 31))
+
+
+def test_the_page_begins_with_the_period_of_the_latest_receipt(qtbot: QtBot, place: Place) -> None:
+    page = ReportsPage(place.actions, place.work, SignalBridge())
+    qtbot.addWidget(page)
+    page.show()
+    place.work.run_all()
+    assert page.scope_bar.period_box.name_label.text() == "2025"
+    assert page.report is not None
+    assert page.report.total.receipts == 4
+
+
+def test_the_page_begins_with_what_was_chosen_last(qtbot: QtBot, place: Place) -> None:
+    place.choose(Grouping.MERCHANT)
+    bar = place.page.scope_bar
+    bar.approved_check.setChecked(True)
+    bar.currency_box.setCurrentIndex(bar.currency_box.findData("USD"))
+    bar.period_box.kind_box.setCurrentIndex(bar.period_box.kind_box.findData(QUARTER))
+    bar.period_box.step(-1)
+    choices = bar.save_choices()
+    page = ReportsPage(place.actions, place.work, SignalBridge())
+    qtbot.addWidget(page)
+    page.restore_choices(choices)
+    page.show()
+    place.work.run_all()
+    assert page.scope_bar.request == bar.request
+    assert page.scope_bar.save_choices() == choices
+    page.restore_choices({"period": "never", "grouping": 7, "kind": None})
+    assert page.scope_bar.grouping is Grouping.MERCHANT
 
 
 def test_the_conditions_of_a_report_are_shown_saved_and_taken_away(

@@ -46,6 +46,41 @@ def test_one_point_before_three_digits_groups_where_the_locale_groups_so(
     assert parse_field(Field.TOTAL, "1.234", QLocale(name)) == Decimal(amount)
 
 
+@pytest.mark.parametrize(
+    ("typed", "currency", "amount"),
+    [
+        ("1.280", "JPY", "1280"),
+        ("1,280", "JPY", "1280"),
+        ("1280.00", "JPY", "1280"),
+        ("₩1.280.000", "KRW", "1280000"),
+        ("1.500", "KWD", "1.5"),
+        ("1.25", "KWD", "1.25"),
+    ],
+)
+def test_typed_amounts_follow_the_decimals_of_the_currency(
+    typed: str, currency: str, amount: str
+) -> None:
+    assert parse_field(Field.TOTAL, typed, QLocale("en_US"), currency) == Decimal(amount)
+
+
+@pytest.mark.parametrize(("typed", "currency"), [("12.345", "EUR"), ("1.2345", "KWD")])
+def test_an_amount_that_would_be_rounded_is_refused(typed: str, currency: str) -> None:
+    with pytest.raises(ValueError, match=typed):
+        parse_field(Field.TOTAL, typed, QLocale("en_US"), currency)
+
+
+@pytest.mark.parametrize(
+    ("currency", "shown", "example"),
+    [("JPY", "1,280", "1,250"), ("KWD", "1,280.000", "12.500"), ("EUR", "1,280.00", "12.50")],
+)
+def test_amounts_are_shown_with_the_decimals_of_the_currency(
+    currency: str, shown: str, example: str
+) -> None:
+    locale = QLocale("en_US")
+    assert format_field(Field.TOTAL, Decimal("1280.00"), locale, currency) == shown
+    assert f" {example}." in advice(Field.TOTAL, locale, currency)
+
+
 @pytest.mark.parametrize("typed", ["abc", "12,5,3", "1..2", "--1", "12 EURO", "."])
 def test_what_is_no_amount_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=".*"):

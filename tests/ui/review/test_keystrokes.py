@@ -230,6 +230,58 @@ def test_a_category_of_ones_own_takes_three_keys(desk: Desk) -> None:
     desk.assert_approved(keys=3)
 
 
+def test_a_mistyped_category_takes_one_key_more(desk: Desk) -> None:
+    desk.add()
+    desk.open()
+    desk.press(Qt.Key.Key_C)
+    desk.type_text("groecries")
+    desk.press(Qt.Key.Key_Return)
+    row = desk.page.form.category_row
+    assert [button.text() for button in row.question.buttons] == [
+        "Groceries  ⏎",
+        "Create “groecries”  Alt+2",
+    ]
+    assert desk.receipt().category == "clothing"
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().category == "groceries"
+    desk.assert_approved(keys=3 + len("groecries"))
+
+
+def test_a_new_category_is_created_after_a_question_and_undone_with_it(desk: Desk) -> None:
+    desk.add()
+    desk.open()
+    desk.press(Qt.Key.Key_C)
+    desk.type_text("vet")
+    desk.press(Qt.Key.Key_Return)
+    assert [button.text() for button in desk.page.form.category_row.question.buttons] == [
+        "Create “vet”  ⏎"
+    ]
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().category == "vet"
+    assert desk.store.list_categories()[-1].name == "vet"
+    desk.stack.undo()
+    desk.stack.undo()
+    desk.work.run_all()
+    assert desk.receipt().category == "clothing"
+    assert "vet" not in [one.name for one in desk.store.list_categories()]
+
+
+def test_the_second_answer_creates_a_category_that_is_near_to_a_known_one(desk: Desk) -> None:
+    desk.add()
+    desk.open()
+    desk.press(Qt.Key.Key_C)
+    desk.type_text("offcie")
+    desk.press(Qt.Key.Key_Tab)
+    assert desk.receipt().category == "clothing"
+    desk.page.approve()
+    row = desk.page.form.category_row
+    assert row.editor.hasFocus()
+    assert not desk.receipt().approved
+    desk.press(Qt.Key.Key_2, ALT)
+    assert desk.receipt().category == "offcie"
+    assert row.question.isHidden()
+
+
 def test_a_total_from_a_candidate_takes_two_keys(desk: Desk) -> None:
     desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
     desk.open()

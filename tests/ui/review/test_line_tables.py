@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -65,3 +65,18 @@ def test_lines_side_by_side_are_one_printed_row() -> None:
         Line("Seite 2", Box(10, 10, 90, 24), 0.9, page=1),
     )
     assert format_printed_rows(Text(lines, (), ())) == "TOTAL  12,50\nDanke\n\nSeite 2"
+
+
+def test_amounts_of_rows_have_the_decimals_of_the_currency() -> None:
+    english, before = QLocale("en_US"), QLocale()
+    QLocale.setDefault(english)
+    model = LineItemsModel()
+    model.set_rows([LineItem("Onigiri", Decimal("320.00"), 0.9, Decimal(2), Decimal("160.00"))])
+    model.set_currency("JPY")
+    shown = [model.index(0, column).data() for column in (2, 4)]
+    assert model.setData(model.index(0, 2), "1.280")
+    model.set_currency("KWD")
+    assert shown == ["160", "320"]
+    assert model.rows[0].total == Decimal(2560)
+    assert model.index(0, 4).data() == "2,560.000"
+    QLocale.setDefault(before)

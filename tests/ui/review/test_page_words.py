@@ -78,6 +78,23 @@ def test_neighbours_are_taken_where_only_together_they_are_a_value(
     assert parse_words(chosen, field, GERMAN) == value
 
 
+@pytest.mark.parametrize(
+    ("printed", "currency", "amount"),
+    [
+        ("¥1,280", "JPY", "1280"),
+        ("1.280", "JPY", "1280"),
+        ("KD 12.345", "KWD", "12.345"),
+        ("12,345", "TND", "12.345"),
+    ],
+)
+@pytest.mark.parametrize("locale", [GERMAN, QLocale("en_US")])
+def test_clicked_amounts_follow_the_decimals_of_the_currency(
+    printed: str, currency: str, amount: str, locale: QLocale
+) -> None:
+    words = split_words((Line(printed, Box(0, 0, 50, 20), 0.9),))
+    assert parse_words(words, Field.TOTAL, locale, currency) == Decimal(amount)
+
+
 def test_typing_finds_words_without_accents_and_separators() -> None:
     assert [one.text for one in find_matching_words(WORDS, "SÜSS")] == ["Süß"]
     assert [one.text for one in find_matching_words(WORDS, "BACK")] == ["Bäckerei"]
