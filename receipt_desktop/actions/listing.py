@@ -9,7 +9,7 @@ from mimetypes import guess_extension
 from pathlib import Path
 from typing import Any
 
-from receipt_desktop.actions.clients import ClientActions
+from receipt_desktop.actions.clients import MEDIA_TYPES, ClientActions
 from receipt_desktop.config import window_state
 from receipt_desktop.domain.display import escape_controls
 from receipt_desktop.domain.errors import ServiceUnavailable
@@ -24,6 +24,7 @@ from receipt_desktop.domain.listing import (
 )
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.domain.receipt_query import ReceiptQuery
+from receipt_desktop.reading.file_types import FileType
 
 SHOWN_FOLDER = "shown"
 """The folder in the data folder for copies of originals that a person opens."""
@@ -109,11 +110,16 @@ class ListingActions(ClientActions):
             raise ServiceUnavailable("write_failed", path=str(folder), reason=reason) from error
 
     def _copy_file(self, content_hash: str, target: Path, number: int) -> Path:
-        """Copy an original; further ones are numbered, with the suffix of their own kind."""
+        """Copy an original; further ones are numbered, with the suffix of their own kind.
+
+        The printed text of a message has the message's name, but opens as the PDF that it is.
+        """
         path, media_type = self.find_file(content_hash)
+        suffix = guess_extension(media_type) or ""
         if number > 1:
-            suffix = guess_extension(media_type) or ""
             target = target.with_name(f"{target.stem} ({number}){suffix}")
+        elif media_type == MEDIA_TYPES[FileType.PDF] and target.suffix.lower() != suffix:
+            target = target.with_name(f"{target.stem}{suffix}")
         return Path(shutil.copyfile(path, target))
 
     def delete_shown_copies(self) -> None:

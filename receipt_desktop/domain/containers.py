@@ -16,7 +16,8 @@ class Origin:
     content_hash: str
     """SHA-256 of its bytes, hex."""
     member: str
-    """Path of the file in it, through nested containers, with forward slashes."""
+    """Path of the file in it, through nested containers, with forward slashes; "" for the text of
+    the message itself."""
     sender: str = ""
     """Name and address of the innermost message's sender."""
     subject: str = ""

@@ -84,7 +84,7 @@ def _origin_to_json(origin: Origin | None) -> JsonObject | None:
     shape = {
         "file": origin.container,
         "sha256": origin.content_hash,
-        "path": origin.member,
+        "path": origin.member or None,
         "sender": origin.sender or None,
         "subject": origin.subject or None,
         "sentAt": format_timestamp(origin.sent_at),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,7 @@ from receipt_desktop.domain.watched_folders import (
     FolderFile,
     WatchedFolder,
 )
+from receipt_desktop.intake.containers.kinds import detect_container
 from receipt_desktop.intake.folder_checks import describe_folder_error
 from receipt_desktop.intake.folder_listing import ListedFile, list_folder, make_key
 from receipt_desktop.intake.folder_move import move_into
@@ -162,7 +163,7 @@ class FolderIntake:
         keys = {replace_surrogates(str(file.path)): key for key, file in files.items()}
         paths = [file.path for file in files.values()]
         for result in self._submit(paths, self.folder) if paths else ():
-            key = keys.get(result.path)
+            key = next((keys[path] for path in _list_places(result.path) if path in keys), None)
             if key is not None:
                 results[key].append(result)
         return results
@@ -175,20 +176,27 @@ class FolderIntake:
         results: Sequence[SubmitResult],
         now: float,
     ) -> FolderFile | None:
-        """What to remember of a file that was submitted; None to look at it again."""
+        """What to remember of a file that was submitted; None to look at it again.
+
+        Of an archive or a message it is enough that one file in it could be read.
+        """
+        errors = [result.error for result in results if result.error]
+        problem = next((one for one in errors if not isinstance(one, InvalidRequest)), None)
+        if problem:
+            self._problem, self._is_refused = problem.message, True  # no disk space, for one
+            return None
         receipt = next((result.receipt for result in results if result.receipt), None)
         if receipt is not None:
-            return self._remember_read(key, file, receipt.content_hash)
+            is_container = detect_container(file.path) is not None
+            return self._remember_read(
+                key, file, content_hash if is_container else receipt.content_hash
+            )
         if any(result.passed_to for result in results):
             return self._remember_read(key, file, content_hash)
-        error = next((result.error for result in results if result.error), None)
-        if error is None or not file.path.exists():
-            return None
-        if not isinstance(error, InvalidRequest):
-            self._problem, self._is_refused = error.message, True  # no disk space, for one
+        if not errors or not file.path.exists():
             return None
         self._failed_at[key] = now
-        return FolderFile(key, *file.stamp, FileState.FAILED, content_hash, _make_plain(error))
+        return FolderFile(key, *file.stamp, FileState.FAILED, content_hash, _make_plain(errors[0]))
 
     def _remember_read(self, key: str, file: ListedFile, content_hash: str) -> FolderFile:
         moves = self.folder.after_reading is AfterReading.MOVE
@@ -229,6 +237,14 @@ class FolderIntake:
         new_key = make_key(moved.relative_to(root).as_posix())
         new = FolderFile(new_key, *known.stamp, FileState.READ, known.content_hash)
         records.save([new], [known.path])
+
+
+def _list_places(path: str) -> Iterator[str]:
+    """The path of a result, then those of the archives and messages that it may be in."""
+    yield path
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _hash_file(file: ListedFile) -> str:

@@ -200,7 +200,7 @@ class Unpacking:
                     has_files |= _is_receipt(one)
                     yield one
         if not has_files and self.body_rule(message.header):
-            yield from self._take_body(message, place)
+            yield from self._take_body(message, place, name)
 
     def _take_part(self, part: Part, place: _Place, number: int) -> Iterator[FoundFile]:
         if isinstance(part.content, MailMessage):
@@ -218,17 +218,17 @@ class Unpacking:
         path.write_bytes(part.content)
         yield from self._take_file(path, place.enter(name))
 
-    def _take_body(self, message: MailMessage, place: _Place) -> Iterator[FoundFile]:
+    def _take_body(self, message: MailMessage, place: _Place, name: str) -> Iterator[FoundFile]:
+        """The text of a message, which is named as the message is."""
         from receipt_desktop.intake.containers.body_pdf import (  # noqa: PLC0415 (slow to load)
             print_body,
         )
 
         printed = print_body(message)
         if printed:
-            name = f"{make_safe_name(message.header.subject, MESSAGE_NAME)}.pdf"
-            path = self._make_path(name)
+            path = self._make_path(make_safe_name(name, MESSAGE_NAME))
             path.write_bytes(printed)
-            yield FoundFile(path, self._show(place.enter(name)), origin=place.enter(name).origin)
+            yield FoundFile(path, self._show(place), origin=place.origin)
 
     def _refuse(self, place: _Place, error: InvalidRequest) -> FoundFile:
         return FoundFile(self.found.path, self._show(place), error, place.origin)

@@ -56,7 +56,8 @@ def format_source(kind: SourceKind, name: str) -> str:
 def format_origin(origin: Origin) -> str:
     """Where a receipt was unpacked from, and by whom and when the message was sent."""
     sent = queue_texts.format_moment(origin.sent_at) if origin.sent_at else ""
-    lines = (f"{origin.container} › {origin.member}", origin.subject, origin.sender, sent)
+    place = " › ".join(part for part in (origin.container, origin.member) if part)
+    lines = (place, origin.subject, origin.sender, sent)
     return "\n".join(line for line in lines if line)
 
 

@@ -124,7 +124,7 @@ class ReceiptHeader(QWidget):
     def _show_file(self, receipt: Receipt) -> None:
         """The name of the file, and the archive or message that it was in."""
         origin = self._origin
-        names = (receipt.file_name, origin.container if origin else "")
+        names = dict.fromkeys((receipt.file_name, origin.container if origin else ""))
         self.file_label.setText(" · ".join(name for name in names if name))
         self.file_label.setToolTip(source_texts.format_origin(origin) if origin else "")
 

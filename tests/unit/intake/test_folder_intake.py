@@ -15,6 +15,7 @@ from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.domain.watched_folders import AfterReading, FileState
 from receipt_desktop.store.queue_state import QueueSwitch
 from receipt_desktop.store.store import Store
+from tests.samples.mails import make_mail, make_pdf, make_zip
 from tests.unit.intake.conftest import Watch
 from tests.unit.intake.watched import write_receipt
 
@@ -161,6 +162,22 @@ def test_a_move_that_was_interrupted_is_made_up_for(watch: Watch, incoming: Path
     watched.look()
     assert (incoming / "Done" / "a.pdf").exists()
     assert watched.submitted == ["a.pdf"]
+
+
+def test_archives_and_messages_are_read_once_and_moved(watch: Watch, incoming: Path) -> None:
+    watched = watch(after_reading=AfterReading.MOVE)
+    watched.look()
+    archive = make_zip({"a/x.pdf": make_pdf("in an archive"), "note.txt": b"call the bank"})
+    message = make_mail("Your order", text="Total 12.50 EUR").as_bytes()
+    (incoming / "march.zip").write_bytes(archive)
+    (incoming / "order.eml").write_bytes(message)
+    assert watched.look_until_settled().read == 2
+    assert sorted(watched.submitted) == ["order.eml", "x.pdf"]
+    for name, data in (("march.zip", archive), ("order.eml", message)):
+        assert (incoming / "Done" / name).read_bytes() == data
+        (incoming / name).write_bytes(data)
+    assert watched.look_until_settled().read == 2
+    assert len(watched.submitted) == 2  # known by their own content
 
 
 @pytest.mark.expected_logs("receipt_desktop.intake.folder_intake")

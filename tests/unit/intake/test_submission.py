@@ -7,6 +7,7 @@ from pathlib import Path
 
 from receipt_desktop.actions.batches import SubmitOptions
 from receipt_desktop.actions.submission import SubmissionService
+from receipt_desktop.export.result_json import result_to_json
 from receipt_desktop.store.store import Store
 from tests.samples.mails import make_mail, make_pdf, make_picture, make_zip
 
@@ -50,6 +51,20 @@ def test_an_uploaded_message_gives_several_receipts(
         origin = store.get_details(one.receipt.id).origin
         assert origin is not None
         assert origin.subject == "Two receipts"
+
+
+def test_the_text_of_a_message_has_its_name_and_is_known_again(
+    submission: SubmissionService, store: Store
+) -> None:
+    mail = make_mail("Your order", text="Total 12.50 EUR").as_bytes()
+    [result] = submission.submit_upload(io.BytesIO(mail), "order.eml", SubmitOptions())
+    assert result.receipt is not None
+    assert (result.path, result.receipt.file_name) == ("order.eml", "order.eml")
+    shape = result_to_json(store.get_details(result.receipt.id))
+    assert (shape["file"], shape["unpackedFrom"]["file"]) == ("order.eml", "order.eml")
+    assert "path" not in shape["unpackedFrom"]
+    [again] = submission.submit_upload(io.BytesIO(mail), "copy.eml", SubmitOptions())
+    assert again.is_duplicate
 
 
 def test_an_upload_that_only_seems_an_archive_is_refused_by_its_name(

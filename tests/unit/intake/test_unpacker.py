@@ -220,7 +220,9 @@ def test_a_message_without_receipts_is_printed(unpacker: Unpacker, tmp_path: Pat
     mail = make_mail("Your receipt", text="see html", html=html).as_bytes()
     [first] = unpack(unpacker, tmp_path, "mail.eml", mail)
     [second] = unpack(unpacker, tmp_path, "same.eml", mail)
-    assert first.path.name == "Your receipt.pdf"
+    assert (shown([first]), first.path.name) == (["mail.eml"], "mail.eml")
+    assert first.origin is not None
+    assert (first.origin.container, first.origin.member) == ("mail.eml", "")
     assert first.path.read_bytes() == second.path.read_bytes()
     document = pypdfium2.PdfDocument(str(first.path))
     lines = document[0].get_textpage().get_text_range().splitlines()
