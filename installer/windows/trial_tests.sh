@@ -14,7 +14,7 @@ shift 3
 [ $# -gt 0 ] || set -- messages domain validation config files export extraction reading jobs store cli \
     actions broker intake logs updates backup imports api/phone
 
-rm -rf "$WORK/tests" "$WORK/python" "$WORK/app"
+rm -rf "$WORK/tests" "$WORK/installer" "$WORK/python" "$WORK/app"
 mkdir -p "$WORK/tests" "$WORK/site"
 cp -R "$WORK/$PROGRAM/runtime" "$WORK/python"
 cp -Rl "$WORK/$PROGRAM/app" "$WORK/app" # what is added stays out of the program
@@ -30,6 +30,7 @@ qt=$(basename "$app"/pyside6_essentials-*.dist-info .dist-info | tr _ - | sed 's
 cp "$WORK/qt/PySide6/QtTest.pyd" "$WORK/qt/PySide6/Qt6Test.dll" "$app/PySide6/"
 rm -rf "$WORK/qt"
 cp -R "$ROOT/tests/." "$WORK/tests/"
+cp -R "$ROOT/installer" "$WORK/" # the tests of updates use its tool
 cp "$ROOT/pyproject.toml" "$WORK/"
 
 # Like `wine.sh run`, which has a limit of ten minutes and shows nothing before the end.
