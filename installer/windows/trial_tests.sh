@@ -37,7 +37,7 @@ cp "$ROOT/pyproject.toml" "$WORK/"
 wine_run() {
     chroot "$WINE_ROOT" env -i HOME=/root PATH=/usr/bin:/bin XDG_RUNTIME_DIR=/tmp \
         WINEPREFIX=/root/prefix WINEDEBUG=-all WINEDLLOVERRIDES=winemenubuilder.exe=d \
-        LANG=C.UTF-8 DISPLAY="${SCREEN:-:74}" \
+        LANG=C.UTF-8 DISPLAY="${SCREEN:-:74}" PYTEST_ADDOPTS='-m "not slow"' \
         sh -c 'cd /work && (echo | timeout "$0" wine "$@") 2>&1 | cat' "$LIMIT" "$@"
 }
 
@@ -49,7 +49,7 @@ for name in "$@"; do
     # Wine's explorer, started before: else it is the child of the first test with a window, and a
     # test fails when it leaves a child behind.
     wine_run cmd /c "start /b explorer.exe /desktop & python\\python.exe -u -m pytest -q \
--p no:cacheprovider -o addopts= -m \"not slow\" --continue-on-collection-errors --timeout 600 tests/unit/$name" \
+-p no:cacheprovider -o addopts= --continue-on-collection-errors --timeout 600 tests/unit/$name" \
         >"$said" 2>&1 || true
     result=$(tr -d '\r' <"$said" | grep -aE '^[0-9]+ [a-z]+.* in [0-9.]+s' | tail -n 1)
     echo "$name: ${result:-no result} ($(($(date +%s) - began)) s)"
