@@ -145,6 +145,14 @@ focus_window() {
     [ -n "$window" ] && xdotool windowsize "$window" 1200 800 windowfocus "$window"
 }
 
+# Of the first run, before the window can be closed.
+accept_welcome() {
+    welcome=$(DISPLAY=$SCREEN xdotool search --onlyvisible --name '^Welcome$' | head -n 1)
+    [ -n "$welcome" ] || return 1
+    DISPLAY=$SCREEN xdotool windowfocus "$welcome" key Return
+    sleep 5 # for the page to close
+}
+
 show_pages() {
     focus_window || return 1
     for page in 4-reports 5-sources; do
@@ -205,6 +213,7 @@ opens_a_picture() {
         command_line_beside "reg query HKCU\\Software\\Classes\\.$suffix\\OpenWithProgids" |
             grep -a ReceiptDesktop.Document || return 1
     done
+    accept_welcome || return 1
     focus_window && xdotool key alt+F4
     wait_for 200 is_window_gone && ! has_crashed "$USUAL_DATA"
 }
