@@ -112,7 +112,7 @@ show_window() {
     sleep 5
     take_picture "$name" "$name"
     [ -z "${FIRST_KEY:-}" ] || xdotool key "$FIRST_KEY" sleep 2 windowfocus "$(find_window)"
-    for page in 6-reports 7-sources; do
+    for page in 4-reports 5-sources; do
         xdotool key "ctrl+${page%%-*}"
         sleep 5
         take_picture "$name" "$name-${page#*-}"

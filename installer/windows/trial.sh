@@ -145,9 +145,17 @@ focus_window() {
     [ -n "$window" ] && xdotool windowsize "$window" 1200 800 windowfocus "$window"
 }
 
+# Of the first run, before the window can be closed.
+accept_welcome() {
+    welcome=$(DISPLAY=$SCREEN xdotool search --onlyvisible --name '^Welcome$' | head -n 1)
+    [ -n "$welcome" ] || return 1
+    DISPLAY=$SCREEN xdotool windowfocus "$welcome" key Return
+    sleep 5 # for the page to close
+}
+
 show_pages() {
     focus_window || return 1
-    for page in 6-reports 7-sources; do
+    for page in 4-reports 5-sources; do
         xdotool key "ctrl+${page%%-*}"
         sleep 15 # for the page to be made and drawn
         import -window root "$WORK/window-${page#*-}.png"
@@ -161,7 +169,7 @@ is_window_gone() { ! is_window_there; }
 
 # A program that crashes ends with another code.
 closes_with_0() {
-    focus_window && xdotool key ctrl+q
+    focus_window && xdotool key alt+F4
     wait_for 200 grep -q '^ended with' "$WORK/window.txt"
     cat "$WORK/window.txt"
     grep -qx 'ended with 0' "$WORK/window.txt" && ! has_crashed "$WORK/Daten für Belege"
@@ -205,7 +213,8 @@ opens_a_picture() {
         command_line_beside "reg query HKCU\\Software\\Classes\\.$suffix\\OpenWithProgids" |
             grep -a ReceiptDesktop.Document || return 1
     done
-    focus_window && xdotool key ctrl+q
+    accept_welcome || return 1
+    focus_window && xdotool key alt+F4
     wait_for 200 is_window_gone && ! has_crashed "$USUAL_DATA"
 }
 has_original() { find "$USUAL_DATA/originals" -type f | grep -q .; }

@@ -14,14 +14,14 @@ shift 3
 [ $# -gt 0 ] || set -- messages domain validation config files export extraction reading jobs store cli \
     actions broker intake logs updates backup imports api/phone
 
-rm -rf "$WORK/tests" "$WORK/python" "$WORK/app"
+rm -rf "$WORK/tests" "$WORK/installer" "$WORK/python" "$WORK/app"
 mkdir -p "$WORK/tests" "$WORK/site"
 cp -R "$WORK/$PROGRAM/runtime" "$WORK/python"
 cp -Rl "$WORK/$PROGRAM/app" "$WORK/app" # what is added stays out of the program
 printf 'python313.zip\n.\n..\\app\n..\\site\n..\\\nimport site\n' >"$WORK/python/python313._pth"
 "${UV:-uv}" pip install --quiet --python-platform windows --python-version 3.13 --only-binary :all: \
-    --target "$WORK/site" pytest pytest-timeout pytest-qt hypothesis fsspec fpdf2 pypdf \
-    openpyxl cryptography beancount
+    --target "$WORK/site" pytest pytest-timeout pytest-qt pytest-xdist pytest-cov hypothesis fsspec \
+    fpdf2 pypdf openpyxl cryptography beancount
 # pytest-qt needs a module of Qt that the setup leaves out.
 app="$WORK/app"
 qt=$(basename "$app"/pyside6_essentials-*.dist-info .dist-info | tr _ - | sed 's/-\([0-9]\)/==\1/')
@@ -30,13 +30,14 @@ qt=$(basename "$app"/pyside6_essentials-*.dist-info .dist-info | tr _ - | sed 's
 cp "$WORK/qt/PySide6/QtTest.pyd" "$WORK/qt/PySide6/Qt6Test.dll" "$app/PySide6/"
 rm -rf "$WORK/qt"
 cp -R "$ROOT/tests/." "$WORK/tests/"
+cp -R "$ROOT/installer" "$WORK/" # the tests of updates use its tool
 cp "$ROOT/pyproject.toml" "$WORK/"
 
 # Like `wine.sh run`, which has a limit of ten minutes and shows nothing before the end.
 wine_run() {
     chroot "$WINE_ROOT" env -i HOME=/root PATH=/usr/bin:/bin XDG_RUNTIME_DIR=/tmp \
         WINEPREFIX=/root/prefix WINEDEBUG=-all WINEDLLOVERRIDES=winemenubuilder.exe=d \
-        LANG=C.UTF-8 DISPLAY="${SCREEN:-:74}" \
+        LANG=C.UTF-8 DISPLAY="${SCREEN:-:74}" PYTEST_ADDOPTS='-m "not slow"' \
         sh -c 'cd /work && (echo | timeout "$0" wine "$@") 2>&1 | cat' "$LIMIT" "$@"
 }
 

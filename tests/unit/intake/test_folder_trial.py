@@ -115,7 +115,7 @@ def copy_slowly(incoming: Path, program: Program) -> None:
     order = random.Random(7)
     for number in range(FILES):
         path = incoming / f"scan {number:03}.pdf"
-        write_receipt(incoming / "whole.pdf", number).rename(incoming / ".whole")
+        write_receipt(incoming / "whole.pdf", number).replace(incoming / ".whole")
         content = (incoming / ".whole").read_bytes()
         with path.open("wb") as stream:
             stream.write(content[:100])
