@@ -20,7 +20,7 @@ cp -R "$WORK/$PROGRAM/runtime" "$WORK/python"
 cp -Rl "$WORK/$PROGRAM/app" "$WORK/app" # what is added stays out of the program
 printf 'python313.zip\n.\n..\\app\n..\\site\n..\\\nimport site\n' >"$WORK/python/python313._pth"
 "${UV:-uv}" pip install --quiet --python-platform windows --python-version 3.13 --only-binary :all: \
-    --target "$WORK/site" pytest pytest-timeout pytest-qt pytest-xdist pytest-cov hypothesis fsspec \
+    --target "$WORK/site" pytest pytest-timeout pytest-qt pytest-xdist hypothesis fsspec \
     fpdf2 pypdf openpyxl cryptography beancount
 # pytest-qt needs a module of Qt that the setup leaves out.
 app="$WORK/app"
