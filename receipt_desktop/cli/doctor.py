@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from receipt_desktop.cli.exit_codes import OK, SOME_FAILED
 from receipt_desktop.cli.output import print_findings
 from receipt_desktop.cli.process_progress import CompletionWaiter
 from receipt_desktop.cli.progress import make_progress_callback, open_progress_bar
-from receipt_desktop.cli.terminal import stop_on_signals
+from receipt_desktop.cli.stop_signals import StopRequest, stop_on_signals
 from receipt_desktop.config.data_folder import find_unusable_paths
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -161,7 +160,7 @@ def delete_stale_files(actions: Actions) -> None:
     print(f"{result.count} deleted, {result.failed} could not be.", file=sys.stderr)
 
 
-def adopt_orphans(actions: Actions, stop: threading.Event) -> None:
+def adopt_orphans(actions: Actions, stop: StopRequest) -> None:
     """Submit originals without a receipt and wait until they are read or `stop` is set.
 
     Does not wait while the queue is paused.

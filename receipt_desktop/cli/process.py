@@ -6,7 +6,6 @@ import argparse
 import dataclasses
 import os
 import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from receipt_desktop.cli.parser import make_read_options, settings_of
 from receipt_desktop.cli.process_progress import CompletionWaiter
 from receipt_desktop.cli.process_results import BatchOutcome, print_summary, write_results
 from receipt_desktop.cli.progress import make_progress_callback, open_progress_bar, print_above_bar
-from receipt_desktop.cli.terminal import stop_on_signals
+from receipt_desktop.cli.stop_signals import StopRequest, stop_on_signals
 from receipt_desktop.cli.wait_notices import WaitReporter, report_slow_start
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -112,7 +111,7 @@ def _is_same_file(target: Path, path: Path) -> bool:
         return False
 
 
-def run_batch(actions: Actions, batch: BatchOptions, stop: threading.Event) -> BatchOutcome:
+def run_batch(actions: Actions, batch: BatchOptions, stop: StopRequest) -> BatchOutcome:
     """Submit the files, wait until all are finished or `stop` is set, and write the results.
 
     Raises `BrokenPipeError` when standard output is closed; other results are written.
@@ -138,9 +137,7 @@ def run_batch(actions: Actions, batch: BatchOptions, stop: threading.Event) -> B
     return dataclasses.replace(outcome, unwritten=tuple(unwritten))
 
 
-def make_database_wait(
-    reporter: WaitReporter, stop: threading.Event
-) -> Callable[[ReceiptError], bool]:
+def make_database_wait(reporter: WaitReporter, stop: StopRequest) -> Callable[[ReceiptError], bool]:
     """A callback that waits while another program locks the database; False after too long."""
     end = time.monotonic() + ADD_TIMEOUT_SECONDS
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ from typing import Self
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.cli.progress import print_above_bar
+from receipt_desktop.cli.stop_signals import StopRequest
 from receipt_desktop.cli.wait_notices import (
     ReportedReasons,
     WaitReason,
@@ -37,7 +37,7 @@ class CompletionWaiter:
     The cost does not depend on the number of receipts.
     """
 
-    def __init__(self, actions: Actions, stop: threading.Event) -> None:
+    def __init__(self, actions: Actions, stop: StopRequest) -> None:
         self._actions = actions
         self._stop = stop
         self._ended: SimpleQueue[str] = SimpleQueue()

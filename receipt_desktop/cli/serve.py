@@ -14,7 +14,7 @@ from receipt_desktop.api.server import ApiServer
 from receipt_desktop.cli import consent
 from receipt_desktop.cli.exit_codes import OK
 from receipt_desktop.cli.parser import settings_of
-from receipt_desktop.cli.terminal import stop_on_signals
+from receipt_desktop.cli.stop_signals import stop_on_signals
 from receipt_desktop.config.access_token import AccessToken
 from receipt_desktop.config.hosts import extract_host, is_remote
 from receipt_desktop.config.paths import Paths

@@ -1,16 +1,12 @@
-"""The terminal: safe output with any encoding, closed pipes, signals."""
+"""The terminal: safe output with any encoding, closed pipes."""
 
 from __future__ import annotations
 
 import errno
-import faulthandler
 import io
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -18,12 +14,6 @@ from receipt_desktop.config.paths import missing_resource, resources_folder
 from receipt_desktop.domain.display import escape_controls, replace_surrogates
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
-STOP_SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)
-)
-"""Ctrl-C, a polite end, and on Windows Ctrl-Break or the end of the console."""
-STOP_GRACE_SECONDS = 40.0
-"""For all that follows the receipts that are being read, such as the end of Redis."""
 CLOSED_PIPE = 141
 """Exit code when the output is closed: 128 + SIGPIPE, as in shells."""
 
@@ -117,33 +107,3 @@ def has_screen() -> bool:
         return True
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return any(os.environ.get(name) for name in names)
-
-
-@contextmanager
-def stop_on_signals(stop_seconds: float = 0.0) -> Iterator[threading.Event]:
-    """An event that `STOP_SIGNALS` set; a second signal ends the process at once.
-
-    A stop that takes `STOP_GRACE_SECONDS` longer than `stop_seconds` ends the process too, with
-    what each thread was doing on standard error: the next start finds the queue as it was.
-    """
-    stop = threading.Event()
-
-    def handle(number: int, _: object) -> None:
-        if stop.is_set():
-            os._exit(128 + number)
-        limit_stop(stop_seconds + STOP_GRACE_SECONDS)
-        stop.set()
-
-    before = {number: signal.signal(number, handle) for number in STOP_SIGNALS}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        faulthandler.cancel_dump_traceback_later()
-
-
-def limit_stop(seconds: float) -> None:
-    """End the process after this time, unless that is cancelled; without a stream it is not."""
-    with suppress(AttributeError, OSError, ValueError):
-        faulthandler.dump_traceback_later(seconds, exit=True, file=sys.stderr)

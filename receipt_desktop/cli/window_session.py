@@ -21,7 +21,7 @@ from receipt_desktop.api.phone.switch import PhoneSwitch
 from receipt_desktop.api.switch import ApiSwitch
 from receipt_desktop.cli.exit_codes import RESTART_WINDOW, SWITCH_COMPANY
 from receipt_desktop.cli.pending_actions import make_actions
-from receipt_desktop.cli.terminal import STOP_SIGNALS
+from receipt_desktop.cli.stop_signals import STOP_SIGNALS
 from receipt_desktop.cli.window_back_end import WindowBackEnd
 from receipt_desktop.config import data_folder, settings_file
 from receipt_desktop.config.paths import Paths

@@ -10,7 +10,7 @@ from receipt_desktop import bootstrap
 from receipt_desktop.cli import consent
 from receipt_desktop.cli.exit_codes import OK
 from receipt_desktop.cli.parser import settings_of
-from receipt_desktop.cli.terminal import stop_on_signals
+from receipt_desktop.cli.stop_signals import stop_on_signals
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import lower_priority
 from receipt_desktop.config.settings import Settings

@@ -72,7 +72,7 @@ class Settings(ServerSettings):
         row=FormRow(
             SettingGroup.READING,
             QT_TRANSLATE_NOOP("settings", "Home country"),
-            QT_TRANSLATE_NOOP("settings", "For receipts that do not tell their country."),
+            QT_TRANSLATE_NOOP("settings", "For receipts whose country is unknown."),
         ),
     )
     home_currency: str = setting(

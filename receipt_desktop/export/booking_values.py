@@ -40,7 +40,7 @@ def _find_account(booking: Booking) -> str:
 OWN_VALUES: Mapping[str, ValueSpec] = MappingProxyType(
     {
         "date": ValueSpec(caption("texts", "Date"), lambda b, *_: b.day),
-        "number": ValueSpec(caption("texts", "Number, or one made up"), lambda b, *_: b.number),
+        "number": ValueSpec(caption("texts", "Number, or a generated one"), lambda b, *_: b.number),
         "contact": ValueSpec(caption("texts", "Contact"), lambda b, *_: b.contact),
         "supplier_number": ValueSpec(
             caption("texts", "Supplier number"), lambda b, *_: b.supplier.number

@@ -23,7 +23,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "backup_changed": "The backup is damaged. {problem} Nothing was changed.",
         "backup_member_missing": "{name} is missing.",
         "backup_member_changed": "{name} was changed.",
-        "backup_member_unlisted": "{name} is not in the backup's list of files.",
+        "backup_member_unlisted": "{name} is not in the list of files of the backup.",
         "backup_database": "The database in this file cannot be used: {problem}. Nothing was "
         "changed.",
         "backup_no_tables": "The database in this file does not belong to Receipt Desktop. Nothing "
@@ -48,8 +48,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "move_differs": "The copy {path} differs from its original. The disk may be failing. Use "
         "another one. Nothing was changed.",
         "move_failed": "The data cannot be moved to {path}: {reason}. Nothing was changed.",
-        "data_moved_away": "Your data were moved to {path}, which is not there. Connect its disk. "
-        "To start with no data instead, delete {note}.",
+        "data_moved_away": "Your data were moved to {path}, which was not found. Connect its "
+        "disk. To start with no data instead, delete {note}.",
         "restoring": "A backup is being restored to this data folder. Try again in a moment.",
         "difference_changed": "{name}: the stored original has changed ({path}).",
         "difference_missing": "{name}: the stored original is missing ({path}).",

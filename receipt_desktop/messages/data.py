@@ -12,11 +12,11 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "resource_missing": "A file of the program is missing or unreadable: {path}. "
         "Install Receipt Desktop again.",
         "company_name": "A company needs a name of at most {limit} characters.",
-        "company_twice": "There is a company named {name} already.",
+        "company_twice": "There is already a company named {name}.",
         "company_folder_used": "{path} is not empty. Choose an empty folder for a new company.",
         "company_folder_foreign": "{path} is not a data folder of Receipt Desktop.",
-        "company_folder_missing": "The data folder {path} is not there. Is its drive connected?",
-        "unknown_company": "There is no company named {name}. Known are: {names}.",
+        "company_folder_missing": "The data folder {path} was not found. Is its drive connected?",
+        "unknown_company": "There is no company named {name}. Companies: {names}.",
         "in_use": "Receipt Desktop is already running on this data folder.",
         "start_unexpected": "Something unexpected went wrong ({kind}). The log has the details: "
         "{path}",
@@ -100,13 +100,13 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "shelf_not_installed": "Shared files ({scheme}) need additional packages: fsspec, and s3fs "
         "for S3.",
         "import_unreadable": "{name} is not a table of receipts ({reason}).",
-        "import_unknown": "{name} does not have the columns of a known program. Known are the "
-        "exports of {programs}.",
+        "import_unknown": "{name} does not have the columns of a supported program. Supported are "
+        "the exports of {programs}.",
         "import_batch": "There is no import number {batch} with receipts on the list.",
-        "import_known": "It came in with an earlier import.",
-        "import_repeated": "An earlier line has the same id.",
+        "import_known": "It was imported before.",
+        "import_repeated": "An earlier line has the same ID.",
         "import_type": "It is of the type “{type}”, not an expense.",
-        "import_pictures_differ": "Several pictures have its name; none is taken.",
-        "import_cell": "The value “{cell}” of the column “{column}” is not understood.",
+        "import_pictures_differ": "Several pictures have its name, so none was attached.",
+        "import_cell": "The value “{cell}” in the column “{column}” is not valid.",
     }
 )

@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
-        "export_unfinished": "It is not read yet, or could not be read.",
+        "export_unfinished": "It has not been read yet, or could not be read.",
         "export_no_total": "The total is missing.",
         "export_no_date": "The date is missing.",
         "export_no_merchant": "The merchant is missing.",
         "export_no_currency": "The currency is missing.",
-        "export_tax_contradicts": "The taxes do not fit the total.",
-        "export_zero": "The total is 0, which the target does not take.",
+        "export_tax_contradicts": "The taxes do not match the total.",
+        "export_zero": "The total is 0, which the target does not accept.",
         "export_too_large": "The total is too large for the target.",
         "export_no_rate": "The profile has no exchange rate for {currency}.",
         "export_other_currency": "It is in {currency}, but the books are in {books}.",
@@ -23,9 +23,9 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "export_tax_code_form": "The tax code {code} is not a number of up to 4 digits.",
         "export_no_payment_account": "The profile has no account for the payment “{payment}”.",
         "export_repeated_number": "Another receipt of this supplier has the number {number}.",
-        "export_number_unusable": "The receipt number has no character that DATEV takes.",
-        "export_detail_invalid": "{name}: {value} is not possible.",
-        "export_detail_missing": "The profile lacks this: {name}.",
+        "export_number_unusable": "The receipt number has no character that DATEV accepts.",
+        "export_detail_invalid": "{name}: {value} is not valid.",
+        "export_detail_missing": "Missing in the profile: {name}.",
         "export_tax_none": "no tax",
         "export_tax_foreign": "tax of another country",
         "export_tax_unknown": "tax without a rate",
@@ -47,8 +47,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "export_profile_needed": "This format needs a profile.",
         "export_profile_unfit": "The profile cannot be used for this format: {problem}",
         "export_profile_unknown": "There is no export profile “{name}”. Known profiles: {known}.",
-        "export_profile_name": "There is a profile with the name {name} already, or the name is "
-        "empty.",
+        "export_profile_name": "There is already a profile named {name}, or the name is empty.",
         "export_profile_invalid": "This is not an export profile ({reason}).",
         "export_batch_unknown": "There is no export with the number {number}.",
         "export_restored": "An earlier export to {path} was cut off. The files that it had begun "

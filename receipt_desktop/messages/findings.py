@@ -21,7 +21,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "finding_rapidocr_missing": "RapidOCR cannot be used: {module} is not installed.",
         "finding_rapidocr_missing_remedy": "Reinstall Receipt Desktop.",
         "finding_tesseract_reads": "Tesseract {version} reads {languages}.",
-        "finding_tesseract_missing": "Tesseract is not installed: RapidOCR reads alone.",
+        "finding_tesseract_missing": "Tesseract is not installed, so only RapidOCR is used.",
         "finding_tesseract_missing_remedy": "Install Tesseract for second readings and more "
         "scripts.",
         "finding_scripts_complete": "All supported scripts can be read.",
@@ -42,7 +42,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "finding_trial_weak_remedy": "Use a larger model, for example qwen2.5:3b. Answers of this "
         "one are checked, but help little.",
         "finding_trial_too_slow": "The model did not answer the test receipt in time.",
-        "finding_trial_nonsense": "The model's answer to the test receipt was not valid.",
+        "finding_trial_nonsense": "The answer of the model to the test receipt was not valid.",
         "finding_trial_nonsense_remedy": "Use another model, for example qwen2.5:3b.",
         "finding_disk_free": "{free_bytes} free in {folder}.",
         "finding_disk_low_remedy": "Free up space soon.",

@@ -11,8 +11,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "watch_missing_remedy": "Watching continues as soon as it is back.",
         "watch_offline": "The folder {folder} cannot be read: {reason}.",
         "watch_offline_remedy": "Check the network drive. Watching continues as soon as it "
-        "answers.",
-        "watch_hangs": "The folder {folder} has not answered for more than a minute.",
+        "responds.",
+        "watch_hangs": "The folder {folder} has not responded for more than a minute.",
         "watch_denied": "Access to the folder {folder} is denied.",
         "watch_denied_remedy": "Change its permissions. Watching continues by itself.",
         "watch_no_folder": "{folder} is not a folder.",

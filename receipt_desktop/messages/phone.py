@@ -20,8 +20,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "phone_smaller_note": "Faster on a slow connection. Small print can become harder to read.",
         "phone_offline": "Your computer cannot be reached. Photos are kept here and sent when it "
         "is back.",
-        "phone_plain_note": "Photos go straight to your computer in this network. The connection "
-        "is not encrypted.",
+        "phone_plain_note": "Photos go straight to your computer over this network. The "
+        "connection is not encrypted.",
         "phone_encrypted_note": "Photos go straight to your computer, over an encrypted "
         "connection.",
         "phone_retry": "Send again",
@@ -52,7 +52,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "phone_page_failed": "Not read",
         "phone_page_summary": "{done} of {count} done",
         "phone_page_too_large": "This file is larger than {limit} MB.",
-        "phone_page_unreachable": "Your computer does not answer. Is the phone in the same "
+        "phone_page_unreachable": "Your computer is not responding. Is the phone on the same "
         "network?",
     }
 )

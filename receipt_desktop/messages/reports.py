@@ -80,8 +80,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "rates_unreachable_remedy": "Check the connection to the Internet, or choose a file that "
         "you have downloaded from the European Central Bank.",
         "rates_too_large": "The file of exchange rates is too large. It was not used.",
-        "rates_insecure": "The server of the exchange rates leads to {host} without encryption. "
-        "Nothing was fetched from there.",
+        "rates_insecure": "The server of the exchange rates redirects to {host} without "
+        "encryption. Nothing was downloaded from there.",
         "rates_unreadable": "This is not a file of exchange rates of the European Central Bank "
         "({reason}). Choose eurofxref-hist.zip, its CSV, or one of its XML files.",
         "rates_not_allowed": "Exchange rates are not fetched from the Internet without your "

@@ -8,22 +8,23 @@ from types import MappingProxyType
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "scanner_unreachable": "{scanner} cannot be reached.",
-        "scanner_unreachable_remedy": "Check that it is switched on and in the same network.",
+        "scanner_unreachable_remedy": "Check that it is switched on and on the same network.",
         "scanner_address": "“{address}” is not the address of a device. Enter a name or an IP "
         "address, such as 192.168.1.20.",
-        "scanner_unknown": "{scanner} answers, but not as a scanner without a driver (eSCL, "
+        "scanner_unknown": "{scanner} responds, but does not support driverless scanning (eSCL, "
         "AirScan).",
         "scanner_unknown_remedy": "Turn on AirScan or eSCL in the settings of the device.",
-        "scanner_answer": "{scanner} gave an answer that cannot be understood.",
+        "scanner_answer": "{scanner} sent an invalid answer.",
         "scanner_busy": "{scanner} is busy.",
         "scanner_busy_remedy": "Wait until it is ready, then scan again.",
         "scanner_feeder_empty": "There is no paper in the feeder.",
         "scanner_jam": "Paper is jammed in the feeder.",
-        "scanner_jam_remedy": "Remove it, put the remaining pages back in, and scan on. The pages "
-        "so far are kept.",
+        "scanner_jam_remedy": "Remove it, put the remaining pages back in, and continue scanning. "
+        "The pages so far are kept.",
         "scanner_cover": "The cover of the scanner is open.",
         "scanner_multipick": "The feeder took several pages at once.",
-        "scanner_multipick_remedy": "Put them back in and scan on. The pages so far are kept.",
+        "scanner_multipick_remedy": "Put them back in and continue scanning. The pages so far are "
+        "kept.",
         "scanner_feeder": "The feeder reports a fault ({state}).",
         "scanner_stopped": "{scanner} has stopped and needs attention.",
         "scanner_refused": "{scanner} refused to scan ({status}).",
@@ -34,8 +35,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "scanner_page_large": "A page is larger than {limit} MB.",
         "scanner_page_large_remedy": "Choose a lower resolution.",
         "scanner_pages_many": "A scan may have at most {limit} pages.",
-        "scanner_page_broken": "{scanner} sent a page that is neither a picture nor a PDF.",
-        "scanner_certificate": "Nobody vouches for the certificate of {scanner}.",
+        "scanner_page_broken": "{scanner} sent a page that is neither an image nor a PDF.",
+        "scanner_certificate": "The certificate of {scanner} is not signed by a known authority.",
         "scanner_certificate_changed": "{scanner} identifies itself with another certificate than "
         "before.",
         "scanner_certificate_changed_remedy": "Trust it only if the device was reset or replaced.",

@@ -11,12 +11,12 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "Look for a newer version where you got it.",
         "update_unreachable": "The update server {host} cannot be reached ({reason}).",
         "update_unreachable_remedy": "Check the connection to the Internet and try again later.",
-        "update_not_genuine": "The release information is not signed by the makers of this copy, "
-        "or was damaged on its way. It was not used.",
-        "update_unreadable": "The release information makes no sense ({reason}). It was not used.",
+        "update_not_genuine": "The release information is not signed by the publisher of this "
+        "copy, or was damaged in transit. It was not used.",
+        "update_unreadable": "The release information is invalid ({reason}). It was not used.",
         "update_too_large": "The release information is too large. It was not used.",
-        "update_insecure": "The update server leads to {host} without encryption. Nothing was "
-        "fetched from there.",
+        "update_insecure": "The update server redirects to {host} without encryption. Nothing was "
+        "downloaded from there.",
         "update_replayed": "The release information is from {day}, but newer information from "
         "{seen} was seen before. It was not used.",
         "report_not_saved": "The problem report cannot be saved as {path}: {reason}.",

@@ -553,7 +553,7 @@ Ihre Eingaben bleiben.</translation>
       <translation>Kategorie {name} ändern</translation>
     </message>
     <message>
-      <source>There is a category named {name} already. Merge the two instead.</source>
+      <source>There is already a category named {name}. Merge the two instead.</source>
       <translation>Es gibt schon eine Kategorie namens {name}. Führen Sie die beiden zusammen.</translation>
     </message>
     <message>
@@ -834,19 +834,19 @@ Ihre Eingaben bleiben.</translation>
       <translation>Zurück</translation>
     </message>
     <message>
-      <source>Stays: {name}</source>
+      <source>Kept: {name}</source>
       <translation>Bleibt: {name}</translation>
     </message>
     <message>
-      <source>Goes, its pages are added: {name}</source>
+      <source>Removed, its pages are added: {name}</source>
       <translation>Entfällt, seine Seiten kommen dazu: {name}</translation>
     </message>
     <message>
-      <source>Stays</source>
+      <source>Kept</source>
       <translation>Bleibt</translation>
     </message>
     <message>
-      <source>Goes</source>
+      <source>Removed</source>
       <translation>Entfällt</translation>
     </message>
     <message>
@@ -886,7 +886,7 @@ Ihre Eingaben bleiben.</translation>
     </message>
     <message>
       <source>Confidence {percent}</source>
-      <translation>Konfidenz {percent}</translation>
+      <translation>Sicherheit {percent}</translation>
     </message>
     <message>
       <source>Set by a rule of the supplier</source>
@@ -2092,8 +2092,8 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <translation>Hinweis</translation>
     </message>
     <message>
-      <source>Columns that do not come in: {columns}.</source>
-      <translation>Spalten, die nicht übernommen werden: {columns}.</translation>
+      <source>Columns that are not imported: {columns}.</source>
+      <translation>Spalten, die nicht importiert werden: {columns}.</translation>
     </message>
   </context>
   <context>
@@ -3624,8 +3624,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message numerus="yes">
       <source>%n paused</source>
       <translation>
-        <numerusform>%n pausiert</numerusform>
-        <numerusform>%n pausiert</numerusform>
+        <numerusform>%n angehalten</numerusform>
+        <numerusform>%n angehalten</numerusform>
       </translation>
     </message>
   </context>
@@ -3895,7 +3895,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Enter password…</source>
-      <translation>Kennwort eingeben …</translation>
+      <translation>Passwort eingeben …</translation>
     </message>
     <message>
       <source>Review</source>
@@ -4272,7 +4272,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Checking… {n}</source>
-      <translation>Wird geprüft… {n}</translation>
+      <translation>Wird geprüft … {n}</translation>
     </message>
     <message numerus="yes">
       <source>%n receipt(s)</source>
@@ -4369,8 +4369,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Währung</translation>
     </message>
     <message>
-      <source>Units for one of the books</source>
-      <translation>Einheiten je Buchwährung</translation>
+      <source>Units per unit of the book currency</source>
+      <translation>Einheiten je Einheit der Buchwährung</translation>
     </message>
     <message>
       <source>Rates</source>
@@ -4381,7 +4381,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Kategorie</translation>
     </message>
     <message>
-      <source>Posts its tax itself</source>
+      <source>Automatic tax</source>
       <translation>Automatikkonto</translation>
     </message>
     <message>
@@ -5071,7 +5071,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Geprüft</translation>
     </message>
     <message>
-      <source>Hash chain begun</source>
+      <source>Hash chain started</source>
       <translation>Hashkette begonnen</translation>
     </message>
     <message>
@@ -5087,11 +5087,11 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <name>PasswordDialog</name>
     <message>
       <source>Enter password</source>
-      <translation>Kennwort eingeben</translation>
+      <translation>Passwort eingeben</translation>
     </message>
     <message>
       <source>Password</source>
-      <translation>Kennwort</translation>
+      <translation>Passwort</translation>
     </message>
     <message>
       <source>Open</source>
@@ -5104,8 +5104,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message numerus="yes">
       <source>%n receipt(s) are protected by a password</source>
       <translation>
-        <numerusform>%n Beleg ist mit einem Kennwort geschützt</numerusform>
-        <numerusform>%n Belege sind mit einem Kennwort geschützt</numerusform>
+        <numerusform>%n Beleg ist mit einem Passwort geschützt</numerusform>
+        <numerusform>%n Belege sind mit einem Passwort geschützt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -5117,11 +5117,11 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>The password is wrong.</source>
-      <translation>Das Kennwort ist falsch.</translation>
+      <translation>Das Passwort ist falsch.</translation>
     </message>
     <message>
       <source>The password is kept in memory until Receipt Desktop closes. It is not saved.</source>
-      <translation>Das Kennwort bleibt im Arbeitsspeicher, bis Receipt Desktop geschlossen wird. Es wird nicht gespeichert.</translation>
+      <translation>Das Passwort bleibt im Arbeitsspeicher, bis Receipt Desktop geschlossen wird. Es wird nicht gespeichert.</translation>
     </message>
   </context>
   <context>
@@ -5395,7 +5395,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Enter password…</source>
-      <translation>Kennwort eingeben …</translation>
+      <translation>Passwort eingeben …</translation>
     </message>
   </context>
   <context>
@@ -5834,8 +5834,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Ihre Währung</translation>
     </message>
     <message>
-      <source>For receipts that do not tell their country.</source>
-      <translation>Für Belege, die ihr Land nicht erkennen lassen.</translation>
+      <source>For receipts whose country is unknown.</source>
+      <translation>Für Belege, deren Land nicht bekannt ist.</translation>
     </message>
     <message>
       <source>Exchange rates</source>
@@ -6054,8 +6054,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>_ReasonRow</name>
     <message>
-      <source>It is so on the paper</source>
-      <translation>So steht es auf dem Papier</translation>
+      <source>Accept as printed</source>
+      <translation>Wie gedruckt übernehmen</translation>
     </message>
     <message>
       <source>Apply fix</source>
@@ -6401,7 +6401,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>total</source>
-      <translation>Gesamtsumme</translation>
+      <translation>Gesamtbetrag</translation>
     </message>
     <message>
       <source>Currency</source>
@@ -6648,8 +6648,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Zu erstatten</translation>
     </message>
     <message>
-      <source>Number, or one made up</source>
-      <translation>Nummer, sonst eine gebildete</translation>
+      <source>Number, or a generated one</source>
+      <translation>Nummer, sonst eine erzeugte</translation>
     </message>
     <message>
       <source>Contact</source>
@@ -6911,8 +6911,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Vorgeschlagene Korrektur anwenden</translation>
     </message>
     <message>
-      <source>It is so on the paper</source>
-      <translation>So steht es auf dem Papier</translation>
+      <source>Accept as printed</source>
+      <translation>Wie gedruckt übernehmen</translation>
     </message>
     <message>
       <source>Not on the receipt</source>
@@ -6924,7 +6924,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Go to the total</source>
-      <translation>Zur Gesamtsumme</translation>
+      <translation>Zum Gesamtbetrag</translation>
     </message>
     <message>
       <source>Go to the date</source>
@@ -7364,7 +7364,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Fehler</translation>
     </message>
     <message>
-      <source>Last look</source>
+      <source>Last checked</source>
       <translation>Zuletzt geprüft</translation>
     </message>
     <message>
@@ -7400,7 +7400,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Tags</source>
-      <translation>Tags</translation>
+      <translation>Schlagwörter</translation>
     </message>
     <message>
       <source>Paid by</source>
@@ -7408,7 +7408,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
     <message>
       <source>Company</source>
-      <translation>Firma</translation>
+      <translation>Unternehmen</translation>
     </message>
     <message>
       <source>Priority</source>
@@ -7505,8 +7505,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Quelle löschen</translation>
     </message>
     <message>
-      <source>Add a watched folder or a mailbox, and receipts come in by themselves.</source>
-      <translation>Fügen Sie einen überwachten Ordner oder ein Postfach hinzu, und Belege kommen von selbst herein.</translation>
+      <source>Add a watched folder or a mailbox, and receipts are added automatically.</source>
+      <translation>Fügen Sie einen überwachten Ordner oder ein Postfach hinzu, und Belege werden automatisch hinzugefügt.</translation>
     </message>
     <message>
       <source>Watched folder…</source>

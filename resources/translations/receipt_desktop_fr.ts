@@ -140,7 +140,7 @@
     <message numerus="yes">
       <source>Approve %n receipt(s)?</source>
       <translation>
-        <numerusform>Approuver %n reçu ?</numerusform>
+        <numerusform>Approuver %n reçu ?</numerusform>
         <numerusform>Approuver %n reçus ?</numerusform>
       </translation>
     </message>
@@ -436,7 +436,7 @@ Vos saisies restent.</translation>
     </message>
     <message>
       <source>Head of the audit log: {head}</source>
-      <translation>Tête du journal d’audit : {head}</translation>
+      <translation>Tête du journal d’audit : {head}</translation>
     </message>
   </context>
   <context>
@@ -507,7 +507,7 @@ Vos saisies restent.</translation>
     <name>CandidatesBar</name>
     <message>
       <source>{field} may be:</source>
-      <translation>{field} – possible :</translation>
+      <translation>{field} – possible :</translation>
     </message>
   </context>
   <context>
@@ -553,7 +553,7 @@ Vos saisies restent.</translation>
       <translation>Modifier la catégorie {name}</translation>
     </message>
     <message>
-      <source>There is a category named {name} already. Merge the two instead.</source>
+      <source>There is already a category named {name}. Merge the two instead.</source>
       <translation>Il y a déjà une catégorie nommée {name}. Fusionnez plutôt les deux.</translation>
     </message>
     <message>
@@ -819,7 +819,7 @@ Vos saisies restent.</translation>
     </message>
     <message>
       <source>Remove this one</source>
-      <translation>Supprimer celui-ci</translation>
+      <translation>Retirer celui-ci</translation>
     </message>
     <message>
       <source>Keep both</source>
@@ -834,20 +834,20 @@ Vos saisies restent.</translation>
       <translation>Retour</translation>
     </message>
     <message>
-      <source>Stays: {name}</source>
-      <translation>Reste : {name}</translation>
+      <source>Kept: {name}</source>
+      <translation>Conservé : {name}</translation>
     </message>
     <message>
-      <source>Goes, its pages are added: {name}</source>
-      <translation>Part, ses pages sont ajoutées : {name}</translation>
+      <source>Removed, its pages are added: {name}</source>
+      <translation>Retiré, ses pages sont ajoutées : {name}</translation>
     </message>
     <message>
-      <source>Stays</source>
-      <translation>Reste</translation>
+      <source>Kept</source>
+      <translation>Conservé</translation>
     </message>
     <message>
-      <source>Goes</source>
-      <translation>Part</translation>
+      <source>Removed</source>
+      <translation>Retiré</translation>
     </message>
     <message>
       <source>Receipts of one day of {supplier} are no duplicates.</source>
@@ -1030,7 +1030,7 @@ Vos saisies restent.</translation>
     </message>
     <message>
       <source>Remove</source>
-      <translation>Supprimer</translation>
+      <translation>Retirer</translation>
     </message>
   </context>
   <context>
@@ -1048,7 +1048,7 @@ Vos saisies restent.</translation>
     </message>
     <message>
       <source>Move data folder</source>
-      <translation>Déplacer le dossier des données</translation>
+      <translation>Déplacer le dossier de données</translation>
     </message>
     <message>
       <source>Receipt Desktop closes, copies everything to {folder}, compares the copies and opens again. Then the files in the old folder are deleted.</source>
@@ -1056,7 +1056,7 @@ Vos saisies restent.</translation>
     </message>
     <message>
       <source>Move your data?</source>
-      <translation>Déplacer vos données ?</translation>
+      <translation>Déplacer vos données ?</translation>
     </message>
     <message>
       <source>Move and restart</source>
@@ -1068,7 +1068,7 @@ Vos saisies restent.</translation>
     </message>
     <message>
       <source>Open the data folder</source>
-      <translation>Ouvrir le dossier des données</translation>
+      <translation>Ouvrir le dossier de données</translation>
     </message>
   </context>
   <context>
@@ -1122,7 +1122,7 @@ Vos saisies restent.</translation>
     </message>
     <message>
       <source>Data folder</source>
-      <translation>Dossier des données</translation>
+      <translation>Dossier de données</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1573,7 +1573,7 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Merchant: {name}</source>
-      <translation>Commerçant : {name}</translation>
+      <translation>Commerçant : {name}</translation>
     </message>
     <message>
       <source>Without category</source>
@@ -2092,8 +2092,8 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Remarque</translation>
     </message>
     <message>
-      <source>Columns that do not come in: {columns}.</source>
-      <translation>Colonnes non reprises : {columns}.</translation>
+      <source>Columns that are not imported: {columns}.</source>
+      <translation>Colonnes non importées : {columns}.</translation>
     </message>
   </context>
   <context>
@@ -2338,7 +2338,7 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Which supplier is also {name}?</source>
-      <translation>Quel fournisseur est aussi {name} ?</translation>
+      <translation>Quel fournisseur est aussi {name} ?</translation>
     </message>
     <message>
       <source>Its receipts, keys and rules move to {name}. Rules of {name} win.</source>
@@ -2369,7 +2369,7 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Finds more values on unusual receipts. A small model takes about {size} on the disk and 3 GB of memory; without a graphics card, expect ten seconds or more for each receipt. Nothing leaves this computer.</source>
-      <translation>Trouve davantage de valeurs sur les reçus inhabituels. Un petit modèle occupe environ {size} sur le disque et 3 Go de mémoire ; sans carte graphique, comptez dix secondes ou plus par reçu. Rien ne quitte cet ordinateur.</translation>
+      <translation>Trouve davantage de valeurs sur les reçus inhabituels. Un petit modèle occupe environ {size} sur le disque et 3 Go de mémoire ; sans carte graphique, comptez dix secondes ou plus par reçu. Rien ne quitte cet ordinateur.</translation>
     </message>
     <message>
       <source>Model</source>
@@ -2385,11 +2385,11 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Ollama was not found. Receipts are read without it; you can install it later from {link}.</source>
-      <translation>Ollama n’a pas été trouvé. Les reçus sont lus sans lui ; vous pouvez l’installer plus tard depuis {link}.</translation>
+      <translation>Ollama n’a pas été trouvé. Les reçus sont lus sans lui ; vous pouvez l’installer plus tard depuis {link}.</translation>
     </message>
     <message>
       <source>Ollama {version} is running. It has no model yet; you can download one:</source>
-      <translation>Ollama {version} fonctionne, mais n’a pas encore de modèle. Vous pouvez en télécharger un :</translation>
+      <translation>Ollama {version} fonctionne, mais n’a pas encore de modèle. Vous pouvez en télécharger un :</translation>
     </message>
     <message>
       <source>Ollama {version} is running.</source>
@@ -2497,7 +2497,7 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>The ZIP file contains versions, settings, logs and what the Doctor finds. It contains nothing of your receipts: no text, no pictures and no file names. Passwords and tokens are left out.
 
 Nothing is sent. Look through the file before you give it to somebody.</source>
-      <translation>Le fichier ZIP contient les versions, les réglages, les journaux et les constats du Diagnostic. Il ne contient rien de vos reçus : ni texte, ni image, ni nom de fichier. Les mots de passe et les jetons en sont exclus.
+      <translation>Le fichier ZIP contient les versions, les réglages, les journaux et les constats du Diagnostic. Il ne contient rien de vos reçus : ni texte, ni image, ni nom de fichier. Les mots de passe et les jetons en sont exclus.
 
 Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.</translation>
     </message>
@@ -2530,7 +2530,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>A rate in percent, or nothing for “no tax”.</source>
-      <translation>Un taux en pour cent, ou rien pour « aucune taxe ».</translation>
+      <translation>Un taux en pour cent, ou rien pour « aucune taxe ».</translation>
     </message>
     <message>
       <source>The words in the row of the total.</source>
@@ -2543,8 +2543,8 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message numerus="yes">
       <source>%n open receipt(s) would change:</source>
       <translation>
-        <numerusform>%n reçu ouvert changerait :</numerusform>
-        <numerusform>%n reçus ouverts changeraient :</numerusform>
+        <numerusform>%n reçu ouvert changerait :</numerusform>
+        <numerusform>%n reçus ouverts changeraient :</numerusform>
       </translation>
     </message>
     <message>
@@ -2928,7 +2928,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>{value}, with “{word}” in an item</source>
-      <translation>{value}, avec « {word} » dans un article</translation>
+      <translation>{value}, avec « {word} » dans un article</translation>
     </message>
     <message>
       <source>Printed as</source>
@@ -3023,7 +3023,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>No rules yet. Correct a value in a review, and answer the question with “Always”.</source>
-      <translation>Pas encore de règle. Corrigez une valeur pendant la vérification et répondez « Toujours » à la question.</translation>
+      <translation>Pas encore de règle. Corrigez une valeur pendant la vérification et répondez « Toujours » à la question.</translation>
     </message>
   </context>
   <context>
@@ -3333,7 +3333,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Skipped {file}: it was already added as {name}.</source>
-      <translation>{file} ignoré : déjà ajouté, c’est {name}.</translation>
+      <translation>{file} ignoré : déjà ajouté, c’est {name}.</translation>
     </message>
     <message numerus="yes">
       <source>Changed {field} of %n receipt(s)</source>
@@ -3355,7 +3355,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>No receipts match “{words}”.</source>
-      <translation>Aucun reçu ne correspond à « {words} ».</translation>
+      <translation>Aucun reçu ne correspond à « {words} ».</translation>
     </message>
   </context>
   <context>
@@ -3529,7 +3529,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Accept and go on; at the last field approve</source>
-      <translation>Accepter et continuer ; au dernier champ, approuver</translation>
+      <translation>Accepter et continuer ; au dernier champ, approuver</translation>
     </message>
     <message>
       <source>Click</source>
@@ -3584,7 +3584,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Used twice: {keys}</source>
-      <translation>Utilisées deux fois : {keys}</translation>
+      <translation>Utilisées deux fois : {keys}</translation>
     </message>
   </context>
   <context>
@@ -3765,7 +3765,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <name>WindowClosing</name>
     <message>
       <source>Cancel the export and close?</source>
-      <translation>Annuler l’export et fermer ?</translation>
+      <translation>Annuler l’export et fermer ?</translation>
     </message>
     <message>
       <source>The receipts are still being exported. No file is written.</source>
@@ -4369,8 +4369,8 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Devise</translation>
     </message>
     <message>
-      <source>Units for one of the books</source>
-      <translation>Unités pour une de la devise des livres</translation>
+      <source>Units per unit of the book currency</source>
+      <translation>Unités pour une unité de la devise des livres</translation>
     </message>
     <message>
       <source>Rates</source>
@@ -4381,8 +4381,8 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Catégorie</translation>
     </message>
     <message>
-      <source>Posts its tax itself</source>
-      <translation>Compte automatique</translation>
+      <source>Automatic tax</source>
+      <translation>Taxe automatique</translation>
     </message>
     <message>
       <source>Any other category</source>
@@ -4620,7 +4620,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Skip: put at the end</source>
-      <translation>Passer : mettre à la fin</translation>
+      <translation>Passer : mettre à la fin</translation>
     </message>
     <message>
       <source>Postpone</source>
@@ -5071,7 +5071,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Vérifié</translation>
     </message>
     <message>
-      <source>Hash chain begun</source>
+      <source>Hash chain started</source>
       <translation>Chaîne de hachage commencée</translation>
     </message>
     <message>
@@ -5129,7 +5129,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message numerus="yes">
       <source>Retry %n failed receipt(s)?</source>
       <translation>
-        <numerusform>Réessayer %n reçu en échec ?</numerusform>
+        <numerusform>Réessayer %n reçu en échec ?</numerusform>
         <numerusform>Réessayer %n reçus en échec ?</numerusform>
       </translation>
     </message>
@@ -5147,21 +5147,21 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message numerus="yes">
       <source>Remove %n completed receipt(s)?</source>
       <translation>
-        <numerusform>Retirer %n reçu terminé ?</numerusform>
+        <numerusform>Retirer %n reçu terminé ?</numerusform>
         <numerusform>Retirer %n reçus terminés ?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Remove %n failed receipt(s)?</source>
       <translation>
-        <numerusform>Retirer %n reçu en échec ?</numerusform>
+        <numerusform>Retirer %n reçu en échec ?</numerusform>
         <numerusform>Retirer %n reçus en échec ?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Remove %n completed and failed receipt(s)?</source>
       <translation>
-        <numerusform>Retirer %n reçu terminé ou en échec ?</numerusform>
+        <numerusform>Retirer %n reçu terminé ou en échec ?</numerusform>
         <numerusform>Retirer %n reçus terminés et en échec ?</numerusform>
       </translation>
     </message>
@@ -5211,15 +5211,15 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Approved: {name}</source>
-      <translation>Approuvé : {name}</translation>
+      <translation>Approuvé : {name}</translation>
     </message>
     <message>
       <source>Redone: {change}</source>
-      <translation>Rétabli : {change}</translation>
+      <translation>Rétabli : {change}</translation>
     </message>
     <message>
       <source>Undone: {change}</source>
-      <translation>Annulé : {change}</translation>
+      <translation>Annulé : {change}</translation>
     </message>
   </context>
   <context>
@@ -5834,7 +5834,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Votre devise</translation>
     </message>
     <message>
-      <source>For receipts that do not tell their country.</source>
+      <source>For receipts whose country is unknown.</source>
       <translation>Pour les reçus dont le pays est inconnu.</translation>
     </message>
     <message>
@@ -5990,7 +5990,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <name>StatusChip</name>
     <message>
       <source>Status</source>
-      <translation>Statut</translation>
+      <translation>État</translation>
     </message>
   </context>
   <context>
@@ -6054,8 +6054,8 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>_ReasonRow</name>
     <message>
-      <source>It is so on the paper</source>
-      <translation>C’est ainsi sur le papier</translation>
+      <source>Accept as printed</source>
+      <translation>Accepter tel qu’imprimé</translation>
     </message>
     <message>
       <source>Apply fix</source>
@@ -6334,31 +6334,31 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Always write “{value}” for {supplier}?</source>
-      <translation>Toujours écrire « {value} » pour {supplier} ?</translation>
+      <translation>Toujours écrire « {value} » pour {supplier} ?</translation>
     </message>
     <message>
       <source>Always “{value}” for {supplier}?</source>
-      <translation>Toujours « {value} » pour {supplier} ?</translation>
+      <translation>Toujours « {value} » pour {supplier} ?</translation>
     </message>
     <message>
       <source>Always {value} for {supplier} if no currency is printed?</source>
-      <translation>Toujours {value} pour {supplier} si aucune devise n’est imprimée ?</translation>
+      <translation>Toujours {value} pour {supplier} si aucune devise n’est imprimée ?</translation>
     </message>
     <message>
       <source>Always “{value}” for {supplier} if no tax is printed?</source>
-      <translation>Toujours « {value} » pour {supplier} si aucune taxe n’est imprimée ?</translation>
+      <translation>Toujours « {value} » pour {supplier} si aucune taxe n’est imprimée ?</translation>
     </message>
     <message>
       <source>Always “{value}” for {supplier} if no payment is printed?</source>
-      <translation>Toujours « {value} » pour {supplier} si aucun paiement n’est imprimé ?</translation>
+      <translation>Toujours « {value} » pour {supplier} si aucun paiement n’est imprimé ?</translation>
     </message>
     <message>
       <source>Always take the total beside “{value}” for {supplier}?</source>
-      <translation>Toujours prendre le total à côté de « {value} » pour {supplier} ?</translation>
+      <translation>Toujours prendre le total à côté de « {value} » pour {supplier} ?</translation>
     </message>
     <message>
       <source>So far: {value}.</source>
-      <translation>Jusqu’ici : {value}.</translation>
+      <translation>Jusqu’ici : {value}.</translation>
     </message>
     <message>
       <source>VAT / tax ID</source>
@@ -6390,7 +6390,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>{rate} % included</source>
-      <translation>{rate} % inclus</translation>
+      <translation>{rate} % inclus</translation>
     </message>
   </context>
   <context>
@@ -6648,8 +6648,8 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Remboursable</translation>
     </message>
     <message>
-      <source>Number, or one made up</source>
-      <translation>Numéro, ou un numéro créé</translation>
+      <source>Number, or a generated one</source>
+      <translation>Numéro, ou un numéro généré</translation>
     </message>
     <message>
       <source>Contact</source>
@@ -6896,7 +6896,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Skip: put at the end</source>
-      <translation>Passer : mettre à la fin</translation>
+      <translation>Passer : mettre à la fin</translation>
     </message>
     <message>
       <source>Flag</source>
@@ -6911,8 +6911,8 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Appliquer la correction proposée</translation>
     </message>
     <message>
-      <source>It is so on the paper</source>
-      <translation>C’est ainsi sur le papier</translation>
+      <source>Accept as printed</source>
+      <translation>Accepter tel qu’imprimé</translation>
     </message>
     <message>
       <source>Not on the receipt</source>
@@ -7062,7 +7062,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Status</source>
-      <translation>Statut</translation>
+      <translation>État</translation>
     </message>
     <message>
       <source>Wait time</source>
@@ -7081,7 +7081,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <name>WindowSection</name>
     <message>
       <source>Data folder</source>
-      <translation>Dossier des données</translation>
+      <translation>Dossier de données</translation>
     </message>
   </context>
   <context>
@@ -7364,8 +7364,8 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Échecs</translation>
     </message>
     <message>
-      <source>Last look</source>
-      <translation>Dernière lecture</translation>
+      <source>Last checked</source>
+      <translation>Dernière vérification</translation>
     </message>
     <message>
       <source>State</source>
@@ -7408,7 +7408,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Company</source>
-      <translation>Société</translation>
+      <translation>Entreprise</translation>
     </message>
     <message>
       <source>Priority</source>
@@ -7439,7 +7439,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Address, or @domain; empty for everybody</source>
-      <translation>Adresse ou @domaine ; vide pour tous</translation>
+      <translation>Adresse ou @domaine ; vide pour tous</translation>
     </message>
     <message>
       <source>Receipts from</source>
@@ -7505,8 +7505,8 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Supprimer une source</translation>
     </message>
     <message>
-      <source>Add a watched folder or a mailbox, and receipts come in by themselves.</source>
-      <translation>Ajoutez un dossier surveillé ou une boîte aux lettres, et les reçus arrivent d’eux-mêmes.</translation>
+      <source>Add a watched folder or a mailbox, and receipts are added automatically.</source>
+      <translation>Ajoutez un dossier surveillé ou une boîte aux lettres, et les reçus sont ajoutés automatiquement.</translation>
     </message>
     <message>
       <source>Watched folder…</source>

@@ -13,12 +13,12 @@ from __future__ import annotations
 import argparse
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from receipt_desktop.cli.process_progress import POLL_BATCH_SIZE, CompletionWaiter
+from receipt_desktop.cli.stop_signals import StopRequest
 from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
@@ -40,7 +40,7 @@ def measured(folder: Path, number: int) -> str:
     """One line for this number of open receipts."""
     store = Store(make_sqlite_url(folder / "receipts.db"))
     ids = added(store, number)
-    waiting = CompletionWaiter(WatchedActions(store), threading.Event())  # type: ignore[arg-type]
+    waiting = CompletionWaiter(WatchedActions(store), StopRequest())  # type: ignore[arg-type]
     waiting._left = set(ids)
     waiting._poll_order.extend(ids)
     snapshot = store.get_receipt(ids[0])

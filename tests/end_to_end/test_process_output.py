@@ -29,6 +29,7 @@ from receipt_desktop.cli.process_results import (
     print_summary,
     write_results,
 )
+from receipt_desktop.cli.stop_signals import StopRequest
 from receipt_desktop.cli.terminal import CLOSED_PIPE
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -85,7 +86,7 @@ def test_a_receipt_deleted_during_a_run_does_not_affect_the_others(
             threading.Thread(target=lambda: getattr(actions, how)([change.id])).start()
 
     silence = actions.subscribe(delete)
-    outcome = process_command.run_batch(actions, work, threading.Event())
+    outcome = process_command.run_batch(actions, work, StopRequest())
     silence()
     results = lines(tmp_path / "o.jsonl")
     assert [one["status"] for one in results].count("completed") == 2
@@ -102,7 +103,7 @@ def test_a_receipt_deleted_during_a_run_does_not_affect_the_others(
 def test_all_deleted_between_the_end_and_the_writing(
     actions: Actions, cafe: Path, tmp_path: Path
 ) -> None:
-    with CompletionWaiter(actions, threading.Event()) as waiting:
+    with CompletionWaiter(actions, StopRequest()) as waiting:
         answers = actions.submit([cafe], wish=NO_MODEL)
         ids = [one.receipt.id for one in answers if one.receipt]
         receipts = waiting.wait_until_finished(ids, lambda _, __: None)

@@ -110,7 +110,7 @@ class CategoriesDialog(QDialog):
         others = {one.name.casefold() for one in self.table.categories if one.name != old}
         if new.casefold() in others:
             self._show_sentence(
-                self.tr("There is a category named {name} already. Merge the two instead.").format(
+                self.tr("There is already a category named {name}. Merge the two instead.").format(
                     name=typed
                 )
             )

@@ -63,7 +63,7 @@ class ProfileForm(QWidget):
             choices={1: {n: translate_label(label) for n, label in column_values.items()}},
         )  # fmt: skip
         self.rates_table = MappingTable(
-            (self.tr("Currency"), self.tr("Units for one of the books")), self.tr("Rates")
+            (self.tr("Currency"), self.tr("Units per unit of the book currency")), self.tr("Rates")
         )
         self._fill_boxes(targets)
         self._lay_out()
@@ -134,7 +134,7 @@ class ProfileForm(QWidget):
 
     def _make_accounts_table(self) -> MappingTable:
         labels = {one: texts.translate_value(Field.CATEGORY, one) for one in CATEGORIES}
-        titles = (self.tr("Category"), self.tr("Account"), self.tr("Posts its tax itself"))
+        titles = (self.tr("Category"), self.tr("Account"), self.tr("Automatic tax"))
         choices = {0: {ANY: self.tr("Any other category"), **labels}}
         return MappingTable(titles, self.tr("Accounts"), checked=frozenset({2}), choices=choices)
 

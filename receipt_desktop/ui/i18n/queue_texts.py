@@ -80,7 +80,7 @@ AUDIT_ACTIONS: Mapping[str, object] = {
     "import": QT_TRANSLATE_NOOP("queue", "Imported"),
     "backup": QT_TRANSLATE_NOOP("queue", "Backed up"),
     "verify": QT_TRANSLATE_NOOP("queue", "Verified"),
-    "chain": QT_TRANSLATE_NOOP("queue", "Hash chain begun"),
+    "chain": QT_TRANSLATE_NOOP("queue", "Hash chain started"),
     "merge": QT_TRANSLATE_NOOP("queue", "Merged"),
     "unmerge": QT_TRANSLATE_NOOP("queue", "Merge undone"),
     "adopt": QT_TRANSLATE_NOOP("queue", "Originals imported again"),

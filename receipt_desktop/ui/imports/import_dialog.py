@@ -210,7 +210,7 @@ def _describe_rest(plan: ImportPlan) -> Iterator[str]:
     if skipped:
         yield translate("ImportDialog", "%n line(s) are left out.", "", skipped)
     if plan.left_out:
-        words = translate("ImportDialog", "Columns that do not come in: {columns}.")
+        words = translate("ImportDialog", "Columns that are not imported: {columns}.")
         yield words.format(columns=", ".join(plan.left_out))
     if plan.unused_pictures:
         unused = plan.unused_pictures

@@ -107,10 +107,10 @@ class ComparisonView(QWidget):
         is_duplicate = found.tier.is_duplicate
         reason = ReviewReason.DUPLICATE if is_duplicate else ReviewReason.PAIR
         self.title_label.setText(texts.format_reason(reason, draft_of(comparison.receipt)))
-        self._show_side(0, kept, self.tr("Stays: {name}"))
-        self._show_side(1, other, self.tr("Goes, its pages are added: {name}"))
+        self._show_side(0, kept, self.tr("Kept: {name}"))
+        self._show_side(1, other, self.tr("Removed, its pages are added: {name}"))
         values = compare_values(draft_of(kept), draft_of(other)) if other else ()
-        titles = (self.tr("Stays"), self.tr("Goes"))
+        titles = (self.tr("Kept"), self.tr("Removed"))
         self.table.show_values(values, titles)
         self.merge_button.setVisible(comparison.can_merge)
         self.remove_button.setVisible(not comparison.can_merge)

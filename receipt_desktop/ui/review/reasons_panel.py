@@ -181,7 +181,7 @@ class _ReasonRow(QFrame):
         self._column.addLayout(_create_line(sentence, (button,), ""))
 
     def _create_accept_button(self, reason: ReviewReason) -> QPushButton:
-        self.accept_button = button = QPushButton(self.tr("It is so on the paper"))
+        self.accept_button = button = QPushButton(self.tr("Accept as printed"))
         button.clicked.connect(lambda: self.acceptance_requested.emit(reason))
         theme.set_text_role(button, "plain")
         return button

@@ -54,7 +54,7 @@ COMMANDS = (
     _command("flag", QT_TRANSLATE_NOOP("review_keys", "Flag"), "F", "Alt+G"),
     _command("postpone", QT_TRANSLATE_NOOP("review_keys", "Postpone"), "L", "Alt+W"),
     _command("fix", QT_TRANSLATE_NOOP("review_keys", "Apply the suggested fix"), "X", "Alt+X"),
-    _command("accept", QT_TRANSLATE_NOOP("review_keys", "It is so on the paper"), "P", "Alt+P"),
+    _command("accept", QT_TRANSLATE_NOOP("review_keys", "Accept as printed"), "P", "Alt+P"),
     _command("compare", QT_TRANSLATE_NOOP("review_keys", "Compare the duplicate"), "U", "Alt+U"),
     _command("absent", QT_TRANSLATE_NOOP("review_keys", "Not on the receipt"), "N", "Alt+N"),
     _command("always", QT_TRANSLATE_NOOP("review_keys", "Always for this supplier"), "Y", "Alt+Y"),

@@ -50,7 +50,7 @@ def source_columns() -> tuple[RowColumn[ListedSource], ...]:
             width_characters=NUMBER_WIDTH,
         ),
         RowColumn(
-            translate("SourceColumns", "Last look"),
+            translate("SourceColumns", "Last checked"),
             lambda one: (
                 queue_texts.format_moment(one.state.looked_at) if one.state.looked_at else ""
             ),

@@ -225,7 +225,7 @@ class SourcesPage(QWidget):
         title = QLabel(self.tr("Sources"))
         theme.set_text_role(title, "title")
         self.table.empty_message = self.tr(
-            "Add a watched folder or a mailbox, and receipts come in by themselves."
+            "Add a watched folder or a mailbox, and receipts are added automatically."
         )
         self.setFocusProxy(self.table)
         self.add_row, actions = QHBoxLayout(), QHBoxLayout()

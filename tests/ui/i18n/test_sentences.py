@@ -145,7 +145,7 @@ def test_every_error_is_said_in_the_language_of_the_window(error: ReceiptError, 
 @pytest.mark.usefixtures("german")
 def test_reasons_notes_and_kept_failures_are_said_in_the_language_of_the_window() -> None:
     assert language() == "de"
-    assert texts.format_reason(ReviewReason.NO_TOTAL, Draft()) == "Keine Gesamtsumme gefunden."
+    assert texts.format_reason(ReviewReason.NO_TOTAL, Draft()) == "Kein Gesamtbetrag gefunden."
     assert texts.format_model_outcome(ModelOutcome.TOO_SLOW).startswith("Ohne Sprachmodell gelesen")
     kept = Failure("TIMEOUT", "The time allowed for one receipt ran out.", "timeout")
     assert texts.format_failure(kept) == "Die Zeitgrenze für einen Beleg wurde überschritten."

@@ -59,6 +59,12 @@ def test_placeholders_are_kept(language: str) -> None:
             assert sorted(re.findall(r"\{\w+\}|%n", form)) == placeholders, source
 
 
+def test_french_punctuation_does_not_break() -> None:
+    loose = re.compile(r"\S ([:;!?»]|%(?!n))|« ")
+    known = texts(resources_folder() / "translations" / "receipt_desktop_fr.ts")
+    assert [form for forms in known.values() for form in forms if loose.search(form)] == []
+
+
 @pytest.mark.parametrize(
     ("language", "system", "written"),
     [

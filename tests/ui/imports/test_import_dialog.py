@@ -70,9 +70,9 @@ def test_the_plan_is_shown_imported_and_undone(desk: Desk) -> None:
     assert shown[0][:3] == ["2", "20/08/2026", "Grab"]
     assert "39.20" in shown[0][3]
     assert "“soon”" in shown[1][5]
-    assert shown[2][5] == "An earlier line has the same id."
+    assert shown[2][5] == "An earlier line has the same ID."
     assert dialog.summary_label.text() == "2 receipt(s) from Dext come in, 0 with a picture."
-    assert "Columns that do not come in: Image." in dialog.note_label.text()
+    assert "Columns that are not imported: Image." in dialog.note_label.text()
     assert dialog.import_button.text() == "Import 2 receipt(s)"
     assert desk.names() == set()
     dialog.import_button.click()
@@ -107,6 +107,6 @@ def test_pictures_are_looked_for_in_the_chosen_folder(desk: Desk) -> None:
 def test_a_file_of_no_known_program_is_refused(desk: Desk) -> None:
     desk.file.write_text("a,b\n1,2\n", encoding="utf-8")
     dialog = desk.open()
-    assert "does not have the columns of a known program" in dialog.note_label.text()
+    assert "does not have the columns of a supported program" in dialog.note_label.text()
     assert not dialog.import_button.isEnabled()
     dialog.reject()

@@ -44,7 +44,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 ORIGINALS = "Every original has a receipt, and every receipt has its original."
 TESSERACT = (
-    "Tesseract is not installed: RapidOCR reads alone.\n"
+    "Tesseract is not installed, so only RapidOCR is used.\n"
     "Install Tesseract for second readings and more scripts."
 )
 QUEUE = "The queue is not responding. Your files are saved and will be read later."

@@ -76,7 +76,7 @@ def test_the_plan_is_shown_and_nothing_is_added_without_a_yes(
     assert run("--check") == 0
     said = capfd.readouterr().out
     assert "Dext: 3 receipts come in, 1 with a picture; 0 are left out." in said
-    assert "line 4: The value “soon” of the column “date” is not understood." in said
+    assert "line 4: The value “soon” in the column “date” is not valid." in said
     assert "Columns that do not come in: Image" in said
     assert run() == 0
     assert "Nothing was imported." in capfd.readouterr().err

@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from receipt_desktop.cli import process_progress
 from receipt_desktop.cli.process_progress import POLL_BATCH_SIZE, CompletionWaiter
+from receipt_desktop.cli.stop_signals import StopRequest
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.health import HealthStatus, QueueHealth, ReceiptCounts, RedisState
 from receipt_desktop.domain.receipt import ChangeListener, Priority, ReadOptions, Receipt, Status
@@ -99,7 +100,7 @@ def wait_for(
     found: dict[str, Receipt] = {}
 
     def wait() -> None:
-        with CompletionWaiter(watched, threading.Event()) as waiting:  # type: ignore[arg-type]
+        with CompletionWaiter(watched, StopRequest()) as waiting:  # type: ignore[arg-type]
             found.update(waiting.wait_until_finished(ids, lambda _, __: None))
 
     thread = threading.Thread(target=wait)
@@ -112,7 +113,7 @@ def test_an_announced_completion_needs_no_database_query(
     watched: WatchedActions, count: int
 ) -> None:
     ids = added(watched.store, count)
-    waiting = CompletionWaiter(watched, threading.Event())  # type: ignore[arg-type]
+    waiting = CompletionWaiter(watched, StopRequest())  # type: ignore[arg-type]
     with waiting:
         waiting._left = set(ids)
         finish(watched.store, ids[3])
@@ -127,7 +128,7 @@ def test_a_look_is_one_statement_about_a_bounded_number_of_rows(
     watched: WatchedActions, count: int
 ) -> None:
     ids = added(watched.store, count)
-    waiting = CompletionWaiter(watched, threading.Event())  # type: ignore[arg-type]
+    waiting = CompletionWaiter(watched, StopRequest())  # type: ignore[arg-type]
     waiting._left = set(ids)
     waiting._poll_order.extend(ids)
     watched.statements = watched.ids = 0
@@ -151,7 +152,7 @@ def test_a_completion_without_an_announcement_is_found(
         "erased": lambda: watched.store.erase_receipts([last], "other"),
         "finished": lambda: finish(watched.store, last),
     }[lost]()
-    waiting = CompletionWaiter(watched, threading.Event())  # type: ignore[arg-type]
+    waiting = CompletionWaiter(watched, StopRequest())  # type: ignore[arg-type]
     waiting._left = set(ids)
     waiting._poll_order.extend(ids)
     for _ in range(MANY // POLL_BATCH_SIZE + 1):
@@ -175,7 +176,7 @@ def test_it_ends_when_all_are_finished_or_deleted(watched: WatchedActions) -> No
 def test_a_receipt_that_is_read_again_is_waited_for_again(watched: WatchedActions) -> None:
     """It was finished while files were added, and the last of them asked for another reading."""
     ids = added(watched.store, 1)
-    waiting = CompletionWaiter(watched, threading.Event())  # type: ignore[arg-type]
+    waiting = CompletionWaiter(watched, StopRequest())  # type: ignore[arg-type]
     with waiting:
         finish(watched.store, ids[0])
         watched.store.reopen_receipts(ids, ReadOptions(), "me")
@@ -195,7 +196,7 @@ def test_a_receipt_that_is_read_again_is_waited_for_again(watched: WatchedAction
 def test_a_stop_ends_the_wait_with_partial_results(watched: WatchedActions) -> None:
     ids = added(watched.store, FEW)
     finish(watched.store, ids[0])
-    stop = threading.Event()
+    stop = StopRequest()
     stop.set()
     with CompletionWaiter(watched, stop) as waiting:  # type: ignore[arg-type]
         found = waiting.wait_until_finished(ids, lambda _, __: None)

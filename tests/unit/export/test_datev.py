@@ -159,7 +159,7 @@ def test_a_profile_without_the_numbers_of_the_office_is_refused() -> None:
     problems = list(FORMATS["datev"].check_profile(SKR03))
     said = [one.message.text() for one in problems]
     assert said == [
-        "The profile lacks this: Consultant number.", "The profile lacks this: Client number."
+        "Missing in the profile: Consultant number.", "Missing in the profile: Client number."
     ]  # fmt: skip
     dollars = replace(READY, currency="USD")
     assert [one.message.key for one in FORMATS["datev"].check_profile(dollars)] == [

@@ -85,7 +85,7 @@ def test_one_changed_byte_is_noticed(tmp_path: Path, key: str, position: int) ->
 def test_every_truncation_is_noticed(tmp_path: Path, key: str) -> None:
     content = sign(tmp_path, "1.0.0")
     for length in range(0, len(content), 37):
-        with pytest.raises(InvalidRequest, match="not signed by the makers"):
+        with pytest.raises(InvalidRequest, match="not signed by the publisher"):
             signed_file.open_signed_file(content[:length], key)
 
 
@@ -102,7 +102,7 @@ def test_a_signature_made_for_something_else_is_refused(tmp_path: Path, key: str
     signer = SigningKey(base64.b64decode((tmp_path / "private.key").read_bytes()))
     body = sign(tmp_path, "1.0.0").partition(b"\n")[2]
     content = signed_file.make_signed_file(body, signer.sign(body).signature)
-    with pytest.raises(InvalidRequest, match="not signed by the makers"):
+    with pytest.raises(InvalidRequest, match="not signed by the publisher"):
         signed_file.open_signed_file(content, key)
 
 
@@ -212,7 +212,7 @@ def test_signed_nonsense_is_refused(tmp_path: Path, key: str, change: dict[str, 
     signer = SigningKey(base64.b64decode((tmp_path / "private.key").read_bytes()))
     changed = json.dumps({**body, **change}).encode()
     signature = signer.sign(signed_file.make_signed_message(changed)).signature
-    with pytest.raises(InvalidRequest, match="makes no sense"):
+    with pytest.raises(InvalidRequest, match="is invalid"):
         signed_file.open_signed_file(signed_file.make_signed_file(changed, signature), key)
 
 

@@ -79,5 +79,5 @@ def test_review_reasons_are_in_the_requested_language(service: Service, fresh: P
     wrong = {"corrections": {"taxAmount": 25.99}}
     german = {"Accept-Language": "de"}
     told = service.data(service.http.patch(f"{RECEIPTS}/{found}", json=wrong, headers=german))
-    wanted = "Eine Steuer von 25.99 ist zu hoch für eine Gesamtsumme von 25.99."
+    wanted = "Eine Steuer von 25.99 ist zu hoch für einen Gesamtbetrag von 25.99."
     assert wanted in told["data"]["reviewReasons"]
