@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from httpx._config import DEFAULT_TIMEOUT_CONFIG
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from receipt_desktop.broker.server import RedisServer
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, Settings
 from receipt_desktop.extraction.llm import ollama_client
+from receipt_desktop.files.s3 import S3_TIMEOUTS
 from receipt_desktop.jobs import idle_time, rate_limiter, reading_cache
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.desktop_application import DesktopApplication
@@ -72,6 +74,10 @@ def patience() -> Iterator[None]:
             (ollama_client, "CONNECT_SECONDS"),
         ):
             patch.setattr(module, name, SECONDS)
+        for name in ("connect_timeout", "read_timeout"):
+            patch.setitem(S3_TIMEOUTS, name, SECONDS)
+        for name in ("connect", "read", "write", "pool"):  # 5 s, which httpx has no setting for
+            patch.setattr(DEFAULT_TIMEOUT_CONFIG, name, SECONDS)
         yield
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import SECONDS
+
 USER, PASSWORD = "me@home.example", "app-password"
 PROGRAM = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 CONFIGURATION = """
@@ -127,7 +129,7 @@ def run_dovecot() -> Iterator[Dovecot]:
         yield server
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(SECONDS)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -153,7 +155,7 @@ def _name_users() -> str:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with socket.create_connection(("127.0.0.1", port), 5) as client:

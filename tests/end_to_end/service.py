@@ -16,9 +16,9 @@ import httpx
 
 from receipt_desktop.api.client import Client
 from receipt_desktop.config.paths import Paths
-from tests.end_to_end.commands import Started, start
+from tests.end_to_end.commands import SECONDS, Started, start
 
-STOP_SECONDS = 60
+STOP_SECONDS = SECONDS
 RECEIPTS = "/api/v1/receipts"
 
 
@@ -38,7 +38,7 @@ class Running:
 
     def http(self, **headers: str) -> httpx.Client:
         token = {"Authorization": f"Bearer {self.token}"}
-        return httpx.Client(base_url=self.url, headers={**token, **headers}, timeout=60)
+        return httpx.Client(base_url=self.url, headers={**token, **headers}, timeout=SECONDS)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Its exit code after this signal."""

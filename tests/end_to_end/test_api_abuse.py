@@ -16,6 +16,7 @@ from receipt_desktop.config.paths import Paths
 from tests.end_to_end.commands import command, environment, run
 from tests.end_to_end.service import RECEIPTS, Running, end
 from tests.samples import SAMPLES, save
+from tests.waiting import SECONDS
 
 FILES = 256
 STRANGERS = 400
@@ -51,7 +52,7 @@ def test_an_upload_is_answered_while_unauthenticated_clients_hold_all_connection
         with ExitStack() as stack:
             for number in range(STRANGERS):
                 one = stack.enter_context(
-                    socket.create_connection((str(place.hostname), int(place.port or 0)), 20)
+                    socket.create_connection((str(place.hostname), int(place.port or 0)), SECONDS)
                 )
                 with suppress(OSError):
                     body = b"POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\na"

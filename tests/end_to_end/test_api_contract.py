@@ -31,7 +31,7 @@ SEEN = threading.Event()
 
 def slow_answer(_: str) -> str:
     """The model answers when a client has seen that the receipt is read."""
-    SEEN.wait(20)
+    SEEN.wait(SECONDS)
     return json.dumps(SAID)
 
 

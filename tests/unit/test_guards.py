@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import SECONDS
+
 ROOT = Path(__file__).resolve().parents[2]
 
 MISBEHAVING_TESTS = """
@@ -95,10 +97,9 @@ def tried(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.
 
 
 def run_tests(tried: pytest.Pytester) -> tuple[pytest.RunResult, dict[str, str]]:
-    """Run it in a process of its own; the worst word that each test got."""
-    ran = tried.runpytest_subprocess(
-        "-p", "tests.guards", "-p", "no:schemathesis", "-rA", timeout=120
-    )
+    """Run it in a process of its own, not measured; the worst word that each test got."""
+    plugins = ("-p", "tests.guards", "-p", "no:schemathesis", "-p", "no:slipcover")
+    ran = tried.runpytest_subprocess(*plugins, "-rA", timeout=SECONDS)
     words: dict[str, str] = {}
     for line in ran.outlines:
         word, _, name = line.partition(" ")

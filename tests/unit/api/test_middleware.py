@@ -22,6 +22,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 from tests.unit.api.conftest import RECEIPTS, SETTINGS, Service, refused
+from tests.waiting import SECONDS
 
 
 @pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer wrong", "Basic abc"])
@@ -229,7 +230,8 @@ def test_an_unreadable_token_is_answered_with_an_error_envelope(service: Service
 
 def test_a_head_without_end_is_cut_off(service: Service) -> None:
     place = urlsplit(service.url)
-    with socket.create_connection((str(place.hostname), int(place.port or 0)), 20) as connection:
+    address = (str(place.hostname), int(place.port or 0))
+    with socket.create_connection(address, SECONDS) as connection:
         connection.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\nX-A: ")
         with contextlib.suppress(OSError):  # it closes while we send
             for _ in range(100):
