@@ -834,28 +834,39 @@ Ihre Eingaben bleiben.</translation>
       <translation>Zurück</translation>
     </message>
     <message>
-      <source>Kept: {name}</source>
-      <translation>Bleibt: {name}</translation>
-    </message>
-    <message>
-      <source>Removed, its pages are added: {name}</source>
-      <translation>Entfällt, seine Seiten kommen dazu: {name}</translation>
-    </message>
-    <message>
-      <source>Kept</source>
-      <translation>Bleibt</translation>
-    </message>
-    <message>
-      <source>Removed</source>
-      <translation>Entfällt</translation>
-    </message>
-    <message>
       <source>Receipts of one day of {supplier} are no duplicates.</source>
       <translation>Belege von {supplier} vom selben Tag sind keine Duplikate.</translation>
     </message>
     <message>
       <source>The deleted receipt is not kept.</source>
       <translation>Der gelöschte Beleg ist nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+      <source>Kept: {name}</source>
+      <translation>Bleibt: {name}</translation>
+    </message>
+    <message>
+      <source>Merged into it: {name}</source>
+      <translation>Geht darin auf: {name}</translation>
+    </message>
+    <message>
+      <source>Kept</source>
+      <translation>Bleibt</translation>
+    </message>
+    <message>
+      <source>Merged into it</source>
+      <translation>Geht darin auf</translation>
+    </message>
+    <message>
+      <source>All fields are the same.</source>
+      <translation>Alle Felder sind gleich.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n field(s) differ(s).</source>
+      <translation>
+        <numerusform>%n Feld ist verschieden.</numerusform>
+        <numerusform>%n Felder sind verschieden.</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1198,12 +1209,16 @@ Ihre Eingaben bleiben.</translation>
       <translation>zusammenführen</translation>
     </message>
     <message>
-      <source>next difference</source>
-      <translation>nächster Unterschied</translation>
-    </message>
-    <message>
       <source>choose a side</source>
       <translation>Seite wählen</translation>
+    </message>
+    <message>
+      <source>field</source>
+      <translation>Feld</translation>
+    </message>
+    <message>
+      <source>ignore for this supplier</source>
+      <translation>bei diesem Lieferanten ignorieren</translation>
     </message>
   </context>
   <context>
@@ -7625,6 +7640,16 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Keys of the review</source>
       <translation>Tasten der Prüfung</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReasonsPanel</name>
+    <message numerus="yes">
+      <source>%n more reason(s)</source>
+      <translation>
+        <numerusform>%n weiterer Grund</numerusform>
+        <numerusform>%n weitere Gründe</numerusform>
+      </translation>
     </message>
   </context>
 </TS>

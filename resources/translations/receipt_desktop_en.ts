@@ -679,4 +679,24 @@
       </translation>
     </message>
   </context>
+  <context>
+    <name>ComparisonView</name>
+    <message numerus="yes">
+      <source>%n field(s) differ(s).</source>
+      <translation>
+        <numerusform>%n field differs.</numerusform>
+        <numerusform>%n fields differ.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ReasonsPanel</name>
+    <message numerus="yes">
+      <source>%n more reason(s)</source>
+      <translation>
+        <numerusform>%n more reason</numerusform>
+        <numerusform>%n more reasons</numerusform>
+      </translation>
+    </message>
+  </context>
 </TS>

@@ -834,28 +834,39 @@ Vos saisies restent.</translation>
       <translation>Retour</translation>
     </message>
     <message>
-      <source>Kept: {name}</source>
-      <translation>Conservé : {name}</translation>
-    </message>
-    <message>
-      <source>Removed, its pages are added: {name}</source>
-      <translation>Retiré, ses pages sont ajoutées : {name}</translation>
-    </message>
-    <message>
-      <source>Kept</source>
-      <translation>Conservé</translation>
-    </message>
-    <message>
-      <source>Removed</source>
-      <translation>Retiré</translation>
-    </message>
-    <message>
       <source>Receipts of one day of {supplier} are no duplicates.</source>
       <translation>Les reçus de {supplier} d’un même jour ne sont pas des doublons.</translation>
     </message>
     <message>
       <source>The deleted receipt is not kept.</source>
       <translation>Le reçu supprimé n’est pas conservé.</translation>
+    </message>
+    <message>
+      <source>Kept: {name}</source>
+      <translation>Conservé : {name}</translation>
+    </message>
+    <message>
+      <source>Merged into it: {name}</source>
+      <translation>Fusionné : {name}</translation>
+    </message>
+    <message>
+      <source>Kept</source>
+      <translation>Conservé</translation>
+    </message>
+    <message>
+      <source>Merged into it</source>
+      <translation>Fusionné</translation>
+    </message>
+    <message>
+      <source>All fields are the same.</source>
+      <translation>Tous les champs sont identiques.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n field(s) differ(s).</source>
+      <translation>
+        <numerusform>%n champ diffère.</numerusform>
+        <numerusform>%n champs diffèrent.</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1198,12 +1209,16 @@ Vos saisies restent.</translation>
       <translation>fusionner</translation>
     </message>
     <message>
-      <source>next difference</source>
-      <translation>différence suivante</translation>
-    </message>
-    <message>
       <source>choose a side</source>
       <translation>choisir un côté</translation>
+    </message>
+    <message>
+      <source>field</source>
+      <translation>champ</translation>
+    </message>
+    <message>
+      <source>ignore for this supplier</source>
+      <translation>ignorer pour ce fournisseur</translation>
     </message>
   </context>
   <context>
@@ -7625,6 +7640,16 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Keys of the review</source>
       <translation>Touches de la vérification</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReasonsPanel</name>
+    <message numerus="yes">
+      <source>%n more reason(s)</source>
+      <translation>
+        <numerusform>%n autre raison</numerusform>
+        <numerusform>%n autres raisons</numerusform>
+      </translation>
     </message>
   </context>
 </TS>

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from receipt_desktop.domain.comparison import Compared, ComparedValue, Side
-from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.reading import LineKind
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.reading import LineItem, LineKind, Lines, TaxLine
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.field_input import format_field
 
 ITEMS_LABEL = QT_TRANSLATE_NOOP("ComparisonTable", "Line items")
 TAX_LINES_LABEL = QT_TRANSLATE_NOOP("ComparisonTable", "Tax lines")
+MAX_SHOWN_ROWS = 2
+"""Of the rows that only one of two tables has."""
 CHOSEN, NOT_CHOSEN = "●  ", "○  "
 SIDE_KEYS = {Qt.Key.Key_Left: Side.KEPT, Qt.Key.Key_Right: Side.OTHER}
 
@@ -40,12 +43,24 @@ class ComparisonTable(QTableWidget):
         self.verticalHeader().hide()
         self.setShowGrid(False)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._align)
+        self._second_side = 0
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.cellClicked.connect(self._choose_clicked)
         self.currentCellChanged.connect(self._announce_row)
         theme.theme_signals().changed.connect(self._show_all)
+
+    def align_columns(self, second_side: int) -> None:
+        """Begin the column of the second receipt at this place, in pixels."""
+        self._second_side = second_side
+        self._align()
+
+    def _align(self, section: int = 0, *_: int) -> None:
+        if section == 0 and self._second_side:
+            self.setColumnWidth(1, max(theme.SPACE_XL, self._second_side - self.columnWidth(0)))
 
     def show_values(self, values: Sequence[ComparedValue], titles: tuple[str, str]) -> None:
         """Show these values; `titles` stand above those of the kept and of the other receipt."""
@@ -125,7 +140,29 @@ def _label(name: Compared) -> str:
 def _format_value(value: ComparedValue, side: Side, currency: str | None) -> str:
     found = value.get_value(side)
     if isinstance(value.name, LineKind):
-        return texts.format_count(len(found)) if isinstance(found, tuple) else "–"
+        return _format_lines(value, side, currency) if isinstance(found, tuple) else "–"
     if found is None or isinstance(found, tuple):
         return "–"
     return format_field(value.name, found, QLocale(), currency)
+
+
+def _format_lines(value: ComparedValue, side: Side, currency: str | None) -> str:
+    """The number of rows, and the first of those that the other receipt does not have."""
+    rows, others = (_list_rows(value.get_value(one)) for one in (side, Side(1 - side)))
+    own = [row for row in rows if row not in others] if value.differs else []
+    shown = [_format_line(row, currency) for row in own[:MAX_SHOWN_ROWS]]
+    more = ["…"] if len(own) > MAX_SHOWN_ROWS else []
+    return ": ".join(filter(None, (texts.format_count(len(rows)), ", ".join(shown + more))))
+
+
+def _list_rows(found: FieldValue | Lines | None) -> list[LineItem | TaxLine]:
+    """The rows of a table without places and confidences, which two readings never share."""
+    rows = found if isinstance(found, tuple) else ()
+    return [replace(row, confidence=1.0, evidence=None) for row in rows]
+
+
+def _format_line(row: LineItem | TaxLine, currency: str | None) -> str:
+    if isinstance(row, LineItem):
+        return f"{row.description} {texts.format_number(row.total, currency)}".strip()
+    rate = "" if row.rate is None else f"{row.rate.normalize():f} % "
+    return f"{rate}{texts.format_number(row.amount, currency)}"

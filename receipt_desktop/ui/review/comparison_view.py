@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ class ComparisonView(QWidget):
         self.title_label = QLabel()
         self.title_label.setWordWrap(True)
         theme.set_text_role(self.title_label, "heading")
+        self.summary_label = QLabel()
+        theme.set_text_role(self.summary_label, "note")
         self.merge_button = self._create_button(self.tr("Merge"), "Return", self.merge_requested)
         self.remove_button = self._create_button(
             self.tr("Remove this one"), "Del", self.removal_requested
@@ -79,7 +81,11 @@ class ComparisonView(QWidget):
         self.setFocusProxy(self.table)
         bar = QHBoxLayout()
         bar.setSpacing(theme.SPACE_S)
-        bar.addWidget(self.title_label, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title_label)
+        words.addWidget(self.summary_label)
+        bar.addLayout(words, 1)
         for button in (
             self.close_button, self.ignore_button, self.keep_button, self.remove_button,
             self.merge_button,
@@ -90,6 +96,8 @@ class ComparisonView(QWidget):
             panel.picture_view.set_fit_mode(FitMode.PAGE)
             panel.picture_view.is_frozen = True
             pictures.addWidget(_stack(caption, panel))
+        self._right_side = pictures.widget(1)
+        self._right_side.installEventFilter(self)
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(pictures)
         whole.addWidget(self.table)
@@ -100,6 +108,12 @@ class ComparisonView(QWidget):
         column.addLayout(bar)
         column.addWidget(whole, 1)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the columns of the table stand below the pictures."""
+        if watched is self._right_side and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self.table.align_columns(self._right_side.x() + theme.SPACE_XS)
+        return super().eventFilter(watched, event)
+
     def show_comparison(self, comparison: Comparison) -> None:
         """Show these receipts, with the proposed value of each field chosen."""
         self.comparison = comparison
@@ -108,10 +122,17 @@ class ComparisonView(QWidget):
         reason = ReviewReason.DUPLICATE if is_duplicate else ReviewReason.PAIR
         self.title_label.setText(texts.format_reason(reason, draft_of(comparison.receipt)))
         self._show_side(0, kept, self.tr("Kept: {name}"))
-        self._show_side(1, other, self.tr("Removed, its pages are added: {name}"))
+        self._show_side(1, other, self.tr("Merged into it: {name}"))
         values = compare_values(draft_of(kept), draft_of(other)) if other else ()
-        titles = (self.tr("Kept"), self.tr("Removed"))
+        titles = (self.tr("Kept"), self.tr("Merged into it"))
         self.table.show_values(values, titles)
+        different = sum(one.differs for one in values)
+        self.summary_label.setText(
+            self.tr("%n field(s) differ(s).", "", different)
+            if different
+            else self.tr("All fields are the same.")
+        )
+        self.summary_label.setVisible(bool(values))
         self.merge_button.setVisible(comparison.can_merge)
         self.remove_button.setVisible(not comparison.can_merge)
         supplier = comparison.receipt.receipt.merchant

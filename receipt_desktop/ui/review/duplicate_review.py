@@ -58,6 +58,7 @@ class DuplicateReview(QObject):
         if comparison.receipt.receipt.id != self._page.queue.current_id:
             return
         self._page.keys.set_enabled(on=False)
+        self._page.queue_bar.set_comparing(True)
         self._page.pane.hide()
         self.view.show()
         self.view.show_comparison(comparison)
@@ -65,11 +66,13 @@ class DuplicateReview(QObject):
 
     def _list_hints(self, comparison: Comparison) -> list[tuple[str, str]]:
         hints = [("B", self.tr("keep both")), ("Esc", self.tr("back"))]
+        if not self.view.ignore_button.isHidden():
+            hints.insert(1, ("I", self.tr("ignore for this supplier")))
         if not comparison.can_merge:
             return hints
         merging = [
             ("⏎", self.tr("merge")),
-            ("↑ ↓", self.tr("next difference")),
+            ("↑ ↓", self.tr("field")),
             ("← →", self.tr("choose a side")),
         ]
         return merging + hints
@@ -83,6 +86,7 @@ class DuplicateReview(QObject):
             self.view.hide()
             self._page.pane.show()
             self._page.keys.set_enabled(on=True)
+            self._page.queue_bar.set_comparing(False)
             self._page.setFocus()
 
     def _merge(self) -> None:

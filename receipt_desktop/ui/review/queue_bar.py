@@ -28,7 +28,7 @@ class QueueBar(QWidget):
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._queue = queue
-        self._can_withdraw = False
+        self._can_withdraw = self._has_proven = False
         self.position_label, self.left_label = QLabel(), QLabel()
         theme.set_text_role(self.position_label, "heading")
         theme.set_text_role(self.left_label, "note")
@@ -100,9 +100,17 @@ class QueueBar(QWidget):
         for name in ("skip", "postpone", "flag"):
             self.buttons[name].setEnabled(receipt is not None)
 
+    def set_comparing(self, on: bool) -> None:
+        """Leave the decision to the comparison of two receipts while one is shown."""
+        self.approve_button.setVisible(not on)
+        for name in ("skip", "postpone", "flag", "sheet"):
+            self.buttons[name].setVisible(not on)
+        self.proven_button.setVisible(self._has_proven and not on)
+
     def show_proven(self, count: int) -> None:
         """Offer to approve so many receipts that need no review."""
-        self.proven_button.setVisible(count > 1)
+        self._has_proven = count > 1
+        self.proven_button.setVisible(self._has_proven and not self.approve_button.isHidden())
         self.proven_button.setText(
             self.tr("Approve all proven ({n})").format(n=texts.format_count(count))
         )

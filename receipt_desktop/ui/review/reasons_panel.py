@@ -49,12 +49,30 @@ class ReasonsPanel(QWidget):
         self._split_count = 0
         self._fix_key = self._accept_key = self._compare_key = ""
         self._can_compare = False
-        self._split_count = 0
+        self._limit: int | None = None
         self.rows: list[_ReasonRow] = []
         self._shown: tuple[object, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE_XS)
+        self.more_button = QPushButton()
+        self.more_button.clicked.connect(lambda: self._fold(None))
+        theme.set_text_role(self.more_button, "plain")
+        self._column.addWidget(self.more_button)
+
+    def limit(self, count: int) -> None:
+        """Show only so many rows at first, to leave room for the picture."""
+        self._limit = count
+
+    def _fold(self, limit: int | None) -> None:
+        """Hide the rows beyond a limit behind a button; a single one is not worth it."""
+        hidden = 0 if limit is None else len(self.rows) - limit
+        for row in self.rows:
+            row.show()
+        for row in self.rows[limit:] if hidden > 1 else ():
+            row.hide()
+        self.more_button.setText(self.tr("%n more reason(s)", "", hidden))
+        self.more_button.setVisible(hidden > 1)
 
     def set_keys(self, fix_key: str, accept_key: str, compare_key: str) -> None:
         """Name the keys of the first fix, the first acceptance and the comparison."""
@@ -93,14 +111,15 @@ class ReasonsPanel(QWidget):
             row = self.rows[others.index(ReviewReason.SEVERAL_RECEIPTS) + bool(plain)]
             row.add_split(self._split_count)
             row.split_requested.connect(self.split_requested)
-        for row in self.rows:
-            self._column.addWidget(row)
+        for place, row in enumerate(self.rows):
+            self._column.insertWidget(place, row)
             row.fix_requested.connect(self.fix_requested)
             row.acceptance_requested.connect(self.acceptance_requested)
             row.comparison_requested.connect(self.comparison_requested)
             row.keep_requested.connect(self.keep_requested)
             row.compare_button.setVisible(self._can_compare and row.is_duplicate)
         self._name_keys()
+        self._fold(self._limit)
         self.setVisible(bool(self.rows))
 
     def _name_keys(self) -> None:

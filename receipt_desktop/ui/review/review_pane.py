@@ -30,6 +30,8 @@ from receipt_desktop.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from receipt_desktop.actions import Actions
 
+PREVIEW_REASONS = 2
+"""Shown beside the table, where the picture needs the room."""
 SIDE_BY_SIDE_WIDTH = theme.TEXT_WIDTH - 3 * theme.SPACE_XL
 """Minimum width in pixels for the picture beside the fields; otherwise above them."""
 DESK_PICTURE_SHARE, DESK_FIELDS_SHARE = 560, 520
@@ -68,6 +70,8 @@ class ReviewPane(QWidget):
         self.picture_panel = PicturePanel(actions, task_runner)
         self.details_tabs = DetailsTabs()
         self._desk_side = DeskSide(self) if is_desk else None
+        if not is_desk:
+            self.receipt_header.reasons_panel.limit(PREVIEW_REASONS)
         self.correction_saver = CorrectionSaver(actions, task_runner, undo_stack, self)
         self.changes = ReceiptChanges(self, actions, task_runner)
         self.approval_controller = ApprovalController(self.correction_saver, self)

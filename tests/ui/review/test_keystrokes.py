@@ -619,6 +619,25 @@ def test_the_comparison_marks_differences_and_takes_the_chosen_side(desk: Desk) 
     assert desk.keys == 3
 
 
+def test_the_comparison_names_the_rows_that_differ(desk: Desk) -> None:
+    cake = LineItem("Kuchcn", Decimal("8.00"), 0.9)
+    bread = LineItem("Brot", Decimal("4.50"), 0.4)
+    add_duplicate(desk, items=(bread, cake))
+    open_alone(desk)
+    desk.press(Qt.Key.Key_U)
+    view = desk.page.duplicates.view
+    item = view.table.item(0, 2)
+    assert item is not None
+    assert "2: Kuch" in item.text()
+    assert "Brot" not in item.text()
+    assert view.summary_label.text() == "1 field(s) differ(s)."
+    assert desk.page.queue_bar.approve_button.isHidden()
+    left = view.table.columnViewportPosition(2)
+    assert abs(left - view.panels[1].mapTo(view, view.panels[1].rect().topLeft()).x()) < 40
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.page.queue_bar.approve_button.isVisible()
+
+
 def test_escape_leaves_the_comparison_and_the_keys_work_again(desk: Desk) -> None:
     add_duplicate(desk)
     open_alone(desk)
