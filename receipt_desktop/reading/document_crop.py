@@ -31,6 +31,9 @@ GROUND_PERCENTILE = 25
 """Of the grey levels outside of the paper: what is there of the ground."""
 CORNER_STEPS = (0.02, 0.03, 0.05, 0.08)
 """Tolerances for the simplification to four corners, as shares of the outline's length."""
+MAX_FRAME_DISTANCE = 0.01
+"""Between a side of the paper and that of the picture, as a share of the picture's side, up to
+which the paper goes on beyond the picture."""
 MARGIN_SHARE = 0.008
 """Margin around the paper, as a share of its sides."""
 
@@ -52,7 +55,24 @@ def find_corners(picture: Picture) -> Points | None:
     first = _find_paper(grey_levels)
     if first is None or _has_second_paper(grey_levels, first):
         return None
-    return sort_corners(first) / np.float32(factor)
+    corners = sort_corners(first)
+    return None if _fills_frame(corners, grey_levels) else corners / np.float32(factor)
+
+
+def _fills_frame(corners: Points, picture: Picture) -> bool:
+    """Whether the paper reaches three sides of the picture.
+
+    Then the fourth side may be the edge of a shadow, and the paper goes on in it.
+    """
+    height, width = picture.shape[:2]
+    top, right, bottom, left = (corners[[n, (n + 1) % 4]] for n in range(4))
+    distances = (
+        np.max(top[:, 1]) / height,
+        np.max(width - 1 - right[:, 0]) / width,
+        np.max(height - 1 - bottom[:, 1]) / height,
+        np.max(left[:, 0]) / width,
+    )
+    return sum(distance <= MAX_FRAME_DISTANCE for distance in distances) >= 3  # noqa: PLR2004
 
 
 def _find_paper(grey: Picture) -> Points | None:

@@ -16,7 +16,7 @@ from itertools import combinations
 from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
 from receipt_desktop.extraction.rules.currency_signs import find_signs
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
-from receipt_desktop.extraction.text.amounts import currency_of_sign
+from receipt_desktop.extraction.text.amount_signs import currency_of_sign
 from receipt_desktop.extraction.text.labels import LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow
 

@@ -102,7 +102,20 @@ def find_dates(rows: Sequence[TextRow], country: str | None, today: date) -> lis
     ]
     sightings = _restrict_to_period(found, find_possible_period(rows, country))
     votes = {s.value: _count_votes(sightings, s.value) for s in sightings}
-    return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
+    ranked = sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
+    return _put_issue_before_sale(ranked)
+
+
+def _put_issue_before_sale(ranked: list[DateSighting]) -> list[DateSighting]:
+    """An invoice that names its day of issue and that of the sale is booked by the first.
+
+    So do electronic invoices (EN 16931: BT-2, beside the tax point BT-7).
+    """
+    first = ranked[0].value if ranked else None
+    if not any(one.value == first and one.role is DateRole.PURCHASE for one in ranked):
+        return ranked
+    issue = next((s.value for s in ranked if s.role is DateRole.INVOICE), first)
+    return sorted(ranked, key=lambda s: s.value != issue)
 
 
 def _find_places(rows: Sequence[TextRow], context: DateContext) -> list[_Place]:

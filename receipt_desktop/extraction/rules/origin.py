@@ -24,7 +24,7 @@ from receipt_desktop.extraction.rules.currency_signs import (
     find_signs,
     weigh_currencies,
 )
-from receipt_desktop.extraction.text.amounts import currency_of_sign
+from receipt_desktop.extraction.text.amount_signs import currency_of_sign
 from receipt_desktop.extraction.text.rows import TextRow
 
 FOREIGN_LOSS = 3.2

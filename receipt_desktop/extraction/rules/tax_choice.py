@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.rules.taxes import (
     CENT,
     MAX_SHARE,
@@ -110,12 +111,28 @@ def choose_tax_rows(
 
 
 def _find_parallel_taxes(rows: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
-    """The taxes that are charged side by side (CGST and SGST), when each is printed once."""
+    """The taxes that are charged side by side (CGST and SGST), when each is printed once.
+
+    Where OCR lost one of two equal halves, the whole amount stands for both.
+    """
     named = _drop_sum_row([row for row in rows if row.names and row.amount])
+    if whole := _find_whole(named):
+        return [whole]
     names = [name for row in named for name in row.names]
     summed = sum((row.amount for row in named), Decimal(0))
     is_possible = len(named) > 1 and len(set(names)) == len(names)
     return named if is_possible and total and summed <= total * MAX_SHARE else []
+
+
+def _find_whole(named: Sequence[TaxCandidate]) -> TaxCandidate | None:
+    """The amount of a tax of which only one of two equal parts was read; else None."""
+    whole_names = load_facts("taxes")["parallel"]["parts"]
+    for whole in named:
+        names = {part for name in whole.names for part in whole_names.get(name, ())}
+        parts = [row for row in named if row.names and row.names <= names]
+        if len(parts) == 1 and parts[0].is_proven and parts[0].amount * 2 == whole.amount:
+            return whole
+    return None
 
 
 def _keep_possible(

@@ -32,7 +32,24 @@ def find_tax_by_difference(
         by_amount = {tax.amount: tax for tax in found}
         if by_amount:
             return list(by_amount.values()) if len(by_amount) == 1 else []
-    return []
+    return _find_exempt_sum(rows, total)[:1]
+
+
+def _find_exempt_sum(rows: Sequence[TextRow], total: Decimal) -> list[TaxCandidate]:
+    """The sums of a tax table without any tax: net, 0.00 and the same gross, below its head."""
+    return [
+        _make_candidate(row, total, Decimal(0))
+        for number, row in enumerate(rows)
+        if [abs(amount.value) for amount in row.amounts] == [total, 0, total]
+        and any(
+            names_tax(above.text) and not above.amounts
+            for above in rows[max(0, number - _TABLE_ROWS) : number]
+        )
+    ]
+
+
+_TABLE_ROWS = 8
+"""Rows of a tax table at most, with its head."""
 
 
 def _find_row_sums(labelled: Sequence[LabelledAmount], total: Decimal) -> Iterable[TaxCandidate]:

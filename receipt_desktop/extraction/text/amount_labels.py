@@ -36,7 +36,7 @@ def label_row_amounts(row: TextRow) -> list[LabelledAmount]:
     groups: list[tuple[str, list[Amount]]] = []
     end = 0
     for amount in amounts:
-        words = row.text[end : amount.start].strip()
+        words = _keep_own_column(row.text[end : amount.start].strip())
         if groups and not re.search(r"[^\W\d_]{2}", words):
             groups[-1][1].append(amount)
         else:
@@ -49,6 +49,16 @@ def label_row_amounts(row: TextRow) -> list[LabelledAmount]:
         for label, members in groups
         for column, amount in enumerate(members)
     )
+
+
+def _keep_own_column(words: str) -> str:
+    """The words without those of another column: "VAT ID 300056289500003  Grand Total"."""
+    others, _, own = words.rpartition("  ")
+    is_other = bool(_LONG_NUMBER.search(others)) and classify_label(own)[0] in _MONEY_ROLES
+    return own if is_other else words
+
+
+_LONG_NUMBER = re.compile(r"\d{5,}")
 
 
 def _mark_proposals(entries: Iterable[LabelledAmount]) -> list[LabelledAmount]:

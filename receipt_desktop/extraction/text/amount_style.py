@@ -10,8 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from receipt_desktop.extraction.text.amounts import THREE, AmountStyle, count_decimals
+from receipt_desktop.extraction.text.amount_signs import list_sign_words, write_sign_words
+from receipt_desktop.extraction.text.amounts import (
+    THREE,
+    AmountStyle,
+    count_decimals,
+)
 from receipt_desktop.extraction.text.numerals import repair_digits
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -47,13 +53,35 @@ def choose_style(texts: Sequence[str], currency: str | None) -> AmountStyle:
         *(sum(bool(p.search(end)) for end in ends) for p in (_TWO_PLACES, _GROUPS, _THOUSANDTHS))
     )
     letter = find_sign_letter(ends)
+    words = _find_sign_words(ends, currency, shapes.two_places)
     places = _choose_places(shapes, currency)
     usual = count_decimals(currency) if currency else None
     return AmountStyle(
         places,
         is_sure=places in (2, usual),
-        sign_letter=letter,
+        signs=(*words, *letter),
         sign_digit="" if letter else find_sign_digit(ends),
+    )
+
+
+def _find_sign_words(ends: Sequence[str], currency: str | None, decimals: int) -> tuple[str, ...]:
+    """The words of the currency that are signs here: beside whole numbers at the ends of rows.
+
+    On a receipt that prints decimals in more rows they may belong to the number of an article.
+    """
+    words = list_sign_words(currency) if currency else ()
+    pattern = _compile_signed_whole(words)
+    count = sum(bool(pattern.search(end)) for end in ends) if words else 0
+    return words if count and count >= decimals else ()
+
+
+@cache
+def _compile_signed_whole(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A word beside a whole number at the end of a row."""
+    signs = write_sign_words(words)
+    whole = r"(?:[1-9]\d{0,5}|\d{1,3}(?:[.,]\d{3})+)"
+    return re.compile(
+        rf"(?<![^\W_])(?:{signs})[.:]? ?{whole}$|(?<![\w.,:/-]){whole} ?(?:{signs})\.?$"
     )
 
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from babel.core import get_global
 
-from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.text.amount_signs import currency_of_sign, join_signs
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.numerals import repair_digits, to_ascii_digits
 
@@ -35,8 +35,9 @@ class AmountStyle:
     """False when the shapes of the amounts contradict the currency, or nothing says which it is."""
     bare: bool = False
     """Whether whole numbers that fill a column of a row count as amounts."""
-    sign_letter: str = ""
-    """The letter as which OCR read the sign of the currency before most amounts: "W15,000"."""
+    signs: tuple[str, ...] = ()
+    """What is a sign on this receipt alone: the letter as which OCR read the sign of the currency
+    before most amounts ("W15,000"), and the currency's own short words ("SR2029")."""
     sign_digit: str = ""
     """The digit as which OCR read it: "345,00" for a lira sign and 45,00."""
 
@@ -82,11 +83,11 @@ _NUMBER = (
 
 
 @cache
-def _compile_pattern(places: int, letter: str, *, loose: bool) -> re.Pattern[str]:
+def _compile_pattern(places: int, own_signs: tuple[str, ...], *, loose: bool) -> re.Pattern[str]:
     number = _NUMBER if places != THREE else f"{_THREE_PLACES}|{_NUMBER}"
     if loose:
         number = number.replace(_WHOLE, rf"|\d+[.,]\d(?!\d){_WHOLE}")
-    signs = _list_signs(letter)
+    signs = join_signs(own_signs)
     before = rf"(?:(?P<before>{signs})[.:]? {{0,3}})?"
     after = rf"(?P<tail>[.,:/]?[-–—=]{{1,2}}(?!\d))?(?: ?(?P<after>{signs})(?![^\W_]))?"
     return re.compile(
@@ -97,16 +98,6 @@ def _compile_pattern(places: int, letter: str, *, loose: bool) -> re.Pattern[str
 
 
 THREE = 3
-
-
-def _list_signs(letter: str) -> str:
-    """The signs as alternatives; one of letters never counts at the end of a word."""
-    facts = load_facts("currencies")
-    signs = sorted({*facts["signs"], *facts["shared"], *letter}, key=len, reverse=True)
-    return "|".join(
-        rf"(?<![^\W\d_]){re.escape(sign)}" if sign[0].isalpha() else re.escape(sign)
-        for sign in signs
-    )
 
 
 _SPACED_THOUSANDS = re.compile(r"\d{1,3} \d{3}")
@@ -130,7 +121,7 @@ def find_amounts(
     decimal count as well ("TOTAL 125", "45.0").
     """
     repaired = repair_digits(text)
-    pattern = _compile_pattern(style.places, style.sign_letter, loose=loose)
+    pattern = _compile_pattern(style.places, style.signs, loose=loose)
     found: list[Amount] = []
     position = 0
     while match := _search_amount(pattern, repaired, position):
@@ -290,9 +281,3 @@ def _stands_alone(match: re.Match[str]) -> bool:
     if re.match(r"\d|[.,:/-]\d", rest):
         return False
     return not _UNIT.match(rest)
-
-
-def currency_of_sign(sign: str | None) -> str | None:
-    """ISO 4217 code of a printed sign; None for unknown signs and those that currencies share."""
-    code = load_facts("currencies")["signs"].get(sign or "")
-    return str(code) if code else None

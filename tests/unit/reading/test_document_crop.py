@@ -76,3 +76,10 @@ def test_two_papers_are_both_kept(light: float) -> None:
     both = as_picture(np.hstack([one[:, :750], other[:, 750:] * light]))
     assert find_corners(both) is None
     assert find_corners(one) is not None
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_the_edge_of_a_shadow_is_no_edge_of_the_paper(turns: int) -> None:
+    paper = np.array(receipt())
+    paper[int(paper.shape[0] * 0.45) :] = paper[int(paper.shape[0] * 0.45) :] * 0.5
+    assert find_corners(as_picture(np.rot90(paper, turns).copy())) is None

@@ -14,7 +14,7 @@ from receipt_desktop.extraction.facts.countries import (
     load_country_facts,
 )
 from receipt_desktop.extraction.facts.loader import load_countries, load_facts
-from receipt_desktop.extraction.text.amounts import currency_of_sign
+from receipt_desktop.extraction.text.amount_signs import currency_of_sign
 
 FORMER = {"HR": "HRK", "BG": "BGN"}
 

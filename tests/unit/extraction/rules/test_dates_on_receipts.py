@@ -347,6 +347,13 @@ TOTAL 89.10
 Data 15.05.2025
 Zielony Salon | Kraków, dnia 13.05.2025
 Faktura nr 12
+== PL 2025-05-13
+Faktura VAT nr 26 | Wrocław, dnia 13.05.2025 r.
+Data sprzedaży: 02.05.2025
+Zapłacono przelewem 02.05.2025
+== DE 2025-05-13
+Rechnungsdatum 13.05.2025
+Kaufdatum 02.05.2025 | Lieferdatum 04.05.2025
 == - 2025-04-03
 Order #1234
 Apr 3, 2025 at 4:33 PM

@@ -117,6 +117,8 @@ def test_taxes_of_many_countries(text: str, total: str, expected: list[str]) -> 
         ("Magazin (7% MwSt) | 9,90\nSumme | 9,90\n9,25. EUR", "9.90", ["0.65"]),
         ("Subtotal | 37.50\nService | 1.88\nTotal | 39.38", "39.38", []),
         ("VAT INVOICE\nTea | 4.00\nCake | 5.00\nTotal | 9.00", "9.00", []),
+        ("Stawka Netto VAT Brutto\nRazem: | 918,00 | 0,00 | 918,00", "918.00", ["0"]),
+        ("Item Discount Sum\nTotal | 918,00 | 0,00 | 918,00", "918.00", []),
     ],
 )
 def test_the_difference_of_total_and_net_is_the_tax(
@@ -159,6 +161,11 @@ def test_the_sales_above_a_tax_are_no_tax() -> None:
 def test_taxes_side_by_side_and_their_sum_count_once() -> None:
     text = "CGST @ 2.50% ON 400-00 | 10.00\nSGST @ 2.50% ON | 400.00 | 10.00\nTOTAL GST | 20.00"
     assert amounts(lines(text, "420.00")) == ["10.00", "10.00"]
+
+
+def test_a_tax_of_which_one_half_was_not_read_counts_whole() -> None:
+    text = "GST Amount | 20.62\nCGST | 2.5% | 412.36 | 10.31"
+    assert amounts(lines(text, "433.00")) == ["20.62"]
 
 
 def test_the_taxes_of_the_items_are_parts_of_the_whole() -> None:

@@ -41,6 +41,46 @@ def test_a_letter_before_most_amounts_is_the_sign_of_the_currency() -> None:
     assert amounts(["Gate B12", "Water 15.00", "Total 15.00"])[0] == []
 
 
+@pytest.mark.parametrize(
+    ("rows", "currency", "expected"),
+    [
+        (["Phone  SR1999", "Shipping  SR30", "Grand Total  SR2029"], "SAR", ["1999", "30", "2029"]),
+        (["Shawarma QR 25", "TOTAL QR 25"], "QAR", ["25", "25"]),
+        (["Taxi to Marina  Dhs35", "Total 35 Dh"], "AED", ["35", "35"]),
+        (["Tea  KD 2", "TOTAL  KD2"], "KWD", ["2", "2"]),
+        (["Koshary LE60", "Total LE60"], "EGP", ["60", "60"]),
+        (["Café 3 DT", "Total  3 DT"], "TND", ["3", "3"]),
+        (["Injera Br150", "Total Br150"], "ETB", ["150", "150"]),
+        (["Rice Tk500", "Total Tk.500"], "BDT", ["500", "500"]),
+        (["Kenyér Ft500", "Összesen 500Ft"], "HUF", ["500", "500"]),
+        (["Kaffe kr61", "Total kr61"], "SEK", ["61", "61"]),
+        (["Thali Rs450", "Total Rs.450"], "INR", ["450", "450"]),
+    ],
+)
+def test_the_words_of_the_currency_stand_before_whole_amounts(
+    rows: list[str], currency: str, expected: list[str]
+) -> None:
+    style = choose_style(rows, currency)
+    found = [[str(one.value) for one in find_amounts(row, style=style)][-1:] for row in rows]
+    assert found == [[one] for one in expected]
+
+
+@pytest.mark.parametrize(
+    ("rows", "currency"),
+    [
+        (["Sensor SR2029", "Total 45"], None),
+        (["Sensor SR2029", "Total 45"], "EUR"),
+        (["Sensor SR2029", "1 x 45.00", "Total SAR 45.00"], "SAR"),
+        (["Kabel KD2029  12.500", "Total 12.500"], "KWD"),
+        (["le 12", "12 le"], "EGP"),
+        (["Item SR12345678", "Ref BSR2029"], "SAR"),
+    ],
+)
+def test_the_numbers_of_articles_are_no_amounts(rows: list[str], currency: str | None) -> None:
+    style = choose_style(rows, currency)
+    assert not [one for one in find_amounts(rows[0], style=style) if one.value % 1 == 0]
+
+
 def test_a_digit_before_all_amounts_is_the_sign_when_the_rest_adds_up() -> None:
     rows = ["Ekmek 345,00", "Zeytin 3120,50", "TOPLAM 3165,50", "NAKIT 3200,00"]
     assert amounts(rows) == [["45.00"], ["120.50"], ["165.50"], ["200.00"]]

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from receipt_desktop.extraction.facts.loader import load_facts
-from receipt_desktop.extraction.text.amounts import AmountStyle, currency_of_sign, find_amounts
+from receipt_desktop.extraction.text.amount_signs import currency_of_sign
+from receipt_desktop.extraction.text.amounts import AmountStyle, find_amounts
 
 
 def values(text: str, *, loose: bool = False) -> list[str]:

@@ -64,6 +64,11 @@ def test_two_labels_share_a_row() -> None:
     ]
 
 
+def test_a_number_of_another_column_is_no_label() -> None:
+    assert labelled("VAT ID 300056289500003 | Grand Total | 2,029.00")[-1][1] is AmountRole.TOTAL
+    assert labelled("VAT 5% | total | 96.62")[-1][1] is AmountRole.TAX
+
+
 def test_an_amount_alone_takes_the_label_above() -> None:
     assert labelled("Betrag\n55,90 €") == [("55.90", AmountRole.TOTAL)]
 
