@@ -26,6 +26,7 @@ from receipt_desktop.reading.model_pictures import (
     load_model_pictures,
 )
 from tests.fakes.ollama import Behaviour, fake_ollama
+from tests.waiting import SECONDS
 
 ROWS = ("Frischmarkt Lindner GmbH", "14.03.2024 17:42", "SUMME EUR 12,93")
 RIGHT = {
@@ -64,7 +65,7 @@ def make_receipt(folder: Path, pages: int) -> Text:
 
 
 def ask(model: LanguageModel, text: Text, folder: Path) -> ModelOutcome:
-    answer = BudgetedModel(model, folder).extract_fields(text, Deadline.after(20))
+    answer = BudgetedModel(model, folder).extract_fields(text, Deadline.after(SECONDS))
     return answer.outcome
 
 
@@ -107,7 +108,7 @@ def test_what_is_seen_but_not_read_is_not_taken(
     model: LanguageModel, behaviour: Behaviour, receipt: Text, tmp_path: Path
 ) -> None:
     behaviour.answer = lambda _: json.dumps({**RIGHT, "total": "99.00"})
-    answer = BudgetedModel(model, tmp_path).extract_fields(receipt, Deadline.after(20))
+    answer = BudgetedModel(model, tmp_path).extract_fields(receipt, Deadline.after(SECONDS))
     assert Field.TOTAL not in answer.fields
     assert Field.DATE in answer.fields
 
@@ -170,7 +171,7 @@ def test_pictures_are_bounded_and_never_enlarged(size: tuple[int, int]) -> None:
 def test_amounts_have_the_decimals_of_the_currency(
     model: LanguageModel, behaviour: Behaviour, receipt: Text, currency: str | None, pattern: str
 ) -> None:
-    model.extract_fields(receipt, Deadline.after(20), currency)
+    model.extract_fields(receipt, Deadline.after(SECONDS), currency)
     total = behaviour.asked[0]["format"]["properties"]["total"]
     assert total["anyOf"][0]["pattern"] == pattern
     system = behaviour.asked[0]["messages"][0]["content"]
@@ -191,7 +192,7 @@ def test_amounts_without_two_decimals_are_grounded(
 ) -> None:
     behaviour.answer = lambda _: json.dumps({**RIGHT, "total": answer, "total_row": 1})
     text = Text((Line(row, Box(0, 0, 100, 20), 0.9),), (), ())
-    found = model.extract_fields(text, Deadline.after(20), "KWD").fields
+    found = model.extract_fields(text, Deadline.after(SECONDS), "KWD").fields
     assert (Field.TOTAL in found) is is_taken
 
 
@@ -202,6 +203,6 @@ def test_days_of_other_calendars_are_grounded(
     model: LanguageModel, behaviour: Behaviour, row: str
 ) -> None:
     text = Text((Line(row, Box(0, 0, 100, 20), 0.9),), (), ())
-    assert Field.DATE in model.extract_fields(text, Deadline.after(20)).fields
+    assert Field.DATE in model.extract_fields(text, Deadline.after(SECONDS)).fields
     behaviour.answer = lambda _: json.dumps({**RIGHT, "date": "2024-03-15"})
-    assert Field.DATE not in model.extract_fields(text, Deadline.after(20)).fields
+    assert Field.DATE not in model.extract_fields(text, Deadline.after(SECONDS)).fields
