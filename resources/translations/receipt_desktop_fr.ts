@@ -843,11 +843,11 @@ Vos saisies restent.</translation>
     </message>
     <message>
       <source>Kept: {name}</source>
-      <translation>Conservé : {name}</translation>
+      <translation>Conservé : {name}</translation>
     </message>
     <message>
       <source>Merged into it: {name}</source>
-      <translation>Fusionné : {name}</translation>
+      <translation>Fusionné : {name}</translation>
     </message>
     <message>
       <source>Kept</source>
@@ -7544,15 +7544,15 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <name>NameQuestion</name>
     <message>
       <source>Create “{name}”</source>
-      <translation>Créer « {name} »</translation>
+      <translation>Créer « {name} »</translation>
     </message>
     <message>
       <source>“{name}” is a new category.</source>
-      <translation>« {name} » est une nouvelle catégorie.</translation>
+      <translation>« {name} » est une nouvelle catégorie.</translation>
     </message>
     <message>
       <source>There is no category “{name}” yet.</source>
-      <translation>La catégorie « {name} » n'existe pas encore.</translation>
+      <translation>La catégorie « {name} » n’existe pas encore.</translation>
     </message>
   </context>
   <context>

@@ -95,8 +95,8 @@ class ComparisonView(QWidget):
         for caption, panel in zip(self.captions, self.panels, strict=True):
             panel.picture_view.set_fit_mode(FitMode.PAGE)
             panel.picture_view.is_frozen = True
-            pictures.addWidget(_stack(caption, panel))
-        self._right_side = pictures.widget(1)
+            self._right_side = _stack(caption, panel)
+            pictures.addWidget(self._right_side)
         self._right_side.installEventFilter(self)
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(pictures)
