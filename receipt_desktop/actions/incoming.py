@@ -60,7 +60,7 @@ def take_in(incoming: IncomingFiles, submission: SubmissionService, actor: str) 
         results = submission.submit_found([FoundFile(file.path, file.path.name)], options)
         errors = [result.error for result in results if result.error]
         if errors:
-            log.warning("could not take in a file that was passed on: %s", errors[0].sentence)
+            log.warning("could not add a file passed on by another company: %s", errors[0].sentence)
         else:
             incoming.remove_file(file)
             count += 1

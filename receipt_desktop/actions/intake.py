@@ -15,7 +15,7 @@ class IntakeActions(ActionsBase):
         return self._store.list_intake_sources(kind)
 
     def list_source_states(self) -> tuple[ListedSource, ...]:
-        """All configured sources with their numbers of receipts and how watching them goes."""
+        """All configured sources with their numbers of receipts and their states."""
         return self._store.list_source_states()
 
     def save_source(self, source: IntakeSource) -> IntakeSource:

@@ -169,7 +169,7 @@ class DataFolderOwnership:
         if server.failure:
             self._give_up_ownership(server.failure)
         elif self._is_hung(server):
-            log.warning("redis has not answered for %g s; starting it again", HANG_TIMEOUT_SECONDS)
+            log.warning("redis has not responded for %g s; restarting it", HANG_TIMEOUT_SECONDS)
             server.kill()
 
     def _is_hung(self, server: RedisServer) -> bool:

@@ -15,7 +15,7 @@ def add_passphrase_options(one: argparse.ArgumentParser) -> None:
         "--passphrase-file",
         type=Path,
         metavar="FILE",
-        help=f"its first line is the passphrase; else {PASSPHRASE}, or you are asked",
+        help=f"file with the passphrase in its first line; otherwise {PASSPHRASE} or a question",
     )
 
 
@@ -23,7 +23,7 @@ def add_backup_options(one: argparse.ArgumentParser) -> None:
     """The options of `backup`."""
     one.add_argument("file", type=Path, metavar="FILE", help="the backup to write, a tar archive")
     one.add_argument("--encrypt", action="store_true", help="under a passphrase")
-    one.add_argument("--no-pictures", action="store_true", help="leave page pictures out")
+    one.add_argument("--no-pictures", action="store_true", help="leave out page images")
     add_passphrase_options(one)
 
 

@@ -23,7 +23,7 @@ def add_export_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--format", choices=list(FORMATS), default=DEFAULT)
     one.add_argument("-o", "--output", type=Path, metavar="FILE", help="a folder for datev and pdf")
     one.add_argument("--profile", metavar="NAME", help="an export profile, or the file of one")
-    one.add_argument("--check", action="store_true", help="only name what would be left out")
+    one.add_argument("--check", action="store_true", help="only list what would be left out")
     one.add_argument(
         "--exported",
         choices=[state.value for state in ExportState],

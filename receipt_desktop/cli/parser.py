@@ -42,8 +42,8 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     """
     top = argparse.ArgumentParser(
         prog="receipt-desktop",
-        description="Receipt photos, scans and PDFs in, checked bookkeeping data out.",
-        epilog="Without a command the window opens; files given are added to it.",
+        description="Turn receipt photos, scans and PDFs into checked bookkeeping data.",
+        epilog="Without a command, the window opens and the given files are added.",
     )
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
@@ -60,10 +60,8 @@ def add_command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
     one: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     one.set_defaults(command=name)
     place = one.add_mutually_exclusive_group()
-    place.add_argument(
-        "--data-dir", type=parse_folder, metavar="DIR", help="where everything is kept"
-    )
-    place.add_argument("--company", metavar="NAME", help="a company on the list of the window")
+    place.add_argument("--data-dir", type=parse_folder, metavar="DIR", help="the data folder")
+    place.add_argument("--company", metavar="NAME", help="a company from the list of the window")
     return one
 
 
@@ -87,8 +85,8 @@ def add_settings(one: argparse.ArgumentParser, command: str) -> None:
 
 def add_serve_options(one: argparse.ArgumentParser) -> None:
     """The options of `serve`."""
-    one.add_argument("--no-workers", action="store_true", help="leave the reading to `worker`")
-    one.add_argument("--new-token", action="store_true", help="make and print another token")
+    one.add_argument("--no-workers", action="store_true", help="start no workers in this process")
+    one.add_argument("--new-token", action="store_true", help="create and print a new token")
     one.add_argument("--show-token", action="store_true", help="print the token")
 
 
@@ -107,7 +105,7 @@ def add_doctor_options(one: argparse.ArgumentParser) -> None:
         "--adopt", action="store_true", help="read originals without a receipt in again"
     )
     one.add_argument(
-        "-v", "--verbose", action="store_true", help="name the originals without a receipt"
+        "-v", "--verbose", action="store_true", help="list the originals without a receipt"
     )
 
 
@@ -135,8 +133,8 @@ def add_process_options(one: argparse.ArgumentParser) -> None:
     )
     model = one.add_mutually_exclusive_group()
     model.add_argument("--model", metavar="NAME", help="ask this model of Ollama")
-    model.add_argument("--no-model", action="store_true", help="rules alone")
-    one.add_argument("--again", action="store_true", help="read anew what is known already")
+    model.add_argument("--no-model", action="store_true", help="use rules only")
+    one.add_argument("--again", action="store_true", help="read files again that were read before")
     one.add_argument(
         "--password-file",
         metavar="FILE",
@@ -157,9 +155,9 @@ def add_import_options(one: argparse.ArgumentParser) -> None:
         dest="program",
         choices=list(PROGRAMS),
         default="",
-        help="the program that wrote the file; its columns tell otherwise",
+        help="the program that wrote the file, recognised by its columns by default",
     )
-    one.add_argument("--check", action="store_true", help="only show what would come in")
+    one.add_argument("--check", action="store_true", help="only show what would be imported")
     one.add_argument("--yes", action="store_true", help="do not ask before the import")
     one.add_argument(
         "--undo", type=int, metavar="NUMBER", help="remove the receipts of an import again"
@@ -194,15 +192,15 @@ def parse_setting(spec: SettingSpec, word: str) -> Any:
 
 COMMANDS: Mapping[str, Command] = {
     "window": Command(
-        "Open the window; files given are submitted. A second start hands them to the first.",
+        "Open the window and add the given files. A second start passes them to the open window.",
         add_window_options,
     ),
-    "process": Command("Read files without a screen.", add_process_options),
+    "process": Command("Read files without a window.", add_process_options),
     "worker": Command(
-        "Consumers only, until stopped; whoever answers a person or a program goes first.",
+        "Run only the workers of the queue, at low priority, until stopped.",
     ),
     "serve": Command(
-        "Answer other programs over HTTP, and read what they send, until stopped.",
+        "Serve the HTTP API and read what is submitted, until stopped.",
         add_serve_options,
     ),
     "export": Command("Write stored receipts to a file.", export_options.add_export_options),
@@ -210,9 +208,7 @@ COMMANDS: Mapping[str, Command] = {
         "Add receipts from the CSV of TaxHacker, Receipt Wrangler or Dext, with their pictures.",
         add_import_options,
     ),
-    "stats": Command(
-        "Statistics over the terminal outcomes of the last 90 days.", add_report_options
-    ),
+    "stats": Command("Statistics of the receipts of the last 90 days.", add_report_options),
     "suppliers": Command(
         "The suppliers with the rules that were learnt from corrections.", add_report_options
     ),
@@ -220,21 +216,21 @@ COMMANDS: Mapping[str, Command] = {
         "The watched folders, mailboxes and other sources with their rules.", add_report_options
     ),
     "health": Command(
-        "How the queue stands; exit 0 healthy, 1 degraded, 3 unhealthy.", add_report_options
+        "Health of the queue; exit 0 healthy, 1 degraded, 3 unhealthy.", add_report_options
     ),
     "audit": Command(
         "What people and clients changed: the last entries, or all of them to a file.",
         add_audit_options,
     ),
     "doctor": Command(
-        "Examine every part that reading needs; exit 1 when one is unhealthy.", add_doctor_options
+        "Check every part that reading needs; exit 1 when one is unhealthy.", add_doctor_options
     ),
     "report": Command(
-        "What receipts add up to, by month, category, merchant, project or tax rate.",
+        "Totals of receipts by month, category, merchant, project or tax rate.",
         report_options.add_report_options,
     ),
     "problem-report": Command(
-        "Save a problem report without anything of receipts: versions, logs, what the Doctor says.",
+        "Save a problem report without receipt data: versions, logs, findings of the Doctor.",
         add_problem_report_options,
     ),
     "backup": Command(
@@ -242,7 +238,7 @@ COMMANDS: Mapping[str, Command] = {
         backup_options.add_backup_options,
     ),
     "restore": Command(
-        "Put a backup, or a copy of the database, in the place of the present data.",
+        "Replace the current data with a backup or a copy of the database.",
         backup_options.add_restore_options,
     ),
     "move-data": Command(

@@ -26,11 +26,19 @@ def add_report_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--approved", action="store_true", help="approved receipts only")
     one.add_argument("--archived", action="store_true", help="archived receipts too")
     one.add_argument("--duplicates", action="store_true", help="possible duplicates too")
-    one.add_argument("--currency", metavar="CODE", default="", help="not the home currency")
+    one.add_argument(
+        "--currency",
+        metavar="CODE",
+        default="",
+        help="instead of the home currency",
+    )
     one.add_argument("--format", choices=FORMATS, default="text")
     one.add_argument("-o", "--output", type=Path, metavar="FILE")
     one.add_argument(
-        "--rates", type=Path, metavar="FILE", help="take over exchange rates of the ECB first"
+        "--rates",
+        type=Path,
+        metavar="FILE",
+        help="import exchange rates of the ECB first",
     )
     one.add_argument(
         "--fetch-rates", action="store_true", help="fetch the exchange rates from the ECB first"

@@ -17,7 +17,7 @@ from receipt_desktop.logs.setup import configure_logging
 
 
 def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
-    """Print the sources with their rules; as JSON one a line, with how watching them goes."""
+    """Print the sources with their rules; as JSON one a line, with their states."""
     with (
         configure_logging(paths, terminal=True),
         bootstrap.open_stored_data(paths, settings) as actions,

@@ -97,7 +97,7 @@ def mark_aside_file_seen(paths: Paths, aside: Path) -> None:
 
 
 class LiveSettings:
-    """The settings in force; changing them saves them and tells who listens. Thread-safe."""
+    """The current settings; changes are saved and announced to the listeners. Thread-safe."""
 
     def __init__(self, paths: Paths, settings: Settings) -> None:
         self._paths = paths

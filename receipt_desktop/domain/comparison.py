@@ -50,7 +50,7 @@ class Comparison:
 
     @property
     def other(self) -> ReceiptDetails | None:
-        """The one that goes; None if only one is left."""
+        """The one that is removed; None if only one is left."""
         return self.earlier if self.kept is self.receipt else self.receipt
 
 

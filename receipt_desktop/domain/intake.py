@@ -86,7 +86,7 @@ class IntakeSource:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """How watching a source goes."""
+    """The state of a watched source."""
 
     looked_at: datetime | None = None
     """When it was last looked at."""

@@ -92,7 +92,7 @@ def restore_cut_off_sets(records: Path) -> list[str]:
     for record in sorted(records.glob(f"*{RECORD_SUFFIX}")):
         with suppress(filelock.Timeout, OSError, ValueError, KeyError):
             if target := _restore_set(record):
-                log.warning("put back the files that a crashed export had begun to replace")
+                log.warning("restored the files that an interrupted export had begun to replace")
                 restored.append(target)
     return restored
 

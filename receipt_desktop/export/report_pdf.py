@@ -135,7 +135,7 @@ class _ReportPages:
         named = {"number": self._page, "count": self._pages}
         self._canvas.setFont("Helvetica", SMALL)
         self._canvas.setFillGray(TEXT_GREY)
-        words = self._language.say(Message("report_page", named))
+        words = self._language.translate(Message("report_page", named))
         self._canvas.drawRightString(self._width - MARGIN, MARGIN, words)
         self._canvas.drawString(MARGIN, MARGIN, "Receipt Desktop")
         self._canvas.setFillGray(0)

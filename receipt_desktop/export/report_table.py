@@ -49,7 +49,7 @@ class ReportLanguage:
         except (UnknownLocaleError, ValueError):
             return Locale(ENGLISH)
 
-    def say(self, message: Message | str) -> str:
+    def translate(self, message: Message | str) -> str:
         """A message in this language; a word as it is."""
         if isinstance(message, str):
             return message
@@ -99,7 +99,7 @@ class ReportLanguage:
         if period.months == MONTHS_OF_QUARTER and "-Q" in period.name:
             year, _, quarter = period.name.partition("-Q")
             named = {"quarter": quarter, "year": year}
-            return self.say(Message("report_period_quarter", named))
+            return self.translate(Message("report_period_quarter", named))
         if period.months == MONTHS_OF_YEAR and first.month == 1:
             return str(first.year)
         return f"{self.format_day(first)} – {self.format_day(last)}"
@@ -107,11 +107,11 @@ class ReportLanguage:
     def _format_open(self, period: ReportPeriod) -> str:
         if period.first:
             first = self.format_day(period.first)
-            return self.say(Message("report_period_from", {"first": first}))
+            return self.translate(Message("report_period_from", {"first": first}))
         if period.last:
             last = self.format_day(period.last)
-            return self.say(Message("report_period_until", {"last": last}))
-        return self.say(Message("report_period_all"))
+            return self.translate(Message("report_period_until", {"last": last}))
+        return self.translate(Message("report_period_all"))
 
 
 def count_decimals(amount: Decimal) -> int:
@@ -132,9 +132,9 @@ def make_table(
     notes = [*report_texts.note_messages(report)]
     if grouping is Grouping.VAT:
         notes.insert(0, report_texts.deductible_message(report, language.format_amount))
-    total = (language.say(Message("report_total")),) + ("",) * (grouping is Grouping.VAT)
+    total = (language.translate(Message("report_total")),) + ("",) * (grouping is Grouping.VAT)
     return ReportTable(
-        language.say(report_texts.title_message(grouping)),
+        language.translate(report_texts.title_message(grouping)),
         tuple(_list_lines(report, language)),
         tuple(_list_heads(grouping, language, has_gaps)),
         tuple(
@@ -143,7 +143,7 @@ def make_table(
         ),
         (*total, *_list_numbers(report.total, amount, count, has_gaps)),
         len(total),
-        tuple(language.say(one) for one in (*gaps, *notes)),
+        tuple(language.translate(one) for one in (*gaps, *notes)),
     )
 
 
@@ -155,34 +155,34 @@ def name_row(grouping: Grouping, row: ReportRow, language: ReportLanguage) -> st
             return language.format_month(found)
         if grouping.splits_receipts:
             return language.format_rate(found)
-    return language.say(found)
+    return language.translate(found)
 
 
 def _name_row(grouping: Grouping, row: ReportRow, language: ReportLanguage) -> tuple[str, ...]:
     name = name_row(grouping, row, language)
     if grouping is not Grouping.VAT:
         return (name,)
-    return name, language.say(report_texts.treatment_message(row) or "")
+    return name, language.translate(report_texts.treatment_message(row) or "")
 
 
 def _list_lines(report: Report, language: ReportLanguage) -> Iterator[str]:
     scope = report.request.scope
     period = language.format_period(scope.period)
-    yield language.say(Message("report_period", {"period": period}))
-    yield ", ".join(language.say(one) for one in report_texts.scope_messages(scope))
-    yield language.say(Message("report_currency", {"currency": report.currency}))
+    yield language.translate(Message("report_period", {"period": period}))
+    yield ", ".join(language.translate(one) for one in report_texts.scope_messages(scope))
+    yield language.translate(Message("report_currency", {"currency": report.currency}))
     made = language.format_day(report.made_at.astimezone().date())
-    yield language.say(Message("report_made", {"day": made}))
+    yield language.translate(Message("report_made", {"day": made}))
 
 
 def _list_heads(grouping: Grouping, language: ReportLanguage, has_gaps: bool) -> Iterator[str]:
-    yield language.say(report_texts.column_message(grouping))
+    yield language.translate(report_texts.column_message(grouping))
     if grouping is Grouping.VAT:
-        yield language.say(Message("report_column_treatment"))
+        yield language.translate(Message("report_column_treatment"))
     for name in ("receipts", "net", "tax", "gross"):
-        yield language.say(Message(f"report_column_{name}"))
+        yield language.translate(Message(f"report_column_{name}"))
     if has_gaps:
-        yield language.say(Message("report_column_unconverted"))
+        yield language.translate(Message("report_column_unconverted"))
 
 
 def _list_numbers(

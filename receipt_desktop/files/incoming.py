@@ -72,7 +72,7 @@ class IncomingFiles:
                     (path,) = (folder / CONTENT).iterdir()
                     found = IncomingFile(path, _parse_source(shape))
                 except (OSError, ValueError, KeyError, TypeError) as error:
-                    log.warning("could not read what was passed on in %s: %s", folder, error)
+                    log.warning("could not read the files passed on in %s: %s", folder, error)
                 else:
                     yield found
 

@@ -42,7 +42,7 @@ def parse_amount(text: str) -> Decimal | None:
 
 
 def has_day_first(texts: Iterable[str]) -> bool | None:
-    """Whether the days of a column are written before the months; None if none of them tells."""
+    """Whether the days of a column are written before the months; None if no value shows it."""
     for text in texts:
         found = _NUMBER_DAY.fullmatch(text)
         if found and int(found[1]) > MAX_MONTH:

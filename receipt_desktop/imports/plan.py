@@ -58,7 +58,7 @@ class _RowReader:
 
     def read_row(self, line: int, raw: Row) -> ImportRow:
         """The row as it would come in."""
-        row = self._program.mend(raw)
+        row = self._program.repair_row(raw)
         values, notes = self._read_values(row)
         skipped = self._program.complete(row, values)
         picture = None

@@ -37,7 +37,7 @@ class Program:
     """Paths, names or beginnings of names of the row's picture, the most certain first."""
     id_columns: tuple[str, ...] = ()
     """The columns of its id; without one, all of the row identifies it."""
-    mend: Callable[[Row], Row] = _leave_alone
+    repair_row: Callable[[Row], Row] = _leave_alone
     """Sets a row right before it is read."""
     complete: Callable[[Row, Values], Message | None] = _accept
     """Sets further values; returns why the row is no receipt."""

@@ -18,7 +18,7 @@ from receipt_desktop.messages import Message
 STATES = frozenset({"open", "needs_attention", "resolved", "draft"})
 
 
-def mend(row: Row) -> Row:
+def repair_row(row: Row) -> Row:
     """The row with its last columns under their headers."""
     if row.get("tags", "").casefold() not in STATES:
         return row
@@ -60,6 +60,6 @@ RECEIPT_WRANGLER = Program(
     used=frozenset({"id", "categories", "tags"}),
     list_pictures=list_pictures,
     id_columns=("id",),
-    mend=mend,
+    repair_row=repair_row,
     complete=complete,
 )

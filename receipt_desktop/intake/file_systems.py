@@ -28,7 +28,7 @@ INVALID_HANDLE = -1
 
 
 def is_remote(folder: Path) -> bool:
-    """Whether the folder is on another computer, as far as the system tells."""
+    """Whether the folder is on another computer, as far as the system reports."""
     if os.name == "nt":
         return is_windows_remote(str(folder))
     return find_file_system(Path(os.path.realpath(folder)), _list_mounts()) in REMOTE_TYPES

@@ -1,4 +1,4 @@
-"""Tells when something changes in a folder, where the system reports that."""
+"""Reports changes in a folder, where the system supports that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Watches one folder in a thread of its own: a share that hangs keeps nobody else waiting."""
+"""Watches one folder in a thread of its own: a share that hangs does not block the others."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class FolderWatcher:
             self._set_polling()
             self._look = self._intake.look(began)
         except ReceiptError as error:
-            log.warning("could not look at a watched folder: %s", error)
+            log.warning("could not check a watched folder: %s", error)
             self._look = Look(problem=error.message)
         finally:
             self._began_at = None

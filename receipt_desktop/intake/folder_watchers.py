@@ -103,7 +103,7 @@ class FolderWatchers:
             self._update()
             self._note_states()
         except ServiceUnavailable as error:
-            log.warning("could not look after the watched folders: %s", error)
+            log.warning("could not update the list of watched folders: %s", error)
 
     def _note_states(self) -> None:
         """Store what every process shows; the time of a look only now and then."""

@@ -1,4 +1,4 @@
-"""TLS with scanners: their certificates are signed by nobody, so that a person confirms one."""
+"""TLS with scanners: their certificates are self-signed, so the user confirms them."""
 
 from __future__ import annotations
 

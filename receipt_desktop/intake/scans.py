@@ -119,7 +119,7 @@ class Scans:
         return files
 
     def forget_pages(self, pages: Sequence[ScannedPage]) -> None:
-        """Delete pages that were added, or that nobody wants."""
+        """Delete pages that were added or discarded."""
         gone = {page.file for page in pages}
         self._save_index([page for page in self.list_pages() if page.file not in gone])
         for page in pages:

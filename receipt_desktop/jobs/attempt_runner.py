@@ -100,7 +100,7 @@ class AttemptRunner:
         try:
             self._try_attempt(receipt_id)
         except Exception:
-            log.exception("unexpected error around the attempt at %s", receipt_id)
+            log.exception("unexpected error before or after the attempt at %s", receipt_id)
 
     def _try_attempt(self, receipt_id: str) -> None:
         if self._stopping.is_set() or not self._policy.is_queue_open():

@@ -57,7 +57,7 @@ class Heartbeat:
         self._check_schedule = may_work
         self._listeners: list[HealthListener] = []
         self._clock_jumps = ClockJumpDetector()
-        self._outage = Outage(log, "what the heartbeat needs")
+        self._outage = Outage(log, "the queue or its database")
         self._missing_before: int | None = None
         self._health: QueueHealth | None = None
         self._is_busy = True
@@ -190,7 +190,7 @@ class Heartbeat:
     def _check_clock(self) -> None:
         lease = self._probes.current_settings().lease_seconds
         if self._clock_jumps.detect_jump(lease):
-            log.info("the clock was set; leases are not judged for %g s", lease)
+            log.info("the clock was set; leases are not checked for %g s", lease)
             self._leases.make_due()
             self.refill_queue()
 
@@ -278,4 +278,4 @@ class Heartbeat:
             if self._health:
                 listener(self._health)
         except Exception:
-            log.exception("a listener failed on the health; the others are notified")
+            log.exception("a health listener failed; the others are still notified")

@@ -27,7 +27,7 @@ class Outage:
             first, self._is_down = not self._is_down, True
         if first:
             why = error.sentence if isinstance(error, ReceiptError) else type(error).__name__
-            self._log.warning("%s does not answer: %s", self._subject, why)
+            self._log.warning("%s is not responding: %s", self._subject, why)
 
     def report_success(self) -> None:
         """Record a success; the first one after an outage is logged."""
@@ -36,4 +36,4 @@ class Outage:
         with self._lock:
             last, self._is_down = self._is_down, False
         if last:
-            self._log.info("%s answers again", self._subject)
+            self._log.info("%s responds again", self._subject)

@@ -90,7 +90,7 @@ class RateLimiter:
             first, self._answered = self._answered, False
         if first:
             name = type(error).__name__
-            log.warning("requests are not counted: Redis does not answer (%s)", name)
+            log.warning("requests are not counted: Redis is not responding (%s)", name)
 
 
 def make_unlimited_allowance(amount: int) -> RateLimitStatus:

@@ -54,7 +54,7 @@ def requeue_from_dead_processes(
 
 def _log_requeued(freed: Sequence[str]) -> int:
     if freed:
-        log.info("requeued %d receipts whose worker is gone", len(freed))
+        log.info("requeued %d receipts whose worker has ended", len(freed))
     return len(freed)
 
 

@@ -16,7 +16,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from receipt_desktop.config.process_identity import get_machine_id
 from receipt_desktop.domain.cleanup import CleanupResult, LeftoverFile
 from receipt_desktop.files.originals import DELETING_PREFIX
 from receipt_desktop.files.tombstones import Tombstone, Tombstones
+from receipt_desktop.jobs.orphans import ListHashes
 from receipt_desktop.reading.worker.worker_process import SCRATCH_PREFIX
 
 log = logging.getLogger(__name__)
@@ -50,9 +51,6 @@ STORED_NAME = re.compile(
 SCRATCH_NAME = re.compile(
     rf"{SCRATCH_PREFIX}(?P<machine>[0-9a-f]{{8}})-(?P<pid>[0-9]+)-{TEMPFILE_SUFFIX}"
 )
-
-ListHashes = Callable[[], Collection[str]]
-"""Returns the content hashes of all rows, including removed ones that can be restored."""
 
 
 def find_stale_files(

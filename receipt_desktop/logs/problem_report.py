@@ -40,7 +40,7 @@ PERSONAL_SETTINGS = frozenset({"company_name"})
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """What goes into a report."""
+    """The content of a report."""
 
     versions: Mapping[str, object]
     findings: Sequence[Finding]

@@ -1,4 +1,4 @@
-"""Watched folders: what is refused, and what goes wrong."""
+"""Watched folders: refusals and errors."""
 
 from __future__ import annotations
 

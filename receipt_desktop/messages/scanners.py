@@ -1,4 +1,4 @@
-"""Scanners: what goes wrong while scanning."""
+"""Scanners: errors while scanning."""
 
 from __future__ import annotations
 

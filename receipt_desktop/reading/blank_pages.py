@@ -1,4 +1,4 @@
-"""Tells blank pages from printed ones, by their marks. Runs in a worker process only.
+"""Distinguishes blank pages from printed ones by their marks. Runs in a worker process only.
 
 A page counts as printed in case of doubt: a blank one that is kept costs a glance, a printed one
 that is dropped is lost. What shines through from the other side is pale and blurred; what is

@@ -1,4 +1,4 @@
-"""Tells whether lines are upside down: RapidOCR's orientation network."""
+"""Detects lines that are upside down with RapidOCR's orientation network."""
 
 from __future__ import annotations
 

@@ -40,14 +40,14 @@ class IntakeSources(StoreBase):
             return tuple(map(_to_source, session.scalars(wanted)))
 
     def list_source_states(self) -> tuple[ListedSource, ...]:
-        """All configured sources with their numbers of receipts and how watching them goes."""
+        """All configured sources with their numbers of receipts and their states."""
         with self._read_session() as session:
             counts = _count_receipts(session)
             rows = session.scalars(select(IntakeSourceRow).order_by(IntakeSourceRow.id))
             return tuple(_to_listed(row, counts) for row in rows)
 
     def note_source_state(self, source_id: int, state: SourceState) -> None:
-        """Store how watching a source goes; a source that is gone is left alone."""
+        """Store the state of a source; a deleted source is ignored."""
         with self._transaction(durable=False) as (session, _):
             row = session.get(IntakeSourceRow, source_id)
             if row is not None:

@@ -67,4 +67,4 @@ class ChangeNotifier:
         try:
             listener(announcement)
         except Exception:
-            log.exception("a listener failed on a change; the other listeners are still notified")
+            log.exception("a change listener failed; the others are still notified")

@@ -47,7 +47,7 @@ class RecordedState:
         return self.covered is not None
 
     def begin_chain(self) -> None:
-        """Forget corrections of which no entry of the chain tells."""
+        """Forget corrections without an entry in the chain."""
         self.values, self.covered = {}, set()
 
     def note_values(self, values: Mapping[str, Any], *, reverted: bool) -> None:

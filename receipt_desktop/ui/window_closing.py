@@ -59,7 +59,7 @@ class WindowClosing(QObject):
         self.close_without_asking()
 
     def reopen(self) -> None:
-        """Close this window and open another one, while everything behind it goes on."""
+        """Close this window and open another one, while the back end keeps running."""
         self.reopen_requested = True
         self.close_without_asking()
 

@@ -50,7 +50,7 @@ def _refuse_replay(release: Release, state_file: Path) -> None:
         text = json.dumps({"published": release.published.isoformat()})
         write_text_atomically(state_file, text, mode=PRIVATE_MODE)
     except OSError as error:
-        log.warning("could not remember the date of the release file: %s", error.strerror)
+        log.warning("could not save the date of the release file: %s", error.strerror)
 
 
 def _read_seen_date(state_file: Path) -> datetime | None:

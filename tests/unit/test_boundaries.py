@@ -199,7 +199,7 @@ def test_an_error_around_an_attempt_is_logged_and_the_next_job_runs(
     assert workers.stop(SECONDS)
     queue.close()
     (record,) = tracebacks(no_unexpected_logs)
-    assert record.getMessage() == "unexpected error around the attempt at first"
+    assert record.getMessage() == "unexpected error before or after the attempt at first"
 
 
 @pytest.mark.expected_logs("receipt_desktop.broker.server")

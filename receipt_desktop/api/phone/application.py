@@ -161,7 +161,7 @@ def make_size_error(name: str, size: int, limit: int) -> TooLarge:
 
 
 def browser_of(request: Request) -> Browser:
-    """What the request tells of its browser."""
+    """The browser of a request, from its headers."""
     agent = request.headers.get("user-agent", "")[:MAX_AGENT_LENGTH]
     return Browser(network_of_address(remote_address(request.scope)), agent)
 

@@ -48,7 +48,7 @@ class PairingProblem(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """What a request tells of its browser."""
+    """The browser of a request, from its headers."""
 
     address: str
     """Its network, see `network_of_address`."""

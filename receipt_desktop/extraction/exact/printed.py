@@ -1,4 +1,4 @@
-"""Finds values of the document's own data in its print, and tells whether the two differ."""
+"""Finds values of the document's own data in its text, and checks whether the two differ."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ _KNOWN_KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """What tells a receipt of this country from others. All words are folded."""
+    """What identifies a receipt of this country. All words are folded."""
 
     code: str
     """ISO 3166-1 alpha-2."""

@@ -1,4 +1,4 @@
-"""Collects what tells the country of a receipt, as points for countries by kind of clue.
+"""Collects clues to the country of a receipt, as points for countries by kind of clue.
 
 Points are logarithms of odds: 2.3 points make a country ten times as likely.
 """

@@ -1,4 +1,4 @@
-"""Tells by the words around a date what day it is: of purchase, delivery, expiry and so on."""
+"""Classifies dates by the words around them: purchase, delivery, expiry and so on."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ Pair = tuple[str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class OriginClues:
-    """Everything on a receipt that tells its country or its currency."""
+    """All clues on a receipt to its country and its currency."""
 
     countries: Mapping[CurrencyClue, Points]
     signs: tuple[PrintedSign, ...]

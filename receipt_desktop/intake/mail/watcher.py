@@ -72,7 +72,7 @@ class MailWatcher:
                 raise
             self._note_end(source, None)
         seconds = round(time.monotonic() - started, 1)
-        log.info("looked into mailbox %d: %d receipts in %s s", source.id, received, seconds)
+        log.info("checked mailbox %d: %d receipts in %s s", source.id, received, seconds)
         return received
 
     def list_issues(self) -> list[HealthIssue]:
@@ -106,7 +106,7 @@ class MailWatcher:
                 try:
                     self.look_into(source)
                 except ReceiptError as error:
-                    log.info("could not look into mailbox %d: %s", source.id, error.key)
+                    log.info("could not check mailbox %d: %s", source.id, error.key)
 
     def _note_end(self, source: IntakeSource, error: ReceiptError | None) -> None:
         """Note the end of a look as the state of the source."""

@@ -204,7 +204,7 @@ class WorkerProcess:
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             pass  # the usual end of the stream
         except Exception:
-            log.exception("unexpected answer of a reader's process; it is ended")
+            log.exception("unexpected answer from a reader process; ending it")
             self._process.kill()
         finally:
             self._answers.put(None)

@@ -57,7 +57,7 @@ class ExportRunner(QObject):
         return self.job is not None
 
     def start(self, job: ExportJob) -> None:
-        """Export these receipts; an export that is running goes on, and this one is dropped."""
+        """Export these receipts; ignored while another export is running."""
         if self.job is not None:
             return
         self.job = job

@@ -18,7 +18,7 @@ ICON_SIZE, WIDTH = QSize(56, 56), 460
 
 
 class AboutDialog(ClosableDialog):
-    """What is asked for when somebody reports a problem."""
+    """Version, licence and data folder, as needed in problem reports."""
 
     def __init__(self, parent: QWidget, data_folder: Path) -> None:
         super().__init__(parent, self.tr("About Receipt Desktop"))

@@ -22,7 +22,7 @@ WIDTH, NOTES_HEIGHT = 600, 180
 
 
 class UpdateDialog(ClosableDialog):
-    """Tells whether there is a newer version; it opens the download page and installs nothing."""
+    """Shows whether there is a newer version; it opens the download page and installs nothing."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, self.tr("Updates"))

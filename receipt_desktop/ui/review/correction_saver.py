@@ -93,20 +93,20 @@ class CorrectionSaver(QObject):
         """
         added: list[CategoryChange] = []
 
-        def there() -> object:
-            change = add_new_category(self._actions, field, value)
-            added[:] = [change] if change else []
+        def change() -> object:
+            new = add_new_category(self._actions, field, value)
+            added[:] = [new] if new else []
             return self._actions.correct_field(receipt_id, field, value, evidence)
 
-        def back() -> object:
-            for change in added:
-                self._actions.restore_categories(change)
+        def revert() -> object:
+            for one in added:
+                self._actions.restore_categories(one)
             if before.was_corrected:
                 return self._actions.correct_field(receipt_id, field, before.value, before.evidence)
             return self._actions.revert_correction(receipt_id, field)
 
         text = self.tr("Change {field}").format(field=texts.field_label(field))
-        self._push_command(text, there, back, (receipt_id,), field)
+        self._push_command(text, change, revert, (receipt_id,), field)
 
     def correct_lines(
         self, receipt_id: str, kind: LineKind, lines: Lines, before: Lines | None
@@ -220,21 +220,21 @@ class CorrectionSaver(QObject):
         """Put new receipts in the place of these: a split or a join. Undo brings these back."""
         known: list[Exchange] = []
 
-        def there() -> None:
+        def change() -> None:
             if known:
                 self._actions.redo_exchange(known[0])
             else:
                 known.append(make())
             self.receipts_exchanged.emit(gone, known[0].made)
 
-        def back() -> None:
+        def revert() -> None:
             self._actions.undo_exchange(known[0])
             self.receipts_exchanged.emit(known[0].made, gone)
 
         def begin(forward: bool) -> None:
             self.exchange_begun.emit(gone if forward else known[0].made)
 
-        self._push_command(text, there, back, (), begin=begin)
+        self._push_command(text, change, revert, (), begin=begin)
 
     def arrange_pages(
         self, receipt_id: str, text: str, pages: Sequence[PageSource], before: Sequence[PageSource]
@@ -250,8 +250,8 @@ class CorrectionSaver(QObject):
     def _push_command(
         self,
         text: str,
-        there: Callable[[], object],
-        back: Callable[[], object],
+        change: Callable[[], object],
+        revert: Callable[[], object],
         receipt_ids: tuple[str, ...],
         field: Field | None = None,
         *,
@@ -259,7 +259,7 @@ class CorrectionSaver(QObject):
     ) -> None:
         def save(command: StepCommand, forward: bool, is_repeated: bool) -> None:
             begin(forward)
-            run = there if forward else back
+            run = change if forward else revert
             self._pending_steps.append(_SaveStep(run, command, receipt_ids, field))
             if is_repeated:
                 self.step_repeated.emit(receipt_ids, field, text, forward)

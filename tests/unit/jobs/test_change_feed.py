@@ -95,7 +95,9 @@ def test_without_redis_that_is_logged_once_and_both_threads_end(
         news.publish_change(ReceiptsRemoved(("x",)))
         wait_until(lambda: caplog.messages)
         news.stop()
-    assert caplog.messages == ["the exchange with other processes does not answer: ConnectionError"]
+    assert caplog.messages == [
+        "the exchange with other processes is not responding: ConnectionError"
+    ]
     assert not [one for one in threading.enumerate() if one.name.startswith("change-")]
 
 
@@ -147,6 +149,6 @@ def test_changes_missed_while_redis_was_away_are_queried(
     server.stop()
     said = [one.message for one in caplog.records if one.name == "receipt_desktop.jobs.change_feed"]
     assert said == [
-        "the exchange with other processes does not answer: ConnectionError",
-        "the exchange with other processes answers again",
+        "the exchange with other processes is not responding: ConnectionError",
+        "the exchange with other processes responds again",
     ]

@@ -174,8 +174,8 @@ def test_consumers_outlive_redis_without_a_traceback(
     server.stop()
     said = [one.message for one in caplog.records if one.name == "receipt_desktop.jobs.huey_queue"]
     assert said == [
-        "the queue in Redis does not answer: ConnectionError",
-        "the queue in Redis answers again",
+        "the queue in Redis is not responding: ConnectionError",
+        "the queue in Redis responds again",
     ]
     assert [one for one in caplog.records if one.exc_info] == []
 

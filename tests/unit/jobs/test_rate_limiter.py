@@ -151,7 +151,7 @@ def test_without_redis_requests_are_not_limited(
     with caplog.at_level("INFO"):
         assert [rates.count_request("anna").remaining for _ in range(20)] == [3] * 20
     assert [record.message for record in caplog.records] == [
-        "requests are not counted: Redis does not answer (ConnectionError)"
+        "requests are not counted: Redis is not responding (ConnectionError)"
     ]
     rates.close()
 

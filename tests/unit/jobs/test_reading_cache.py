@@ -313,7 +313,7 @@ def test_without_redis_nothing_is_found_and_nothing_fails(
         assert not cache.save_reading(KEY, SAMPLE_READING)
         cache.forget_readings(HASH)
     assert {record.message for record in caplog.records} == {
-        "the cache does not answer: ConnectionError"
+        "the cache is not responding: ConnectionError"
     }
     cache.close()
 

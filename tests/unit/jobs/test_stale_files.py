@@ -19,6 +19,7 @@ from receipt_desktop.config.settings_file import save_settings
 from receipt_desktop.domain.cleanup import CleanupResult, LeftoverFile
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.jobs import stale_files
+from receipt_desktop.jobs.orphans import ListHashes
 from receipt_desktop.jobs.stale_files import MIN_AGE_SECONDS, delete_stale_files, find_stale_files
 from tests.removal import record_erasure
 
@@ -36,7 +37,7 @@ def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def rows(*hashes: str) -> stale_files.ListHashes:
+def rows(*hashes: str) -> ListHashes:
     return lambda: {ROW, *hashes}
 
 
@@ -75,7 +76,7 @@ def hash_of(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def found(paths: Paths, hashes: stale_files.ListHashes) -> dict[str, Path]:
+def found(paths: Paths, hashes: ListHashes) -> dict[str, Path]:
     return {leftover.kind: leftover.path for leftover in find_stale_files(paths, hashes)}
 
 
