@@ -22,10 +22,6 @@ ALIKE = 85
 Read = list[tuple[Printed, CheckedDraft]]
 
 
-pytestmark = pytest.mark.no_cover
-"""Some 450 receipts take twice as long under coverage, and other tests run the same code."""
-
-
 @cache
 def read_at_home() -> Read:
     """The receipts of the first countries."""
