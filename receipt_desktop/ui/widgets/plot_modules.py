@@ -7,6 +7,7 @@ modules themselves define classes of Qt and are imported on the UI thread (see `
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec
@@ -31,8 +32,12 @@ def import_plots(task_runner: TaskRunner, name: str, done: Callable[[ModuleType]
     task_runner.run(read_ahead, done=lambda _: done(import_module(name)))
 
 
+@cache
 def read_ahead() -> None:
-    """Import what defines no class of Qt, and have the code of pyqtgraph compiled on the disk."""
+    """Import what defines no class of Qt, and have the code of pyqtgraph compiled on the disk.
+
+    Once a process: each page with plots asks for it.
+    """
     for name in PLAIN_MODULES:
         import_module(name)
     spec = find_spec("pyqtgraph")
