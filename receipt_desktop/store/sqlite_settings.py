@@ -11,19 +11,27 @@ BUSY_TIMEOUT_MS = 15_000
 """How long a writer waits for the lock."""
 
 
+MAX_LOG_PAGES = 10_000
+"""Pages of the write-ahead log with which a commit empties it by itself, usually 40 MB."""
+
+
 def disable_driver_transactions(connection: Any, _: object) -> None:
     """Let SQLAlchemy begin transactions, not the driver."""
     connection.isolation_level = None
 
 
 def configure_sqlite(connection: Any, _: object) -> None:
-    """Set up a connection. With a write-ahead log, `durability` flushes the commits."""
+    """Set up a connection. With a write-ahead log, `durability` flushes the commits.
+
+    The log is emptied into the database between the commits, see `DatabaseFileWatch.empty_log`.
+    """
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     (mode,) = cursor.execute("PRAGMA journal_mode=WAL").fetchone()
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute(f"PRAGMA synchronous={'NORMAL' if mode == 'wal' else 'FULL'}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint={MAX_LOG_PAGES}")
     cursor.close()
 
 
