@@ -41,7 +41,7 @@ from receipt_desktop.domain.audit import ChainHead
 from receipt_desktop.domain.errors import InvalidRequest, NewerData, ServiceUnavailable
 from receipt_desktop.files.pending_file import copy_chunks, read_chunks
 from receipt_desktop.messages import Message
-from receipt_desktop.store.migration import list_revisions
+from receipt_desktop.store.revisions import list_revisions
 
 ALLOWED_NAMES = re.compile(
     rf"{re.escape(DATABASE_NAME)}|{re.escape(SETTINGS_NAME)}|originals/[0-9a-f]{{2}}/{CONTENT_HASH_PATTERN.pattern}"

@@ -42,7 +42,8 @@ from receipt_desktop.store.database_file import (
     side_file_path,
     unusable_database_error,
 )
-from receipt_desktop.store.migration import NEWEST_REVISION, create_database_at, list_revisions
+from receipt_desktop.store.migration import create_database_at
+from receipt_desktop.store.revisions import NEWEST_REVISION, list_revisions
 
 FREE_SPACE_FACTOR = 3
 """Required free space, as a multiple of the size of the damaged file."""

@@ -34,7 +34,8 @@ from receipt_desktop.domain.errors import (
 )
 from receipt_desktop.messages import Value
 from receipt_desktop.store.database_file import SIDE_FILE_SUFFIXES, side_file_path
-from receipt_desktop.store.migration import NEWEST_REVISION, create_database_at, list_revisions
+from receipt_desktop.store.migration import create_database_at
+from receipt_desktop.store.revisions import NEWEST_REVISION, list_revisions
 
 FREE_SPACE_FACTOR = 1.1
 """Required free space, as a multiple of the size of the backup."""

@@ -17,12 +17,8 @@ from receipt_desktop.backup.sqlite_pages import (
 )
 from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, TableSchema
 from receipt_desktop.store.database_file import side_file_path
-from receipt_desktop.store.migration import (
-    NEWEST_REVISION,
-    create_database_at,
-    list_revisions,
-    newer_data_error,
-)
+from receipt_desktop.store.migration import create_database_at, newer_data_error
+from receipt_desktop.store.revisions import NEWEST_REVISION, list_revisions
 
 LAST_WITH_ORIGINAL, ORIGINAL_COLUMN = "0005", "original VARCHAR"
 """Newer revisions lack this column of receipts; it changes the number of values in a row."""

@@ -28,7 +28,7 @@ from receipt_desktop.config.startup_wait import print_wait_notice, try_acquire, 
 from receipt_desktop.domain.errors import DamagedInUse
 from receipt_desktop.store.database_errors import is_damage_error
 from receipt_desktop.store.database_file import side_file_path
-from receipt_desktop.store.migration import NEWEST_REVISION, list_revisions
+from receipt_desktop.store.revisions import NEWEST_REVISION, list_revisions
 
 log = logging.getLogger(__name__)
 

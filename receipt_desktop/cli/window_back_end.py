@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -124,7 +125,7 @@ class WindowBackEnd:
         try:
             with lock:
                 return read_first_rows(paths.database, *self._list)
-        except (filelock.Timeout, OSError, ReceiptError):
+        except (filelock.Timeout, OSError, sqlite3.Error, ReceiptError):
             return None  # opening it waits, or reports the obstacle
 
     def _open_until_the_end(self) -> None:

@@ -78,10 +78,13 @@ def _temporary_path(target: Path) -> Path:
 
 
 def sync_file(file: Path) -> None:
-    """Flush what was written to this file to the disk. Raises `OSError`."""
+    """Flush what was written to this file to the disk. Raises `OSError`.
+
+    Without its times, where the system has a call for that: it is several times as fast.
+    """
     handle = os.open(file, os.O_RDWR | getattr(os, "O_BINARY", 0))  # Windows flushes no reader
     try:
-        os.fsync(handle)
+        getattr(os, "fdatasync", os.fsync)(handle)
     finally:
         os.close(handle)
 

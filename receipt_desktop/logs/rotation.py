@@ -14,11 +14,13 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from concurrent_log_handler import ConcurrentRotatingFileHandler
-from portalocker import LOCK_EX, LOCK_NB, AlreadyLocked, lock
-from portalocker.exceptions import BaseLockException
-
 from receipt_desktop.config.atomic import PRIVATE_MODE
+from receipt_desktop.logs.missing_modules import modules_missing
+
+with modules_missing("redis"):  # for locks in Redis
+    from concurrent_log_handler import ConcurrentRotatingFileHandler
+    from portalocker import LOCK_EX, LOCK_NB, AlreadyLocked, lock
+    from portalocker.exceptions import BaseLockException
 
 LOCK_TIMEOUT_SECONDS = 5.0
 """How long to wait for another process that holds the lock of the file."""

@@ -15,15 +15,17 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-import structlog
-from structlog.stdlib import ProcessorFormatter
-
 from receipt_desktop.config.data_folder import find_unusable_logs
 from receipt_desktop.config.paths import LOG_FILE_NAME, Paths
 from receipt_desktop.logs import events
 from receipt_desktop.logs.limits import LimitingHandler
+from receipt_desktop.logs.missing_modules import modules_missing
 from receipt_desktop.logs.redaction import mask_card_numbers
 from receipt_desktop.logs.rotation import RotatingLogHandler
+
+with modules_missing("rich"):  # for tracebacks in colours
+    import structlog
+    from structlog.stdlib import ProcessorFormatter
 
 MAX_FILE_BYTES = 2_000_000
 MAX_BACKUP_FILES = 5

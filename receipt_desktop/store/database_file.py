@@ -58,6 +58,18 @@ class DatabaseFileWatch:
             return None
         return int(version)
 
+    def empty_log(self) -> None:
+        """Copy the write-ahead log into the database; readers and writers go on meanwhile.
+
+        What it cannot copy now it leaves to the next time. See
+        https://www.sqlite.org/pragma.html#pragma_wal_checkpoint.
+        """
+        try:
+            with closing(sqlite3.connect(self._file)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        except sqlite3.Error as error:
+            log.info("the write-ahead log was not emptied: %s", error)
+
     def close(self) -> None:
         """Close the watch; rows of a deleted file are saved first. Safe to call twice."""
         if self._closed:

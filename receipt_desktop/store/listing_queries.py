@@ -32,7 +32,6 @@ from receipt_desktop.store.category_names import load_categories
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.money import from_minor_units
 from receipt_desktop.store.query_conditions import (
-    IS_IN_REVIEW,
     IS_PRESENT,
     conditions,
     scaled_total,
@@ -97,17 +96,15 @@ class ListingQueries(StoreBase):
 
     def count_kinds(self, query: ReceiptQuery) -> KindCounts:
         """The numbers of matching receipts of each kind."""
-        wanted = select(ReceiptRow.status, IS_IN_REVIEW, func.count())
-        grouped = wanted.group_by(ReceiptRow.status, IS_IN_REVIEW)
         with self._read_session() as session:
             rows = [
                 row
                 for chunk in _iterate_conditions(session, query)
-                for row in session.execute(grouped.where(*chunk))
+                for row in session.execute(queries.COUNT_STATES.where(*chunk))
             ]
         counts: dict[str, int] = defaultdict(int)
-        for status, in_review, number in rows:
-            counts[_find_kind(Status(status), bool(in_review))] += number
+        for status, needs_review, approved, number in rows:
+            counts[_find_kind(Status(status), needs_review and not approved)] += number
         return KindCounts(**counts)
 
     def sum_receipts(self, query: ReceiptQuery) -> ReceiptTotals:

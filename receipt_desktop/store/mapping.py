@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
 from receipt_desktop.domain.fields import Field, FieldValue, Kind, split_tags
@@ -23,7 +24,9 @@ from receipt_desktop.domain.receipt import (
 )
 from receipt_desktop.domain.source import Source, SourceKind
 from receipt_desktop.store.money import from_minor_units, to_minor_units
-from receipt_desktop.store.tables import EvidenceColumns, ReceiptRow
+
+if TYPE_CHECKING:
+    from receipt_desktop.store.tables import EvidenceColumns, ReceiptRow
 
 YES, NO = "yes", "no"
 """How a value of `Kind.YES_NO` is kept."""

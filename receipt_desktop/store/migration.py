@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from sqlalchemy import (
@@ -18,23 +17,11 @@ from sqlalchemy import (
 from receipt_desktop.domain.errors import NewerData
 from receipt_desktop.store.database_errors import damaged_database_error, translate_database_errors
 from receipt_desktop.store.location import make_sqlite_url
+from receipt_desktop.store.revisions import MIGRATIONS_FOLDER, NEWEST_REVISION, list_revisions
 from receipt_desktop.store.sqlite_settings import begin_sqlite, disable_driver_transactions
 
 MIGRATION_LOCK_KEY = 20260115
 """Key of the lock under which one process at a time migrates a shared database."""
-MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
-
-
-@cache
-def list_revisions() -> tuple[str, ...]:
-    """The revisions of this version, oldest first: the numbers of the migration files."""
-    return tuple(
-        sorted(file.name[:4] for file in (MIGRATIONS_FOLDER / "versions").glob("[0-9]*_*.py"))
-    )
-
-
-NEWEST_REVISION = list_revisions()[-1]
-"""The newest revision of this version."""
 
 
 def migrate_tables(engine: Engine, target: str = NEWEST_REVISION) -> None:

@@ -21,7 +21,7 @@ class ProcessRegistry(StoreBase):
         self, name: str, host: str, pid: int, *, kind: str, concurrency: int
     ) -> None:
         """Register this process as alive now; delete entries older than `PROCESS_RETENTION`."""
-        with self._transaction() as (session, _):
+        with self._transaction(durable=False) as (session, _):
             now = get_database_time(session)
             row = session.get(ProcessRow, name)
             if row is None:

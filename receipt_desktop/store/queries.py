@@ -43,6 +43,9 @@ IS_FINISHED = ReceiptRow.status.in_([Status.COMPLETED.value, Status.FAILED.value
 IS_WAITING = and_(IS_PENDING, IS_PRESENT, ReceiptRow.held.is_(False))
 """In the queue: pending, not removed and not on hold."""
 SELECT_WAITING = select(ReceiptRow).where(IS_WAITING).order_by(ReceiptRow.created_at, ReceiptRow.id)
+_STATES = (ReceiptRow.status, ReceiptRow.needs_review, ReceiptRow.approved)
+COUNT_STATES = select(*_STATES, func.count().label("number")).group_by(*_STATES)
+"""By plain columns, in whose order SQLite has an index."""
 SELECT_PROCESSING = (
     select(ReceiptRow).where(IS_PRESENT, IS_PROCESSING).order_by(ReceiptRow.started_at)
 )
@@ -241,12 +244,13 @@ def _select_hashes(
 
 def count_by_status(session: Session) -> ReceiptCounts:
     """The numbers of rows by status, without removed and archived ones."""
-    wanted = select(ReceiptRow.status, func.count()).where(IS_LISTED).group_by(ReceiptRow.status)
-    by_status = dict(session.execute(wanted).all())
-    reviews = select(func.count()).where(IS_LISTED, ReceiptRow.needs_review, ~ReceiptRow.approved)
+    found = session.execute(COUNT_STATES.where(IS_LISTED)).all()
     held = select(func.count()).where(IS_PRESENT, IS_PENDING, ReceiptRow.held)
     return ReceiptCounts(
-        **{status.value: by_status.get(status.value, 0) for status in Status},
-        needs_review=session.scalar(reviews) or 0,
+        **{
+            status.value: sum(row.number for row in found if row.status == status.value)
+            for status in Status
+        },
+        needs_review=sum(row.number for row in found if row.needs_review and not row.approved),
         held=session.scalar(held) or 0,
     )

@@ -61,6 +61,9 @@ from receipt_desktop.store.verification import Verification
 from receipt_desktop.store.webhook_deliveries import WebhookDeliveries
 from receipt_desktop.store.write_monitor import WriteMonitor
 
+COMMITS_PER_CHECKPOINT = 100
+"""Commits of this process after which the write-ahead log is emptied, some 2 MB."""
+
 
 class Store(
     ReceiptQueries,
@@ -151,6 +154,8 @@ class Store(
         if durable:
             self._flusher.flush_commit(commit)
         self._deliver_changes()
+        if self._file and commit % COMMITS_PER_CHECKPOINT == 0:
+            self._file.empty_log()  # here no one waits for the lock or for the change
 
     def flush(self) -> None:
         """Wait until everything committed so far is on the disk. Raises `ServiceUnavailable`."""

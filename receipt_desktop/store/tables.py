@@ -67,6 +67,7 @@ class ReceiptRow(TableBase):
         Index("ix_receipts_work", "status", "lease_until"),
         Index("ix_receipts_bytes", "content_hash", "page"),
         Index("ix_receipts_ended", "completed_at"),
+        Index("ix_receipts_outcomes", "status", "completed_at"),
         Index("ix_receipts_same_sum", "total_minor", "day", "currency"),
         Index("ix_receipts_duplicate_of", "duplicate_of"),
     )

@@ -16,7 +16,8 @@ from receipt_desktop.backup.snapshot import check_database, read_database_info
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.health import Finding, HealthStatus
 from receipt_desktop.files.originals import Originals
-from receipt_desktop.store.migration import NEWEST_REVISION, create_database_at
+from receipt_desktop.store.migration import create_database_at
+from receipt_desktop.store.revisions import NEWEST_REVISION
 from tests.databases import open_store
 from tests.unit.backup.conftest import RECEIPT_COUNT
 from tests.unit.backup.library import add_receipt, read_all_tables

@@ -16,15 +16,27 @@ SLOW_LIBRARIES = frozenset(
 
 
 def test_the_window_is_painted_without_the_libraries_of_the_back_end() -> None:
+    needed = find_needed("receipt_desktop.__main__", "receipt_desktop.cli.window_session")
+    assert "receipt_desktop.ui.inbox.receipt_table" in needed
+    assert {name.partition(".")[0] for name in needed} & SLOW_LIBRARIES == set()
+
+
+def test_the_first_rows_are_read_without_them_too() -> None:
+    needed = find_needed("receipt_desktop.store.first_rows")
+    assert "receipt_desktop.store.mapping" in needed
+    assert {name.partition(".")[0] for name in needed} & SLOW_LIBRARIES == set()
+
+
+def find_needed(*names: str) -> set[str]:
+    """These modules and all that they import when they are loaded."""
     needed: set[str] = set()
-    waiting = ["receipt_desktop.__main__", "receipt_desktop.cli.window_session"]
+    waiting = list(names)
     while waiting:
         name = waiting.pop()
         if name not in needed:
             needed.add(name)
             waiting += find_imports(name)
-    assert "receipt_desktop.ui.inbox.receipt_table" in needed
-    assert {name.partition(".")[0] for name in needed} & SLOW_LIBRARIES == set()
+    return needed
 
 
 def find_imports(name: str) -> Iterator[str]:

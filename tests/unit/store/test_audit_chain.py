@@ -24,7 +24,8 @@ from receipt_desktop.domain.errors import Cancelled, InvalidRequest
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import LineItem, LineKind
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
-from receipt_desktop.store.migration import MIGRATIONS_FOLDER, create_database_at
+from receipt_desktop.store.migration import create_database_at
+from receipt_desktop.store.revisions import MIGRATIONS_FOLDER
 from receipt_desktop.store.store import Store
 from tests.unit.store.chain_checker import find_first_break
 from tests.unit.store.example_readings import SAMPLE_READING

@@ -12,7 +12,7 @@ from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Code, Text
 from receipt_desktop.domain.reading import CheckedDraft, DocumentCheck, Reading
 from receipt_desktop.reading.einvoice.invoices import parse_invoice
-from receipt_desktop.store.migration import MIGRATIONS_FOLDER
+from receipt_desktop.store.revisions import MIGRATIONS_FOLDER
 from receipt_desktop.store.store import Store
 from tests.samples.invoices import build_cii, build_ubl
 from tests.unit.store.example_readings import SAMPLE_DRAFT, SAMPLE_READING, SAMPLE_TEXT

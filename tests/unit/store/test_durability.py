@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptChange, Status
 from receipt_desktop.store import durability
+from receipt_desktop.store import store as store_module
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store
@@ -133,3 +137,16 @@ def test_a_database_on_a_server_needs_no_flush(disk: RecordingDisk) -> None:
     flusher.flush_commit(flusher.register_commit())
     assert flusher.flushed_commit == 1
     assert disk.flushed == []
+
+
+def test_the_log_is_emptied_after_some_commits(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "COMMITS_PER_CHECKPOINT", 3)
+    alone = tmp_path / "without_log.db"
+    with closing(open_store(paths.database)) as store:
+        for name in ("a", "b", "c"):
+            store.add_receipts([NewReceipt(name, name, Priority.NORMAL, ReadOptions())])
+        shutil.copyfile(paths.database, alone)
+    with closing(sqlite3.connect(alone)) as copied:
+        assert copied.execute("SELECT count(*) FROM receipts").fetchone() == (3,)

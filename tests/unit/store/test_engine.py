@@ -17,12 +17,8 @@ from receipt_desktop.domain.errors import DamagedData, NewerData, ServiceUnavail
 from receipt_desktop.domain.receipt import Priority, ReadOptions
 from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.database_file import COPIES_FOLDER, side_file_path
-from receipt_desktop.store.migration import (
-    MIGRATIONS_FOLDER,
-    NEWEST_REVISION,
-    create_database_at,
-    list_revisions,
-)
+from receipt_desktop.store.migration import create_database_at
+from receipt_desktop.store.revisions import MIGRATIONS_FOLDER, NEWEST_REVISION, list_revisions
 from receipt_desktop.store.store import Store
 
 

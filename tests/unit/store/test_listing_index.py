@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
+from receipt_desktop.domain.receipt import Status
 from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from tests.databases import open_empty_store
@@ -50,7 +51,23 @@ def sort_by(key: SortKey) -> Ask:
 )
 def test_a_list_is_read_from_an_index_alone(listed: Store, ask: Ask) -> None:
     plan = list(explain(listed, ask))
-    assert any("USING COVERING INDEX ix_receipts_values" in step for step in plan), plan
+    assert any("USING COVERING INDEX ix_receipts_" in step for step in plan), plan
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        ask_for(statuses=frozenset({Status.COMPLETED}), needs_review=True),
+        lambda store: store.count_kinds(ReceiptQuery(archived=False)),
+        lambda store: store.count_by_status(),
+        lambda store: store.last_completed_at(),
+    ],
+)
+def test_counts_and_kinds_are_read_in_the_order_of_their_index(listed: Store, ask: Ask) -> None:
+    plan = list(explain(listed, ask))
+    indexes = ("ix_receipts_kinds", "ix_receipts_outcomes")
+    assert any(f"USING COVERING INDEX {name}" in step for name in indexes for step in plan), plan
+    assert not any("TEMP B-TREE" in step for step in plan), plan
 
 
 def explain(store: Store, ask: Ask) -> Iterator[str]:

@@ -15,7 +15,7 @@ from receipt_desktop.domain.jobs import seconds_between
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
 from receipt_desktop.store import base
 from receipt_desktop.store.history_tables import OutcomeRow
-from receipt_desktop.store.migration import MIGRATIONS_FOLDER
+from receipt_desktop.store.revisions import MIGRATIONS_FOLDER
 from receipt_desktop.store.statistics_clock import DISTRUST_SECONDS, StatisticsClock
 from receipt_desktop.store.store import Store
 from tests.unit.store.example_readings import SAMPLE_READING

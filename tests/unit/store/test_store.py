@@ -33,8 +33,9 @@ from receipt_desktop.domain.receipt import (
 )
 from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.messages import Message
-from receipt_desktop.store.migration import MIGRATIONS_FOLDER, NEWEST_REVISION, read_revision
+from receipt_desktop.store.migration import read_revision
 from receipt_desktop.store.new_receipts import NewReceipt
+from receipt_desktop.store.revisions import MIGRATIONS_FOLDER, NEWEST_REVISION
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import TableBase
 from receipt_desktop.store.write_monitor import WriteMonitor
@@ -84,7 +85,7 @@ def test_migrations_make_the_tables_of_the_code(store: Store) -> None:
 
 def is_no_index_part(name: str | None, _kind: str, _parents: object) -> bool:
     """Whether this is no index of one kind of database alone, which only the migration knows."""
-    single = ("ix_search_texts_body", "ix_receipts_values")
+    single = ("ix_search_texts_body", "ix_receipts_values", "ix_receipts_kinds")
     return name not in single and not str(name).startswith("receipt_search")
 
 
