@@ -105,6 +105,7 @@ class ReviewPage(QWidget):
         self.pane.details_shown.connect(self._show_details)
         self.form.field_accepted.connect(self.accept_field)
         self.form.field_focused.connect(self._show_field)
+        self.form.category_row.question.shown_changed.connect(self._show_other_values)
         self.saver.change_refused.connect(self._show_refusal)
         self.saver.step_repeated.connect(self.go_to_step)
         self.saver.exchange_begun.connect(self.queue.keep_places)
@@ -207,6 +208,13 @@ class ReviewPage(QWidget):
         self.form.category_row.second_key = self.keys.hint("candidate_2", in_field=True)
         keys, currency = self.keys.candidate_keys(in_field=True), self.form.rows[field].currency
         self.candidates_bar.show_candidates(field, offered, keys, currency)
+
+    def _show_other_values(self, is_asking: bool) -> None:
+        """Let a question about the category stand alone: its answers have the same keys."""
+        if is_asking:
+            self.candidates_bar.hide()
+        elif self._field is not None:
+            self._show_field(self._field)
 
     def accept_field(self, field: Field) -> None:
         """Accept the value of a field, and go on."""

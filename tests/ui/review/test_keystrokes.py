@@ -242,6 +242,7 @@ def test_a_mistyped_category_takes_one_key_more(desk: Desk) -> None:
         "Create “groecries”  Alt+2",
     ]
     assert desk.receipt().category == "clothing"
+    assert desk.page.candidates_bar.isHidden()
     desk.press(Qt.Key.Key_Return)
     assert desk.receipt().category == "groceries"
     desk.assert_approved(keys=3 + len("groecries"))
