@@ -6872,6 +6872,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>By tax rate, as printed in the tax tables</source>
       <translation>Nach Steuersatz, wie in den Steuertabellen gedruckt</translation>
     </message>
+    <message>
+      <source>All categories</source>
+      <translation>Alle Kategorien</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
   </context>
   <context>
     <name>TraceView</name>

@@ -6872,6 +6872,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>By tax rate, as printed in the tax tables</source>
       <translation>Par taux, selon les tableaux de taxes imprimés</translation>
     </message>
+    <message>
+      <source>All categories</source>
+      <translation>Toutes les catégories</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
   </context>
   <context>
     <name>TraceView</name>

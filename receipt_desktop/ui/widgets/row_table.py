@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.widgets.rows_model import MIN_STRETCH_CHARACTERS, ROW_ROLE, RowsModel
 
-LEAST_CHARACTERS = 14
+LEAST_CHARACTERS = 12
 """Columns without a width of their own give way to the others down to this."""
 
 
