@@ -23,9 +23,9 @@ def make_handlers(page: ReviewPage) -> Mapping[str, Callable[[], object]]:
     )
     view = panel.picture_view
     return {
-        "next": queue.go_next,
-        "previous": queue.go_previous,
-        "skip": queue.skip,
+        "next": partial(page.browse, queue.go_next),
+        "previous": partial(page.browse, queue.go_previous),
+        "skip": partial(page.browse, queue.skip),
         "flag": partial(_toggle_flag, page),
         "postpone": partial(_postpone, page),
         "fix": partial(_apply_fix, page),
