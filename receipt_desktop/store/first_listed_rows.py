@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import create_engine, event
 
 from receipt_desktop.domain.listing import ReceiptOrder
-from receipt_desktop.domain.receipt import Receipt, ReceiptQuery
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store import queries
 from receipt_desktop.store.engine import open_read_session
 from receipt_desktop.store.listing_queries import select_numbers

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self._make_controllers()
         self._connect()
         self.widget_of(pages.RECEIPTS)
+        self.inbox_page.setFocus()
         self._restore_state()
         QTimer.singleShot(0, self.inbox_page.load_receipts)
 
@@ -155,6 +156,12 @@ class MainWindow(QMainWindow):
         self.navigation.show_page(page)
         self.alert_banner.set_allowed(page is not pages.QUEUE)
         self.menu_builder.update_enabled()
+
+    def open_page(self, page: PageSpec) -> None:
+        """Show a page that a person chose."""
+        self.show_page(page)
+        if page is pages.REVIEW:
+            self.review.begin()
 
     def widget_of(self, page: PageSpec) -> QWidget:
         """The widget of a page; it is created on first use."""
@@ -248,12 +255,12 @@ class MainWindow(QMainWindow):
         self.bookkeeping = BookkeepingController(self)
         self.imports = ImportController(self)
         self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
-        self.menu_builder.build_menus(self.undo_stack, self.show_page)
+        self.menu_builder.build_menus(self.undo_stack, self.open_page)
         self.help_menu = HelpMenu(self)
 
     def _connect(self) -> None:
         self._connect_inbox()
-        self.navigation.page_chosen.connect(self.show_page)
+        self.navigation.page_chosen.connect(self.open_page)
         self.strip.clicked.connect(self._show_queue)
         self.bridge.health_changed.connect(self._show_health)
         for asked in (self.alert_banner.details_requested, self.notifier.clicked):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui import pages
+from receipt_desktop.ui.inbox.list_view import ListFilter
 from receipt_desktop.ui.receipt_menu import ReceiptsAction
 
 if TYPE_CHECKING:
@@ -46,6 +48,22 @@ class ReviewRouting(QObject):
         self._window.show_page(pages.REVIEW)
         if self._page is not None:
             self._page.open_receipts(ids, current)
+
+    def begin(self) -> None:
+        """Take the receipts that need a review when the page is opened with none left to do."""
+        page, window = self._page, self._window
+        if page is None or page.queue.open_count:
+            return
+        query = ListFilter(kind="review").make_query(date.today())  # noqa: DTZ011 (the own day)
+        order, actions = window.inbox_page.loader.view.order, window.app_actions
+        window.task_runner.run(
+            lambda: actions.list_ids(actions.list_numbers(query, order)),
+            done=self._begin_with,
+        )
+
+    def _begin_with(self, ids: Sequence[str]) -> None:
+        if ids and self.page is not None and not self.page.queue.open_count:
+            self.page.open_receipts(ids)
 
     def _show_supplier(self, supplier_id: int) -> None:
         self._window.widget_of(pages.SUPPLIERS).show_supplier(supplier_id)  # type: ignore[attr-defined]  # a SuppliersPage

@@ -3523,6 +3523,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>undo</source>
       <translation>rückgängig</translation>
     </message>
+    <message>
+      <source>not on the receipt</source>
+      <translation>steht nicht auf dem Beleg</translation>
+    </message>
   </context>
   <context>
     <name>KeySheet</name>
@@ -5217,10 +5221,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Alle Belege dieser Liste sind geprüft.</translation>
     </message>
     <message>
-      <source>Choose receipts on the Receipts page, and review them here.</source>
-      <translation>Wählen Sie Belege auf der Seite „Belege“ aus, um sie hier zu prüfen.</translation>
-    </message>
-    <message>
       <source>Enter it, or press {key} if it is not on the receipt.</source>
       <translation>Geben Sie den Wert ein, oder drücken Sie {key}, wenn er nicht auf dem Beleg steht.</translation>
     </message>
@@ -5235,6 +5235,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Undone: {change}</source>
       <translation>Rückgängig: {change}</translation>
+    </message>
+    <message>
+      <source>Nothing needs a review. Any receipt can be opened from the list.</source>
+      <translation>Nichts ist zu prüfen. Jeder Beleg lässt sich aus der Liste öffnen.</translation>
     </message>
   </context>
   <context>
@@ -6871,6 +6875,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>By tax rate, as printed in the tax tables</source>
       <translation>Nach Steuersatz, wie in den Steuertabellen gedruckt</translation>
+    </message>
+    <message>
+      <source>All categories</source>
+      <translation>Alle Kategorien</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
     </message>
   </context>
   <context>

@@ -3523,6 +3523,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>undo</source>
       <translation>annuler</translation>
     </message>
+    <message>
+      <source>not on the receipt</source>
+      <translation>pas sur le reçu</translation>
+    </message>
   </context>
   <context>
     <name>KeySheet</name>
@@ -5217,10 +5221,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Tous les reçus de cette liste ont été vérifiés.</translation>
     </message>
     <message>
-      <source>Choose receipts on the Receipts page, and review them here.</source>
-      <translation>Choisissez des reçus sur la page Reçus pour les vérifier ici.</translation>
-    </message>
-    <message>
       <source>Enter it, or press {key} if it is not on the receipt.</source>
       <translation>Saisissez la valeur, ou appuyez sur {key} si elle ne figure pas sur le reçu.</translation>
     </message>
@@ -5235,6 +5235,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Undone: {change}</source>
       <translation>Annulé : {change}</translation>
+    </message>
+    <message>
+      <source>Nothing needs a review. Any receipt can be opened from the list.</source>
+      <translation>Rien à vérifier. Tout reçu peut être ouvert depuis la liste.</translation>
     </message>
   </context>
   <context>
@@ -6871,6 +6875,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>By tax rate, as printed in the tax tables</source>
       <translation>Par taux, selon les tableaux de taxes imprimés</translation>
+    </message>
+    <message>
+      <source>All categories</source>
+      <translation>Toutes les catégories</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
     </message>
   </context>
   <context>

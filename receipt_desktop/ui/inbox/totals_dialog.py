@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
     QLabel,
     QTableWidget,
     QTableWidgetItem,
@@ -22,6 +23,9 @@ from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 
 DIALOG_SIZE = (560, 520)
+WORD_COLUMNS = 2
+"""The first columns hold words, the others numbers."""
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Cells = Sequence[Sequence[str]]
 
 
@@ -41,7 +45,8 @@ class TotalsDialog(QDialog):
             (self.tr("Currency"), self.tr("Tax rate"), self.tr("Net"), self.tr("Tax")),
             list_rate_cells(rates),
         )
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close = QDialogButtonBox()
+        close.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         for heading, table in (
@@ -59,17 +64,17 @@ class TotalsDialog(QDialog):
         table = QTableWidget(len(rows), len(titles))
         theme.style_table(table)
         table.setHorizontalHeaderLabels(list(titles))
-        words = 2  # the first columns hold words, the others numbers
+        for column in range(WORD_COLUMNS, len(titles)):
+            table.horizontalHeaderItem(column).setTextAlignment(RIGHT)
         for row, cells in enumerate(rows):
             for column, cell in enumerate(cells):
                 item = QTableWidgetItem(cell)
-                if column >= words:
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
+                if column >= WORD_COLUMNS:
+                    item.setTextAlignment(RIGHT)
                 table.setItem(row, column, item)
-        table.resizeColumnsToContents()
-        table.horizontalHeader().setStretchLastSection(True)
+        modes = QHeaderView.ResizeMode
+        table.horizontalHeader().setSectionResizeMode(modes.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(WORD_COLUMNS - 1, modes.Stretch)
         copy = QShortcut(QKeySequence.StandardKey.Copy, table)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(lambda: _copy_rows([titles, *rows]))
@@ -79,6 +84,7 @@ class TotalsDialog(QDialog):
 def list_group_cells(totals: ReceiptTotals) -> list[list[str]]:
     """The sums of each currency, followed by those of its categories."""
     rows = []
+    all_categories = QCoreApplication.translate("TotalsDialog", "All categories")
     for whole in totals.by_currency():
         groups = [one for one in totals.groups if one.currency == whole.currency]
         for group in (whole, *groups) if len(groups) > 1 else (groups or (whole,)):
@@ -86,7 +92,7 @@ def list_group_cells(totals: ReceiptTotals) -> list[list[str]]:
             rows.append(
                 [
                     group.currency or "–",
-                    "" if group is whole else category,
+                    all_categories if group is whole and groups else category,
                     texts.format_count(group.count),
                     texts.format_number(group.total, group.currency),
                     texts.format_number(group.tax, group.currency),

@@ -32,9 +32,9 @@ def _list_queue_commands(page: ReviewPage) -> Handlers:
     """Through the receipts, and what becomes of the shown one."""
     queue, reasons = page.queue, page.pane.receipt_header.reasons_panel
     return {
-        "next": queue.go_next,
-        "previous": queue.go_previous,
-        "skip": queue.skip,
+        "next": partial(page.browse, queue.go_next),
+        "previous": partial(page.browse, queue.go_previous),
+        "skip": partial(page.browse, queue.skip),
         "flag": partial(_toggle_flag, page),
         "postpone": partial(_postpone, page),
         "fix": partial(_apply_fix, page),

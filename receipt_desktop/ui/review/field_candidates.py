@@ -52,3 +52,10 @@ class FieldCandidates:
         form.category_row.second_key = page.keys.hint("candidate_2", in_field=True)
         keys, currency = page.keys.candidate_keys(in_field=True), form.rows[field].currency
         page.candidates_bar.show_candidates(field, offered, keys, currency)
+
+    def make_room(self, is_asking: bool) -> None:
+        """Let a question about the category stand alone: its answers have the same keys."""
+        if is_asking:
+            self._page.candidates_bar.hide()
+        elif self.field is not None:
+            self.show_field(self.field)

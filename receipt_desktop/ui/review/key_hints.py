@@ -49,7 +49,8 @@ class KeyHints(QObject):
         if self._page.queue.current_id is None:
             self._page.hint_bar.show_hints(self._list_closing_hints())
             return
-        in_field = self._page.form.focused_field() is not None
+        field = self._page.form.focused_field()
+        in_field = field is not None
         answers = (keys.hint(name, in_field=in_field) for name in ("always", "absent"))
         self._page.learner.line.set_keys(*answers)
         if in_field:
@@ -58,6 +59,9 @@ class KeyHints(QObject):
                 (self._name_candidate_keys(), self.tr("choose a value")),
                 (self.tr("Click"), self.tr("fill from the picture")),
             ]
+            if field is not None and self._page.flow.is_missing(field):
+                absent = keys.hint("absent", in_field=True)
+                hints[1:2] = [(absent, self.tr("not on the receipt"))]
         else:
             hints = [
                 ("⏎", self.tr("go on or approve")),

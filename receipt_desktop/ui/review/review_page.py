@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QUndoStack
@@ -74,7 +74,7 @@ class ReviewPage(QWidget):
         """The sheet of all keys, once it was shown."""
         self.candidates = FieldCandidates(self, actions, task_runner)
         self._wanted_field: Field | None = None
-        self._is_advancing = self._was_read = False
+        self._is_advancing = self._was_read = self._is_browsing = False
         self.proven = ProvenReceipts(self, actions, task_runner)
         self.learner = RuleLearner(self.pane, actions, task_runner, undo_stack)
         self.duplicates = DuplicateReview(self, actions, task_runner)
@@ -103,6 +103,7 @@ class ReviewPage(QWidget):
         self.pane.details_shown.connect(self._show_details)
         self.form.field_accepted.connect(self.accept_field)
         self.form.field_focused.connect(self.candidates.show_field)
+        self.form.category_row.question.shown_changed.connect(self.candidates.make_room)
         self.saver.change_refused.connect(self._show_refusal)
         self.saver.step_repeated.connect(self.go_to_step)
         self.saver.exchange_begun.connect(self.queue.keep_places)
@@ -124,6 +125,7 @@ class ReviewPage(QWidget):
 
     def open_receipts(self, ids: Sequence[str], current: str | None = None) -> None:
         """Review these receipts, beginning with the current one."""
+        self._is_browsing = False
         self.queue.set_receipts(ids, current)
         self._task_runner.run(self._actions.list_values, done=self.form.show_known_values)
         self.setFocus()
@@ -142,7 +144,7 @@ class ReviewPage(QWidget):
             self.pane.empty_text = (
                 self.tr("All receipts of this list have been reviewed.")
                 if self.queue.count
-                else self.tr("Choose receipts on the Receipts page, and review them here.")
+                else self.tr("Nothing needs a review. Any receipt can be opened from the list.")
             )
             self.queue_bar.show_receipt(None)
             self.setFocus()
@@ -175,14 +177,25 @@ class ReviewPage(QWidget):
             self._advance()
 
     def _focus_first(self) -> None:
-        """Focus the first doubtful field, or the page where nothing is doubtful."""
+        """Focus the first doubtful field, or the page where nothing is doubtful.
+
+        Who goes through the receipts with single keys stays outside the fields, where they work.
+        """
         stop = self.flow.next_stop(self.form.order)
-        if stop is not None:
+        if stop is not None and not self._is_browsing:
             self.form.focus_field(stop)
             return
-        self.filler.set_field(None, ())
-        self.pane.picture_panel.focus_evidence(Field.TOTAL.value)
+        if stop is None:
+            self.filler.set_field(None, ())
+        else:
+            self.candidates.show_field(stop)
+        self.pane.picture_panel.focus_evidence((stop or Field.TOTAL).value)
         self.setFocus()
+
+    def browse(self, move: Callable[[], object]) -> None:
+        """Go to another receipt without a decision on this one."""
+        self._is_browsing = self.form.focused_field() is None
+        move()
 
     def accept_field(self, field: Field) -> None:
         """Accept the value of a field, and go on."""
@@ -235,6 +248,7 @@ class ReviewPage(QWidget):
             self.form.focus_field(missing)
             self.accept_field(missing)
             return
+        self._is_browsing = False
         self.saver.approve_receipts([receipt.id], approved=True, missing=self.flow.absent_fields)
         name = receipt.merchant or receipt.file_name
         self.hint_bar.show_message(self.tr("Approved: {name}").format(name=name), role="good")
@@ -256,6 +270,7 @@ class ReviewPage(QWidget):
         """Show the receipt and field of a change that was undone or redone, and name it."""
         if not self.isVisible():
             return
+        self._is_browsing = False
         words = self.tr("Redone: {change}") if is_redone else self.tr("Undone: {change}")
         self.hint_bar.show_message(words.format(change=text))
         self._is_advancing = False

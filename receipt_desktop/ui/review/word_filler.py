@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QObject, QPointF, QRectF, Qt, Signal
 
 from receipt_desktop.domain.candidates import Candidate
-from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.fields import Field, FieldValue, Group
 from receipt_desktop.domain.page import Box, Evidence, Text
 from receipt_desktop.ui.review.field_input import format_field
 from receipt_desktop.ui.review.fields_form import FieldsForm
@@ -145,7 +145,10 @@ class WordFiller(QObject):
     def _find_evidence(self, field: Field, value: FieldValue) -> Evidence | None:
         return find_printed_value(self._words, field, value, QLocale(), self._currency)
 
-    def _highlight_typed(self, _field: Field, text: str) -> None:
+    def _highlight_typed(self, field: Field, text: str) -> None:
+        """Mark the words that match, except for what a person decides, which no receipt prints."""
+        if field is Field.CATEGORY or field.spec.group is Group.BOOKKEEPING:
+            return
         self._matches = find_matching_words(self._words, text)
         self._draw_marks()
         page = self._panel.current_page

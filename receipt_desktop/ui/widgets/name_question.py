@@ -16,6 +16,8 @@ class NameQuestion(QWidget):
 
     answered = Signal(str)
     """The name that is wanted."""
+    shown_changed = Signal(bool)
+    """Whether there is a question now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class NameQuestion(QWidget):
             self._offer(name, f"{shown}  {ENTER}")
             self._offer(typed, f"{create}  {second_key}".rstrip())
         self.show()
+        self.shown_changed.emit(True)
 
     def choose(self, number: int) -> bool:
         """Give an answer by its number, from 1; whether there is one."""
@@ -65,8 +68,10 @@ class NameQuestion(QWidget):
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self.buttons, self.answers = [], ()
+        had_answers, self.buttons, self.answers = bool(self.answers), [], ()
         self.hide()
+        if had_answers:
+            self.shown_changed.emit(False)
 
     def _offer(self, name: str, words: str) -> None:
         self.answers += (name,)

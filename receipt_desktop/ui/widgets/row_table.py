@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.widgets.rows_model import MIN_STRETCH_CHARACTERS, ROW_ROLE, RowsModel
 
+LEAST_CHARACTERS = 12
+"""Columns without a width of their own give way to the others down to this."""
+
 
 class RowTable(QTableView):
     """Shows a `RowsModel`; the selection survives updates."""
@@ -61,11 +64,11 @@ class RowTable(QTableView):
         self.distribute_width()
 
     def distribute_width(self) -> None:
-        """Distribute the remaining width; a narrow table scrolls sideways."""
+        """Distribute the remaining width; a table that is too narrow scrolls sideways."""
         columns = self._rows_model.columns
         taking = [section for section, column in enumerate(columns) if not column.width_characters]
         fixed = sum(self.columnWidth(at) for at in range(len(columns)) if at not in taking)
-        least = self.fontMetrics().averageCharWidth() * MIN_STRETCH_CHARACTERS + theme.SPACE_M
+        least = self.fontMetrics().averageCharWidth() * LEAST_CHARACTERS + theme.SPACE_M
         for section in taking:
             self.setColumnWidth(
                 section, max(least, (self.viewport().width() - fixed) // len(taking))

@@ -20,7 +20,7 @@ from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
-from receipt_desktop.ui import theme
+from receipt_desktop.ui import pages, theme
 from receipt_desktop.ui.bookkeeping.categories_dialog import CategoriesDialog
 from receipt_desktop.ui.bookkeeping.categories_table import NAME_COLUMN, OFFERED_COLUMN, TAX_COLUMN
 from receipt_desktop.ui.inbox.bulk_edit_dialog import BulkEditDialog
@@ -214,6 +214,19 @@ def test_many_receipts_get_a_tag_and_are_filtered_by_it(desk: Desk) -> None:
     assert [chip.text() for chip in chips] == ["Tag: Old"]
     view = ListView(ListFilter(tag="Old", reimbursable="yes", archived="only", paid_by=""))
     assert ListView.from_json(view.to_json()) == view
+
+
+def test_the_review_page_opens_with_what_needs_a_review(desk: Desk) -> None:
+    desk.actions.approve([desk.add("Nord").id], True)
+    doubtful = desk.add("Sued").id
+    assert desk.window.inbox_page.list.hasFocus()
+    desk.window.open_page(pages.REVIEW)
+    desk.settle()
+    assert desk.review_page.queue.current_id == doubtful
+    assert desk.review_page.queue.count == 1
+    desk.window.open_page(pages.RECEIPTS)
+    desk.window.open_page(pages.REVIEW)
+    assert desk.review_page.queue.current_id == doubtful
 
 
 def test_a_mistyped_category_of_many_is_asked_about(desk: Desk) -> None:

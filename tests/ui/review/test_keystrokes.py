@@ -230,6 +230,25 @@ def test_a_category_of_ones_own_takes_three_keys(desk: Desk) -> None:
     desk.assert_approved(keys=3)
 
 
+def test_single_keys_go_on_through_doubtful_receipts(desk: Desk) -> None:
+    desk.add()
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
+    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    for place in (1, 2):
+        desk.press(Qt.Key.Key_J)
+        assert desk.page.queue.current_id == desk.ids[place]
+        assert desk.page.form.focused_field() is None
+    desk.press(Qt.Key.Key_K)
+    assert desk.page.candidates_bar.isVisible()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.form.focused_field() is Field.TOTAL
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt(1).approved
+    assert desk.page.form.focused_field() is Field.DATE
+    assert "not&nbsp;on&nbsp;the&nbsp;receipt" in desk.page.hint_bar.hints_label.text()
+
+
 def test_a_mistyped_category_takes_one_key_more(desk: Desk) -> None:
     desk.add()
     desk.open()
@@ -242,6 +261,7 @@ def test_a_mistyped_category_takes_one_key_more(desk: Desk) -> None:
         "Create “groecries”  Alt+2",
     ]
     assert desk.receipt().category == "clothing"
+    assert desk.page.candidates_bar.isHidden()
     desk.press(Qt.Key.Key_Return)
     assert desk.receipt().category == "groceries"
     desk.assert_approved(keys=3 + len("groecries"))
