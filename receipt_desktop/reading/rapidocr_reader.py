@@ -149,19 +149,22 @@ class RapidOcrReader:
         share: float,
         deadline: Deadline,
         *,
+        may_turn: bool = True,
         may_detect: bool = True,
     ) -> tuple[PageView, Quads]:
         """A flat picture and its boxes, when the lines are curved or steep; else the same.
 
-        With `may_detect`, the boxes of a strongly bent page are detected anew, at this share of the
-        detector's scale.
+        With `may_turn`, a steep page is set straight first; with `may_detect`, the boxes of a
+        strongly bent page are detected anew. Both at this share of the detector's scale.
         """
         tilt = measure_tilt(quads)
         tilted, matrix = view.straighten(0, tilt)
-        if abs(tilt) > LARGE_TILT:  # tiles cut such lines
+        if abs(tilt) > LARGE_TILT and may_turn:  # tiles cut such lines
             whole = whole_picture(tilted.picture, share)
             found = self._find_quads(tilted.picture, deadline, whole)
-            return (tilted, found) if len(found) else (view, quads)
+            if not len(found):
+                return view, quads
+            return self._flatten(tilted, found, share, deadline, may_turn=False)
         level = transform_points(quads.reshape(-1, 2), matrix).reshape(-1, 4, 2)
         heights = measure_heights(level, tilted.picture.shape[1], tilted.picture.shape[0])
         line = measure_line_height(quads)
@@ -172,7 +175,7 @@ class RapidOcrReader:
         if heights.largest < LARGE_SHIFT * line or not may_detect:
             return flat, found
         found = self._find_quads(flat.picture, deadline, whole_picture(flat.picture, share))
-        return self._flatten(flat, found, share, deadline, may_detect=False)
+        return self._flatten(flat, found, share, deadline, may_turn=False, may_detect=False)
 
     def _look_coarsely(
         self, view: PageView, deadline: Deadline, is_upright: bool

@@ -14,6 +14,8 @@ _LOOKALIKES = str.maketrans("1|i05ə", "lllose")
 """Maps characters that OCR confuses to one of them."""
 _SDN = re.compile(r"\b(?!sdn)s[a-z0][nmh]?(?=\.? ?bhd\b)", re.IGNORECASE)
 _SLASH = re.compile(r"(?<= )[s5]/[b8](?=\W*$)", re.IGNORECASE)
+_KATAKANA_SEVEN = re.compile(r"(?<=[\u30a1-\u30fa\u30fc])[7７](?=[\u30a1-\u30fa\u30fc]|\s|$)")
+""" フ, whose stroke is that of a 7."""
 _DOTTED_ONE = re.compile(r"(?<=\b[A-Z]\.)1(?=\.)|(?<=\b[A-Z]\. )1(?=\.)")
 
 
@@ -45,6 +47,7 @@ def _restore_word(match: re.Match[str]) -> str:
 
 
 def restore_name(text: str) -> str:
-    """Correct legal forms and initials: "SUN BHD" -> "SDN BHD", "D.1.Y." -> "D.I.Y."."""
+    """Correct legal forms, initials and katakana: "SUN BHD" -> "SDN BHD", "ライ7" -> "ライフ"."""
     text = _SDN.sub(lambda m: "SDN" if m[0][:2].isupper() else "Sdn", text)
+    text = _KATAKANA_SEVEN.sub("フ", text)
     return _DOTTED_ONE.sub("I", _SLASH.sub("S/B", text))

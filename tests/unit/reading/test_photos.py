@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -47,6 +48,19 @@ def test_label_and_amount_stay_in_a_row(read: Read, tmp_path: Path, look: Look) 
     rows = build_rows(read(tmp_path / "a.png", ReaderChoice.RAPIDOCR).lines)
     texts = {" ".join(row.text.split()) for row in rows}
     assert set(WHOLE_ROWS) <= texts
+
+
+def test_rows_that_fan_out_are_read_whole(read: Read, tmp_path: Path) -> None:
+    paper = np.asarray(draw(CAFE).convert("RGB"))
+    height, width = paper.shape[:2]
+    flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    seen = flat + np.array([(0, 0), (0, 0.5 * width), (0, 0), (0, 0)], np.float32)
+    fanned = cv2.warpPerspective(
+        paper, cv2.getPerspectiveTransform(flat, seen), (width, height), borderValue=(255,) * 3
+    )
+    Image.fromarray(fanned).save(tmp_path / "a.png")
+    rows = build_rows(read(tmp_path / "a.png", ReaderChoice.RAPIDOCR).lines)
+    assert set(WHOLE_ROWS) <= {" ".join(row.text.split()) for row in rows}
 
 
 def test_pen_and_stamp_leave_label_and_amount_legible(read: Read, tmp_path: Path) -> None:

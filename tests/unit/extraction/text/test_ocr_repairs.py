@@ -31,6 +31,9 @@ def test_known_words_of_addresses(read: str, printed: str) -> None:
         ("MR. D.1.Y. (M) SDN BHD", "MR. D.I.Y. (M) SDN BHD"),
         ("SUN BAKERY", "SUN BAKERY"),
         ("ROOM 5/8 BAR", "ROOM 5/8 BAR"),
+        ("ライ7", "ライフ"),
+        ("7ァミリー", "7ァミリー"),
+        ("サン7号店", "サン7号店"),
     ],
 )
 def test_legal_forms_and_initials(read: str, printed: str) -> None:
