@@ -170,7 +170,12 @@ READERS = (
 GENERAL = (
     Removal(
         "packages that others name and never import here",
-        ("cffi/*", "google/*", "pycparser/*", "pyqtgraph/flowchart/*", "pyqtgraph/opengl/*"),
+        (
+            *("cffi/*", "google/*", "pycparser/*", "pyqtgraph/flowchart/*", "pyqtgraph/opengl/*"),
+            # of the onnxruntime for Macs with Intel processors
+            *("coloredlogs/*", "coloredlogs.pth", "humanfriendly/*", "mpmath/*"),
+            *("isympy.py", "share/man/man1/isympy.1", "sympy/*"),
+        ),
     ),
     Removal(
         "what RapidOCR's own code imports; only its networks are used",

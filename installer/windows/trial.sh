@@ -157,7 +157,7 @@ show_pages() {
     focus_window || return 1
     for page in 4-reports 5-sources; do
         xdotool key "ctrl+${page%%-*}"
-        sleep 15 # for the page to be made and drawn
+        sleep 30 # for the page to be made and drawn, also on a busy machine
         import -window root "$WORK/window-${page#*-}.png"
     done
 }

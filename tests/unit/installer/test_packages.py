@@ -56,6 +56,8 @@ SITE = Path(sysconfig.get_path("purelib"))
         "reportlab/graphics/barcode/qr.py",
         "dns/quic/_asyncio.py",
         "olefile/olefile2.py",
+        "sympy/core/basic.py",
+        "coloredlogs.pth",
     ],
 )
 def test_what_is_never_used_is_left_out(path: str) -> None:
