@@ -63,9 +63,11 @@ class TotalsDialog(QDialog):
     def _create_table(self, titles: Sequence[str], rows: Cells) -> QTableWidget:
         table = QTableWidget(len(rows), len(titles))
         theme.style_table(table)
-        table.setHorizontalHeaderLabels(list(titles))
-        for column in range(WORD_COLUMNS, len(titles)):
-            table.horizontalHeaderItem(column).setTextAlignment(RIGHT)
+        for column, title in enumerate(titles):
+            header = QTableWidgetItem(title)
+            if column >= WORD_COLUMNS:
+                header.setTextAlignment(RIGHT)
+            table.setHorizontalHeaderItem(column, header)
         for row, cells in enumerate(rows):
             for column, cell in enumerate(cells):
                 item = QTableWidgetItem(cell)
