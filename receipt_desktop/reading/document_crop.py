@@ -72,7 +72,8 @@ def _fills_frame(corners: Points, picture: Picture) -> bool:
         np.max(height - 1 - bottom[:, 1]) / height,
         np.max(left[:, 0]) / width,
     )
-    return sum(bool(distance <= MAX_FRAME_DISTANCE) for distance in distances) >= 3  # noqa: PLR2004
+    near = [distance for distance in distances if distance <= MAX_FRAME_DISTANCE]
+    return len(near) >= 3  # noqa: PLR2004
 
 
 def _find_paper(grey: Picture) -> Points | None:
