@@ -33,7 +33,7 @@ from receipt_desktop.config.paths import Paths
 from tests.benchmarks.machine import describe
 from tests.end_to_end import chaos_faults as troubles
 from tests.end_to_end.chaos_verdict import Run, Verdict, judge
-from tests.end_to_end.commands import environment
+from tests.end_to_end.commands import Started, start_into
 from tests.samples import draw_many
 
 LEASE_SECONDS = 6.0
@@ -91,8 +91,8 @@ class Chaos:
     damaged_at: datetime | None = None
     misses: int = 0
     starts: int = 0
-    app: subprocess.Popen[str] | None = None
-    worker: subprocess.Popen[str] | None = None
+    app: Started | None = None
+    worker: Started | None = None
 
     def run(self) -> Verdict:
         """Until the program ends by itself with everything read, or `MOST_SECONDS` passed."""
@@ -155,7 +155,7 @@ class Chaos:
             self.worker = self._start("worker", "--concurrency", "2")
         return None
 
-    def _start(self, *arguments: str | Path) -> subprocess.Popen[str]:
+    def _start(self, *arguments: str | Path) -> Started:
         (self.place / "tmp").mkdir(exist_ok=True)
         extra = {
             "RECEIPT_DESKTOP_LEASE_SECONDS": f"{LEASE_SECONDS}",
@@ -169,12 +169,8 @@ class Chaos:
                 "FAKETIME_NO_CACHE": "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             }
-        command = [sys.executable, "-m", "receipt_desktop", str(arguments[0])]
-        command += ["--data-dir", str(self.data), *map(str, arguments[1:])]
         with (self.place / "said.txt").open("a") as said:
-            return subprocess.Popen(
-                command, stdout=said, stderr=said, text=True, env=environment(**extra)
-            )
+            return start_into(said, self.data, *arguments, **extra)
 
     def _completed(self) -> int:
         """Receipts read so far; none when the database cannot be read just now."""

@@ -6,7 +6,6 @@ import contextlib
 import shutil
 import signal
 import sqlite3
-import subprocess
 import time
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import psutil
 from receipt_desktop.broker.address import make_own_address, responds_to_ping
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
+from tests.end_to_end.commands import Started
 
 LOCKED_SECONDS = 18.0
 """Longer than a writer waits for another one (15 s)."""
@@ -23,7 +23,7 @@ FILLER = "filler"
 TRUNCATED_SHARE = 0.6
 """Of the database file, what is left of it."""
 SECRETS = ("queue.secret", "api.token", "webhook.secret")
-Process = subprocess.Popen[str]
+Process = Started
 
 
 def kill(process: Process | None) -> bool:

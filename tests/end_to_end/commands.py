@@ -15,8 +15,9 @@ from tests.end_to_end.programs import FORK_SERVER
 
 SECONDS = 150
 CAN_FORK = sys.platform == "linux"
-OF_INTERPRETER = ("PYTHON", "LANG", "LC_", "QT_")
-"""Variables that Python or Qt read when they start: such programs are not forked."""
+OF_INTERPRETER = ("PYTHON", "LANG", "LC_", "LD_")
+"""Variables that are read when Python starts: such programs are not forked. Qt reads its own later:
+the fork server has not loaded it."""
 
 
 class Started(Protocol):
@@ -105,6 +106,21 @@ def start(data: Path, *arguments: str | Path, **extra: str) -> Started:
     with Path(os.devnull).open("rb") as nothing:
         words = command(data, *arguments)[3:]
         return FORK_SERVER.start_program(words, environment(**extra), nothing.fileno())
+
+
+def start_into(file: IO[str], data: Path, *arguments: str | Path, **extra: str) -> Started:
+    """Start a command that writes all it says to an open file, and leave it running."""
+    words, variables = command(data, *arguments), environment(**extra)
+    if not CAN_FORK or any(name.startswith(OF_INTERPRETER) for name in extra):
+        return subprocess.Popen(words, stdout=file, stderr=file, text=True, env=variables)
+    output = file.fileno()
+    with Path(os.devnull).open("rb") as nothing:
+        program = FORK_SERVER.start_program(
+            words[3:], variables, nothing.fileno(), output, output
+        )  # fmt: skip
+    program.stdout.close()
+    program.stderr.close()
+    return program
 
 
 def start_afresh(data: Path, *arguments: str | Path, **extra: str) -> subprocess.Popen[str]:

@@ -20,6 +20,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -94,6 +95,7 @@ def become_program(request: Request) -> None:
     os.environ.clear()
     os.environ.update(request.environment)
     time.tzset()
+    tempfile.tempdir = None  # of the environment, not what the server has found
     sys.argv = ["receipt-desktop", *request.arguments]
 
 

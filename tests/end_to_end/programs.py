@@ -98,17 +98,19 @@ class ForkServer:
         environment: Mapping[str, str],
         stdin: int,
         stdout: int | None = None,
+        stderr: int | None = None,
     ) -> Program:
         """Start `receipt-desktop` with these arguments in a process of its own.
 
-        Without `stdout`, a descriptor, it writes to a pipe.
+        Without `stdout` and `stderr`, descriptors, it writes to pipes.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         (out, out_end), (err, err_end) = os.pipe(), os.pipe()
         message = {"arguments": list(arguments), "environment": dict(environment)}
         content = json.dumps(message | {"folder": str(Path.cwd())}).encode()
         output = out_end if stdout is None else stdout
-        descriptors = [stdin, output, err_end, theirs.fileno()]
+        errors = err_end if stderr is None else stderr
+        descriptors = [stdin, output, errors, theirs.fileno()]
         socket.send_fds(self._find_server(), [content], descriptors)
         for descriptor in (out_end, err_end, theirs.detach()):
             os.close(descriptor)
