@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 REFRESH_DELAY_MS = 400
 """Changes within this time are looked up together."""
-COUNT_DELAY_MS = 60
-"""After the order of a new view: its rows come before its counts."""
+COUNT_DELAY_MS = 150
+"""After the order of a new view: its rows, and those of the next letter, come before its counts."""
 
 
 @dataclass(frozen=True, slots=True)
