@@ -89,7 +89,9 @@ class ExportController(QObject):
                 self._actions.count_kinds(chosen).all,
             ),
             lambda found: self._open_dialog(
-                OfferedReceipts(shown, chosen, *found[2:], prefers_chosen), format_name, found
+                OfferedReceipts(shown, chosen, found[2], found[3], prefers_chosen),
+                format_name,
+                found,
             ),
         )
 

@@ -25,6 +25,7 @@ from receipt_desktop.ui.i18n import texts
 DIALOG_SIZE = (560, 520)
 WORD_COLUMNS = 2
 """The first columns hold words, the others numbers."""
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Cells = Sequence[Sequence[str]]
 
@@ -63,9 +64,10 @@ class TotalsDialog(QDialog):
     def _create_table(self, titles: Sequence[str], rows: Cells) -> QTableWidget:
         table = QTableWidget(len(rows), len(titles))
         theme.style_table(table)
-        table.setHorizontalHeaderLabels(list(titles))
-        for column in range(WORD_COLUMNS, len(titles)):
-            table.horizontalHeaderItem(column).setTextAlignment(RIGHT)
+        for column, title in enumerate(titles):
+            head = QTableWidgetItem(title)
+            head.setTextAlignment(RIGHT if column >= WORD_COLUMNS else LEFT)
+            table.setHorizontalHeaderItem(column, head)
         for row, cells in enumerate(rows):
             for column, cell in enumerate(cells):
                 item = QTableWidgetItem(cell)
