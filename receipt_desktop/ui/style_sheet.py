@@ -123,6 +123,7 @@ QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: %(selection)s; }
 QMenu::item:disabled { color: %(muted)s; }
 #navigation { background: %(window)s; border-right: 1px solid %(line)s; }
+#sections QPushButton { text-align: left; }
 #navigation QToolButton { padding: 8px; text-align: left; }
 #surface { background: %(surface)s; }
 #bar { background: %(surface)s; border-bottom: 1px solid %(line)s; }

@@ -7564,14 +7564,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>There is no category “{name}” yet.</source>
-      <translation>La catégorie « {name} » n’existe pas encore.</translation>
+      <translation>La catégorie « {name} » n’existe pas encore.</translation>
     </message>
   </context>
   <context>
     <name>setting_names</name>
     <message>
       <source>Largest request (MB)</source>
-      <translation>Taille maximale d'une requête (Mo)</translation>
+      <translation>Taille maximale d’une requête (Mo)</translation>
     </message>
     <message>
       <source>Requests per minute</source>
@@ -7619,11 +7619,11 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Largest file (MB)</source>
-      <translation>Taille maximale d'un fichier (Mo)</translation>
+      <translation>Taille maximale d’un fichier (Mo)</translation>
     </message>
     <message>
       <source>Largest picture (megapixels)</source>
-      <translation>Taille maximale d'une image (mégapixels)</translation>
+      <translation>Taille maximale d’une image (mégapixels)</translation>
     </message>
     <message>
       <source>Most pages of a file</source>
@@ -7643,11 +7643,11 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>Company name</source>
-      <translation>Nom de l'entreprise</translation>
+      <translation>Nom de l’entreprise</translation>
     </message>
     <message>
       <source>Welcome page shown</source>
-      <translation>Page d'accueil affichée</translation>
+      <translation>Page d’accueil affichée</translation>
     </message>
     <message>
       <source>Keys of the review</source>

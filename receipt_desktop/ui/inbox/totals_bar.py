@@ -47,15 +47,21 @@ class TotalsBar(QFrame):
         selected = self.tr("%n receipt(s) selected", "", chosen)
         count = _group_digits(selected, chosen) if chosen else _group_digits(shown, totals.count)
         summed = format_currency_totals(totals)
+        self.label.setToolTip("\n".join(list_currency_totals(totals)))
         self.label.setText(f"{count}  ·  {summed}" if summed else count)
         self.details_button.setEnabled(totals.count > 0)
 
 
 def format_currency_totals(totals: ReceiptTotals) -> str:
     """Totals such as 1,204.50 EUR · 80.90 MYR, most receipts first, three at most."""
+    words = list_currency_totals(totals)
+    return "  ·  ".join(words[:MAX_CURRENCIES]) + ("  …" if len(words) > MAX_CURRENCIES else "")
+
+
+def list_currency_totals(totals: ReceiptTotals) -> list[str]:
+    """The total in each currency, most receipts first."""
     known = [one for one in totals.by_currency() if one.total or one.currency]
-    words = [texts.format_amount(one.total, one.currency) for one in known[:MAX_CURRENCIES]]
-    return "  ·  ".join(words) + ("  …" if len(known) > MAX_CURRENCIES else "")
+    return [texts.format_amount(one.total, one.currency) for one in known]
 
 
 def _group_digits(sentence: str, number: int) -> str:

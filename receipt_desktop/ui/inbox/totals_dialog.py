@@ -25,6 +25,7 @@ from receipt_desktop.ui.i18n import texts
 DIALOG_SIZE = (560, 520)
 WORD_COLUMNS = 2
 """The first columns hold words, the others numbers."""
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Cells = Sequence[Sequence[str]]
 
@@ -64,10 +65,9 @@ class TotalsDialog(QDialog):
         table = QTableWidget(len(rows), len(titles))
         theme.style_table(table)
         for column, title in enumerate(titles):
-            header = QTableWidgetItem(title)
-            if column >= WORD_COLUMNS:
-                header.setTextAlignment(RIGHT)
-            table.setHorizontalHeaderItem(column, header)
+            head = QTableWidgetItem(title)
+            head.setTextAlignment(RIGHT if column >= WORD_COLUMNS else LEFT)
+            table.setHorizontalHeaderItem(column, head)
         for row, cells in enumerate(rows):
             for column, cell in enumerate(cells):
                 item = QTableWidgetItem(cell)

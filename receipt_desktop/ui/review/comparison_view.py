@@ -92,11 +92,12 @@ class ComparisonView(QWidget):
         ):  # fmt: skip
             bar.addWidget(button)
         pictures = QSplitter(Qt.Orientation.Horizontal)
-        for caption, panel in zip(self.captions, self.panels, strict=True):
+        for panel in self.panels:
             panel.picture_view.set_fit_mode(FitMode.PAGE)
             panel.picture_view.is_frozen = True
-            self._right_side = _stack(caption, panel)
-            pictures.addWidget(self._right_side)
+        left, self._right_side = map(_stack, self.captions, self.panels)
+        pictures.addWidget(left)
+        pictures.addWidget(self._right_side)
         self._right_side.installEventFilter(self)
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(pictures)

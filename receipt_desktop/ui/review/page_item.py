@@ -9,10 +9,13 @@ from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.ui import theme
 
 _MIN_SIDE = 64
 """Minimum width of a downscaled copy in pixels."""
 
+DARK_OPACITY = 0.9
+"""White paper is dimmed a little on a dark ground."""
 PageLevels = tuple[QImage, ...]
 """The page and its copies, each half the size of the one before."""
 
@@ -67,4 +70,6 @@ class PageItem(QGraphicsItem):
                 break
             pixmap = smaller
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if theme.current_colours() is theme.DARK_COLOURS:
+            painter.setOpacity(painter.opacity() * DARK_OPACITY)
         painter.drawPixmap(self._frame, pixmap, QRectF(pixmap.rect()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,8 +13,10 @@ from receipt_desktop.ui.api_service import ApiService
 from receipt_desktop.ui.settings.api_section import ApiSection
 from receipt_desktop.ui.settings.backup_section import BackupSection
 from receipt_desktop.ui.settings.doctor_section import DoctorSection
+from receipt_desktop.ui.settings.editors import caption
 from receipt_desktop.ui.settings.model_section import ModelSection
 from receipt_desktop.ui.settings.reading_section import ReadingSection
+from receipt_desktop.ui.settings.section_index import SectionIndex
 from receipt_desktop.ui.settings.settings_section import SettingsSection
 from receipt_desktop.ui.settings.window import WindowSection
 from receipt_desktop.ui.signal_bridge import SignalBridge
@@ -22,7 +24,7 @@ from receipt_desktop.ui.task_runner import TaskRunner
 
 
 class SettingsPage(QWidget):
-    """All sections in one column, the Doctor last."""
+    """All sections in one column, the Doctor last, with their headings beside them."""
 
     settings_changed = Signal(object)
     """`Settings` after a change was saved."""
@@ -92,9 +94,17 @@ class SettingsPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(column)
+        self.index = SectionIndex(scroll, self._list_titles())
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.setSpacing(0)
+        outer.addWidget(self.index)
+        outer.addWidget(scroll, 1)
+
+    def _list_titles(self) -> list[tuple[str, QWidget]]:
+        doctor = QCoreApplication.translate("DoctorSection", "Doctor")
+        titled = [(caption(group.value), section) for group, section in self.sections.items()]
+        return [*titled, (doctor, self.doctor_section)]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Refresh values that can change elsewhere; load the others once."""

@@ -550,3 +550,17 @@ def test_the_wheel_scrolls_the_page_and_changes_nothing(desk: Desk) -> None:
         QApplication.sendEvent(control, turned)
     desk.work.run_all()
     assert desk.actions.settings == before
+
+
+def test_the_headings_beside_the_settings_lead_there_and_mark_the_place(desk: Desk) -> None:
+    index, bar = desk.page.index, desk.page.index._scroll.verticalScrollBar()
+    assert [button.text() for button in index.buttons][:2] == ["Processing", "Language model"]
+    assert index.buttons[-1].text() == "Doctor"
+    index.buttons[3].click()
+    section = index._sections[3]
+    assert section.y() - bar.value() < 60
+    assert index.buttons[3].isChecked()
+    bar.setValue(0)
+    assert index.buttons[0].isChecked()
+    bar.setValue(bar.maximum())
+    assert index.buttons[-1].isChecked()

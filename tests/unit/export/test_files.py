@@ -138,6 +138,15 @@ def test_each_receipt_has_its_pdf(tmp_path: Path) -> None:
     assert "14.149" in page.extract_text()
 
 
+def test_yen_have_no_decimals_in_a_pdf(tmp_path: Path) -> None:
+    yen = make_details(4, "1280.00", "Don", tax("10", "1164.00", "116.00"), currency="JPY")
+    files, _ = export(tmp_path, "pdf", [yen], PLAIN)
+    pages = pypdf.PdfReader(io.BytesIO(next(iter(files.values())))).pages
+    words = " ".join(page.extract_text() for page in pages)
+    assert "1280" in words
+    assert "1280." not in words
+
+
 def test_the_json_names_batch_and_profile(tmp_path: Path) -> None:
     found = json.loads(
         next(iter(export(tmp_path, "json", [TWO_RATES, NOTHING], PLAIN)[0].values()))
