@@ -28,7 +28,9 @@ def is_database_file_locked(url: str | URL) -> bool:
     if not file.is_file():
         return False
     try:
-        with closing(sqlite3.connect(file, LOCK_PROBE_SECONDS, isolation_level=None)) as connection:
+        with closing(
+            sqlite3.connect(file, timeout=LOCK_PROBE_SECONDS, isolation_level=None)
+        ) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:

@@ -341,7 +341,7 @@ def test_a_wait_is_reported_with_its_start_and_its_end(data_dir: Path, tmp_path:
     with start(data_dir, "process", tmp_path / "pile", *QUICK) as program:
         assert program.stderr
         assert any("The queue is paused" in line for line in program.stderr)
-        with closing(sqlite3.connect(paths.database, 60, isolation_level=None)) as other:
+        with closing(sqlite3.connect(paths.database, timeout=60, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             assert any("locked by another program" in line for line in program.stderr)
             other.execute("ROLLBACK")
