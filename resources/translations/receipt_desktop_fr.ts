@@ -7564,7 +7564,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
     <message>
       <source>There is no category “{name}” yet.</source>
-      <translation>La catégorie « {name} » n’existe pas encore.</translation>
+      <translation>La catégorie « {name} » n’existe pas encore.</translation>
     </message>
   </context>
   <context>
