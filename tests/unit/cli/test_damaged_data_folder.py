@@ -93,6 +93,8 @@ def no_rights(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_records_are_shown_or_the_file_is_named(
     folder: Paths, name: str, damage: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    if damage == "unreadable" and sys.platform == "win32":
+        pytest.skip("chmod takes nobody the right to read there")
     path = folder.data / name
     DAMAGES[damage](path)
     code = main(["export", "--data-dir", str(folder.data), "-o", str(tmp_path / "x.csv")])
@@ -251,12 +253,14 @@ def spoken(
     qapp: QCoreApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """All languages, for this test alone."""
+    release = shutil.which("pyside6-lrelease", path=str(Path(sys.executable).parent))
+    if not release:
+        pytest.skip("pyside6-lrelease is missing, as in the packages")
     installed: list[QTranslator] = []
 
     def load(_: QCoreApplication, name: str, folder: str) -> None:
         source, made = Path(folder) / f"{name}.ts", tmp_path / f"{name}.qm"
         if source.exists():
-            release = Path(sys.executable).parent / "pyside6-lrelease"
             subprocess.run([release, "-silent", source, "-qm", made], check=True)
             translator = QTranslator()
             assert translator.load(str(made))
