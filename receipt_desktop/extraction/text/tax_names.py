@@ -59,7 +59,10 @@ def _compile_words(table: str, name: str) -> re.Pattern[str]:
 
 
 def _join_words(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)")
+    """The words, also with their rate behind them: "CGST2.5", "VAT20%"."""
+    end = r"(?!\w)|(?=\d{1,2}(?:[.,]\d{1,2})?(?![\w.,]))"
+    either = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W\d_])(?:{either})(?:{end})")
 
 
 @cache
