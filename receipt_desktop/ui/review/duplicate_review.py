@@ -95,7 +95,8 @@ class DuplicateReview(QObject):
         if merge is None:
             return
         self.close()
-        self._page.saver.merge(merge)
+        queue = self._page.queue
+        self._page.saver.merge(merge, stays_listed=merge.kept_id in queue.ids)
         self._page.hint_bar.show_message(self.tr("Merged"), role="good")
         self._page.queue.replace([merge.other_id], [merge.kept_id])
 
@@ -105,12 +106,16 @@ class DuplicateReview(QObject):
             self.close()
             receipt, found = comparison.receipt.receipt, comparison.found
             self._page.saver.keep_both(receipt.id, found.receipt_id)
+            self._page.hint_bar.show_message(self.tr("Both are kept"), role="good")
 
     def _ignore_supplier(self) -> None:
         comparison = self.view.comparison
         if comparison is not None:
             self.close()
-            self._page.saver.ignore_duplicates(comparison.receipt.receipt.id)
+            receipt = comparison.receipt.receipt
+            self._page.saver.ignore_duplicates(receipt.id)
+            words = self.tr("Ignored for {supplier}").format(supplier=receipt.merchant or "")
+            self._page.hint_bar.show_message(words, role="good")
 
     def _remove(self) -> None:
         comparison = self.view.comparison
