@@ -332,6 +332,9 @@ class MainWindow(QMainWindow):
         self.inbox_page.review_requested.connect(self.review.review_receipts)
         self.inbox_page.review_pane.correction_saver.step_repeated.connect(self.review.go_to_step)
         self.navigation.page_chosen.connect(self.open_page)
+        reasons = self.inbox_page.review_pane.receipt_header.reasons_panel
+        reasons.offer_comparison()
+        reasons.comparison_requested.connect(self.review.compare_shown)
         self.strip.clicked.connect(lambda: self.show_page(pages.QUEUE))
         self.bridge.health_changed.connect(self._show_health)
         for asked in (self.alert_banner.details_requested, self.notifier.clicked):

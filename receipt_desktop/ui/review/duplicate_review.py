@@ -36,11 +36,22 @@ class DuplicateReview(QObject):
         self.view.removal_requested.connect(self._remove)
         self.view.closed.connect(self.close)
         page.queue.current_changed.connect(self.close)
+        page.receipt_shown.connect(self._open_if_wanted)
+        self._is_wanted = False
 
     @property
     def is_open(self) -> bool:
         """Whether the comparison is shown."""
         return not self.view.isHidden()
+
+    def open_when_shown(self) -> None:
+        """Open the comparison as soon as the receipt is there."""
+        self._is_wanted = True
+
+    def _open_if_wanted(self) -> None:
+        if self._is_wanted:
+            self._is_wanted = False
+            self.open_comparison()
 
     def open_comparison(self) -> None:
         """Compare the shown receipt with the earlier one, if there is one."""
