@@ -277,6 +277,9 @@ class MainWindow(QMainWindow):
         pane.attach_requested.connect(self.bookkeeping.attach_picture)
         self.inbox_page.review_requested.connect(self.review.review_receipts)
         pane.correction_saver.step_repeated.connect(self.review.go_to_step)
+        reasons = pane.receipt_header.reasons_panel
+        reasons.offer_comparison()
+        reasons.comparison_requested.connect(self.review.compare_shown)
 
     def _show_health(self, health: QueueHealth) -> None:
         self.health = health

@@ -49,6 +49,14 @@ class ReviewRouting(QObject):
         if self._page is not None:
             self._page.open_receipts(ids, current)
 
+    def compare_shown(self) -> None:
+        """Compare the receipt beside the list with the one that it seems to repeat."""
+        receipt_id = self._window.inbox_page.review_pane.receipt_id
+        if receipt_id is not None:
+            self.review_receipts([receipt_id], receipt_id)
+            if self._page is not None:
+                self._page.duplicates.open_when_shown()
+
     def begin(self) -> None:
         """Take the receipts that need a review when the page is opened with none left to do."""
         page, window = self._page, self._window

@@ -1220,6 +1220,14 @@ Ihre Eingaben bleiben.</translation>
       <source>ignore for this supplier</source>
       <translation>bei diesem Lieferanten ignorieren</translation>
     </message>
+    <message>
+      <source>Both are kept</source>
+      <translation>Beide bleiben</translation>
+    </message>
+    <message>
+      <source>Ignored for {supplier}</source>
+      <translation>Bei {supplier} ignoriert</translation>
+    </message>
   </context>
   <context>
     <name>EmptyState</name>

@@ -1220,6 +1220,14 @@ Vos saisies restent.</translation>
       <source>ignore for this supplier</source>
       <translation>ignorer pour ce fournisseur</translation>
     </message>
+    <message>
+      <source>Both are kept</source>
+      <translation>Les deux sont gardés</translation>
+    </message>
+    <message>
+      <source>Ignored for {supplier}</source>
+      <translation>Ignoré pour {supplier}</translation>
+    </message>
   </context>
   <context>
     <name>EmptyState</name>

@@ -191,19 +191,30 @@ class CorrectionSaver(QObject):
             (receipt_id,),
         )
 
-    def merge(self, merge: Merge) -> None:
-        """Add the pages and chosen values of one receipt to another."""
+    def merge(self, merge: Merge, *, stays_listed: bool = False) -> None:
+        """Add the pages and chosen values of one receipt to another.
+
+        `stays_listed` if the kept one has a place of its own in the queue, whatever becomes of
+        the other one.
+        """
+        kept, other = merge.kept_id, merge.other_id
         done: list[MergedReceipts] = []
 
         def join() -> None:
+            is_repeated = bool(done)
             done[:] = [self._actions.merge(merge)]
+            if is_repeated:
+                self.receipts_exchanged.emit((other,), (kept,))
 
-        self._push_command(
-            self.tr("Merge"),
-            join,
-            lambda: self._actions.undo_merge(done[0]),
-            (merge.kept_id,),
-        )
+        def part() -> None:
+            self._actions.undo_merge(done[0])
+            self.receipts_exchanged.emit((kept,), (other, kept) if stays_listed else (other,))
+
+        def begin(forward: bool) -> None:
+            if forward:
+                self.exchange_begun.emit((other,))
+
+        self._push_command(self.tr("Merge"), join, part, (kept,), begin=begin)
 
     def remove_receipt(self, receipt_id: str) -> None:
         """Remove a receipt."""

@@ -36,11 +36,22 @@ class DuplicateReview(QObject):
         self.view.removal_requested.connect(self._remove)
         self.view.closed.connect(self.close)
         page.queue.current_changed.connect(self.close)
+        page.receipt_shown.connect(self._open_if_wanted)
+        self._is_wanted = False
 
     @property
     def is_open(self) -> bool:
         """Whether the comparison is shown."""
         return not self.view.isHidden()
+
+    def open_when_shown(self) -> None:
+        """Open the comparison as soon as the receipt is there."""
+        self._is_wanted = True
+
+    def _open_if_wanted(self) -> None:
+        if self._is_wanted:
+            self._is_wanted = False
+            self.open_comparison()
 
     def open_comparison(self) -> None:
         """Compare the shown receipt with the earlier one, if there is one."""
@@ -95,7 +106,8 @@ class DuplicateReview(QObject):
         if merge is None:
             return
         self.close()
-        self._page.saver.merge(merge)
+        queue = self._page.queue
+        self._page.saver.merge(merge, stays_listed=merge.kept_id in queue.ids)
         self._page.hint_bar.show_message(self.tr("Merged"), role="good")
         self._page.queue.replace([merge.other_id], [merge.kept_id])
 
@@ -105,12 +117,16 @@ class DuplicateReview(QObject):
             self.close()
             receipt, found = comparison.receipt.receipt, comparison.found
             self._page.saver.keep_both(receipt.id, found.receipt_id)
+            self._page.hint_bar.show_message(self.tr("Both are kept"), role="good")
 
     def _ignore_supplier(self) -> None:
         comparison = self.view.comparison
         if comparison is not None:
             self.close()
-            self._page.saver.ignore_duplicates(comparison.receipt.receipt.id)
+            receipt = comparison.receipt.receipt
+            self._page.saver.ignore_duplicates(receipt.id)
+            words = self.tr("Ignored for {supplier}").format(supplier=receipt.merchant or "")
+            self._page.hint_bar.show_message(words, role="good")
 
     def _remove(self) -> None:
         comparison = self.view.comparison

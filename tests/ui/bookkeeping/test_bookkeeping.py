@@ -229,6 +229,22 @@ def test_the_review_page_opens_with_what_needs_a_review(desk: Desk) -> None:
     assert desk.review_page.queue.current_id == doubtful
 
 
+def test_a_duplicate_beside_the_list_is_compared_on_the_review_page(desk: Desk) -> None:
+    for name in ("a.jpg", "b.jpg"):
+        made = fake_actions.running(desk.store, name)
+        desk.store.finish_attempt(made, fake_actions.OWNER, fake_actions.reading(desk.folder))
+    desk.settle()
+    desk.window.inbox_page.list.choose_row(0)
+    desk.settle()
+    panel = desk.window.inbox_page.review_pane.receipt_header.reasons_panel
+    (row,) = [one for one in panel.rows if one.is_duplicate]
+    row.compare_button.click()
+    desk.settle()
+    assert desk.review_page.duplicates.is_open
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.review_page.queue.current_id == made
+
+
 def test_a_mistyped_category_of_many_is_asked_about(desk: Desk) -> None:
     desk.add("Nord")
     desk.add("Sued")

@@ -584,9 +584,13 @@ def test_a_merge_is_undone_and_redone(desk: Desk) -> None:
     desk.work.run_all()
     assert desk.receipt().duplicate_of is not None
     assert desk.store.get_receipt(earlier).pages == 1
+    assert desk.page.queue.current_id == duplicate
+    assert desk.page.queue.count == 2
     desk.stack.redo()
     desk.work.run_all()
     assert desk.store.find_statuses([duplicate]) == {}
+    assert desk.page.queue.current_id == earlier
+    assert desk.page.queue.count == 2
 
 
 def test_both_are_kept_with_two_keys_and_an_undo_asks_again(desk: Desk) -> None:
