@@ -10,12 +10,17 @@ from receipt_desktop.extraction.rules.month_names import find_month, find_weekda
 from receipt_desktop.extraction.text.date_text import fold_date_text
 
 LANGUAGES = load_facts("months")["languages"]
+with_the_cldr = pytest.mark.skipif(
+    Locale.parse("es").months["format"]["wide"][1] != "enero",
+    reason="the packages keep the names of three languages alone",
+)
 
 
 def folded(name: str) -> str:
     return fold_date_text(name).replace(".", "").strip("'॰ ")
 
 
+@with_the_cldr
 @pytest.mark.parametrize(
     "language", [name for name in LANGUAGES if name not in {"ja", "ko", "vi", "zh"}]
 )
@@ -27,6 +32,7 @@ def test_every_month_of_the_cldr_is_known(language: str) -> None:
     }
 
 
+@with_the_cldr
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ro", "pl", "ru", "el", "ja", "ko"])
 def test_weekdays_of_the_cldr_are_known(language: str) -> None:
     names = Locale.parse(language).days["format"]["wide"]

@@ -111,7 +111,7 @@ def surroundings(_say: Progress, _deadline: Deadline) -> dict[str, object]:
         "pid": os.getpid(),
         "oom_score": oom_score(),
         "address_space": address_space(),
-        "nice": os.nice(0),
+        "nice": os.nice(0) if hasattr(os, "nice") else None,
         "environment": dict(os.environ),
         "modules": [name for name in sys.modules if name.partition(".")[0] in ("PySide6", "huey")],
         "main": getattr(sys.modules["__main__"].__spec__, "name", None),
