@@ -65,6 +65,8 @@ class ChangeFeed:
         )
 
     def start(self) -> None:
+        """Start both threads. What changes before the channel answers is loaded as well."""
+        self._disconnected_since = datetime.now(UTC)
         self._publisher.start()
         self._listener.start()
 

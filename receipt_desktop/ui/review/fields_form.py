@@ -30,8 +30,8 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.known_values import category_values, is_known_category
 from receipt_desktop.ui.review.bookkeeping_rows import BookkeepingRows
 from receipt_desktop.ui.review.category_completer import CategoryCompleter
+from receipt_desktop.ui.review.category_field_row import CategoryFieldRow
 from receipt_desktop.ui.review.category_menu import CategoryMenu
-from receipt_desktop.ui.review.category_row import CategoryRow
 from receipt_desktop.ui.review.field_row import FieldRow, FindEvidence
 
 LABEL_COLUMN, EDITOR_COLUMN, MARK_COLUMN = range(3)
@@ -54,7 +54,7 @@ class FieldsForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.category_row = CategoryRow(self)
+        self.category_row = CategoryFieldRow(self)
         self.rows: dict[Field, FieldRow] = {
             field: self.category_row if field is Field.CATEGORY else FieldRow(field, self)
             for field in FORM_ORDER

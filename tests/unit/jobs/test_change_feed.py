@@ -140,6 +140,7 @@ def test_changes_missed_while_redis_was_away_are_queried(
         news.start()
         for number in range(3):
             news.publish_change(ReceiptsRemoved((f"{number}",)))
+        wait_until(lambda: bool(list_messages(caplog)))
         server = RedisServer(paths, Settings())
         server.start()
         assert heard.get(timeout=SECONDS) == ["changed meanwhile"]
@@ -147,8 +148,11 @@ def test_changes_missed_while_redis_was_away_are_queried(
     assert asked[0] >= began - CATCH_UP_OVERLAP
     news.stop()
     server.stop()
-    said = [one.message for one in caplog.records if one.name == "receipt_desktop.jobs.change_feed"]
-    assert said == [
+    assert list_messages(caplog) == [
         "the exchange with other processes is not responding: ConnectionError",
         "the exchange with other processes responds again",
     ]
+
+
+def list_messages(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [one.message for one in caplog.records if one.name == "receipt_desktop.jobs.change_feed"]

@@ -12,7 +12,7 @@ from receipt_desktop.ui.review.field_row import FieldRow
 from receipt_desktop.ui.widgets.name_question import NameQuestion
 
 
-class CategoryRow(FieldRow):
+class CategoryFieldRow(FieldRow):
     """Enter on an unknown name asks; Enter again takes the nearest one, or creates it."""
 
     def __init__(self, parent: QWidget) -> None:
