@@ -165,7 +165,7 @@ class Desk(QObject):
                 "scroll", lambda: table.scrollTo(self.model.index(row, 0)),
                 lambda: self.model.data(self.model.index(row, 0), Qt.ItemDataRole.UserRole))
         yield from self.switch("to_review", ListView(ListFilter(kind="review")))
-        for _ in range(10):
+        for _ in range(40):
             self.page.list.choose_row(3)
             yield lambda: self.page.list.current_receipt() is not None
             number = self.model.numbers[3]
