@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 from installer.macos.icon import write_icon
+from installer.macos.libraries import check_libraries, replace_libraries
 from installer.package import licences
 from installer.package.targets import MACOS_ARM, MACOS_INTEL
 from installer.package.tree import compile_packages, make_packages
@@ -31,7 +32,11 @@ LEFT_OUT = shutil.ignore_patterns(
 
 
 def make_app(app: Path, python: Path, processor: str, version: str) -> None:
-    """Make the app's folder. Raises `subprocess.CalledProcessError`, `OSError`."""
+    """Make the app's folder.
+
+    Raises `ValueError` for a licence or a library that stops the build,
+    `subprocess.CalledProcessError`, `OSError`.
+    """
     contents = app / "Contents"
     resources = contents / "Resources"
     (contents / "MacOS").mkdir(parents=True)
@@ -42,6 +47,8 @@ def make_app(app: Path, python: Path, processor: str, version: str) -> None:
     shutil.copytree(python, own_python, symlinks=True, ignore=LEFT_OUT)
     site = own_python / SITE_PACKAGES
     make_packages(TARGETS[processor], site)
+    replace_libraries(site, processor)
+    check_libraries(site)
     write_icon(resources / "receipt-desktop.icns")
     licences.write_list(own_python / LICENCES_FILE_NAME, site)
     if facts := os.environ.get("BUILD_INFO"):
