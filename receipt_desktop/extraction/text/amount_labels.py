@@ -106,7 +106,27 @@ def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
         labelled += heads or [
             e if _has_words(e) else _borrow_label(e, rows, by_row) for e in by_row[row.index]
         ]
-    return _mark_points_paid(labelled)
+    return _mark_points_paid(_find_named_goods(labelled))
+
+
+def _find_named_goods(labelled: Sequence[LabelledAmount]) -> list[LabelledAmount]:
+    """The amounts, with goods whose name begins like a tip, the brand of "TIP EDELSALAMI" say.
+
+    A tip stands below the goods; more of them follow such a name before the first sum.
+    """
+    sums = (n for n, entry in enumerate(labelled) if entry.role in _SUM_ROLES)
+    prices = labelled[: next(sums, 0)]
+    goods = (n for n, entry in enumerate(prices) if entry.role is AmountRole.NONE and entry.label)
+    last = max(goods, default=-1)
+    return [
+        replace(entry, role=AmountRole.NONE, strength=0.0)
+        if n < last and entry.role is AmountRole.TIP and _NAMED_LIKE_A_TIP.match(entry.label)
+        else entry
+        for n, entry in enumerate(labelled)
+    ]
+
+
+_NAMED_LIKE_A_TIP = re.compile(r"tips? [^\W\d_]{4}", re.IGNORECASE)
 
 
 def _mark_points_paid(labelled: Sequence[LabelledAmount]) -> list[LabelledAmount]:
@@ -147,6 +167,7 @@ def _label_by_column_heads(
 
 
 _TOTAL_ROLES = frozenset({AmountRole.TOTAL, AmountRole.TOTAL_INCL, AmountRole.ROUNDED})
+_SUM_ROLES = _TOTAL_ROLES | {AmountRole.SUBTOTAL}
 
 
 def _has_words(entry: LabelledAmount) -> bool:

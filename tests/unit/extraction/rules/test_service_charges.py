@@ -52,3 +52,22 @@ def test_a_charge_that_the_prices_include_is_no_item() -> None:
     draft = read("Service charge", total="20.00")
     assert Field.TIP not in draft.fields
     assert [item.total for item in draft.items] == [8, 12]
+
+
+def test_goods_whose_name_begins_like_a_tip_are_items() -> None:
+    bill = """
+        Markthalle GmbH
+        Hauptstr. 5, 40217 Düsseldorf
+        03.02.2025 19:40
+        TIP BALKANKAESE | 0,79
+        Fisch | 4,22
+        TIP EDELSALAMI | 1,29
+        Steak | 5,97
+        SUMME EUR | 12,27
+        Bar EUR | 15,00
+        Rückgeld EUR | 2,73
+    """
+    draft = extract_by_rules(printed(bill), TODAY)
+    assert Field.TIP not in draft.fields
+    assert draft.get_value(Field.TOTAL) == Decimal("12.27")
+    assert [str(item.total) for item in draft.items] == ["0.79", "4.22", "1.29", "5.97"]
