@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from receipt_desktop.ui import theme
@@ -36,6 +37,8 @@ class SectionIndex(QWidget):
         return button
 
     def _go_to(self, section: QWidget) -> None:
+        # Rows above that have just changed their height move the section.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._scroll.verticalScrollBar().setValue(section.y() - theme.SPACE_L)
         self.buttons[self._sections.index(section)].setChecked(True)
 

@@ -556,11 +556,21 @@ def test_the_headings_beside_the_settings_lead_there_and_mark_the_place(desk: De
     index, bar = desk.page.index, desk.page.index._scroll.verticalScrollBar()
     assert [button.text() for button in index.buttons][:2] == ["Processing", "Language model"]
     assert index.buttons[-1].text() == "Doctor"
-    index.buttons[3].click()
-    section = index._sections[3]
+    index.buttons[2].click()  # the rest below it is longer than the page is high
+    section = index._sections[2]
     assert section.y() - bar.value() < 60
-    assert index.buttons[3].isChecked()
+    assert index.buttons[2].isChecked()
     bar.setValue(0)
     assert index.buttons[0].isChecked()
     bar.setValue(bar.maximum())
     assert index.buttons[-1].isChecked()
+
+
+def test_a_heading_leads_to_its_section_although_a_row_above_has_just_grown(desk: Desk) -> None:
+    index, bar = desk.page.index, desk.page.index._scroll.verticalScrollBar()
+    section, first = index._sections[2], index._sections[0]
+    before = section.y()
+    first.setMinimumHeight(first.height() + 200)
+    index.buttons[2].click()
+    assert section.y() >= before + 200
+    assert section.y() - bar.value() < 60
