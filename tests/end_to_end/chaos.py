@@ -169,8 +169,8 @@ class Chaos:
                 "FAKETIME_NO_CACHE": "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             }
-        with (self.place / "said.txt").open("a") as said:
-            return start_into(said, self.data, *arguments, **extra)
+        with (self.place / "said.txt").open("a") as output:
+            return start_into(output, self.data, *arguments, **extra)
 
     def _completed(self) -> int:
         """Receipts read so far; none when the database cannot be read just now."""

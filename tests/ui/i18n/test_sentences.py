@@ -158,13 +158,13 @@ def test_amounts_in_sentences_have_the_decimals_of_their_currency() -> None:
         Field.TOTAL: ExtractedValue(Decimal("1280.00"), 0.9),
         Field.TAX: ExtractedValue(Decimal("1400.00"), 0.9),
     }
-    said = [
+    sentences = [
         texts.format_reason(ReviewReason.TAX_TOO_HIGH, Draft(values, currency))
         for currency in ("JPY", "KWD")
     ]
-    assert not any(amount in said[0] for amount in ("1.280,", "1.400,"))
-    assert all(amount in said[0] for amount in ("1.280", "1.400"))
-    assert all(amount in said[1] for amount in ("1.280,000", "1.400,000"))
+    assert not any(amount in sentences[0] for amount in ("1.280,", "1.400,"))
+    assert all(amount in sentences[0] for amount in ("1.280", "1.400"))
+    assert all(amount in sentences[1] for amount in ("1.280,000", "1.400,000"))
     fix = SuggestedFix(FixKind.EXTRA, 2, "Wechselgeld", Decimal("720.00"), Decimal(0))
     assert "(720)" in texts.format_suggested_fix(fix, "JPY")
     assert texts.format_amount(Decimal("1280.00"), "JPY") == "1.280 JPY"

@@ -94,7 +94,7 @@ def test_the_records_are_shown_or_the_file_is_named(
     folder: Paths, name: str, damage: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     if damage == "unreadable" and sys.platform == "win32":
-        pytest.skip("chmod takes nobody the right to read there")
+        pytest.skip("chmod does not make a file unreadable on Windows")
     path = folder.data / name
     DAMAGES[damage](path)
     code = main(["export", "--data-dir", str(folder.data), "-o", str(tmp_path / "x.csv")])

@@ -37,10 +37,10 @@ def test_a_stop_that_hangs_ends_and_says_where() -> None:
         assert program.stdout is not None
         assert program.stdout.readline() == "ready\n"
         program.send_signal(signal.SIGTERM)
-        _, said = program.communicate()
+        _, errors = program.communicate()
     assert program.returncode == 1
-    assert "most recent call first" in said
-    assert "<module>" in said
+    assert "most recent call first" in errors
+    assert "<module>" in errors
 
 
 class SignalAtLine:
