@@ -41,11 +41,10 @@ finish_types() {
     return "$result"
 }
 
-coverage=""
 if [ $# -eq 0 ]; then
     # tests/schedule.py deals the files: two of the four wait for programs, two compute.
     set -- --numprocesses 4 --dist loadfile --no-loadscope-reorder
-    coverage="-m slipcover"
+    set -- "$@" --cov --cov-report=term:skip-covered
 fi
 "$PYTHON" -m compileall -q receipt_desktop
 check translations compile_translations
@@ -53,8 +52,7 @@ check format "$BIN/ruff" format --check --quiet .
 check lint "$BIN/ruff" check --quiet .
 start_types
 check imports "$BIN/lint-imports"
-# shellcheck disable=SC2086  # two words or none
-check tests "$PYTHON" $coverage -m pytest -m "not slow" "$@"
+check tests "$PYTHON" -m pytest -m "not slow" "$@"
 check types finish_types
 
 if [ -n "$failed" ]; then

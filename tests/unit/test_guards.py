@@ -98,7 +98,7 @@ def tried(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.
 
 def run_tests(tried: pytest.Pytester) -> tuple[pytest.RunResult, dict[str, str]]:
     """Run it in a process of its own, not measured; the worst word that each test got."""
-    plugins = ("-p", "tests.guards", "-p", "no:schemathesis", "-p", "no:slipcover")
+    plugins = ("-p", "tests.guards", "-p", "no:schemathesis", "-p", "no:cov")
     ran = tried.runpytest_subprocess(*plugins, "-rA", timeout=SECONDS)
     words: dict[str, str] = {}
     for line in ran.outlines:

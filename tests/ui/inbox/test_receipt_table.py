@@ -18,7 +18,7 @@ from receipt_desktop.ui import theme
 from receipt_desktop.ui.inbox.column_state import FIRST_COLUMNS
 from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, COLUMNS, NAME_COLUMN
 from receipt_desktop.ui.inbox.receipt_model import ReceiptModel
-from receipt_desktop.ui.inbox.receipt_table import ReceiptTable
+from receipt_desktop.ui.inbox.receipt_table import LEAST_NAME_CHARACTERS, ReceiptTable
 
 
 def make_table(qtbot: QtBot, width: int) -> ReceiptTable:
@@ -67,7 +67,8 @@ def test_a_narrow_table_keeps_the_usual_width_of_names(qtbot: QtBot) -> None:
     table = make_table(qtbot, 1200)
     table.resize(200, 400)
     QApplication.sendPostedEvents()
-    assert table.columnWidth(NAME_COLUMN) > 100
+    least = table.fontMetrics().averageCharWidth() * LEAST_NAME_CHARACTERS
+    assert table.columnWidth(NAME_COLUMN) >= least
     assert table.horizontalHeader().length() > table.viewport().width()
 
 

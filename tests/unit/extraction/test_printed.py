@@ -17,6 +17,7 @@ from receipt_desktop.extraction.rules.extractor import extract_by_rules
 from receipt_desktop.validation.check import check_draft
 from tests.samples.printed import Printed, printed
 
+pytestmark = pytest.mark.no_cover
 TODAY = date(2026, 1, 1)
 ALIKE = 85
 Read = list[tuple[Printed, CheckedDraft]]

@@ -173,7 +173,7 @@ def test_all_checks_run_and_the_failed_ones_are_named(machine: Machine) -> None:
         "check --quiet .",
         "failing lint-imports",
     ]
-    assert others[4].startswith("-m slipcover -m pytest -m not slow")
+    assert others[4].startswith("-m pytest -m not slow")
 
 
 def test_wrong_types_are_shown(machine: Machine) -> None:
