@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -18,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop.broker.address import RedisAddress
 from receipt_desktop.broker.server import RedisServer
+from receipt_desktop.cli.garbage import automatic_collection_off
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, Settings
 from receipt_desktop.extraction.llm import ollama_client
@@ -25,6 +27,7 @@ from receipt_desktop.files.s3 import S3_TIMEOUTS
 from receipt_desktop.jobs import idle_time, rate_limiter, reading_cache
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.desktop_application import DesktopApplication
+from receipt_desktop.ui.garbage_timer import collect_when_due
 from tests.databases import shared_statements
 from tests.postgres import Postgres, postgres
 from tests.waiting import SECONDS
@@ -61,6 +64,21 @@ def no_settings_from_outside(
     monkeypatch.setenv("RECEIPT_DESKTOP_CONFIG_DIR", str(empty))
     for variable in (*ENVIRONMENT_VARIABLES, "RECEIPT_DESKTOP_DATA_DIR"):
         monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def automatic_collection_is_off() -> Iterator[None]:
+    """As in the program's window, no worker thread deletes the widgets that are garbage."""
+    with automatic_collection_off():
+        yield
+        gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def garbage_collected_when_due() -> Iterator[None]:
+    """Collect on this thread what earlier tests and this one have left, as the program does."""
+    yield
+    collect_when_due()
 
 
 @pytest.fixture(autouse=True, scope="session")

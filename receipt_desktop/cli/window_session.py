@@ -48,6 +48,8 @@ RETRY_SECONDS = 0.2
 """Seconds before the next attempt to open the window or to hand over files."""
 BACKGROUND_LOAD_DELAY_MS = 1000
 """Milliseconds after the back end is open before other modules are loaded."""
+LOADING_THREAD = "loading"
+"""The thread that loads them, by name."""
 
 
 def run_window(
@@ -224,7 +226,8 @@ def connect_back_end(
 
 def schedule_start_tasks(window: MainWindow, garbage_timer: GarbageTimer) -> None:
     """Do the rest of the start once the back end is open."""
-    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, partial(start_background_load, garbage_timer))
+    load = partial(start_background_load, garbage_timer)
+    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, garbage_timer, load)
     for task in (window.start_api, window.help_menu.check_at_start):
         QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window, task)
     for task in (window.ask_about_remote_model, window.show_salvage_report, window.offer_welcome):
@@ -250,7 +253,7 @@ def start_background_load(garbage_timer: GarbageTimer) -> None:
     """Load the remaining modules: Qt's classes on this thread, the others on one of their own."""
     create_qt_classes()
     load = partial(load_remaining_modules, garbage_timer)
-    threading.Thread(target=load, name="loading", daemon=True).start()
+    threading.Thread(target=load, name=LOADING_THREAD, daemon=True).start()
 
 
 def load_remaining_modules(garbage_timer: GarbageTimer) -> None:

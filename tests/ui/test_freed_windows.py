@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from receipt_desktop.cli.garbage import automatic_collection_off
 from receipt_desktop.ui import garbage_timer
@@ -24,7 +25,9 @@ from tests.ui.fake_actions import FakeActions
 def timer(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[GarbageTimer]:
     del qtbot
     monkeypatch.setattr(garbage_timer, "INTERVAL_MS", 10)
-    yield GarbageTimer()
+    made = GarbageTimer()
+    yield made
+    Shiboken.delete(made)
     gc.freeze()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import inspect
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
@@ -31,20 +31,28 @@ from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui import qt_imports
 from receipt_desktop.ui.desktop_application import DesktopApplication
+from receipt_desktop.ui.garbage_timer import GarbageTimer
 from receipt_desktop.ui.i18n import translations
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.welcome.welcome_dialog import WelcomeDialog
 from tests.samples import SAMPLES, save
+from tests.waiting import SECONDS
 
 Step = Callable[[], bool]
 POLL_MS = 20
 
 
 @pytest.fixture
-def application(qapp: QApplication) -> DesktopApplication:
+def application(qapp: QApplication) -> Iterator[DesktopApplication]:
+    """The application; nothing that a session began goes on in the tests that follow."""
     assert isinstance(qapp, DesktopApplication)
     qapp._has_receiver = False
-    return qapp
+    yield qapp
+    for thread in threading.enumerate():
+        if thread.name == window_session.LOADING_THREAD:
+            thread.join(SECONDS)
+    qapp.garbage_timer.deleteLater()
+    qapp.garbage_timer = GarbageTimer(qapp)
 
 
 class Person:

@@ -15,9 +15,11 @@ from receipt_desktop.ui.garbage_timer import GarbageTimer
 
 
 @pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    yield
+def automatic_collection() -> Iterator[None]:
+    """On in each test, as Python starts."""
     gc.enable()
+    yield
+    gc.disable()
 
 
 def test_the_timer_starts_after_the_start_and_leaves_out_what_it_made(qtbot: QtBot) -> None:
