@@ -119,7 +119,7 @@ class ReceiptDelegate(QStyledItemDelegate):
         these = theme.current_colours()
         failed = receipt.status is Status.FAILED
         ink, ground = (these.bad, these.soft_bad) if failed else (these.warning, these.soft_warning)
-        width = QFontMetrics(font).horizontalAdvance(words) + 2 * theme.SPACE_S
+        width = theme.measure_text(font, words) + 2 * theme.SPACE_S
         badge = QRect(inside)
         badge.setWidth(min(width, inside.width()))
         badge = badge.adjusted(0, 3, 0, -4)
@@ -135,7 +135,7 @@ class ReceiptDelegate(QStyledItemDelegate):
     ) -> None:
         these = theme.current_colours()
         words = f"{receipt.progress} %"
-        width = QFontMetrics(font).horizontalAdvance("100 %") + theme.SPACE_S
+        width = theme.measure_text(font, "100 %") + theme.SPACE_S
         bar = inside.adjusted(0, 0, -width, 0)
         bar.setTop(inside.center().y() - BAR_HEIGHT // 2)
         bar.setHeight(BAR_HEIGHT)

@@ -124,7 +124,7 @@ class ReceiptTable(QTableView):
     def _usual_width(self, section: int) -> int:
         """Enough for the heading and for what the column usually shows."""
         column, metrics = COLUMNS[section], self.fontMetrics()
-        widths = [metrics.horizontalAdvance(text) for text in column.samples()]
+        widths = [theme.measure_text(self.font(), text) for text in column.samples()]
         badge = 2 * theme.SPACE_S if section == STATUS_COLUMN else 0
         heading = self.horizontalHeader().sectionSizeHint(section)
         contents = max(metrics.averageCharWidth() * column.characters, *widths, 0) + badge
