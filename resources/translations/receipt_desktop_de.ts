@@ -4770,6 +4770,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>RatesBar</name>
     <message>
+      <source>Add exchange rates, and they are converted and counted.</source>
+      <translation>Mit Wechselkursen werden sie umgerechnet und mitgezählt.</translation>
+    </message>
+    <message>
       <source>Choose a file of rates…</source>
       <translation>Kursdatei wählen …</translation>
     </message>

@@ -4770,6 +4770,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>RatesBar</name>
     <message>
+      <source>Add exchange rates, and they are converted and counted.</source>
+      <translation>Ajoutez des taux de change : ces montants seront alors convertis et comptés.</translation>
+    </message>
+    <message>
       <source>Choose a file of rates…</source>
       <translation>Choisir un fichier de taux…</translation>
     </message>

@@ -27,6 +27,11 @@ def format_amount(amount: Decimal, currency: str | None = None) -> str:
     return f"{number} {currency}" if currency else number
 
 
+def format_sum(row: ReportRow, amount: Decimal, currency: str | None = None) -> str:
+    """A sum of a row, or a dash if none of its receipts has an exchange rate."""
+    return format_amount(amount, currency) if row.is_known else report_texts.NOTHING
+
+
 def name_grouping(grouping: Grouping) -> str:
     """What the rows are, for the head of their column."""
     return message_text(report_texts.column_message(grouping))
