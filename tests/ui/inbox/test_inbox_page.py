@@ -375,6 +375,19 @@ def test_chips_show_the_filters_and_take_them_away(desk: Desk) -> None:
     assert [chip.text() for chip in bar.chips.chips] == ["5.00 or more"]
 
 
+@pytest.mark.parametrize(
+    ("currency", "words", "written"),
+    [("JPY", "1,000 – 12,500", "1,000"), ("KWD", "1,000.000 – 12,500.000", "1,000.000")],
+)
+def test_amounts_of_a_filter_have_the_decimals_of_its_currency(
+    desk: Desk, currency: str, words: str, written: str
+) -> None:
+    bar = desk.page.views.filter_bar
+    desk.show(ListFilter(currency=currency, least=Decimal(1000), most=Decimal(12500)))
+    assert [chip.text() for chip in bar.chips.chips] == [currency, words]
+    assert desk.page.views.filter_panel.least_edit.text() == written
+
+
 def test_the_panel_changes_the_filter_at_once(desk: Desk) -> None:
     desk.add("Nord", "12")
     desk.add("Süd", "3")
