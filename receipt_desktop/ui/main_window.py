@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.show_title()
-        self.setWindowIcon(icons.load_icon("app", "accent"))
+        self.setWindowIcon(icons.load_icon("program"))
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
