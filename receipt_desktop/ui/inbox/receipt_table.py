@@ -21,14 +21,24 @@ from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.inbox import column_state
 from receipt_desktop.ui.inbox.column_state import ColumnState
-from receipt_desktop.ui.inbox.receipt_columns import COLUMNS, NAME_COLUMN, STATUS_COLUMN
-from receipt_desktop.ui.inbox.receipt_delegate import ReceiptDelegate
+from receipt_desktop.ui.inbox.receipt_columns import (
+    CATEGORY_COLUMN,
+    COLUMNS,
+    NAME_COLUMN,
+    STATUS_COLUMN,
+)
+from receipt_desktop.ui.inbox.receipt_delegate import DOT_SIZE, ReceiptDelegate
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE, ReceiptModel
 
 MAX_REMEMBERED = 1_000
 """Selected receipts that stay selected when the order changes."""
 LEAST_NAME_CHARACTERS = 16
 """The names give way to dates, amounts and statuses down to so many characters."""
+BADGE_WIDTHS = {
+    STATUS_COLUMN: 2 * theme.SPACE_S,
+    CATEGORY_COLUMN: DOT_SIZE + theme.SPACE_S,
+}
+"""What is painted around or before the text, in pixels."""
 ROW_HEIGHT = 26
 """Least height of a row in pixels."""
 
@@ -125,7 +135,7 @@ class ReceiptTable(QTableView):
         """Enough for the heading and for what the column usually shows."""
         column, metrics = COLUMNS[section], self.fontMetrics()
         widths = [theme.measure_text(self.font(), text) for text in column.samples()]
-        badge = 2 * theme.SPACE_S if section == STATUS_COLUMN else 0
+        badge = BADGE_WIDTHS.get(section, 0)
         heading = self.horizontalHeader().sectionSizeHint(section)
         contents = max(metrics.averageCharWidth() * column.characters, *widths, 0) + badge
         return max(heading, contents + 2 * theme.SPACE_S)

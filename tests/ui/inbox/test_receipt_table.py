@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
+from receipt_desktop.domain.fields import CATEGORIES, Field
 from receipt_desktop.domain.listing import SortKey
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.column_state import FIRST_COLUMNS
 from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, COLUMNS, NAME_COLUMN
+from receipt_desktop.ui.inbox.receipt_delegate import DOT_SIZE
 from receipt_desktop.ui.inbox.receipt_model import ReceiptModel
 from receipt_desktop.ui.inbox.receipt_table import LEAST_NAME_CHARACTERS, ReceiptTable
 
@@ -58,6 +61,10 @@ def test_dates_amounts_and_statuses_fit_into_their_columns(qtbot: QtBot, locale:
         section = next(at for at, one in enumerate(COLUMNS) if one.key is key)
         room = table.columnWidth(section) - 2 * theme.SPACE_S
         words = COLUMNS[section].text(receipt)
+        assert metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) == words
+    room = table.columnWidth(CATEGORY_COLUMN) - 3 * theme.SPACE_S - DOT_SIZE
+    for category in CATEGORIES:
+        words = texts.translate_value(Field.CATEGORY, category)
         assert metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) == words
     assert table.horizontalHeader().length() <= table.viewport().width()
     assert "=0 " in table.save_columns()
