@@ -159,7 +159,7 @@ class InboxController(QObject):
         """Which file was skipped, and which receipt it is."""
         first = known[0].receipt
         if len(known) > 1 or first is None:
-            return self.tr("Skipped %n receipt(s) that were already added.", "", len(known))
+            return self.tr("Skipped %Ln receipt(s) that were already added.", "", len(known))
         return self.tr("Skipped {file}: it was already added as {name}.").format(
             file=format_file_name(Path(known[0].path).name), name=describe_receipt(first)
         )
@@ -169,7 +169,7 @@ class InboxController(QObject):
             texts.format_error(answer.error) for answer in refused[:MAX_NAMED_FILES] if answer.error
         ]
         more = len(refused) - len(sentences)
-        return "\n".join([*sentences, self.tr("… and %n more.", "", more)] if more else sentences)
+        return "\n".join([*sentences, self.tr("… and %Ln more.", "", more)] if more else sentences)
 
     # -- selected receipts
 
@@ -223,7 +223,7 @@ class InboxController(QObject):
         """Correct a field of these receipts in one step that can be undone."""
         if numbers:
             label = texts.field_label(field)
-            words = self.tr("Changed {field} of %n receipt(s)", "", len(numbers))
+            words = self.tr("Changed {field} of %Ln receipt(s)", "", len(numbers))
             command = CorrectFieldsCommand(
                 words.format(field=label),
                 self._actions,
@@ -250,7 +250,7 @@ class InboxController(QObject):
 
     def _offer_approval_undo(self, count: int) -> None:
         if count > 1:
-            self.receipt_controller.offer_undo(self.tr("Approved %n receipt(s)", "", count))
+            self.receipt_controller.offer_undo(self.tr("Approved %Ln receipt(s)", "", count))
 
     # -- export
 

@@ -59,7 +59,7 @@ class AuditTab(LazyTab):
     def show_result(self, answer: list[AuditEntry]) -> None:
         self.entries_model.set_rows(answer)
         theme.set_text_role(self.count_label, "note")
-        self.count_label.setText(self.tr("%n entry(s)", "", len(answer)))
+        self.count_label.setText(self.tr("%Ln entry(s)", "", len(answer)))
         self.entries_table.viewport().update()
 
     def show_error(self, error: ReceiptError) -> None:
@@ -72,7 +72,7 @@ class AuditTab(LazyTab):
         self._task_runner.run(
             lambda: self._actions.export_audit(target, query),
             done=lambda rows: self._show_message(
-                self.tr("Exported %n entry(s) to {file}.", "", rows).format(file=target.name)
+                self.tr("Exported %Ln entry(s) to {file}.", "", rows).format(file=target.name)
             ),
             failed=lambda error: self._show_message(texts.format_error(error), lasting=True),
         )

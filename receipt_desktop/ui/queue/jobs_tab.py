@@ -78,7 +78,7 @@ class JobsTab(LazyTab):
 
     def show_result(self, answer: list[Job]) -> None:
         self.jobs_model.set_rows(answer)
-        self.count_label.setText(self.tr("%n job(s)", "", len(answer)))
+        self.count_label.setText(self.tr("%Ln job(s)", "", len(answer)))
         theme.set_text_role(self.count_label, "note")
         self.jobs_table.viewport().update()
         self._choose_wanted_job()

@@ -92,7 +92,7 @@ class ReceiptSplitter(QObject):
             return
         receipt_id, pages = details.receipt.id, locate_parts(details, parts)
         self._saver.exchange_receipts(
-            self.tr("Split into %n receipt(s)", "", len(parts)),
+            self.tr("Split into %Ln receipt(s)", "", len(parts)),
             lambda: self._actions.split(receipt_id, pages),
             (receipt_id,),
         )
