@@ -23,6 +23,11 @@ from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 
 BAR_HEIGHT = 6
 DOT_SIZE = 8
+BADGE_WIDTHS = {
+    STATUS_COLUMN: 2 * theme.SPACE_S,
+    CATEGORY_COLUMN: DOT_SIZE + theme.SPACE_S,
+}
+"""What is painted around or before a text, in pixels."""
 ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 PLACEHOLDER_SHARES = {NAME_COLUMN: 0.6, TOTAL_COLUMN: 0.4}
@@ -179,3 +184,11 @@ def draw_text(
     painter.setPen(ink)
     cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, align, cut)
+
+
+def measure_contents(section: int, font: QFont) -> int:
+    """The width that a column needs for what it usually shows, without its margins."""
+    column = COLUMNS[section]
+    widths = [theme.measure_text(font, text) for text in column.samples()]
+    average = QFontMetrics(font).averageCharWidth() * column.characters
+    return max(average, *widths, 0) + BADGE_WIDTHS.get(section, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -87,6 +88,18 @@ def test_a_hidden_column_leaves_its_width_to_the_names(qtbot: QtBot) -> None:
     menu.actions()[CATEGORY_COLUMN].setChecked(False)
     assert table.isColumnHidden(CATEGORY_COLUMN)
     assert table.columnWidth(NAME_COLUMN) == before + width
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot) -> None:
+    table = make_table(qtbot, 1200)
+    model = table.model()
+    assert isinstance(model, ReceiptModel)
+    model.show_numbers(array("q", range(50)))
+    table.choose_row(20)
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.chosen_numbers() == [49]
+    qtbot.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert table.count_chosen() == 50
 
 
 def shown_columns(table: ReceiptTable) -> list[str]:
