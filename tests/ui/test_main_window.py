@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop import bootstrap
@@ -203,6 +203,10 @@ def test_files_may_be_dropped_on_any_page(qtbot: QtBot, open_window: Open, tmp_p
     drop(window, save(SAMPLES["cafe"], tmp_path / "a.jpg"), on=window.centralWidget())
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
     assert window.navigation.buttons[pages.REPORTS].isChecked()
+    window.show_page(pages.REVIEW)
+    views = window.centralWidget().findChildren(QGraphicsView)
+    assert views
+    assert not any(view.acceptDrops() or view.viewport().acceptDrops() for view in views)
 
 
 def test_cancel_and_read_again(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:

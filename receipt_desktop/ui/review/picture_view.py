@@ -73,6 +73,7 @@ class PictureView(QGraphicsView):
         # A bar that comes and goes changes the width, which changes the fit, which moves the bar.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Receipt picture"))
+        self.setAcceptDrops(False)  # the window takes them
         theme.theme_signals().changed.connect(self._update_background)
         self._update_background()
 
