@@ -40,6 +40,8 @@ class ReceiptController(QObject):
 
     password_requested = Signal(object)
     """Receipts whose password is to be asked for."""
+    receipt_restored = Signal(str)
+    """The id of the first receipt of a removal that was undone."""
 
     def __init__(
         self,
@@ -79,7 +81,12 @@ class ReceiptController(QObject):
         if ids := [one.id for one in receipts]:
             words = self.tr("Removed %Ln receipt(s)", "", len(ids))
             command = RemoveReceiptsCommand(
-                words, self._actions, self._task_runner, ids, self.show_error
+                words,
+                self._actions,
+                self._task_runner,
+                ids,
+                self.show_error,
+                restored=self.receipt_restored.emit,
             )
             self._undo_stack.push(command)
             self.offer_undo(words)

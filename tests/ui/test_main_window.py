@@ -204,7 +204,7 @@ def test_files_may_be_dropped_on_any_page(qtbot: QtBot, open_window: Open, tmp_p
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
     assert window.navigation.buttons[pages.REPORTS].isChecked()
     window.show_page(pages.REVIEW)
-    views = window.centralWidget().findChildren(QGraphicsView)
+    views = window.findChildren(QGraphicsView)
     assert views
     assert not any(view.acceptDrops() or view.viewport().acceptDrops() for view in views)
 

@@ -59,6 +59,7 @@ class InboxController(QObject):
         self.receipt_controller = ReceiptController(
             actions, task_runner, undo_stack, page.notice.show_message, self
         )
+        self.receipt_controller.receipt_restored.connect(page.await_receipt)
         work = (actions, task_runner, self.receipt_controller)
         self.export = ExportController(page, page.export_runner, page.notice, work, page.folders)
         self.export.receipt_requested.connect(page.show_receipt)

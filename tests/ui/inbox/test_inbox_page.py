@@ -237,6 +237,21 @@ def test_a_new_receipt_does_not_move_the_selection(desk: Desk) -> None:
     assert desk.current == "A"
 
 
+def test_the_undo_of_a_removal_goes_to_the_receipt(desk: Desk) -> None:
+    for name in "ABC":
+        desk.add(name, doubtful=True)
+    desk.load()
+    desk.show(ListFilter(kind="review"))
+    desk.page.list.choose_row(1)
+    desk.controller.remove_chosen()
+    assert desk.names() == ["C", "A"]
+    desk.page.list.choose_row(0)
+    desk.stack.undo()
+    assert desk.names() == ["C", "B", "A"]
+    assert desk.current == "B"
+    assert desk.page.loader.view.filter == ListFilter(kind="review")
+
+
 def test_a_field_of_all_selected_is_one_step(desk: Desk) -> None:
     receipts = [desk.add(name, CATEGORY="fuel") for name in "ABC"]
     desk.load()
