@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-SOURCE = Path(__file__).resolve().parents[1] / "icon.svg"
+SOURCE = Path(__file__).resolve().parents[2] / "resources" / "icons" / "program.svg"
 SIZE, MARGIN = 1024, 92
 """Pixels; the margin is that of Apple's template, beside the one within the drawing."""
 

@@ -1,4 +1,4 @@
-"""The program's icon in the sizes that desktops show, drawn from `installer/icon.svg`."""
+"""The program's icon in the sizes that desktops show, drawn from its SVG."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from installer.package.tree import ROOT
 
-SOURCE = ROOT / "installer" / "icon.svg"
+SOURCE = ROOT / "resources" / "icons" / "program.svg"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
 

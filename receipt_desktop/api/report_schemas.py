@@ -10,12 +10,12 @@ from receipt_desktop.domain.report import Grouping, TaxState
 
 
 class ReportSums(SchemaModel):
-    """Sums in the currency of the report."""
+    """Sums in the currency of the report; null if no receipt has an exchange rate."""
 
     receipts: int
-    net: float
-    tax: float
-    gross: float
+    net: float | None
+    tax: float | None
+    gross: float | None
     unconverted: int = Field(description="Receipts that are not in the sums: no exchange rate.")
 
 

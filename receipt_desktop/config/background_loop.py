@@ -11,6 +11,8 @@ MAX_BACKOFF_SECONDS = 30.0
 """Longest extra pause after rounds that failed one after the other."""
 MAX_DOUBLINGS = 10
 """Of the back-off, which begins at one second."""
+MAX_SETTLE_ROUNDS = 4
+"""Pauses for calls of `wake` that follow one another."""
 
 Seconds = Callable[[], float | None]
 """Asked before each rest; None rests until `wake`."""
@@ -31,17 +33,20 @@ class BackgroundLoop:
         *,
         log: logging.Logger,
         min_interval: Callable[[], float] = lambda: 0.0,
+        settle: float = 0.0,
         delay: float = 0.0,
         flush_at_stop: bool = False,
     ) -> None:
         """`name` names the thread and begins the log lines.
 
         `interval` is the rest between two calls in seconds, which `wake` ends early, but not
-        within the first `min_interval` seconds. The first call comes after `delay` seconds. With
+        within the first `min_interval` seconds, nor before `settle` seconds without another
+        `wake`, for four times as long at most. The first call comes after `delay` seconds. With
         `flush_at_stop` there is one more call after the stop.
         """
         self._tick = tick
         self._interval, self._min_interval, self._delay = interval, min_interval, delay
+        self._settle_seconds = settle
         self._name, self._logger = name, log
         self._flush_at_stop = flush_at_stop
         self._failures = 0
@@ -109,7 +114,16 @@ class BackgroundLoop:
         interval = self._interval()
         if interval is None or interval > shortest:
             self._wake.wait(None if interval is None else interval - shortest)
+            self._settle()
         self._wake.clear()
+
+    def _settle(self) -> None:
+        """Give way to what follows a `wake`, such as the picture of a change in the window."""
+        for _ in range(MAX_SETTLE_ROUNDS):
+            if not self._wake.is_set():
+                return
+            self._wake.clear()
+            self.pause(self._settle_seconds)
 
 
 class PeriodicTask:

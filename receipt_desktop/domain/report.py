@@ -72,6 +72,11 @@ class ReportRow:
     def gross(self) -> Decimal:
         return self.net + self.tax
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the sums say anything: not if no receipt has an exchange rate."""
+        return not self.receipts or self.unconverted < self.receipts
+
 
 @dataclass(frozen=True, slots=True)
 class Unconverted:

@@ -12,6 +12,8 @@ from receipt_desktop.messages import Message
 
 FormatAmount = Callable[[Decimal, str | None], str]
 """An amount with its currency, which may be None."""
+NOTHING = "–"
+"""In the place of a sum in which there is nothing, which is no zero."""
 SEPARATOR = " · "
 """Between amounts in several currencies."""
 
@@ -71,7 +73,8 @@ def gap_messages(report: Report, amount: FormatAmount) -> Iterator[Message]:
 
 def deductible_message(report: Report, amount: FormatAmount) -> Message:
     """The tax of a VAT summary that is deducted as printed."""
-    deductible = amount(report.deductible_tax, report.currency)
+    known = report.total.is_known
+    deductible = amount(report.deductible_tax, report.currency) if known else NOTHING
     return Message("report_note_deductible", {"amount": deductible})
 
 

@@ -69,7 +69,10 @@ REPORT_FORMATS: Mapping[str, ReportFormat] = MappingProxyType(
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
-    """The report as JSON; amounts are numbers in the currency of the report."""
+    """The report as JSON; amounts are numbers in the currency of the report.
+
+    They are None for receipts that all lack an exchange rate.
+    """
     scope, left_out = report.request.scope, report.left_out
     period = scope.period
     shape: dict[str, Any] = {
@@ -98,7 +101,8 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "needsReview": report.unreviewed,
     }
     if report.request.grouping is Grouping.VAT:
-        shape["deductibleTax"] = float(report.deductible_tax)
+        known = report.total.is_known
+        shape["deductibleTax"] = float(report.deductible_tax) if known else None
     return shape
 
 
@@ -116,9 +120,9 @@ def _row_to_json(report: Report, row: ReportRow) -> dict[str, Any]:
 def _sums_to_json(row: ReportRow) -> dict[str, Any]:
     return {
         "receipts": row.receipts,
-        "net": float(row.net),
-        "tax": float(row.tax),
-        "gross": float(row.gross),
+        "net": float(row.net) if row.is_known else None,
+        "tax": float(row.tax) if row.is_known else None,
+        "gross": float(row.gross) if row.is_known else None,
         "unconverted": row.unconverted,
     }
 

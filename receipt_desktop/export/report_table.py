@@ -34,6 +34,16 @@ class ReportTable:
 
 
 @dataclass(frozen=True, slots=True)
+class _NumberCells:
+    """How numbers are written."""
+
+    amount: AmountCell
+    count: Callable[[int], str]
+    nothing: str
+    """For sums of receipts that all lack an exchange rate."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportLanguage:
     """Formats values as a locale does; sentences are in English where there are no others."""
 
@@ -123,9 +133,10 @@ def count_decimals(amount: Decimal) -> int:
 def make_table(
     report: Report, language: ReportLanguage, cell: AmountCell | None = None
 ) -> ReportTable:
-    """The cells of a report; `cell` formats the amounts in them."""
-    amount = cell or language.format_amount
-    count = str if cell else language.format_count
+    """The cells of a report; `cell` formats the amounts in a file for programs."""
+    cells = _NumberCells(language.format_amount, language.format_count, report_texts.NOTHING)
+    if cell:
+        cells = _NumberCells(cell, str, "")
     grouping = report.request.grouping
     has_gaps = report.total.unconverted > 0
     gaps = [*report_texts.gap_messages(report, language.format_amount)]
@@ -138,10 +149,10 @@ def make_table(
         tuple(_list_lines(report, language)),
         tuple(_list_heads(grouping, language, has_gaps)),
         tuple(
-            (*_name_row(grouping, row, language), *_list_numbers(row, amount, count, has_gaps))
+            (*_name_row(grouping, row, language), *_list_numbers(row, cells, has_gaps))
             for row in report.rows
         ),
-        (*total, *_list_numbers(report.total, amount, count, has_gaps)),
+        (*total, *_list_numbers(report.total, cells, has_gaps)),
         len(total),
         tuple(language.translate(one) for one in (*gaps, *notes)),
     )
@@ -185,8 +196,10 @@ def _list_heads(grouping: Grouping, language: ReportLanguage, has_gaps: bool) ->
         yield language.translate(Message("report_column_unconverted"))
 
 
-def _list_numbers(
-    row: ReportRow, amount: AmountCell, count: Callable[[int], str], has_gaps: bool
-) -> tuple[str, ...]:
-    gaps = (count(row.unconverted) if row.unconverted else "",) if has_gaps else ()
-    return count(row.receipts), amount(row.net), amount(row.tax), amount(row.gross), *gaps
+def _list_numbers(row: ReportRow, cells: _NumberCells, has_gaps: bool) -> tuple[str, ...]:
+    gaps = (cells.count(row.unconverted) if row.unconverted else "",) if has_gaps else ()
+    amounts = (
+        cells.amount(one) if row.is_known else cells.nothing
+        for one in (row.net, row.tax, row.gross)
+    )
+    return cells.count(row.receipts), *amounts, *gaps

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 1.0
 IDLE_SECONDS = 5.0
+SETTLE_SECONDS = 0.25
+"""After a change: a tick takes as long as showing the change does, which comes first."""
 RENEWALS_PER_LEASE = 4
 """Number of renewals per lease duration."""
 PRUNE_INTERVAL_SECONDS = 600.0
@@ -73,6 +75,7 @@ class Heartbeat:
             self._run_tick,
             lambda: BUSY_SECONDS if self._is_busy else IDLE_SECONDS,
             min_interval=lambda: BUSY_SECONDS,
+            settle=SETTLE_SECONDS,
             log=log,
         )
 
@@ -233,7 +236,7 @@ class Heartbeat:
 
     def _requeue_lost_jobs(self) -> None:
         """Refill the queue if receipts are pending but Redis is empty in two checks in a row."""
-        counts = self._probes.store.count_by_status()
+        counts = self._health.counts if self._health else self._probes.store.count_by_status()
         self._is_busy = bool(counts.processing or (counts.pending and self._probes.gate.is_open))
         waiting = counts.pending - counts.held
         lost = waiting > 0 and self._is_queue_empty()

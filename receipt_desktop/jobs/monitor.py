@@ -16,6 +16,7 @@ from receipt_desktop.domain.errors import DamagedData, ServiceUnavailable
 from receipt_desktop.domain.health import OllamaState, StorageState
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.jobs.orphans import find_orphans
+from receipt_desktop.jobs.quiet_time import QuietTime
 from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,7 @@ class Monitor:
         self._upkeep = keeping
         self._orphan_count = 0
         self._has_unassigned = True
+        self._quiet_time = QuietTime()
         self._tasks = self._list_tasks(tidy)
         self._loop = BackgroundLoop(
             "monitor",
@@ -80,30 +82,34 @@ class Monitor:
         )
 
     def _list_tasks(self, tidy: PurgeFiles) -> tuple[PeriodicTask, ...]:
-        """All checks; most begin after the start, so that they do not slow it down."""
-        upkeep, later = self._upkeep, FIRST_CHECK_DELAY_SECONDS
+        """All checks. Slow ones begin after the start, and in a pause of the work on receipts."""
+        upkeep = self._upkeep
+        first_check = 0.0 if upkeep.check_on_start else FIRST_CHECK_DELAY_SECONDS
         return (
             PeriodicTask("probe the model", self.probe_model),
-            PeriodicTask(
-                "check the database",
-                self.check_database,
-                lambda: CHECK_INTERVAL_SECONDS,
-                delay=0.0 if upkeep.check_on_start else later,
+            self._make_slow_task(
+                "check the database", self.check_database, CHECK_INTERVAL_SECONDS, first_check
             ),
-            PeriodicTask(
-                "copy the database",
-                upkeep.make_daily_copy,
-                lambda: COPY_INTERVAL_SECONDS,
-                delay=later,
+            self._make_slow_task(
+                "copy the database", upkeep.make_daily_copy, COPY_INTERVAL_SECONDS
             ),
-            PeriodicTask("assign suppliers", self.assign_suppliers, delay=later),
-            PeriodicTask("purge files", tidy, lambda: PURGE_INTERVAL_SECONDS, delay=later),
-            PeriodicTask(
-                "count orphans", self.count_orphans, lambda: PURGE_INTERVAL_SECONDS, delay=later
-            ),
+            self._make_slow_task("assign suppliers", self.assign_suppliers, 0.0),
+            self._make_slow_task("purge files", tidy, PURGE_INTERVAL_SECONDS),
+            self._make_slow_task("count orphans", self.count_orphans, PURGE_INTERVAL_SECONDS),
         )
 
+    def _make_slow_task(
+        self,
+        name: str,
+        run: Callable[[], object],
+        interval: float,
+        delay: float = FIRST_CHECK_DELAY_SECONDS,
+    ) -> PeriodicTask:
+        is_quiet = self._quiet_time.is_quiet
+        return PeriodicTask(name, run, lambda: interval, delay=delay, when=is_quiet)
+
     def start(self) -> None:
+        self._store.subscribe(self._quiet_time.note_change)
         self._loop.start()
 
     def stop(self) -> None:

@@ -16,7 +16,7 @@ from receipt_desktop.domain.jobs import (
     seconds_between,
 )
 from receipt_desktop.domain.reading import Reading
-from receipt_desktop.domain.receipt import Receipt, Stage, Status
+from receipt_desktop.domain.receipt import Receipt, Stage
 from receipt_desktop.domain.suppliers import RuleValue
 from receipt_desktop.store import (
     attempt_records,
@@ -245,16 +245,21 @@ class Leases(StoreBase):
 
     def seconds_since_failure(self, keys: Collection[str]) -> float | None:
         """Seconds since an unfinished receipt first failed with one of these keys; None if none."""
-        open_ones = [Status.PENDING.value, Status.PROCESSING.value]
         first = (
             select(func.min(AttemptRow.ended_at))
             .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
-            .where(ReceiptRow.status.in_(open_ones), ReceiptRow.failure_key.in_(keys))
+            .where(ReceiptRow.failure_key.in_(keys))
             .where(queries.IS_PRESENT, ReceiptRow.held.is_(False))
             .where(AttemptRow.failure_key.in_(keys), AttemptRow.run == ReceiptRow.run)
         )
         with self._read_session() as session:
-            began, now = session.scalar(first), get_database_time(session)
+            # one status at a time: for two, SQLite looks at every receipt
+            starts = [
+                session.scalar(first.where(one))
+                for one in (queries.IS_PENDING, queries.IS_PROCESSING)
+            ]
+            now = get_database_time(session)
+        began = min((one for one in starts if one is not None), default=None)
         return None if began is None else seconds_between(began, now, MAX_WAIT_TIME) or 0.0
 
 

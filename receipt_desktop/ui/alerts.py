@@ -121,7 +121,7 @@ class DesktopNotifier(QObject):
         if not QSystemTrayIcon.isSystemTrayAvailable() or not QSystemTrayIcon.supportsMessages():
             return
         if self._tray is None:
-            self._tray = QSystemTrayIcon(icons.load_icon("app", "accent"), self)
+            self._tray = QSystemTrayIcon(icons.load_icon("program"), self)
             self._tray.messageClicked.connect(self.clicked)
             self._tray.activated.connect(lambda _: self.clicked.emit())
         self._tray.show()

@@ -108,12 +108,12 @@ class ClosingDialog(QDialog):
 
     def _show_question(self, count: int) -> None:
         if self._is_waiting:
-            self.headline.setText(self.tr("Closing when %n receipt(s) are done", "", count))
+            self.headline.setText(self.tr("Closing when %Ln receipt(s) are done", "", count))
             both = self.tr("No new receipts are accepted or started.")
             pile = self.tr("No new receipts are accepted. Waiting receipts are still processed.")
             self.note.setText(both if self._stops_new_receipts else pile)
         else:
-            self.headline.setText(self.tr("Still processing %n receipt(s)", "", count))
+            self.headline.setText(self.tr("Still processing %Ln receipt(s)", "", count))
             self.note.setText(
                 self.tr("Nothing is lost. Stopped receipts are processed again at the next start.")
             )

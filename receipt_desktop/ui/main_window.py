@@ -29,6 +29,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.imports.controller import ImportController
 from receipt_desktop.ui.inbox import page_state
 from receipt_desktop.ui.inbox.controller import InboxController
+from receipt_desktop.ui.inbox.drop_area import DropArea
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
 from receipt_desktop.ui.menu_bar import MenuBuilder
@@ -210,14 +211,16 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.show_title()
-        self.setWindowIcon(icons.load_icon("app", "accent"))
+        self.setWindowIcon(icons.load_icon("program"))
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addWidget(self.pages, 1)
-        whole = QWidget()
+        whole = DropArea()  # every page takes receipts, as the first one does
+        whole.files_dropped.connect(self.inbox_page.files_dropped)
+        whole.content_dropped.connect(self.inbox_page.content_dropped)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

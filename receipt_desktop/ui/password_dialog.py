@@ -49,11 +49,11 @@ class PasswordDialog(QDialog):
     def show_receipts(self, receipts: Sequence[Receipt], *, is_wrong: bool) -> None:
         """Show which receipts need a password, and whether the last one was wrong."""
         self.headline.setText(
-            self.tr("%n receipt(s) are protected by a password", "", len(receipts))
+            self.tr("%Ln receipt(s) are protected by a password", "", len(receipts))
         )
         names = [receipt.file_name for receipt in receipts[:MAX_NAMES]]
         if len(receipts) > MAX_NAMES:
-            names.append(self.tr("… and %n more", "", len(receipts) - MAX_NAMES))
+            names.append(self.tr("… and %Ln more", "", len(receipts) - MAX_NAMES))
         self.names.setText("\n".join(names))
         self.error_label.setVisible(is_wrong)
         self.password_edit.setFocus()

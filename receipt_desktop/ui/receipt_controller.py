@@ -40,6 +40,8 @@ class ReceiptController(QObject):
 
     password_requested = Signal(object)
     """Receipts whose password is to be asked for."""
+    receipt_restored = Signal(str)
+    """The id of the first receipt of a removal that was undone."""
 
     def __init__(
         self,
@@ -69,7 +71,7 @@ class ReceiptController(QObject):
     def cancel_receipts(self, receipts: ReceiptSequence) -> None:
         """Cancel waiting and running receipts; undo queues them again."""
         if ids := [one.id for one in receipts if not one.is_finished]:
-            words = self.tr("Cancelled %n receipt(s)", "", len(ids))
+            words = self.tr("Cancelled %Ln receipt(s)", "", len(ids))
             self._push_action(
                 words, lambda: self._actions.cancel(ids), lambda: self._actions.retry(ids)
             )
@@ -77,9 +79,14 @@ class ReceiptController(QObject):
     def remove_receipts(self, receipts: ReceiptSequence) -> None:
         """Remove these receipts; the notice offers undo."""
         if ids := [one.id for one in receipts]:
-            words = self.tr("Removed %n receipt(s)", "", len(ids))
+            words = self.tr("Removed %Ln receipt(s)", "", len(ids))
             command = RemoveReceiptsCommand(
-                words, self._actions, self._task_runner, ids, self.show_error
+                words,
+                self._actions,
+                self._task_runner,
+                ids,
+                self.show_error,
+                restored=self.receipt_restored.emit,
             )
             self._undo_stack.push(command)
             self.offer_undo(words)
@@ -88,7 +95,7 @@ class ReceiptController(QObject):
         """Join these receipts to one with all their pages, in the order of their arrival."""
         ids = [one.id for one in sorted(receipts, key=lambda one: one.number)]
         if len(ids) > 1:
-            words = self.tr("Join %n receipt(s)", "", len(ids))
+            words = self.tr("Join %Ln receipt(s)", "", len(ids))
             self.push_command(
                 ExchangeCommand(
                     words,
@@ -97,19 +104,19 @@ class ReceiptController(QObject):
                     lambda: self._actions.join(ids),
                     self.show_error,
                 ),
-                self.tr("Joined %n receipt(s)", "", len(ids)),
+                self.tr("Joined %Ln receipt(s)", "", len(ids)),
             )
 
     def archive_receipts(self, receipts: ReceiptSequence) -> None:
         """Put finished receipts away; the notice offers undo."""
         if ids := [one.id for one in receipts if can_archive(one)]:
-            words = self.tr("Archived %n receipt(s)", "", len(ids))
+            words = self.tr("Archived %Ln receipt(s)", "", len(ids))
             self._push_archiving(words, ids, on=True)
 
     def unarchive_receipts(self, receipts: ReceiptSequence) -> None:
         """Take receipts out of the archive."""
         if ids := [one.id for one in receipts if one.is_archived]:
-            words = self.tr("Took %n receipt(s) out of the archive", "", len(ids))
+            words = self.tr("Took %Ln receipt(s) out of the archive", "", len(ids))
             self._push_archiving(words, ids, on=False)
 
     def _push_archiving(self, words: str, ids: Sequence[str], *, on: bool) -> None:
@@ -119,7 +126,7 @@ class ReceiptController(QObject):
     def hold_receipts(self, receipts: ReceiptSequence) -> None:
         """Pause these waiting receipts."""
         if ids := [one.id for one in receipts if can_hold(one)]:
-            words = self.tr("Paused %n receipt(s)", "", len(ids))
+            words = self.tr("Paused %Ln receipt(s)", "", len(ids))
             self._push_action(
                 words,
                 lambda: self._actions.hold_receipts(ids),
@@ -129,7 +136,7 @@ class ReceiptController(QObject):
     def release_receipts(self, receipts: ReceiptSequence) -> None:
         """Resume paused receipts."""
         if ids := [one.id for one in receipts if can_release(one)]:
-            words = self.tr("Resumed %n receipt(s)", "", len(ids))
+            words = self.tr("Resumed %Ln receipt(s)", "", len(ids))
             self._push_action(
                 words,
                 lambda: self._actions.release_receipts(ids),
@@ -150,7 +157,7 @@ class ReceiptController(QObject):
             for old, those in before.items():
                 self._actions.prioritize(those, old)
 
-        words = self.tr("Changed the order of %n receipt(s)", "", len(ids))
+        words = self.tr("Changed the order of %Ln receipt(s)", "", len(ids))
         self._push_action(words, lambda: self._actions.prioritize(ids, priority), undo)
 
     def run_action(

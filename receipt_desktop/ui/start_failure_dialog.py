@@ -22,7 +22,7 @@ class StartFailureDialog(QMessageBox):
         self.setIcon(QMessageBox.Icon.Critical)
         self.setWindowTitle("Receipt Desktop")
         with suppress(OSError):  # the icons can be what is missing
-            self.setWindowIcon(icons.load_icon("app", "accent"))
+            self.setWindowIcon(icons.load_icon("program"))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(theme.SELECTABLE_TEXT)
         self.setText(self.tr("Receipt Desktop cannot start."))

@@ -42,10 +42,10 @@ class StatusStrip(QFrame):
         if health.status is HealthStatus.UNHEALTHY:
             return self.tr("The queue is not responding.")
         if health.paused:
-            return self.tr("Paused · %n waiting", "", health.counts.pending)
+            return self.tr("Paused · %Ln waiting", "", health.counts.pending)
         parts = self._format_activity(health)
         if health.counts.held:
-            parts.append(self.tr("%n paused", "", health.counts.held))
+            parts.append(self.tr("%Ln paused", "", health.counts.held))
         return " · ".join(parts)
 
     def _format_activity(self, health: QueueHealth) -> list[str]:
@@ -54,7 +54,7 @@ class StatusStrip(QFrame):
         waiting = health.counts.pending - health.counts.held
         if not working and not waiting:
             return [self.tr("Ready")]
-        parts = [self.tr("Processing %n", "", working), self.tr("%n waiting", "", waiting)]
+        parts = [self.tr("Processing %Ln", "", working), self.tr("%Ln waiting", "", waiting)]
         if health.remaining:
             time = texts.format_duration(health.remaining)
             parts.append(self.tr("about {time} left").format(time=time))

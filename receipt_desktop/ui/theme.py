@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from math import ceil
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from receipt_desktop.config.paths import resources_folder
@@ -201,3 +202,8 @@ def style_table(table: QTableView) -> None:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+
+def measure_text(font: QFont, words: str) -> int:
+    """The width of these words in whole pixels, with which they are not cut off."""
+    return ceil(QFontMetricsF(font).horizontalAdvance(words))

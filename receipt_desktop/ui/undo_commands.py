@@ -48,9 +48,13 @@ class UndoableCommand(QUndoCommand):
         do: Callable[[], object],
         undo: Callable[[], object],
         failed: FailureCallback,
+        *,
+        undone: Callable[[], None] = lambda: None,
     ) -> None:
+        """`undone` is called on the UI thread once the undo has succeeded."""
         super().__init__(words)
         self._task_runner = task_runner
+        self._on_undone = undone
         self._do_action = do
         self._undo_action = undo
         self._on_failure = failed
@@ -59,7 +63,12 @@ class UndoableCommand(QUndoCommand):
         self._task_runner.run(self._do_action, failed=self._on_failure, in_order=True)
 
     def undo(self) -> None:
-        self._task_runner.run(self._undo_action, failed=self._on_failure, in_order=True)
+        self._task_runner.run(
+            self._undo_action,
+            done=lambda _: self._on_undone(),
+            failed=self._on_failure,
+            in_order=True,
+        )
 
 
 class RemoveReceiptsCommand(UndoableCommand):
@@ -72,10 +81,18 @@ class RemoveReceiptsCommand(UndoableCommand):
         task_runner: TaskRunner,
         ids: Sequence[str],
         failed: FailureCallback,
+        *,
+        restored: Callable[[str], None] = lambda _: None,
     ) -> None:
+        """`restored` is called with the first of the receipts when they are back."""
         ids = list(ids)
         super().__init__(
-            words, task_runner, lambda: actions.remove(ids), lambda: actions.restore(ids), failed
+            words,
+            task_runner,
+            lambda: actions.remove(ids),
+            lambda: actions.restore(ids),
+            failed,
+            undone=lambda: restored(ids[0]),
         )
 
 

@@ -46,10 +46,10 @@
   <context>
     <name>AddressQuestion</name>
     <message numerus="yes">
-      <source>Fetch %n file(s) from {host}?</source>
+      <source>Fetch %Ln file(s) from {host}?</source>
       <translation>
-        <numerusform>%n Datei von {host} abrufen?</numerusform>
-        <numerusform>%n Dateien von {host} abrufen?</numerusform>
+        <numerusform>%Ln Datei von {host} abrufen?</numerusform>
+        <numerusform>%Ln Dateien von {host} abrufen?</numerusform>
       </translation>
     </message>
     <message>
@@ -138,10 +138,10 @@
       <translation>Noch nicht bestätigen</translation>
     </message>
     <message numerus="yes">
-      <source>Approve %n receipt(s)?</source>
+      <source>Approve %Ln receipt(s)?</source>
       <translation>
-        <numerusform>%n Beleg bestätigen?</numerusform>
-        <numerusform>%n Belege bestätigen?</numerusform>
+        <numerusform>%Ln Beleg bestätigen?</numerusform>
+        <numerusform>%Ln Belege bestätigen?</numerusform>
       </translation>
     </message>
     <message>
@@ -149,10 +149,10 @@
       <translation>{open} von {all} sind noch zu prüfen.</translation>
     </message>
     <message numerus="yes">
-      <source>Approve %n receipt(s)</source>
+      <source>Approve %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg bestätigen</numerusform>
-        <numerusform>%n Belege bestätigen</numerusform>
+        <numerusform>%Ln Beleg bestätigen</numerusform>
+        <numerusform>%Ln Belege bestätigen</numerusform>
       </translation>
     </message>
     <message>
@@ -215,17 +215,17 @@ Ihre Eingaben bleiben.</translation>
       <translation>Keine passenden Einträge.</translation>
     </message>
     <message numerus="yes">
-      <source>%n entry(s)</source>
+      <source>%Ln entry(s)</source>
       <translation>
-        <numerusform>%n Eintrag</numerusform>
-        <numerusform>%n Einträge</numerusform>
+        <numerusform>%Ln Eintrag</numerusform>
+        <numerusform>%Ln Einträge</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Exported %n entry(s) to {file}.</source>
+      <source>Exported %Ln entry(s) to {file}.</source>
       <translation>
-        <numerusform>%n Eintrag nach {file} exportiert.</numerusform>
-        <numerusform>%n Einträge nach {file} exportiert.</numerusform>
+        <numerusform>%Ln Eintrag nach {file} exportiert.</numerusform>
+        <numerusform>%Ln Einträge nach {file} exportiert.</numerusform>
       </translation>
     </message>
     <message>
@@ -328,17 +328,17 @@ Ihre Eingaben bleiben.</translation>
       <translation>Wird gesichert und geprüft …</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg</numerusform>
-        <numerusform>%n Belege</numerusform>
+        <numerusform>%Ln Beleg</numerusform>
+        <numerusform>%Ln Belege</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s)</source>
+      <source>%Ln original(s)</source>
       <translation>
-        <numerusform>%n Original</numerusform>
-        <numerusform>%n Originale</numerusform>
+        <numerusform>%Ln Original</numerusform>
+        <numerusform>%Ln Originale</numerusform>
       </translation>
     </message>
     <message>
@@ -346,10 +346,10 @@ Ihre Eingaben bleiben.</translation>
       <translation>Gesichert und geprüft: {receipts}, {originals}, {size}, in {path}.</translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) are missing or were changed.</source>
+      <source>%Ln original(s) are missing or were changed.</source>
       <translation>
-        <numerusform>%n Original fehlt oder wurde verändert.</numerusform>
-        <numerusform>%n Originale fehlen oder wurden verändert.</numerusform>
+        <numerusform>%Ln Original fehlt oder wurde verändert.</numerusform>
+        <numerusform>%Ln Originale fehlen oder wurden verändert.</numerusform>
       </translation>
     </message>
     <message>
@@ -361,10 +361,10 @@ Ihre Eingaben bleiben.</translation>
       <translation>Wird geprüft und entpackt …</translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) are not in the backup.</source>
+      <source>%Ln original(s) are not in the backup.</source>
       <translation>
-        <numerusform>%n Original ist nicht in der Sicherung.</numerusform>
-        <numerusform>%n Originale sind nicht in der Sicherung.</numerusform>
+        <numerusform>%Ln Original ist nicht in der Sicherung.</numerusform>
+        <numerusform>%Ln Originale sind nicht in der Sicherung.</numerusform>
       </translation>
     </message>
     <message>
@@ -488,10 +488,10 @@ Ihre Eingaben bleiben.</translation>
       <translation>Neuer Wert</translation>
     </message>
     <message numerus="yes">
-      <source>Change %n receipt(s)</source>
+      <source>Change %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg ändern</numerusform>
-        <numerusform>%n Belege ändern</numerusform>
+        <numerusform>%Ln Beleg ändern</numerusform>
+        <numerusform>%Ln Belege ändern</numerusform>
       </translation>
     </message>
     <message>
@@ -643,10 +643,10 @@ Ihre Eingaben bleiben.</translation>
       <translation>Letzte 24 Stunden</translation>
     </message>
     <message numerus="yes">
-      <source>Last %n days</source>
+      <source>Last %Ln days</source>
       <translation>
-        <numerusform>Letzter %n Tag</numerusform>
-        <numerusform>Letzte %n Tage</numerusform>
+        <numerusform>Letzter %Ln Tag</numerusform>
+        <numerusform>Letzte %Ln Tage</numerusform>
       </translation>
     </message>
     <message>
@@ -712,10 +712,10 @@ Ihre Eingaben bleiben.</translation>
       <translation>Nicht schließen</translation>
     </message>
     <message numerus="yes">
-      <source>Closing when %n receipt(s) are done</source>
+      <source>Closing when %Ln receipt(s) are done</source>
       <translation>
-        <numerusform>Schließt, sobald %n Beleg fertig ist</numerusform>
-        <numerusform>Schließt, sobald %n Belege fertig sind</numerusform>
+        <numerusform>Schließt, sobald %Ln Beleg fertig ist</numerusform>
+        <numerusform>Schließt, sobald %Ln Belege fertig sind</numerusform>
       </translation>
     </message>
     <message>
@@ -727,10 +727,10 @@ Ihre Eingaben bleiben.</translation>
       <translation>Es werden keine neuen Belege angenommen. Wartende Belege werden noch verarbeitet.</translation>
     </message>
     <message numerus="yes">
-      <source>Still processing %n receipt(s)</source>
+      <source>Still processing %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg wird noch verarbeitet</numerusform>
-        <numerusform>%n Belege werden noch verarbeitet</numerusform>
+        <numerusform>%Ln Beleg wird noch verarbeitet</numerusform>
+        <numerusform>%Ln Belege werden noch verarbeitet</numerusform>
       </translation>
     </message>
     <message>
@@ -862,10 +862,10 @@ Ihre Eingaben bleiben.</translation>
       <translation>Alle Felder sind gleich.</translation>
     </message>
     <message numerus="yes">
-      <source>%n field(s) differ(s).</source>
+      <source>%Ln field(s) differ(s).</source>
       <translation>
-        <numerusform>%n Feld ist verschieden.</numerusform>
-        <numerusform>%n Felder sind verschieden.</numerusform>
+        <numerusform>%Ln Feld ist verschieden.</numerusform>
+        <numerusform>%Ln Felder sind verschieden.</numerusform>
       </translation>
     </message>
   </context>
@@ -1287,17 +1287,17 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <translation>Als {format} exportieren</translation>
     </message>
     <message numerus="yes">
-      <source>Exported %n row(s) to {file}.</source>
+      <source>Exported %Ln row(s) to {file}.</source>
       <translation>
-        <numerusform>%n Zeile nach {file} exportiert.</numerusform>
-        <numerusform>%n Zeilen nach {file} exportiert.</numerusform>
+        <numerusform>%Ln Zeile nach {file} exportiert.</numerusform>
+        <numerusform>%Ln Zeilen nach {file} exportiert.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) was/were left out.</source>
+      <source>%Ln receipt(s) was/were left out.</source>
       <translation>
-        <numerusform>%n Beleg wurde ausgelassen.</numerusform>
-        <numerusform>%n Belege wurden ausgelassen.</numerusform>
+        <numerusform>%Ln Beleg wurde ausgelassen.</numerusform>
+        <numerusform>%Ln Belege wurden ausgelassen.</numerusform>
       </translation>
     </message>
     <message>
@@ -1348,10 +1348,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <translation>Exportieren …</translation>
     </message>
     <message numerus="yes">
-      <source>Export %n receipt(s)…</source>
+      <source>Export %Ln receipt(s)…</source>
       <translation>
-        <numerusform>%n Beleg exportieren …</numerusform>
-        <numerusform>%n Belege exportieren …</numerusform>
+        <numerusform>%Ln Beleg exportieren …</numerusform>
+        <numerusform>%Ln Belege exportieren …</numerusform>
       </translation>
     </message>
   </context>
@@ -1495,10 +1495,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
   <context>
     <name>FieldsForm</name>
     <message numerus="yes">
-      <source>%n empty field(s)</source>
+      <source>%Ln empty field(s)</source>
       <translation>
-        <numerusform>%n leeres Feld</numerusform>
-        <numerusform>%n leere Felder</numerusform>
+        <numerusform>%Ln leeres Feld</numerusform>
+        <numerusform>%Ln leere Felder</numerusform>
       </translation>
     </message>
   </context>
@@ -2007,17 +2007,17 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
   <context>
     <name>ImportController</name>
     <message numerus="yes">
-      <source>Imported %n receipt(s)</source>
+      <source>Imported %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg importiert</numerusform>
-        <numerusform>%n Belege importiert</numerusform>
+        <numerusform>%Ln Beleg importiert</numerusform>
+        <numerusform>%Ln Belege importiert</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n failed</source>
+      <source>%Ln failed</source>
       <translation>
-        <numerusform>%n fehlgeschlagen</numerusform>
-        <numerusform>%n fehlgeschlagen</numerusform>
+        <numerusform>%Ln fehlgeschlagen</numerusform>
+        <numerusform>%Ln fehlgeschlagen</numerusform>
       </translation>
     </message>
     <message>
@@ -2032,38 +2032,38 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
   <context>
     <name>ImportDialog</name>
     <message numerus="yes">
-      <source>Import %n receipt(s)</source>
+      <source>Import %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg importieren</numerusform>
-        <numerusform>%n Belege importieren</numerusform>
+        <numerusform>%Ln Beleg importieren</numerusform>
+        <numerusform>%Ln Belege importieren</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) from {program} come in</source>
+      <source>%Ln receipt(s) from {program} come in</source>
       <translation>
-        <numerusform>%n Beleg aus {program} wird hinzugefügt</numerusform>
-        <numerusform>%n Belege aus {program} werden hinzugefügt</numerusform>
+        <numerusform>%Ln Beleg aus {program} wird hinzugefügt</numerusform>
+        <numerusform>%Ln Belege aus {program} werden hinzugefügt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n with a picture</source>
+      <source>%Ln with a picture</source>
       <translation>
-        <numerusform>%n mit Bild</numerusform>
-        <numerusform>%n mit Bild</numerusform>
+        <numerusform>%Ln mit Bild</numerusform>
+        <numerusform>%Ln mit Bild</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n line(s) are left out.</source>
+      <source>%Ln line(s) are left out.</source>
       <translation>
-        <numerusform>%n Zeile wird ausgelassen.</numerusform>
-        <numerusform>%n Zeilen werden ausgelassen.</numerusform>
+        <numerusform>%Ln Zeile wird ausgelassen.</numerusform>
+        <numerusform>%Ln Zeilen werden ausgelassen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n picture(s) belong to no line.</source>
+      <source>%Ln picture(s) belong to no line.</source>
       <translation>
-        <numerusform>%n Bild gehört zu keiner Zeile.</numerusform>
-        <numerusform>%n Bilder gehören zu keiner Zeile.</numerusform>
+        <numerusform>%Ln Bild gehört zu keiner Zeile.</numerusform>
+        <numerusform>%Ln Bilder gehören zu keiner Zeile.</numerusform>
       </translation>
     </message>
     <message>
@@ -2564,10 +2564,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Ein Code aus drei Buchstaben, etwa EUR.</translation>
     </message>
     <message numerus="yes">
-      <source>%n open receipt(s) would change:</source>
+      <source>%Ln open receipt(s) would change:</source>
       <translation>
-        <numerusform>%n offener Beleg würde sich ändern:</numerusform>
-        <numerusform>%n offene Belege würden sich ändern:</numerusform>
+        <numerusform>%Ln offener Beleg würde sich ändern:</numerusform>
+        <numerusform>%Ln offene Belege würden sich ändern:</numerusform>
       </translation>
     </message>
     <message>
@@ -2629,10 +2629,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Nur dieser</translation>
     </message>
     <message numerus="yes">
-      <source>%n open receipt(s) changed.</source>
+      <source>%Ln open receipt(s) changed.</source>
       <translation>
-        <numerusform>%n offener Beleg geändert.</numerusform>
-        <numerusform>%n offene Belege geändert.</numerusform>
+        <numerusform>%Ln offener Beleg geändert.</numerusform>
+        <numerusform>%Ln offene Belege geändert.</numerusform>
       </translation>
     </message>
     <message>
@@ -2701,10 +2701,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Belege werden hinzugefügt …</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) added.</source>
+      <source>%Ln receipt(s) added.</source>
       <translation>
-        <numerusform>%n Beleg hinzugefügt.</numerusform>
-        <numerusform>%n Belege hinzugefügt.</numerusform>
+        <numerusform>%Ln Beleg hinzugefügt.</numerusform>
+        <numerusform>%Ln Belege hinzugefügt.</numerusform>
       </translation>
     </message>
     <message>
@@ -3076,10 +3076,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Regel eines Lieferanten</translation>
     </message>
     <message numerus="yes">
-      <source>%n open receipt(s) changed.</source>
+      <source>%Ln open receipt(s) changed.</source>
       <translation>
-        <numerusform>%n offener Beleg geändert.</numerusform>
-        <numerusform>%n offene Belege geändert.</numerusform>
+        <numerusform>%Ln offener Beleg geändert.</numerusform>
+        <numerusform>%Ln offene Belege geändert.</numerusform>
       </translation>
     </message>
     <message>
@@ -3126,17 +3126,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Wird geladen …</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg</numerusform>
-        <numerusform>%n Belege</numerusform>
+        <numerusform>%Ln Beleg</numerusform>
+        <numerusform>%Ln Belege</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) selected</source>
+      <source>%Ln receipt(s) selected</source>
       <translation>
-        <numerusform>%n Beleg ausgewählt</numerusform>
-        <numerusform>%n Belege ausgewählt</numerusform>
+        <numerusform>%Ln Beleg ausgewählt</numerusform>
+        <numerusform>%Ln Belege ausgewählt</numerusform>
       </translation>
     </message>
   </context>
@@ -3322,10 +3322,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Die Zwischenablage enthält kein Bild und keine Datei.</translation>
     </message>
     <message numerus="yes">
-      <source>Skipped %n receipt(s) that were already added.</source>
+      <source>Skipped %Ln receipt(s) that were already added.</source>
       <translation>
-        <numerusform>%n bereits hinzugefügter Beleg übersprungen.</numerusform>
-        <numerusform>%n bereits hinzugefügte Belege übersprungen.</numerusform>
+        <numerusform>%Ln bereits hinzugefügter Beleg übersprungen.</numerusform>
+        <numerusform>%Ln bereits hinzugefügte Belege übersprungen.</numerusform>
       </translation>
     </message>
     <message>
@@ -3333,17 +3333,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Der Ordner enthält keine Dateien.</translation>
     </message>
     <message numerus="yes">
-      <source>… and %n more.</source>
+      <source>… and %Ln more.</source>
       <translation>
-        <numerusform>… und %n weitere.</numerusform>
-        <numerusform>… und %n weitere.</numerusform>
+        <numerusform>… und %Ln weitere.</numerusform>
+        <numerusform>… und %Ln weitere.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Approved %n receipt(s)</source>
+      <source>Approved %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg bestätigt</numerusform>
-        <numerusform>%n Belege bestätigt</numerusform>
+        <numerusform>%Ln Beleg bestätigt</numerusform>
+        <numerusform>%Ln Belege bestätigt</numerusform>
       </translation>
     </message>
     <message>
@@ -3359,10 +3359,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>{file} übersprungen: bereits hinzugefügt als {name}.</translation>
     </message>
     <message numerus="yes">
-      <source>Changed {field} of %n receipt(s)</source>
+      <source>Changed {field} of %Ln receipt(s)</source>
       <translation>
-        <numerusform>{field} bei %n Beleg geändert</numerusform>
-        <numerusform>{field} bei %n Belegen geändert</numerusform>
+        <numerusform>{field} bei %Ln Beleg geändert</numerusform>
+        <numerusform>{field} bei %Ln Belegen geändert</numerusform>
       </translation>
     </message>
   </context>
@@ -3462,10 +3462,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Aufträge</translation>
     </message>
     <message numerus="yes">
-      <source>%n job(s)</source>
+      <source>%Ln job(s)</source>
       <translation>
-        <numerusform>%n Auftrag</numerusform>
-        <numerusform>%n Aufträge</numerusform>
+        <numerusform>%Ln Auftrag</numerusform>
+        <numerusform>%Ln Aufträge</numerusform>
       </translation>
     </message>
     <message>
@@ -3649,10 +3649,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>längste Wartezeit</translation>
     </message>
     <message numerus="yes">
-      <source>%n paused</source>
+      <source>%Ln paused</source>
       <translation>
-        <numerusform>%n angehalten</numerusform>
-        <numerusform>%n angehalten</numerusform>
+        <numerusform>%Ln angehalten</numerusform>
+        <numerusform>%Ln angehalten</numerusform>
       </translation>
     </message>
   </context>
@@ -3716,17 +3716,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Restdateien</translation>
     </message>
     <message numerus="yes">
-      <source>%n file(s)</source>
+      <source>%Ln file(s)</source>
       <translation>
-        <numerusform>%n Datei</numerusform>
-        <numerusform>%n Dateien</numerusform>
+        <numerusform>%Ln Datei</numerusform>
+        <numerusform>%Ln Dateien</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n file(s) could not be deleted.</source>
+      <source>%Ln file(s) could not be deleted.</source>
       <translation>
-        <numerusform>%n Datei konnte nicht gelöscht werden.</numerusform>
-        <numerusform>%n Dateien konnten nicht gelöscht werden.</numerusform>
+        <numerusform>%Ln Datei konnte nicht gelöscht werden.</numerusform>
+        <numerusform>%Ln Dateien konnten nicht gelöscht werden.</numerusform>
       </translation>
     </message>
   </context>
@@ -4078,10 +4078,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Erneut importieren</translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s)</source>
+      <source>%Ln original(s)</source>
       <translation>
-        <numerusform>%n Original</numerusform>
-        <numerusform>%n Originale</numerusform>
+        <numerusform>%Ln Original</numerusform>
+        <numerusform>%Ln Originale</numerusform>
       </translation>
     </message>
     <message>
@@ -4097,10 +4097,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>{originals} erneut importiert.</translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) could not be imported.</source>
+      <source>%Ln original(s) could not be imported.</source>
       <translation>
-        <numerusform>%n Original konnte nicht importiert werden.</numerusform>
-        <numerusform>%n Originale konnten nicht importiert werden.</numerusform>
+        <numerusform>%Ln Original konnte nicht importiert werden.</numerusform>
+        <numerusform>%Ln Originale konnten nicht importiert werden.</numerusform>
       </translation>
     </message>
     <message>
@@ -4118,10 +4118,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>PageArranger</name>
     <message numerus="yes">
-      <source>Join %n receipt(s)</source>
+      <source>Join %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg verbinden</numerusform>
-        <numerusform>%n Belege verbinden</numerusform>
+        <numerusform>%Ln Beleg verbinden</numerusform>
+        <numerusform>%Ln Belege verbinden</numerusform>
       </translation>
     </message>
     <message>
@@ -4270,24 +4270,24 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Noch kein Foto ist angekommen.</translation>
     </message>
     <message numerus="yes">
-      <source>%n photo(s) received</source>
+      <source>%Ln photo(s) received</source>
       <translation>
-        <numerusform>%n Foto empfangen</numerusform>
-        <numerusform>%n Fotos empfangen</numerusform>
+        <numerusform>%Ln Foto empfangen</numerusform>
+        <numerusform>%Ln Fotos empfangen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n finished</source>
+      <source>%Ln finished</source>
       <translation>
-        <numerusform>%n fertig</numerusform>
-        <numerusform>%n fertig</numerusform>
+        <numerusform>%Ln fertig</numerusform>
+        <numerusform>%Ln fertig</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n not added</source>
+      <source>%Ln not added</source>
       <translation>
-        <numerusform>%n nicht hinzugefügt</numerusform>
-        <numerusform>%n nicht hinzugefügt</numerusform>
+        <numerusform>%Ln nicht hinzugefügt</numerusform>
+        <numerusform>%Ln nicht hinzugefügt</numerusform>
       </translation>
     </message>
   </context>
@@ -4302,38 +4302,38 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Wird geprüft … {n}</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg</numerusform>
-        <numerusform>%n Belege</numerusform>
+        <numerusform>%Ln Beleg</numerusform>
+        <numerusform>%Ln Belege</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n further currency(ies)</source>
+      <source>%Ln further currency(ies)</source>
       <translation>
-        <numerusform>%n weitere Währung</numerusform>
-        <numerusform>%n weitere Währungen</numerusform>
+        <numerusform>%Ln weitere Währung</numerusform>
+        <numerusform>%Ln weitere Währungen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n would be left out.</source>
+      <source>%Ln would be left out.</source>
       <translation>
-        <numerusform>%n würde ausgelassen.</numerusform>
-        <numerusform>%n würden ausgelassen.</numerusform>
+        <numerusform>%Ln würde ausgelassen.</numerusform>
+        <numerusform>%Ln würden ausgelassen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n still need(s) review.</source>
+      <source>%Ln still need(s) review.</source>
       <translation>
-        <numerusform>%n muss noch geprüft werden.</numerusform>
-        <numerusform>%n müssen noch geprüft werden.</numerusform>
+        <numerusform>%Ln muss noch geprüft werden.</numerusform>
+        <numerusform>%Ln müssen noch geprüft werden.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n is/are not read or could not be read.</source>
+      <source>%Ln is/are not read or could not be read.</source>
       <translation>
-        <numerusform>%n ist nicht gelesen oder war nicht lesbar.</numerusform>
-        <numerusform>%n sind nicht gelesen oder waren nicht lesbar.</numerusform>
+        <numerusform>%Ln ist nicht gelesen oder war nicht lesbar.</numerusform>
+        <numerusform>%Ln sind nicht gelesen oder waren nicht lesbar.</numerusform>
       </translation>
     </message>
     <message>
@@ -4593,10 +4593,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>ProvenReceipts</name>
     <message numerus="yes">
-      <source>Approved %n receipt(s)</source>
+      <source>Approved %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg bestätigt</numerusform>
-        <numerusform>%n Belege bestätigt</numerusform>
+        <numerusform>%Ln Beleg bestätigt</numerusform>
+        <numerusform>%Ln Belege bestätigt</numerusform>
       </translation>
     </message>
   </context>
@@ -4770,6 +4770,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>RatesBar</name>
     <message>
+      <source>Add exchange rates, and they are converted and counted.</source>
+      <translation>Mit Wechselkursen werden sie umgerechnet und mitgezählt.</translation>
+    </message>
+    <message>
       <source>Choose a file of rates…</source>
       <translation>Kursdatei wählen …</translation>
     </message>
@@ -4809,10 +4813,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Die größten</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg</numerusform>
-        <numerusform>%n Belege</numerusform>
+        <numerusform>%Ln Beleg</numerusform>
+        <numerusform>%Ln Belege</numerusform>
       </translation>
     </message>
   </context>
@@ -5129,17 +5133,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) are protected by a password</source>
+      <source>%Ln receipt(s) are protected by a password</source>
       <translation>
-        <numerusform>%n Beleg ist mit einem Passwort geschützt</numerusform>
-        <numerusform>%n Belege sind mit einem Passwort geschützt</numerusform>
+        <numerusform>%Ln Beleg ist mit einem Passwort geschützt</numerusform>
+        <numerusform>%Ln Belege sind mit einem Passwort geschützt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>… and %n more</source>
+      <source>… and %Ln more</source>
       <translation>
-        <numerusform>… und %n weiterer</numerusform>
-        <numerusform>… und %n weitere</numerusform>
+        <numerusform>… und %Ln weiterer</numerusform>
+        <numerusform>… und %Ln weitere</numerusform>
       </translation>
     </message>
     <message>
@@ -5154,10 +5158,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>QueueCommands</name>
     <message numerus="yes">
-      <source>Retry %n failed receipt(s)?</source>
+      <source>Retry %Ln failed receipt(s)?</source>
       <translation>
-        <numerusform>%n fehlgeschlagenen Beleg wiederholen?</numerusform>
-        <numerusform>%n fehlgeschlagene Belege wiederholen?</numerusform>
+        <numerusform>%Ln fehlgeschlagenen Beleg wiederholen?</numerusform>
+        <numerusform>%Ln fehlgeschlagene Belege wiederholen?</numerusform>
       </translation>
     </message>
     <message>
@@ -5165,31 +5169,31 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Sie werden ans Ende der Warteschlange gestellt.</translation>
     </message>
     <message numerus="yes">
-      <source>Retry %n</source>
+      <source>Retry %Ln</source>
       <translation>
-        <numerusform>%n wiederholen</numerusform>
-        <numerusform>%n wiederholen</numerusform>
+        <numerusform>%Ln wiederholen</numerusform>
+        <numerusform>%Ln wiederholen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n completed receipt(s)?</source>
+      <source>Remove %Ln completed receipt(s)?</source>
       <translation>
-        <numerusform>%n fertigen Beleg entfernen?</numerusform>
-        <numerusform>%n fertige Belege entfernen?</numerusform>
+        <numerusform>%Ln fertigen Beleg entfernen?</numerusform>
+        <numerusform>%Ln fertige Belege entfernen?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n failed receipt(s)?</source>
+      <source>Remove %Ln failed receipt(s)?</source>
       <translation>
-        <numerusform>%n fehlgeschlagenen Beleg entfernen?</numerusform>
-        <numerusform>%n fehlgeschlagene Belege entfernen?</numerusform>
+        <numerusform>%Ln fehlgeschlagenen Beleg entfernen?</numerusform>
+        <numerusform>%Ln fehlgeschlagene Belege entfernen?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n completed and failed receipt(s)?</source>
+      <source>Remove %Ln completed and failed receipt(s)?</source>
       <translation>
-        <numerusform>%n fertigen oder fehlgeschlagenen Beleg entfernen?</numerusform>
-        <numerusform>%n fertige und fehlgeschlagene Belege entfernen?</numerusform>
+        <numerusform>%Ln fertigen oder fehlgeschlagenen Beleg entfernen?</numerusform>
+        <numerusform>%Ln fertige und fehlgeschlagene Belege entfernen?</numerusform>
       </translation>
     </message>
     <message>
@@ -5197,17 +5201,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Die Belege und ihre ausgelesenen Werte werden aus der Liste entfernt. Sie können das rückgängig machen, solange Receipt Desktop geöffnet ist.</translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n</source>
+      <source>Remove %Ln</source>
       <translation>
-        <numerusform>%n entfernen</numerusform>
-        <numerusform>%n entfernen</numerusform>
+        <numerusform>%Ln entfernen</numerusform>
+        <numerusform>%Ln entfernen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Removed %n receipt(s)</source>
+      <source>Removed %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg entfernt</numerusform>
-        <numerusform>%n Belege entfernt</numerusform>
+        <numerusform>%Ln Beleg entfernt</numerusform>
+        <numerusform>%Ln Belege entfernt</numerusform>
       </translation>
     </message>
   </context>
@@ -5310,38 +5314,38 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>ReceiptController</name>
     <message numerus="yes">
-      <source>Cancelled %n receipt(s)</source>
+      <source>Cancelled %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg abgebrochen</numerusform>
-        <numerusform>%n Belege abgebrochen</numerusform>
+        <numerusform>%Ln Beleg abgebrochen</numerusform>
+        <numerusform>%Ln Belege abgebrochen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Removed %n receipt(s)</source>
+      <source>Removed %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg entfernt</numerusform>
-        <numerusform>%n Belege entfernt</numerusform>
+        <numerusform>%Ln Beleg entfernt</numerusform>
+        <numerusform>%Ln Belege entfernt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Paused %n receipt(s)</source>
+      <source>Paused %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg angehalten</numerusform>
-        <numerusform>%n Belege angehalten</numerusform>
+        <numerusform>%Ln Beleg angehalten</numerusform>
+        <numerusform>%Ln Belege angehalten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Resumed %n receipt(s)</source>
+      <source>Resumed %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg fortgesetzt</numerusform>
-        <numerusform>%n Belege fortgesetzt</numerusform>
+        <numerusform>%Ln Beleg fortgesetzt</numerusform>
+        <numerusform>%Ln Belege fortgesetzt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Changed the order of %n receipt(s)</source>
+      <source>Changed the order of %Ln receipt(s)</source>
       <translation>
-        <numerusform>Reihenfolge von %n Beleg geändert</numerusform>
-        <numerusform>Reihenfolge von %n Belegen geändert</numerusform>
+        <numerusform>Reihenfolge von %Ln Beleg geändert</numerusform>
+        <numerusform>Reihenfolge von %Ln Belegen geändert</numerusform>
       </translation>
     </message>
     <message>
@@ -5349,31 +5353,31 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Rückgängig</translation>
     </message>
     <message numerus="yes">
-      <source>Join %n receipt(s)</source>
+      <source>Join %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg verbinden</numerusform>
-        <numerusform>%n Belege verbinden</numerusform>
+        <numerusform>%Ln Beleg verbinden</numerusform>
+        <numerusform>%Ln Belege verbinden</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Joined %n receipt(s)</source>
+      <source>Joined %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg verbunden</numerusform>
-        <numerusform>%n Belege verbunden</numerusform>
+        <numerusform>%Ln Beleg verbunden</numerusform>
+        <numerusform>%Ln Belege verbunden</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Archived %n receipt(s)</source>
+      <source>Archived %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg archiviert</numerusform>
-        <numerusform>%n Belege archiviert</numerusform>
+        <numerusform>%Ln Beleg archiviert</numerusform>
+        <numerusform>%Ln Belege archiviert</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Took %n receipt(s) out of the archive</source>
+      <source>Took %Ln receipt(s) out of the archive</source>
       <translation>
-        <numerusform>%n Beleg aus dem Archiv geholt</numerusform>
-        <numerusform>%n Belege aus dem Archiv geholt</numerusform>
+        <numerusform>%Ln Beleg aus dem Archiv geholt</numerusform>
+        <numerusform>%Ln Belege aus dem Archiv geholt</numerusform>
       </translation>
     </message>
   </context>
@@ -5392,10 +5396,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Erneut versuchen</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
+      <source>%Ln receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
       <translation>
-        <numerusform>%n Beleg ausgewählt. Korrekturen gelten für diesen, die Bestätigung gilt für alle.</numerusform>
-        <numerusform>%n Belege ausgewählt. Korrekturen gelten für diesen, die Bestätigung gilt für alle.</numerusform>
+        <numerusform>%Ln Beleg ausgewählt. Korrekturen gelten für diesen, die Bestätigung gilt für alle.</numerusform>
+        <numerusform>%Ln Belege ausgewählt. Korrekturen gelten für diesen, die Bestätigung gilt für alle.</numerusform>
       </translation>
     </message>
     <message>
@@ -5403,17 +5407,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>noch etwa {time}</translation>
     </message>
     <message numerus="yes">
-      <source>Approve %n receipt(s)</source>
+      <source>Approve %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n Beleg bestätigen</numerusform>
-        <numerusform>%n Belege bestätigen</numerusform>
+        <numerusform>%Ln Beleg bestätigen</numerusform>
+        <numerusform>%Ln Belege bestätigen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Withdraw %n approval(s)</source>
+      <source>Withdraw %Ln approval(s)</source>
       <translation>
-        <numerusform>%n Bestätigung zurücknehmen</numerusform>
-        <numerusform>%n Bestätigungen zurücknehmen</numerusform>
+        <numerusform>%Ln Bestätigung zurücknehmen</numerusform>
+        <numerusform>%Ln Bestätigungen zurücknehmen</numerusform>
       </translation>
     </message>
     <message>
@@ -5428,10 +5432,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>ReceiptSplitter</name>
     <message numerus="yes">
-      <source>Split into %n receipt(s)</source>
+      <source>Split into %Ln receipt(s)</source>
       <translation>
-        <numerusform>In %n Beleg teilen</numerusform>
-        <numerusform>In %n Belege teilen</numerusform>
+        <numerusform>In %Ln Beleg teilen</numerusform>
+        <numerusform>In %Ln Belege teilen</numerusform>
       </translation>
     </message>
   </context>
@@ -5883,10 +5887,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>SplitBar</name>
     <message numerus="yes">
-      <source>%n receipt(s) framed. Enter splits, Escape cancels.</source>
+      <source>%Ln receipt(s) framed. Enter splits, Escape cancels.</source>
       <translation>
-        <numerusform>%n Beleg umrahmt. Die Eingabetaste teilt, Escape bricht ab.</numerusform>
-        <numerusform>%n Belege umrahmt. Die Eingabetaste teilt, Escape bricht ab.</numerusform>
+        <numerusform>%Ln Beleg umrahmt. Die Eingabetaste teilt, Escape bricht ab.</numerusform>
+        <numerusform>%Ln Belege umrahmt. Die Eingabetaste teilt, Escape bricht ab.</numerusform>
       </translation>
     </message>
     <message>
@@ -5982,10 +5986,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Längste aktuelle Wartezeit</translation>
     </message>
     <message numerus="yes">
-      <source>Last %n days</source>
+      <source>Last %Ln days</source>
       <translation>
-        <numerusform>Letzter %n Tag</numerusform>
-        <numerusform>Letzte %n Tage</numerusform>
+        <numerusform>Letzter %Ln Tag</numerusform>
+        <numerusform>Letzte %Ln Tage</numerusform>
       </translation>
     </message>
     <message>
@@ -6035,17 +6039,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Die Warteschlange antwortet nicht.</translation>
     </message>
     <message numerus="yes">
-      <source>Paused · %n waiting</source>
+      <source>Paused · %Ln waiting</source>
       <translation>
-        <numerusform>Angehalten · %n wartet</numerusform>
-        <numerusform>Angehalten · %n warten</numerusform>
+        <numerusform>Angehalten · %Ln wartet</numerusform>
+        <numerusform>Angehalten · %Ln warten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n paused</source>
+      <source>%Ln paused</source>
       <translation>
-        <numerusform>%n angehalten</numerusform>
-        <numerusform>%n angehalten</numerusform>
+        <numerusform>%Ln angehalten</numerusform>
+        <numerusform>%Ln angehalten</numerusform>
       </translation>
     </message>
     <message>
@@ -6053,17 +6057,17 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Bereit</translation>
     </message>
     <message numerus="yes">
-      <source>%n waiting</source>
+      <source>%Ln waiting</source>
       <translation>
-        <numerusform>%n wartet</numerusform>
-        <numerusform>%n warten</numerusform>
+        <numerusform>%Ln wartet</numerusform>
+        <numerusform>%Ln warten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Processing %n</source>
+      <source>Processing %Ln</source>
       <translation>
-        <numerusform>%n in Arbeit</numerusform>
-        <numerusform>%n in Arbeit</numerusform>
+        <numerusform>%Ln in Arbeit</numerusform>
+        <numerusform>%Ln in Arbeit</numerusform>
       </translation>
     </message>
     <message>
@@ -6089,10 +6093,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Korrigieren</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) found, see the frames in the picture.</source>
+      <source>%Ln receipt(s) found, see the frames in the picture.</source>
       <translation>
-        <numerusform>%n Beleg gefunden, siehe die Rahmen im Bild.</numerusform>
-        <numerusform>%n Belege gefunden, siehe die Rahmen im Bild.</numerusform>
+        <numerusform>%Ln Beleg gefunden, siehe die Rahmen im Bild.</numerusform>
+        <numerusform>%Ln Belege gefunden, siehe die Rahmen im Bild.</numerusform>
       </translation>
     </message>
     <message>
@@ -7053,10 +7057,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Wartende Belege</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) waiting</source>
+      <source>%Ln receipt(s) waiting</source>
       <translation>
-        <numerusform>%n Beleg wartet</numerusform>
-        <numerusform>%n Belege warten</numerusform>
+        <numerusform>%Ln Beleg wartet</numerusform>
+        <numerusform>%Ln Belege warten</numerusform>
       </translation>
     </message>
     <message>
@@ -7665,10 +7669,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>ReasonsPanel</name>
     <message numerus="yes">
-      <source>%n more reason(s)</source>
+      <source>%Ln more reason(s)</source>
       <translation>
-        <numerusform>%n weiterer Grund</numerusform>
-        <numerusform>%n weitere Gründe</numerusform>
+        <numerusform>%Ln weiterer Grund</numerusform>
+        <numerusform>%Ln weitere Gründe</numerusform>
       </translation>
     </message>
   </context>

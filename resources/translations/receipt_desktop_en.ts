@@ -4,698 +4,698 @@
   <context>
     <name>AddressQuestion</name>
     <message numerus="yes">
-      <source>Fetch %n file(s) from {host}?</source>
+      <source>Fetch %Ln file(s) from {host}?</source>
       <translation>
-        <numerusform>Fetch %n file from {host}?</numerusform>
-        <numerusform>Fetch %n files from {host}?</numerusform>
+        <numerusform>Fetch %Ln file from {host}?</numerusform>
+        <numerusform>Fetch %Ln files from {host}?</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ApprovalController</name>
     <message numerus="yes">
-      <source>Approve %n receipt(s)?</source>
+      <source>Approve %Ln receipt(s)?</source>
       <translation>
-        <numerusform>Approve %n receipt?</numerusform>
-        <numerusform>Approve %n receipts?</numerusform>
+        <numerusform>Approve %Ln receipt?</numerusform>
+        <numerusform>Approve %Ln receipts?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Approve %n receipt(s)</source>
+      <source>Approve %Ln receipt(s)</source>
       <translation>
-        <numerusform>Approve %n receipt</numerusform>
-        <numerusform>Approve %n receipts</numerusform>
+        <numerusform>Approve %Ln receipt</numerusform>
+        <numerusform>Approve %Ln receipts</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>AuditTab</name>
     <message numerus="yes">
-      <source>%n entry(s)</source>
+      <source>%Ln entry(s)</source>
       <translation>
-        <numerusform>%n entry</numerusform>
-        <numerusform>%n entries</numerusform>
+        <numerusform>%Ln entry</numerusform>
+        <numerusform>%Ln entries</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Exported %n entry(s) to {file}.</source>
+      <source>Exported %Ln entry(s) to {file}.</source>
       <translation>
-        <numerusform>Exported %n entry to {file}.</numerusform>
-        <numerusform>Exported %n entries to {file}.</numerusform>
+        <numerusform>Exported %Ln entry to {file}.</numerusform>
+        <numerusform>Exported %Ln entries to {file}.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>BackupSection</name>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n receipt</numerusform>
-        <numerusform>%n receipts</numerusform>
+        <numerusform>%Ln receipt</numerusform>
+        <numerusform>%Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s)</source>
+      <source>%Ln original(s)</source>
       <translation>
-        <numerusform>%n original</numerusform>
-        <numerusform>%n originals</numerusform>
+        <numerusform>%Ln original</numerusform>
+        <numerusform>%Ln originals</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) are missing or were changed.</source>
+      <source>%Ln original(s) are missing or were changed.</source>
       <translation>
-        <numerusform>%n original is missing or was changed.</numerusform>
-        <numerusform>%n originals are missing or were changed.</numerusform>
+        <numerusform>%Ln original is missing or was changed.</numerusform>
+        <numerusform>%Ln originals are missing or were changed.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) are not in the backup.</source>
+      <source>%Ln original(s) are not in the backup.</source>
       <translation>
-        <numerusform>%n original is not in the backup.</numerusform>
-        <numerusform>%n originals are not in the backup.</numerusform>
+        <numerusform>%Ln original is not in the backup.</numerusform>
+        <numerusform>%Ln originals are not in the backup.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>BulkEditDialog</name>
     <message numerus="yes">
-      <source>Change %n receipt(s)</source>
+      <source>Change %Ln receipt(s)</source>
       <translation>
-        <numerusform>Change %n receipt</numerusform>
-        <numerusform>Change %n receipts</numerusform>
+        <numerusform>Change %Ln receipt</numerusform>
+        <numerusform>Change %Ln receipts</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ChartPanel</name>
     <message numerus="yes">
-      <source>Last %n days</source>
+      <source>Last %Ln days</source>
       <translation>
-        <numerusform>Last %n day</numerusform>
-        <numerusform>Last %n days</numerusform>
+        <numerusform>Last %Ln day</numerusform>
+        <numerusform>Last %Ln days</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ClosingDialog</name>
     <message numerus="yes">
-      <source>Closing when %n receipt(s) are done</source>
+      <source>Closing when %Ln receipt(s) are done</source>
       <translation>
-        <numerusform>Closing when %n receipt is done</numerusform>
-        <numerusform>Closing when %n receipts are done</numerusform>
+        <numerusform>Closing when %Ln receipt is done</numerusform>
+        <numerusform>Closing when %Ln receipts are done</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Still processing %n receipt(s)</source>
+      <source>Still processing %Ln receipt(s)</source>
       <translation>
-        <numerusform>Still processing %n receipt</numerusform>
-        <numerusform>Still processing %n receipts</numerusform>
+        <numerusform>Still processing %Ln receipt</numerusform>
+        <numerusform>Still processing %Ln receipts</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ExportController</name>
     <message numerus="yes">
-      <source>Exported %n row(s) to {file}.</source>
+      <source>Exported %Ln row(s) to {file}.</source>
       <translation>
-        <numerusform>Exported %n row to {file}.</numerusform>
-        <numerusform>Exported %n rows to {file}.</numerusform>
+        <numerusform>Exported %Ln row to {file}.</numerusform>
+        <numerusform>Exported %Ln rows to {file}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) was/were left out.</source>
+      <source>%Ln receipt(s) was/were left out.</source>
       <translation>
-        <numerusform>%n receipt was left out.</numerusform>
-        <numerusform>%n receipts were left out.</numerusform>
+        <numerusform>%Ln receipt was left out.</numerusform>
+        <numerusform>%Ln receipts were left out.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>FieldsForm</name>
     <message numerus="yes">
-      <source>%n empty field(s)</source>
+      <source>%Ln empty field(s)</source>
       <translation>
-        <numerusform>%n empty field</numerusform>
-        <numerusform>%n empty fields</numerusform>
+        <numerusform>%Ln empty field</numerusform>
+        <numerusform>%Ln empty fields</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ImportController</name>
     <message numerus="yes">
-      <source>Imported %n receipt(s)</source>
+      <source>Imported %Ln receipt(s)</source>
       <translation>
-        <numerusform>Imported %n receipt</numerusform>
-        <numerusform>Imported %n receipts</numerusform>
+        <numerusform>Imported %Ln receipt</numerusform>
+        <numerusform>Imported %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n failed</source>
+      <source>%Ln failed</source>
       <translation>
-        <numerusform>%n failed</numerusform>
-        <numerusform>%n failed</numerusform>
+        <numerusform>%Ln failed</numerusform>
+        <numerusform>%Ln failed</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ImportDialog</name>
     <message numerus="yes">
-      <source>Import %n receipt(s)</source>
+      <source>Import %Ln receipt(s)</source>
       <translation>
-        <numerusform>Import %n receipt</numerusform>
-        <numerusform>Import %n receipts</numerusform>
+        <numerusform>Import %Ln receipt</numerusform>
+        <numerusform>Import %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) from {program} come in</source>
+      <source>%Ln receipt(s) from {program} come in</source>
       <translation>
-        <numerusform>%n receipt from {program} comes in</numerusform>
-        <numerusform>%n receipts from {program} come in</numerusform>
+        <numerusform>%Ln receipt from {program} comes in</numerusform>
+        <numerusform>%Ln receipts from {program} come in</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n with a picture</source>
+      <source>%Ln with a picture</source>
       <translation>
-        <numerusform>%n with a picture</numerusform>
-        <numerusform>%n with a picture</numerusform>
+        <numerusform>%Ln with a picture</numerusform>
+        <numerusform>%Ln with a picture</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n line(s) are left out.</source>
+      <source>%Ln line(s) are left out.</source>
       <translation>
-        <numerusform>%n line is left out.</numerusform>
-        <numerusform>%n lines are left out.</numerusform>
+        <numerusform>%Ln line is left out.</numerusform>
+        <numerusform>%Ln lines are left out.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n picture(s) belong to no line.</source>
+      <source>%Ln picture(s) belong to no line.</source>
       <translation>
-        <numerusform>%n picture belongs to no line.</numerusform>
-        <numerusform>%n pictures belong to no line.</numerusform>
+        <numerusform>%Ln picture belongs to no line.</numerusform>
+        <numerusform>%Ln pictures belong to no line.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>InboxController</name>
     <message numerus="yes">
-      <source>Skipped %n receipt(s) that were already added.</source>
+      <source>Skipped %Ln receipt(s) that were already added.</source>
       <translation>
-        <numerusform>Skipped %n receipt that was already added.</numerusform>
-        <numerusform>Skipped %n receipts that were already added.</numerusform>
+        <numerusform>Skipped %Ln receipt that was already added.</numerusform>
+        <numerusform>Skipped %Ln receipts that were already added.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>… and %n more.</source>
+      <source>… and %Ln more.</source>
       <translation>
-        <numerusform>… and %n more.</numerusform>
-        <numerusform>… and %n more.</numerusform>
+        <numerusform>… and %Ln more.</numerusform>
+        <numerusform>… and %Ln more.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Approved %n receipt(s)</source>
+      <source>Approved %Ln receipt(s)</source>
       <translation>
-        <numerusform>Approved %n receipt</numerusform>
-        <numerusform>Approved %n receipts</numerusform>
+        <numerusform>Approved %Ln receipt</numerusform>
+        <numerusform>Approved %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Changed {field} of %n receipt(s)</source>
+      <source>Changed {field} of %Ln receipt(s)</source>
       <translation>
-        <numerusform>Changed {field} of %n receipt</numerusform>
-        <numerusform>Changed {field} of %n receipts</numerusform>
+        <numerusform>Changed {field} of %Ln receipt</numerusform>
+        <numerusform>Changed {field} of %Ln receipts</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>JobsTab</name>
     <message numerus="yes">
-      <source>%n job(s)</source>
+      <source>%Ln job(s)</source>
       <translation>
-        <numerusform>%n job</numerusform>
-        <numerusform>%n jobs</numerusform>
+        <numerusform>%Ln job</numerusform>
+        <numerusform>%Ln jobs</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>KeyFigures</name>
     <message numerus="yes">
-      <source>%n paused</source>
+      <source>%Ln paused</source>
       <translation>
-        <numerusform>%n paused</numerusform>
-        <numerusform>%n paused</numerusform>
+        <numerusform>%Ln paused</numerusform>
+        <numerusform>%Ln paused</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>LeftoverRow</name>
     <message numerus="yes">
-      <source>%n file(s)</source>
+      <source>%Ln file(s)</source>
       <translation>
-        <numerusform>%n file</numerusform>
-        <numerusform>%n files</numerusform>
+        <numerusform>%Ln file</numerusform>
+        <numerusform>%Ln files</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n file(s) could not be deleted.</source>
+      <source>%Ln file(s) could not be deleted.</source>
       <translation>
-        <numerusform>%n file could not be deleted.</numerusform>
-        <numerusform>%n files could not be deleted.</numerusform>
+        <numerusform>%Ln file could not be deleted.</numerusform>
+        <numerusform>%Ln files could not be deleted.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>OrphanRow</name>
     <message numerus="yes">
-      <source>%n original(s)</source>
+      <source>%Ln original(s)</source>
       <translation>
-        <numerusform>%n original</numerusform>
-        <numerusform>%n originals</numerusform>
+        <numerusform>%Ln original</numerusform>
+        <numerusform>%Ln originals</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) could not be imported.</source>
+      <source>%Ln original(s) could not be imported.</source>
       <translation>
-        <numerusform>%n original could not be imported.</numerusform>
-        <numerusform>%n originals could not be imported.</numerusform>
+        <numerusform>%Ln original could not be imported.</numerusform>
+        <numerusform>%Ln originals could not be imported.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>PageArranger</name>
     <message numerus="yes">
-      <source>Join %n receipt(s)</source>
+      <source>Join %Ln receipt(s)</source>
       <translation>
-        <numerusform>Join %n receipt</numerusform>
-        <numerusform>Join %n receipts</numerusform>
+        <numerusform>Join %Ln receipt</numerusform>
+        <numerusform>Join %Ln receipts</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>PasswordDialog</name>
     <message numerus="yes">
-      <source>%n receipt(s) are protected by a password</source>
+      <source>%Ln receipt(s) are protected by a password</source>
       <translation>
-        <numerusform>%n receipt is protected by a password</numerusform>
-        <numerusform>%n receipts are protected by a password</numerusform>
+        <numerusform>%Ln receipt is protected by a password</numerusform>
+        <numerusform>%Ln receipts are protected by a password</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>… and %n more</source>
+      <source>… and %Ln more</source>
       <translation>
-        <numerusform>… and %n more</numerusform>
-        <numerusform>… and %n more</numerusform>
+        <numerusform>… and %Ln more</numerusform>
+        <numerusform>… and %Ln more</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>PhoneDialog</name>
     <message numerus="yes">
-      <source>%n photo(s) received</source>
+      <source>%Ln photo(s) received</source>
       <translation>
-        <numerusform>%n photo received</numerusform>
-        <numerusform>%n photos received</numerusform>
+        <numerusform>%Ln photo received</numerusform>
+        <numerusform>%Ln photos received</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n finished</source>
+      <source>%Ln finished</source>
       <translation>
-        <numerusform>%n finished</numerusform>
-        <numerusform>%n finished</numerusform>
+        <numerusform>%Ln finished</numerusform>
+        <numerusform>%Ln finished</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n not added</source>
+      <source>%Ln not added</source>
       <translation>
-        <numerusform>%n not added</numerusform>
-        <numerusform>%n not added</numerusform>
+        <numerusform>%Ln not added</numerusform>
+        <numerusform>%Ln not added</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>PreflightView</name>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n receipt</numerusform>
-        <numerusform>%n receipts</numerusform>
+        <numerusform>%Ln receipt</numerusform>
+        <numerusform>%Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n further currency(ies)</source>
+      <source>%Ln further currency(ies)</source>
       <translation>
-        <numerusform>%n further currency</numerusform>
-        <numerusform>%n further currencies</numerusform>
+        <numerusform>%Ln further currency</numerusform>
+        <numerusform>%Ln further currencies</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n would be left out.</source>
+      <source>%Ln would be left out.</source>
       <translation>
-        <numerusform>%n would be left out.</numerusform>
-        <numerusform>%n would be left out.</numerusform>
+        <numerusform>%Ln would be left out.</numerusform>
+        <numerusform>%Ln would be left out.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n still need(s) review.</source>
+      <source>%Ln still need(s) review.</source>
       <translation>
-        <numerusform>%n still needs review.</numerusform>
-        <numerusform>%n still need review.</numerusform>
+        <numerusform>%Ln still needs review.</numerusform>
+        <numerusform>%Ln still need review.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n is/are not read or could not be read.</source>
+      <source>%Ln is/are not read or could not be read.</source>
       <translation>
-        <numerusform>%n is not read or could not be read.</numerusform>
-        <numerusform>%n are not read or could not be read.</numerusform>
+        <numerusform>%Ln is not read or could not be read.</numerusform>
+        <numerusform>%Ln are not read or could not be read.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ProvenReceipts</name>
     <message numerus="yes">
-      <source>Approved %n receipt(s)</source>
+      <source>Approved %Ln receipt(s)</source>
       <translation>
-        <numerusform>Approved %n receipt</numerusform>
-        <numerusform>Approved %n receipts</numerusform>
+        <numerusform>Approved %Ln receipt</numerusform>
+        <numerusform>Approved %Ln receipts</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>QueueCommands</name>
     <message numerus="yes">
-      <source>Retry %n failed receipt(s)?</source>
+      <source>Retry %Ln failed receipt(s)?</source>
       <translation>
-        <numerusform>Retry %n failed receipt?</numerusform>
-        <numerusform>Retry %n failed receipts?</numerusform>
+        <numerusform>Retry %Ln failed receipt?</numerusform>
+        <numerusform>Retry %Ln failed receipts?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Retry %n</source>
+      <source>Retry %Ln</source>
       <translation>
-        <numerusform>Retry %n</numerusform>
-        <numerusform>Retry %n</numerusform>
+        <numerusform>Retry %Ln</numerusform>
+        <numerusform>Retry %Ln</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n completed receipt(s)?</source>
+      <source>Remove %Ln completed receipt(s)?</source>
       <translation>
-        <numerusform>Remove %n completed receipt?</numerusform>
-        <numerusform>Remove %n completed receipts?</numerusform>
+        <numerusform>Remove %Ln completed receipt?</numerusform>
+        <numerusform>Remove %Ln completed receipts?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n failed receipt(s)?</source>
+      <source>Remove %Ln failed receipt(s)?</source>
       <translation>
-        <numerusform>Remove %n failed receipt?</numerusform>
-        <numerusform>Remove %n failed receipts?</numerusform>
+        <numerusform>Remove %Ln failed receipt?</numerusform>
+        <numerusform>Remove %Ln failed receipts?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n completed and failed receipt(s)?</source>
+      <source>Remove %Ln completed and failed receipt(s)?</source>
       <translation>
-        <numerusform>Remove %n completed or failed receipt?</numerusform>
-        <numerusform>Remove %n completed and failed receipts?</numerusform>
+        <numerusform>Remove %Ln completed or failed receipt?</numerusform>
+        <numerusform>Remove %Ln completed and failed receipts?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n</source>
+      <source>Remove %Ln</source>
       <translation>
-        <numerusform>Remove %n</numerusform>
-        <numerusform>Remove %n</numerusform>
+        <numerusform>Remove %Ln</numerusform>
+        <numerusform>Remove %Ln</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Removed %n receipt(s)</source>
+      <source>Removed %Ln receipt(s)</source>
       <translation>
-        <numerusform>Removed %n receipt</numerusform>
-        <numerusform>Removed %n receipts</numerusform>
+        <numerusform>Removed %Ln receipt</numerusform>
+        <numerusform>Removed %Ln receipts</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ReceiptController</name>
     <message numerus="yes">
-      <source>Cancelled %n receipt(s)</source>
+      <source>Cancelled %Ln receipt(s)</source>
       <translation>
-        <numerusform>Cancelled %n receipt</numerusform>
-        <numerusform>Cancelled %n receipts</numerusform>
+        <numerusform>Cancelled %Ln receipt</numerusform>
+        <numerusform>Cancelled %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Removed %n receipt(s)</source>
+      <source>Removed %Ln receipt(s)</source>
       <translation>
-        <numerusform>Removed %n receipt</numerusform>
-        <numerusform>Removed %n receipts</numerusform>
+        <numerusform>Removed %Ln receipt</numerusform>
+        <numerusform>Removed %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Paused %n receipt(s)</source>
+      <source>Paused %Ln receipt(s)</source>
       <translation>
-        <numerusform>Paused %n receipt</numerusform>
-        <numerusform>Paused %n receipts</numerusform>
+        <numerusform>Paused %Ln receipt</numerusform>
+        <numerusform>Paused %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Resumed %n receipt(s)</source>
+      <source>Resumed %Ln receipt(s)</source>
       <translation>
-        <numerusform>Resumed %n receipt</numerusform>
-        <numerusform>Resumed %n receipts</numerusform>
+        <numerusform>Resumed %Ln receipt</numerusform>
+        <numerusform>Resumed %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Changed the order of %n receipt(s)</source>
+      <source>Changed the order of %Ln receipt(s)</source>
       <translation>
-        <numerusform>Changed the order of %n receipt</numerusform>
-        <numerusform>Changed the order of %n receipts</numerusform>
+        <numerusform>Changed the order of %Ln receipt</numerusform>
+        <numerusform>Changed the order of %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Join %n receipt(s)</source>
+      <source>Join %Ln receipt(s)</source>
       <translation>
-        <numerusform>Join %n receipt</numerusform>
-        <numerusform>Join %n receipts</numerusform>
+        <numerusform>Join %Ln receipt</numerusform>
+        <numerusform>Join %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Joined %n receipt(s)</source>
+      <source>Joined %Ln receipt(s)</source>
       <translation>
-        <numerusform>Joined %n receipt</numerusform>
-        <numerusform>Joined %n receipts</numerusform>
+        <numerusform>Joined %Ln receipt</numerusform>
+        <numerusform>Joined %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Archived %n receipt(s)</source>
+      <source>Archived %Ln receipt(s)</source>
       <translation>
-        <numerusform>Archived %n receipt</numerusform>
-        <numerusform>Archived %n receipts</numerusform>
+        <numerusform>Archived %Ln receipt</numerusform>
+        <numerusform>Archived %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Took %n receipt(s) out of the archive</source>
+      <source>Took %Ln receipt(s) out of the archive</source>
       <translation>
-        <numerusform>Took %n receipt out of the archive</numerusform>
-        <numerusform>Took %n receipts out of the archive</numerusform>
+        <numerusform>Took %Ln receipt out of the archive</numerusform>
+        <numerusform>Took %Ln receipts out of the archive</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ReceiptHeader</name>
     <message numerus="yes">
-      <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
+      <source>%Ln receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
       <translation>
-        <numerusform>%n receipt selected. Corrections apply to this one, approval to all of them.</numerusform>
-        <numerusform>%n receipts selected. Corrections apply to this one, approval to all of them.</numerusform>
+        <numerusform>%Ln receipt selected. Corrections apply to this one, approval to all of them.</numerusform>
+        <numerusform>%Ln receipts selected. Corrections apply to this one, approval to all of them.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Approve %n receipt(s)</source>
+      <source>Approve %Ln receipt(s)</source>
       <translation>
-        <numerusform>Approve %n receipt</numerusform>
-        <numerusform>Approve %n receipts</numerusform>
+        <numerusform>Approve %Ln receipt</numerusform>
+        <numerusform>Approve %Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Withdraw %n approval(s)</source>
+      <source>Withdraw %Ln approval(s)</source>
       <translation>
-        <numerusform>Withdraw %n approval</numerusform>
-        <numerusform>Withdraw %n approvals</numerusform>
+        <numerusform>Withdraw %Ln approval</numerusform>
+        <numerusform>Withdraw %Ln approvals</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ReceiptSplitter</name>
     <message numerus="yes">
-      <source>Split into %n receipt(s)</source>
+      <source>Split into %Ln receipt(s)</source>
       <translation>
-        <numerusform>Split into %n receipt</numerusform>
-        <numerusform>Split into %n receipts</numerusform>
+        <numerusform>Split into %Ln receipt</numerusform>
+        <numerusform>Split into %Ln receipts</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ReportCharts</name>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n receipt</numerusform>
-        <numerusform>%n receipts</numerusform>
+        <numerusform>%Ln receipt</numerusform>
+        <numerusform>%Ln receipts</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>RuleDialog</name>
     <message numerus="yes">
-      <source>%n open receipt(s) would change:</source>
+      <source>%Ln open receipt(s) would change:</source>
       <translation>
-        <numerusform>%n open receipt would change:</numerusform>
-        <numerusform>%n open receipts would change:</numerusform>
+        <numerusform>%Ln open receipt would change:</numerusform>
+        <numerusform>%Ln open receipts would change:</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>RuleLine</name>
     <message numerus="yes">
-      <source>%n open receipt(s) changed.</source>
+      <source>%Ln open receipt(s) changed.</source>
       <translation>
-        <numerusform>%n open receipt changed.</numerusform>
-        <numerusform>%n open receipts changed.</numerusform>
+        <numerusform>%Ln open receipt changed.</numerusform>
+        <numerusform>%Ln open receipts changed.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ScanDialog</name>
     <message numerus="yes">
-      <source>%n receipt(s) added.</source>
+      <source>%Ln receipt(s) added.</source>
       <translation>
-        <numerusform>%n receipt added.</numerusform>
-        <numerusform>%n receipts added.</numerusform>
+        <numerusform>%Ln receipt added.</numerusform>
+        <numerusform>%Ln receipts added.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>SplitBar</name>
     <message numerus="yes">
-      <source>%n receipt(s) framed. Enter splits, Escape cancels.</source>
+      <source>%Ln receipt(s) framed. Enter splits, Escape cancels.</source>
       <translation>
-        <numerusform>%n receipt framed. Enter splits, Escape cancels.</numerusform>
-        <numerusform>%n receipts framed. Enter splits, Escape cancels.</numerusform>
+        <numerusform>%Ln receipt framed. Enter splits, Escape cancels.</numerusform>
+        <numerusform>%Ln receipts framed. Enter splits, Escape cancels.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>StatisticsTab</name>
     <message numerus="yes">
-      <source>Last %n days</source>
+      <source>Last %Ln days</source>
       <translation>
-        <numerusform>Last %n day</numerusform>
-        <numerusform>Last %n days</numerusform>
+        <numerusform>Last %Ln day</numerusform>
+        <numerusform>Last %Ln days</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>StatusStrip</name>
     <message numerus="yes">
-      <source>Paused · %n waiting</source>
+      <source>Paused · %Ln waiting</source>
       <translation>
-        <numerusform>Paused · %n waiting</numerusform>
-        <numerusform>Paused · %n waiting</numerusform>
+        <numerusform>Paused · %Ln waiting</numerusform>
+        <numerusform>Paused · %Ln waiting</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n paused</source>
+      <source>%Ln paused</source>
       <translation>
-        <numerusform>%n paused</numerusform>
-        <numerusform>%n paused</numerusform>
+        <numerusform>%Ln paused</numerusform>
+        <numerusform>%Ln paused</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n waiting</source>
+      <source>%Ln waiting</source>
       <translation>
-        <numerusform>%n waiting</numerusform>
-        <numerusform>%n waiting</numerusform>
+        <numerusform>%Ln waiting</numerusform>
+        <numerusform>%Ln waiting</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Processing %n</source>
+      <source>Processing %Ln</source>
       <translation>
-        <numerusform>Processing %n</numerusform>
-        <numerusform>Processing %n</numerusform>
+        <numerusform>Processing %Ln</numerusform>
+        <numerusform>Processing %Ln</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>SuppliersPage</name>
     <message numerus="yes">
-      <source>%n open receipt(s) changed.</source>
+      <source>%Ln open receipt(s) changed.</source>
       <translation>
-        <numerusform>%n open receipt changed.</numerusform>
-        <numerusform>%n open receipts changed.</numerusform>
+        <numerusform>%Ln open receipt changed.</numerusform>
+        <numerusform>%Ln open receipts changed.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>TotalsBar</name>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n receipt</numerusform>
-        <numerusform>%n receipts</numerusform>
+        <numerusform>%Ln receipt</numerusform>
+        <numerusform>%Ln receipts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) selected</source>
+      <source>%Ln receipt(s) selected</source>
       <translation>
-        <numerusform>%n receipt selected</numerusform>
-        <numerusform>%n receipts selected</numerusform>
+        <numerusform>%Ln receipt selected</numerusform>
+        <numerusform>%Ln receipts selected</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>WaitingTab</name>
     <message numerus="yes">
-      <source>%n receipt(s) waiting</source>
+      <source>%Ln receipt(s) waiting</source>
       <translation>
-        <numerusform>%n receipt waiting</numerusform>
-        <numerusform>%n receipts waiting</numerusform>
+        <numerusform>%Ln receipt waiting</numerusform>
+        <numerusform>%Ln receipts waiting</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>_ReasonRow</name>
     <message numerus="yes">
-      <source>%n receipt(s) found, see the frames in the picture.</source>
+      <source>%Ln receipt(s) found, see the frames in the picture.</source>
       <translation>
-        <numerusform>%n receipt found, see the frames in the picture.</numerusform>
-        <numerusform>%n receipts found, see the frames in the picture.</numerusform>
+        <numerusform>%Ln receipt found, see the frames in the picture.</numerusform>
+        <numerusform>%Ln receipts found, see the frames in the picture.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ExportDialog</name>
     <message numerus="yes">
-      <source>Export %n receipt(s)…</source>
+      <source>Export %Ln receipt(s)…</source>
       <translation>
-        <numerusform>Export %n receipt…</numerusform>
-        <numerusform>Export %n receipts…</numerusform>
+        <numerusform>Export %Ln receipt…</numerusform>
+        <numerusform>Export %Ln receipts…</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ComparisonView</name>
     <message numerus="yes">
-      <source>%n field(s) differ(s).</source>
+      <source>%Ln field(s) differ(s).</source>
       <translation>
-        <numerusform>%n field differs.</numerusform>
-        <numerusform>%n fields differ.</numerusform>
+        <numerusform>%Ln field differs.</numerusform>
+        <numerusform>%Ln fields differ.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ReasonsPanel</name>
     <message numerus="yes">
-      <source>%n more reason(s)</source>
+      <source>%Ln more reason(s)</source>
       <translation>
-        <numerusform>%n more reason</numerusform>
-        <numerusform>%n more reasons</numerusform>
+        <numerusform>%Ln more reason</numerusform>
+        <numerusform>%Ln more reasons</numerusform>
       </translation>
     </message>
   </context>

@@ -46,10 +46,10 @@
   <context>
     <name>AddressQuestion</name>
     <message numerus="yes">
-      <source>Fetch %n file(s) from {host}?</source>
+      <source>Fetch %Ln file(s) from {host}?</source>
       <translation>
-        <numerusform>Récupérer %n fichier sur {host} ?</numerusform>
-        <numerusform>Récupérer %n fichiers sur {host} ?</numerusform>
+        <numerusform>Récupérer %Ln fichier sur {host} ?</numerusform>
+        <numerusform>Récupérer %Ln fichiers sur {host} ?</numerusform>
       </translation>
     </message>
     <message>
@@ -138,10 +138,10 @@
       <translation>Laisser à vérifier</translation>
     </message>
     <message numerus="yes">
-      <source>Approve %n receipt(s)?</source>
+      <source>Approve %Ln receipt(s)?</source>
       <translation>
-        <numerusform>Approuver %n reçu ?</numerusform>
-        <numerusform>Approuver %n reçus ?</numerusform>
+        <numerusform>Approuver %Ln reçu ?</numerusform>
+        <numerusform>Approuver %Ln reçus ?</numerusform>
       </translation>
     </message>
     <message>
@@ -149,10 +149,10 @@
       <translation>{open} sur {all} restent à vérifier.</translation>
     </message>
     <message numerus="yes">
-      <source>Approve %n receipt(s)</source>
+      <source>Approve %Ln receipt(s)</source>
       <translation>
-        <numerusform>Approuver %n reçu</numerusform>
-        <numerusform>Approuver %n reçus</numerusform>
+        <numerusform>Approuver %Ln reçu</numerusform>
+        <numerusform>Approuver %Ln reçus</numerusform>
       </translation>
     </message>
     <message>
@@ -215,17 +215,17 @@ Vos saisies restent.</translation>
       <translation>Aucune entrée correspondante.</translation>
     </message>
     <message numerus="yes">
-      <source>%n entry(s)</source>
+      <source>%Ln entry(s)</source>
       <translation>
-        <numerusform>%n entrée</numerusform>
-        <numerusform>%n entrées</numerusform>
+        <numerusform>%Ln entrée</numerusform>
+        <numerusform>%Ln entrées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Exported %n entry(s) to {file}.</source>
+      <source>Exported %Ln entry(s) to {file}.</source>
       <translation>
-        <numerusform>%n entrée exportée dans {file}.</numerusform>
-        <numerusform>%n entrées exportées dans {file}.</numerusform>
+        <numerusform>%Ln entrée exportée dans {file}.</numerusform>
+        <numerusform>%Ln entrées exportées dans {file}.</numerusform>
       </translation>
     </message>
     <message>
@@ -328,17 +328,17 @@ Vos saisies restent.</translation>
       <translation>Sauvegarde et vérification…</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu</numerusform>
-        <numerusform>%n reçus</numerusform>
+        <numerusform>%Ln reçu</numerusform>
+        <numerusform>%Ln reçus</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s)</source>
+      <source>%Ln original(s)</source>
       <translation>
-        <numerusform>%n original</numerusform>
-        <numerusform>%n originaux</numerusform>
+        <numerusform>%Ln original</numerusform>
+        <numerusform>%Ln originaux</numerusform>
       </translation>
     </message>
     <message>
@@ -346,10 +346,10 @@ Vos saisies restent.</translation>
       <translation>Sauvegardés et vérifiés : {receipts}, {originals}, {size}, dans {path}.</translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) are missing or were changed.</source>
+      <source>%Ln original(s) are missing or were changed.</source>
       <translation>
-        <numerusform>%n original manque ou a été modifié.</numerusform>
-        <numerusform>%n originaux manquent ou ont été modifiés.</numerusform>
+        <numerusform>%Ln original manque ou a été modifié.</numerusform>
+        <numerusform>%Ln originaux manquent ou ont été modifiés.</numerusform>
       </translation>
     </message>
     <message>
@@ -361,10 +361,10 @@ Vos saisies restent.</translation>
       <translation>Vérification et extraction…</translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) are not in the backup.</source>
+      <source>%Ln original(s) are not in the backup.</source>
       <translation>
-        <numerusform>%n original n’est pas dans la sauvegarde.</numerusform>
-        <numerusform>%n originaux ne sont pas dans la sauvegarde.</numerusform>
+        <numerusform>%Ln original n’est pas dans la sauvegarde.</numerusform>
+        <numerusform>%Ln originaux ne sont pas dans la sauvegarde.</numerusform>
       </translation>
     </message>
     <message>
@@ -488,10 +488,10 @@ Vos saisies restent.</translation>
       <translation>Nouvelle valeur</translation>
     </message>
     <message numerus="yes">
-      <source>Change %n receipt(s)</source>
+      <source>Change %Ln receipt(s)</source>
       <translation>
-        <numerusform>Modifier %n reçu</numerusform>
-        <numerusform>Modifier %n reçus</numerusform>
+        <numerusform>Modifier %Ln reçu</numerusform>
+        <numerusform>Modifier %Ln reçus</numerusform>
       </translation>
     </message>
     <message>
@@ -643,10 +643,10 @@ Vos saisies restent.</translation>
       <translation>Dernières 24 heures</translation>
     </message>
     <message numerus="yes">
-      <source>Last %n days</source>
+      <source>Last %Ln days</source>
       <translation>
-        <numerusform>Dernier %n jour</numerusform>
-        <numerusform>%n derniers jours</numerusform>
+        <numerusform>Dernier %Ln jour</numerusform>
+        <numerusform>%Ln derniers jours</numerusform>
       </translation>
     </message>
     <message>
@@ -712,10 +712,10 @@ Vos saisies restent.</translation>
       <translation>Ne pas fermer</translation>
     </message>
     <message numerus="yes">
-      <source>Closing when %n receipt(s) are done</source>
+      <source>Closing when %Ln receipt(s) are done</source>
       <translation>
-        <numerusform>Fermeture dès que %n reçu sera terminé</numerusform>
-        <numerusform>Fermeture dès que %n reçus seront terminés</numerusform>
+        <numerusform>Fermeture dès que %Ln reçu sera terminé</numerusform>
+        <numerusform>Fermeture dès que %Ln reçus seront terminés</numerusform>
       </translation>
     </message>
     <message>
@@ -727,10 +727,10 @@ Vos saisies restent.</translation>
       <translation>Aucun nouveau reçu n’est accepté. Les reçus en attente sont encore traités.</translation>
     </message>
     <message numerus="yes">
-      <source>Still processing %n receipt(s)</source>
+      <source>Still processing %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu encore en cours de traitement</numerusform>
-        <numerusform>%n reçus encore en cours de traitement</numerusform>
+        <numerusform>%Ln reçu encore en cours de traitement</numerusform>
+        <numerusform>%Ln reçus encore en cours de traitement</numerusform>
       </translation>
     </message>
     <message>
@@ -862,10 +862,10 @@ Vos saisies restent.</translation>
       <translation>Tous les champs sont identiques.</translation>
     </message>
     <message numerus="yes">
-      <source>%n field(s) differ(s).</source>
+      <source>%Ln field(s) differ(s).</source>
       <translation>
-        <numerusform>%n champ diffère.</numerusform>
-        <numerusform>%n champs diffèrent.</numerusform>
+        <numerusform>%Ln champ diffère.</numerusform>
+        <numerusform>%Ln champs diffèrent.</numerusform>
       </translation>
     </message>
   </context>
@@ -1287,17 +1287,17 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Exporter en {format}</translation>
     </message>
     <message numerus="yes">
-      <source>Exported %n row(s) to {file}.</source>
+      <source>Exported %Ln row(s) to {file}.</source>
       <translation>
-        <numerusform>%n ligne exportée dans {file}.</numerusform>
-        <numerusform>%n lignes exportées dans {file}.</numerusform>
+        <numerusform>%Ln ligne exportée dans {file}.</numerusform>
+        <numerusform>%Ln lignes exportées dans {file}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) was/were left out.</source>
+      <source>%Ln receipt(s) was/were left out.</source>
       <translation>
-        <numerusform>%n reçu a été omis.</numerusform>
-        <numerusform>%n reçus ont été omis.</numerusform>
+        <numerusform>%Ln reçu a été omis.</numerusform>
+        <numerusform>%Ln reçus ont été omis.</numerusform>
       </translation>
     </message>
     <message>
@@ -1348,10 +1348,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Exporter…</translation>
     </message>
     <message numerus="yes">
-      <source>Export %n receipt(s)…</source>
+      <source>Export %Ln receipt(s)…</source>
       <translation>
-        <numerusform>Exporter %n reçu…</numerusform>
-        <numerusform>Exporter %n reçus…</numerusform>
+        <numerusform>Exporter %Ln reçu…</numerusform>
+        <numerusform>Exporter %Ln reçus…</numerusform>
       </translation>
     </message>
   </context>
@@ -1495,10 +1495,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>FieldsForm</name>
     <message numerus="yes">
-      <source>%n empty field(s)</source>
+      <source>%Ln empty field(s)</source>
       <translation>
-        <numerusform>%n champ vide</numerusform>
-        <numerusform>%n champs vides</numerusform>
+        <numerusform>%Ln champ vide</numerusform>
+        <numerusform>%Ln champs vides</numerusform>
       </translation>
     </message>
   </context>
@@ -2007,17 +2007,17 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>ImportController</name>
     <message numerus="yes">
-      <source>Imported %n receipt(s)</source>
+      <source>Imported %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu importé</numerusform>
-        <numerusform>%n reçus importés</numerusform>
+        <numerusform>%Ln reçu importé</numerusform>
+        <numerusform>%Ln reçus importés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n failed</source>
+      <source>%Ln failed</source>
       <translation>
-        <numerusform>%n échec</numerusform>
-        <numerusform>%n échecs</numerusform>
+        <numerusform>%Ln échec</numerusform>
+        <numerusform>%Ln échecs</numerusform>
       </translation>
     </message>
     <message>
@@ -2032,38 +2032,38 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>ImportDialog</name>
     <message numerus="yes">
-      <source>Import %n receipt(s)</source>
+      <source>Import %Ln receipt(s)</source>
       <translation>
-        <numerusform>Importer %n reçu</numerusform>
-        <numerusform>Importer %n reçus</numerusform>
+        <numerusform>Importer %Ln reçu</numerusform>
+        <numerusform>Importer %Ln reçus</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) from {program} come in</source>
+      <source>%Ln receipt(s) from {program} come in</source>
       <translation>
-        <numerusform>%n reçu de {program} sera ajouté</numerusform>
-        <numerusform>%n reçus de {program} seront ajoutés</numerusform>
+        <numerusform>%Ln reçu de {program} sera ajouté</numerusform>
+        <numerusform>%Ln reçus de {program} seront ajoutés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n with a picture</source>
+      <source>%Ln with a picture</source>
       <translation>
-        <numerusform>%n avec image</numerusform>
-        <numerusform>%n avec image</numerusform>
+        <numerusform>%Ln avec image</numerusform>
+        <numerusform>%Ln avec image</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n line(s) are left out.</source>
+      <source>%Ln line(s) are left out.</source>
       <translation>
-        <numerusform>%n ligne est omise.</numerusform>
-        <numerusform>%n lignes sont omises.</numerusform>
+        <numerusform>%Ln ligne est omise.</numerusform>
+        <numerusform>%Ln lignes sont omises.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n picture(s) belong to no line.</source>
+      <source>%Ln picture(s) belong to no line.</source>
       <translation>
-        <numerusform>%n image n’appartient à aucune ligne.</numerusform>
-        <numerusform>%n images n’appartiennent à aucune ligne.</numerusform>
+        <numerusform>%Ln image n’appartient à aucune ligne.</numerusform>
+        <numerusform>%Ln images n’appartiennent à aucune ligne.</numerusform>
       </translation>
     </message>
     <message>
@@ -2564,10 +2564,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Un code de trois lettres, par exemple EUR.</translation>
     </message>
     <message numerus="yes">
-      <source>%n open receipt(s) would change:</source>
+      <source>%Ln open receipt(s) would change:</source>
       <translation>
-        <numerusform>%n reçu ouvert changerait :</numerusform>
-        <numerusform>%n reçus ouverts changeraient :</numerusform>
+        <numerusform>%Ln reçu ouvert changerait :</numerusform>
+        <numerusform>%Ln reçus ouverts changeraient :</numerusform>
       </translation>
     </message>
     <message>
@@ -2629,10 +2629,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Celui-ci seulement</translation>
     </message>
     <message numerus="yes">
-      <source>%n open receipt(s) changed.</source>
+      <source>%Ln open receipt(s) changed.</source>
       <translation>
-        <numerusform>%n reçu ouvert modifié.</numerusform>
-        <numerusform>%n reçus ouverts modifiés.</numerusform>
+        <numerusform>%Ln reçu ouvert modifié.</numerusform>
+        <numerusform>%Ln reçus ouverts modifiés.</numerusform>
       </translation>
     </message>
     <message>
@@ -2701,10 +2701,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Ajout des reçus…</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) added.</source>
+      <source>%Ln receipt(s) added.</source>
       <translation>
-        <numerusform>%n reçu ajouté.</numerusform>
-        <numerusform>%n reçus ajoutés.</numerusform>
+        <numerusform>%Ln reçu ajouté.</numerusform>
+        <numerusform>%Ln reçus ajoutés.</numerusform>
       </translation>
     </message>
     <message>
@@ -3076,10 +3076,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Règle d’un fournisseur</translation>
     </message>
     <message numerus="yes">
-      <source>%n open receipt(s) changed.</source>
+      <source>%Ln open receipt(s) changed.</source>
       <translation>
-        <numerusform>%n reçu ouvert modifié.</numerusform>
-        <numerusform>%n reçus ouverts modifiés.</numerusform>
+        <numerusform>%Ln reçu ouvert modifié.</numerusform>
+        <numerusform>%Ln reçus ouverts modifiés.</numerusform>
       </translation>
     </message>
     <message>
@@ -3126,17 +3126,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Chargement…</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu</numerusform>
-        <numerusform>%n reçus</numerusform>
+        <numerusform>%Ln reçu</numerusform>
+        <numerusform>%Ln reçus</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) selected</source>
+      <source>%Ln receipt(s) selected</source>
       <translation>
-        <numerusform>%n reçu sélectionné</numerusform>
-        <numerusform>%n reçus sélectionnés</numerusform>
+        <numerusform>%Ln reçu sélectionné</numerusform>
+        <numerusform>%Ln reçus sélectionnés</numerusform>
       </translation>
     </message>
   </context>
@@ -3322,10 +3322,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Le presse-papiers ne contient ni image ni fichier.</translation>
     </message>
     <message numerus="yes">
-      <source>Skipped %n receipt(s) that were already added.</source>
+      <source>Skipped %Ln receipt(s) that were already added.</source>
       <translation>
-        <numerusform>%n reçu ignoré, car déjà ajouté.</numerusform>
-        <numerusform>%n reçus ignorés, car déjà ajoutés.</numerusform>
+        <numerusform>%Ln reçu ignoré, car déjà ajouté.</numerusform>
+        <numerusform>%Ln reçus ignorés, car déjà ajoutés.</numerusform>
       </translation>
     </message>
     <message>
@@ -3333,17 +3333,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Le dossier ne contient aucun fichier.</translation>
     </message>
     <message numerus="yes">
-      <source>… and %n more.</source>
+      <source>… and %Ln more.</source>
       <translation>
-        <numerusform>… et %n autre.</numerusform>
-        <numerusform>… et %n autres.</numerusform>
+        <numerusform>… et %Ln autre.</numerusform>
+        <numerusform>… et %Ln autres.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Approved %n receipt(s)</source>
+      <source>Approved %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu approuvé</numerusform>
-        <numerusform>%n reçus approuvés</numerusform>
+        <numerusform>%Ln reçu approuvé</numerusform>
+        <numerusform>%Ln reçus approuvés</numerusform>
       </translation>
     </message>
     <message>
@@ -3359,10 +3359,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>{file} ignoré : déjà ajouté, c’est {name}.</translation>
     </message>
     <message numerus="yes">
-      <source>Changed {field} of %n receipt(s)</source>
+      <source>Changed {field} of %Ln receipt(s)</source>
       <translation>
-        <numerusform>{field} modifié pour %n reçu</numerusform>
-        <numerusform>{field} modifié pour %n reçus</numerusform>
+        <numerusform>{field} modifié pour %Ln reçu</numerusform>
+        <numerusform>{field} modifié pour %Ln reçus</numerusform>
       </translation>
     </message>
   </context>
@@ -3462,10 +3462,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Tâches</translation>
     </message>
     <message numerus="yes">
-      <source>%n job(s)</source>
+      <source>%Ln job(s)</source>
       <translation>
-        <numerusform>%n tâche</numerusform>
-        <numerusform>%n tâches</numerusform>
+        <numerusform>%Ln tâche</numerusform>
+        <numerusform>%Ln tâches</numerusform>
       </translation>
     </message>
     <message>
@@ -3649,10 +3649,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>attente maximale</translation>
     </message>
     <message numerus="yes">
-      <source>%n paused</source>
+      <source>%Ln paused</source>
       <translation>
-        <numerusform>%n en pause</numerusform>
-        <numerusform>%n en pause</numerusform>
+        <numerusform>%Ln en pause</numerusform>
+        <numerusform>%Ln en pause</numerusform>
       </translation>
     </message>
   </context>
@@ -3716,17 +3716,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Fichiers résiduels</translation>
     </message>
     <message numerus="yes">
-      <source>%n file(s)</source>
+      <source>%Ln file(s)</source>
       <translation>
-        <numerusform>%n fichier</numerusform>
-        <numerusform>%n fichiers</numerusform>
+        <numerusform>%Ln fichier</numerusform>
+        <numerusform>%Ln fichiers</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n file(s) could not be deleted.</source>
+      <source>%Ln file(s) could not be deleted.</source>
       <translation>
-        <numerusform>%n fichier n’a pas pu être supprimé.</numerusform>
-        <numerusform>%n fichiers n’ont pas pu être supprimés.</numerusform>
+        <numerusform>%Ln fichier n’a pas pu être supprimé.</numerusform>
+        <numerusform>%Ln fichiers n’ont pas pu être supprimés.</numerusform>
       </translation>
     </message>
   </context>
@@ -4078,10 +4078,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Réimporter</translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s)</source>
+      <source>%Ln original(s)</source>
       <translation>
-        <numerusform>%n original</numerusform>
-        <numerusform>%n originaux</numerusform>
+        <numerusform>%Ln original</numerusform>
+        <numerusform>%Ln originaux</numerusform>
       </translation>
     </message>
     <message>
@@ -4097,10 +4097,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Réimportation de {originals} terminée.</translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) could not be imported.</source>
+      <source>%Ln original(s) could not be imported.</source>
       <translation>
-        <numerusform>%n original n’a pas pu être importé.</numerusform>
-        <numerusform>%n originaux n’ont pas pu être importés.</numerusform>
+        <numerusform>%Ln original n’a pas pu être importé.</numerusform>
+        <numerusform>%Ln originaux n’ont pas pu être importés.</numerusform>
       </translation>
     </message>
     <message>
@@ -4118,10 +4118,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>PageArranger</name>
     <message numerus="yes">
-      <source>Join %n receipt(s)</source>
+      <source>Join %Ln receipt(s)</source>
       <translation>
-        <numerusform>Réunir %n reçu</numerusform>
-        <numerusform>Réunir %n reçus</numerusform>
+        <numerusform>Réunir %Ln reçu</numerusform>
+        <numerusform>Réunir %Ln reçus</numerusform>
       </translation>
     </message>
     <message>
@@ -4270,24 +4270,24 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Aucune photo n’est encore arrivée.</translation>
     </message>
     <message numerus="yes">
-      <source>%n photo(s) received</source>
+      <source>%Ln photo(s) received</source>
       <translation>
-        <numerusform>%n photo reçue</numerusform>
-        <numerusform>%n photos reçues</numerusform>
+        <numerusform>%Ln photo reçue</numerusform>
+        <numerusform>%Ln photos reçues</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n finished</source>
+      <source>%Ln finished</source>
       <translation>
-        <numerusform>%n terminée</numerusform>
-        <numerusform>%n terminées</numerusform>
+        <numerusform>%Ln terminée</numerusform>
+        <numerusform>%Ln terminées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n not added</source>
+      <source>%Ln not added</source>
       <translation>
-        <numerusform>%n non ajoutée</numerusform>
-        <numerusform>%n non ajoutées</numerusform>
+        <numerusform>%Ln non ajoutée</numerusform>
+        <numerusform>%Ln non ajoutées</numerusform>
       </translation>
     </message>
   </context>
@@ -4302,38 +4302,38 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Vérification… {n}</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu</numerusform>
-        <numerusform>%n reçus</numerusform>
+        <numerusform>%Ln reçu</numerusform>
+        <numerusform>%Ln reçus</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n further currency(ies)</source>
+      <source>%Ln further currency(ies)</source>
       <translation>
-        <numerusform>%n autre devise</numerusform>
-        <numerusform>%n autres devises</numerusform>
+        <numerusform>%Ln autre devise</numerusform>
+        <numerusform>%Ln autres devises</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n would be left out.</source>
+      <source>%Ln would be left out.</source>
       <translation>
-        <numerusform>%n serait omis.</numerusform>
-        <numerusform>%n seraient omis.</numerusform>
+        <numerusform>%Ln serait omis.</numerusform>
+        <numerusform>%Ln seraient omis.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n still need(s) review.</source>
+      <source>%Ln still need(s) review.</source>
       <translation>
-        <numerusform>%n est encore à vérifier.</numerusform>
-        <numerusform>%n sont encore à vérifier.</numerusform>
+        <numerusform>%Ln est encore à vérifier.</numerusform>
+        <numerusform>%Ln sont encore à vérifier.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n is/are not read or could not be read.</source>
+      <source>%Ln is/are not read or could not be read.</source>
       <translation>
-        <numerusform>%n n’est pas lu ou n’a pas pu l’être.</numerusform>
-        <numerusform>%n ne sont pas lus ou n’ont pas pu l’être.</numerusform>
+        <numerusform>%Ln n’est pas lu ou n’a pas pu l’être.</numerusform>
+        <numerusform>%Ln ne sont pas lus ou n’ont pas pu l’être.</numerusform>
       </translation>
     </message>
     <message>
@@ -4593,10 +4593,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>ProvenReceipts</name>
     <message numerus="yes">
-      <source>Approved %n receipt(s)</source>
+      <source>Approved %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu approuvé</numerusform>
-        <numerusform>%n reçus approuvés</numerusform>
+        <numerusform>%Ln reçu approuvé</numerusform>
+        <numerusform>%Ln reçus approuvés</numerusform>
       </translation>
     </message>
   </context>
@@ -4770,6 +4770,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>RatesBar</name>
     <message>
+      <source>Add exchange rates, and they are converted and counted.</source>
+      <translation>Ajoutez des taux de change : ces montants seront alors convertis et comptés.</translation>
+    </message>
+    <message>
       <source>Choose a file of rates…</source>
       <translation>Choisir un fichier de taux…</translation>
     </message>
@@ -4809,10 +4813,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Les plus élevés</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s)</source>
+      <source>%Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu</numerusform>
-        <numerusform>%n reçus</numerusform>
+        <numerusform>%Ln reçu</numerusform>
+        <numerusform>%Ln reçus</numerusform>
       </translation>
     </message>
   </context>
@@ -5129,17 +5133,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Annuler</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) are protected by a password</source>
+      <source>%Ln receipt(s) are protected by a password</source>
       <translation>
-        <numerusform>%n reçu est protégé par un mot de passe</numerusform>
-        <numerusform>%n reçus sont protégés par un mot de passe</numerusform>
+        <numerusform>%Ln reçu est protégé par un mot de passe</numerusform>
+        <numerusform>%Ln reçus sont protégés par un mot de passe</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>… and %n more</source>
+      <source>… and %Ln more</source>
       <translation>
-        <numerusform>… et %n autre</numerusform>
-        <numerusform>… et %n autres</numerusform>
+        <numerusform>… et %Ln autre</numerusform>
+        <numerusform>… et %Ln autres</numerusform>
       </translation>
     </message>
     <message>
@@ -5154,10 +5158,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>QueueCommands</name>
     <message numerus="yes">
-      <source>Retry %n failed receipt(s)?</source>
+      <source>Retry %Ln failed receipt(s)?</source>
       <translation>
-        <numerusform>Réessayer %n reçu en échec ?</numerusform>
-        <numerusform>Réessayer %n reçus en échec ?</numerusform>
+        <numerusform>Réessayer %Ln reçu en échec ?</numerusform>
+        <numerusform>Réessayer %Ln reçus en échec ?</numerusform>
       </translation>
     </message>
     <message>
@@ -5165,31 +5169,31 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Ils sont ajoutés à la fin de la file d’attente.</translation>
     </message>
     <message numerus="yes">
-      <source>Retry %n</source>
+      <source>Retry %Ln</source>
       <translation>
-        <numerusform>En réessayer %n</numerusform>
-        <numerusform>En réessayer %n</numerusform>
+        <numerusform>En réessayer %Ln</numerusform>
+        <numerusform>En réessayer %Ln</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n completed receipt(s)?</source>
+      <source>Remove %Ln completed receipt(s)?</source>
       <translation>
-        <numerusform>Retirer %n reçu terminé ?</numerusform>
-        <numerusform>Retirer %n reçus terminés ?</numerusform>
+        <numerusform>Retirer %Ln reçu terminé ?</numerusform>
+        <numerusform>Retirer %Ln reçus terminés ?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n failed receipt(s)?</source>
+      <source>Remove %Ln failed receipt(s)?</source>
       <translation>
-        <numerusform>Retirer %n reçu en échec ?</numerusform>
-        <numerusform>Retirer %n reçus en échec ?</numerusform>
+        <numerusform>Retirer %Ln reçu en échec ?</numerusform>
+        <numerusform>Retirer %Ln reçus en échec ?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n completed and failed receipt(s)?</source>
+      <source>Remove %Ln completed and failed receipt(s)?</source>
       <translation>
-        <numerusform>Retirer %n reçu terminé ou en échec ?</numerusform>
-        <numerusform>Retirer %n reçus terminés et en échec ?</numerusform>
+        <numerusform>Retirer %Ln reçu terminé ou en échec ?</numerusform>
+        <numerusform>Retirer %Ln reçus terminés et en échec ?</numerusform>
       </translation>
     </message>
     <message>
@@ -5197,17 +5201,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Les reçus et leurs valeurs extraites sont retirés de la liste. Vous pouvez annuler cette action tant que Receipt Desktop est ouvert.</translation>
     </message>
     <message numerus="yes">
-      <source>Remove %n</source>
+      <source>Remove %Ln</source>
       <translation>
-        <numerusform>En retirer %n</numerusform>
-        <numerusform>En retirer %n</numerusform>
+        <numerusform>En retirer %Ln</numerusform>
+        <numerusform>En retirer %Ln</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Removed %n receipt(s)</source>
+      <source>Removed %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu retiré</numerusform>
-        <numerusform>%n reçus retirés</numerusform>
+        <numerusform>%Ln reçu retiré</numerusform>
+        <numerusform>%Ln reçus retirés</numerusform>
       </translation>
     </message>
   </context>
@@ -5310,38 +5314,38 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>ReceiptController</name>
     <message numerus="yes">
-      <source>Cancelled %n receipt(s)</source>
+      <source>Cancelled %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu annulé</numerusform>
-        <numerusform>%n reçus annulés</numerusform>
+        <numerusform>%Ln reçu annulé</numerusform>
+        <numerusform>%Ln reçus annulés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Removed %n receipt(s)</source>
+      <source>Removed %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu retiré</numerusform>
-        <numerusform>%n reçus retirés</numerusform>
+        <numerusform>%Ln reçu retiré</numerusform>
+        <numerusform>%Ln reçus retirés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Paused %n receipt(s)</source>
+      <source>Paused %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu mis en pause</numerusform>
-        <numerusform>%n reçus mis en pause</numerusform>
+        <numerusform>%Ln reçu mis en pause</numerusform>
+        <numerusform>%Ln reçus mis en pause</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Resumed %n receipt(s)</source>
+      <source>Resumed %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu repris</numerusform>
-        <numerusform>%n reçus repris</numerusform>
+        <numerusform>%Ln reçu repris</numerusform>
+        <numerusform>%Ln reçus repris</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Changed the order of %n receipt(s)</source>
+      <source>Changed the order of %Ln receipt(s)</source>
       <translation>
-        <numerusform>Ordre de %n reçu modifié</numerusform>
-        <numerusform>Ordre de %n reçus modifié</numerusform>
+        <numerusform>Ordre de %Ln reçu modifié</numerusform>
+        <numerusform>Ordre de %Ln reçus modifié</numerusform>
       </translation>
     </message>
     <message>
@@ -5349,31 +5353,31 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Annuler l’action</translation>
     </message>
     <message numerus="yes">
-      <source>Join %n receipt(s)</source>
+      <source>Join %Ln receipt(s)</source>
       <translation>
-        <numerusform>Réunir %n reçu</numerusform>
-        <numerusform>Réunir %n reçus</numerusform>
+        <numerusform>Réunir %Ln reçu</numerusform>
+        <numerusform>Réunir %Ln reçus</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Joined %n receipt(s)</source>
+      <source>Joined %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu réuni</numerusform>
-        <numerusform>%n reçus réunis</numerusform>
+        <numerusform>%Ln reçu réuni</numerusform>
+        <numerusform>%Ln reçus réunis</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Archived %n receipt(s)</source>
+      <source>Archived %Ln receipt(s)</source>
       <translation>
-        <numerusform>%n reçu archivé</numerusform>
-        <numerusform>%n reçus archivés</numerusform>
+        <numerusform>%Ln reçu archivé</numerusform>
+        <numerusform>%Ln reçus archivés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Took %n receipt(s) out of the archive</source>
+      <source>Took %Ln receipt(s) out of the archive</source>
       <translation>
-        <numerusform>%n reçu sorti de l’archive</numerusform>
-        <numerusform>%n reçus sortis de l’archive</numerusform>
+        <numerusform>%Ln reçu sorti de l’archive</numerusform>
+        <numerusform>%Ln reçus sortis de l’archive</numerusform>
       </translation>
     </message>
   </context>
@@ -5392,10 +5396,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Réessayer</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
+      <source>%Ln receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
       <translation>
-        <numerusform>%n reçu sélectionné. Les corrections portent sur celui-ci, l’approbation sur tous.</numerusform>
-        <numerusform>%n reçus sélectionnés. Les corrections portent sur celui-ci, l’approbation sur tous.</numerusform>
+        <numerusform>%Ln reçu sélectionné. Les corrections portent sur celui-ci, l’approbation sur tous.</numerusform>
+        <numerusform>%Ln reçus sélectionnés. Les corrections portent sur celui-ci, l’approbation sur tous.</numerusform>
       </translation>
     </message>
     <message>
@@ -5403,17 +5407,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>environ {time} restantes</translation>
     </message>
     <message numerus="yes">
-      <source>Approve %n receipt(s)</source>
+      <source>Approve %Ln receipt(s)</source>
       <translation>
-        <numerusform>Approuver %n reçu</numerusform>
-        <numerusform>Approuver %n reçus</numerusform>
+        <numerusform>Approuver %Ln reçu</numerusform>
+        <numerusform>Approuver %Ln reçus</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Withdraw %n approval(s)</source>
+      <source>Withdraw %Ln approval(s)</source>
       <translation>
-        <numerusform>Annuler %n approbation</numerusform>
-        <numerusform>Annuler %n approbations</numerusform>
+        <numerusform>Annuler %Ln approbation</numerusform>
+        <numerusform>Annuler %Ln approbations</numerusform>
       </translation>
     </message>
     <message>
@@ -5428,10 +5432,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>ReceiptSplitter</name>
     <message numerus="yes">
-      <source>Split into %n receipt(s)</source>
+      <source>Split into %Ln receipt(s)</source>
       <translation>
-        <numerusform>Diviser en %n reçu</numerusform>
-        <numerusform>Diviser en %n reçus</numerusform>
+        <numerusform>Diviser en %Ln reçu</numerusform>
+        <numerusform>Diviser en %Ln reçus</numerusform>
       </translation>
     </message>
   </context>
@@ -5883,10 +5887,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>SplitBar</name>
     <message numerus="yes">
-      <source>%n receipt(s) framed. Enter splits, Escape cancels.</source>
+      <source>%Ln receipt(s) framed. Enter splits, Escape cancels.</source>
       <translation>
-        <numerusform>%n reçu encadré. Entrée divise, Échap annule.</numerusform>
-        <numerusform>%n reçus encadrés. Entrée divise, Échap annule.</numerusform>
+        <numerusform>%Ln reçu encadré. Entrée divise, Échap annule.</numerusform>
+        <numerusform>%Ln reçus encadrés. Entrée divise, Échap annule.</numerusform>
       </translation>
     </message>
     <message>
@@ -5982,10 +5986,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Attente actuelle la plus longue</translation>
     </message>
     <message numerus="yes">
-      <source>Last %n days</source>
+      <source>Last %Ln days</source>
       <translation>
-        <numerusform>Dernier %n jour</numerusform>
-        <numerusform>Derniers %n jours</numerusform>
+        <numerusform>Dernier %Ln jour</numerusform>
+        <numerusform>Derniers %Ln jours</numerusform>
       </translation>
     </message>
     <message>
@@ -6035,17 +6039,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>La file d’attente ne répond pas.</translation>
     </message>
     <message numerus="yes">
-      <source>Paused · %n waiting</source>
+      <source>Paused · %Ln waiting</source>
       <translation>
-        <numerusform>En pause · %n en attente</numerusform>
-        <numerusform>En pause · %n en attente</numerusform>
+        <numerusform>En pause · %Ln en attente</numerusform>
+        <numerusform>En pause · %Ln en attente</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n paused</source>
+      <source>%Ln paused</source>
       <translation>
-        <numerusform>%n en pause</numerusform>
-        <numerusform>%n en pause</numerusform>
+        <numerusform>%Ln en pause</numerusform>
+        <numerusform>%Ln en pause</numerusform>
       </translation>
     </message>
     <message>
@@ -6053,17 +6057,17 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Prêt</translation>
     </message>
     <message numerus="yes">
-      <source>%n waiting</source>
+      <source>%Ln waiting</source>
       <translation>
-        <numerusform>%n en attente</numerusform>
-        <numerusform>%n en attente</numerusform>
+        <numerusform>%Ln en attente</numerusform>
+        <numerusform>%Ln en attente</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Processing %n</source>
+      <source>Processing %Ln</source>
       <translation>
-        <numerusform>%n en cours</numerusform>
-        <numerusform>%n en cours</numerusform>
+        <numerusform>%Ln en cours</numerusform>
+        <numerusform>%Ln en cours</numerusform>
       </translation>
     </message>
     <message>
@@ -6089,10 +6093,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Corriger</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) found, see the frames in the picture.</source>
+      <source>%Ln receipt(s) found, see the frames in the picture.</source>
       <translation>
-        <numerusform>%n reçu trouvé, voir les cadres dans l’image.</numerusform>
-        <numerusform>%n reçus trouvés, voir les cadres dans l’image.</numerusform>
+        <numerusform>%Ln reçu trouvé, voir les cadres dans l’image.</numerusform>
+        <numerusform>%Ln reçus trouvés, voir les cadres dans l’image.</numerusform>
       </translation>
     </message>
     <message>
@@ -7053,10 +7057,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Reçus en attente</translation>
     </message>
     <message numerus="yes">
-      <source>%n receipt(s) waiting</source>
+      <source>%Ln receipt(s) waiting</source>
       <translation>
-        <numerusform>%n reçu en attente</numerusform>
-        <numerusform>%n reçus en attente</numerusform>
+        <numerusform>%Ln reçu en attente</numerusform>
+        <numerusform>%Ln reçus en attente</numerusform>
       </translation>
     </message>
     <message>
@@ -7665,10 +7669,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>ReasonsPanel</name>
     <message numerus="yes">
-      <source>%n more reason(s)</source>
+      <source>%Ln more reason(s)</source>
       <translation>
-        <numerusform>%n autre raison</numerusform>
-        <numerusform>%n autres raisons</numerusform>
+        <numerusform>%Ln autre raison</numerusform>
+        <numerusform>%Ln autres raisons</numerusform>
       </translation>
     </message>
   </context>

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop import bootstrap
@@ -72,17 +72,18 @@ def running(qtbot: QtBot, paths: Paths, *, consume: bool) -> Iterator[MainWindow
         window.close_without_asking()
 
 
-def drop(window: MainWindow, *files: Path) -> None:
-    """Drag the files onto the page and let go."""
+def drop(window: MainWindow, *files: Path, on: QWidget | None = None) -> None:
+    """Drag the files onto the page, or another widget, and let go."""
+    target = on or window.inbox_page
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPointF(50, 50).toPoint(), copy, data, left, none)
-    QApplication.sendEvent(window.inbox_page, enter)
+    QApplication.sendEvent(target, enter)
     assert enter.isAccepted()
     fall = QDropEvent(QPointF(50, 50), copy, data, left, none)
-    QApplication.sendEvent(window.inbox_page, fall)
+    QApplication.sendEvent(target, fall)
     assert fall.isAccepted()
 
 
@@ -194,6 +195,18 @@ def test_a_picture_is_pasted(qtbot: QtBot, open_window: Open) -> None:
     window.inbox_controller.paste_from_clipboard()
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
     assert rows(window)[0].file_name.startswith("Pasted ")
+
+
+def test_files_may_be_dropped_on_any_page(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(consume=False)
+    window.show_page(pages.REPORTS)
+    drop(window, save(SAMPLES["cafe"], tmp_path / "a.jpg"), on=window.centralWidget())
+    qtbot.waitUntil(lambda: len(rows(window)) == 1)
+    assert window.navigation.buttons[pages.REPORTS].isChecked()
+    window.show_page(pages.REVIEW)
+    views = window.findChildren(QGraphicsView)
+    assert views
+    assert not any(view.acceptDrops() or view.viewport().acceptDrops() for view in views)
 
 
 def test_cancel_and_read_again(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:

@@ -160,9 +160,9 @@ class ExportController(QObject):
         self.open_url(QUrl.fromLocalFile(str(folder)))
 
     def _report(self, result: ExportResult, target: Path) -> None:
-        said = [self.tr("Exported %n row(s) to {file}.", "", result.rows).format(file=target.name)]
+        said = [self.tr("Exported %Ln row(s) to {file}.", "", result.rows).format(file=target.name)]
         if result.left_out:
-            said.append(self.tr("%n receipt(s) was/were left out.", "", result.left_out))
+            said.append(self.tr("%Ln receipt(s) was/were left out.", "", result.left_out))
         if result.batch:
             said.append(self.tr("Batch {label}.").format(label=format_batch(result.batch)))
         said += [

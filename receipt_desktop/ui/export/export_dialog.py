@@ -114,7 +114,7 @@ class ExportDialog(QDialog):
         self.preflight = found
         self.view.show_preflight(found)
         count = found.count - found.left_out
-        self.export_button.setText(self.tr("Export %n receipt(s)…", "", count))
+        self.export_button.setText(self.tr("Export %Ln receipt(s)…", "", count))
         self.export_button.setEnabled(count > 0 and not found.is_blocked)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -47,23 +47,23 @@ class PreflightView(QWidget):
         self.problems_table.setVisible(bool(found.problems))
 
     def _format_summary(self, found: Preflight) -> str:
-        words = self.tr("%n receipt(s)", "", found.count)
+        words = self.tr("%Ln receipt(s)", "", found.count)
         sums = [
             texts.format_amount(one.total, one.currency)
             for one in found.totals.by_currency()[:MAX_CURRENCIES]
         ]
         more = len(found.totals.by_currency()) - len(sums)
-        rest = [self.tr("%n further currency(ies)", "", more)] if more > 0 else []
+        rest = [self.tr("%Ln further currency(ies)", "", more)] if more > 0 else []
         return " · ".join((words, *sums, *rest))
 
     def _format_warning(self, found: Preflight) -> str:
         said = []
         if found.left_out:
-            said.append(self.tr("%n would be left out.", "", found.left_out))
+            said.append(self.tr("%Ln would be left out.", "", found.left_out))
         if found.unreviewed:
-            said.append(self.tr("%n still need(s) review.", "", found.unreviewed))
+            said.append(self.tr("%Ln still need(s) review.", "", found.unreviewed))
         if found.unfinished:
-            said.append(self.tr("%n is/are not read or could not be read.", "", found.unfinished))
+            said.append(self.tr("%Ln is/are not read or could not be read.", "", found.unfinished))
         if len(found.problems) >= MAX_PROBLEMS:
             said.append(self.tr("Only the first problems are listed."))
         return " ".join(said)

@@ -24,7 +24,7 @@ class AboutDialog(ClosableDialog):
         super().__init__(parent, self.tr("About Receipt Desktop"))
         self.setMinimumWidth(WIDTH)
         icon, title = QLabel(), QLabel("Receipt Desktop")
-        icon.setPixmap(icons.load_icon("app", "accent").pixmap(ICON_SIZE))
+        icon.setPixmap(icons.load_icon("program").pixmap(ICON_SIZE))
         theme.set_text_role(title, "title")
         self.version_label = QLabel(
             self.tr("Version {version}").format(version=__version__)

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from receipt_desktop.domain.audit import AuditEntry
-from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.fields import Field, Kind
 from receipt_desktop.domain.receipt import Priority, Status
 from receipt_desktop.domain.source import SourceKind
 from receipt_desktop.ui.i18n import queue_texts, setting_texts, source_texts, texts
@@ -55,6 +55,7 @@ VALUE_NAMES: Mapping[str, object] = {
     "report": QT_TRANSLATE_NOOP("audit", "Report"),
     "taxLines": QT_TRANSLATE_NOOP("audit", "Tax lines"),
 }
+MONEY_NAMES = frozenset(field.value for field in Field if field.spec.kind is Kind.MONEY)
 HASH_NAMES = frozenset({"hash", "reading", "rules", "checked"})
 """Hashes of originals and results, which only the details show."""
 STATUS_NAMES: Mapping[str, object] = {
@@ -115,7 +116,7 @@ def _format_value(name: str, value: Any, entry: AuditEntry) -> str:
         return texts.format_count(len(value))
     if isinstance(value, dict):
         return ", ".join(str(one) for one in value.values() if one) or UNSET_VALUE
-    return _format_choice(name, value) or _format_text(str(value))
+    return _format_choice(name, value) or _format_text(name, str(value))
 
 
 def _format_choice(name: str, value: Any) -> str:
@@ -129,14 +130,17 @@ def _format_choice(name: str, value: Any) -> str:
     return ""
 
 
-def _format_text(value: str) -> str:
-    """Amounts and dates in the user's locale, hashes shortened, other texts as they are."""
+def _format_text(name: str, value: str) -> str:
+    """Amounts and dates in the user's locale, hashes shortened, other texts as they are.
+
+    Amounts are kept with the decimals of their currency, which the entry need not name.
+    """
     if hashed := re.fullmatch(r"([0-9]+:)?([0-9a-f]{64})", value):
         return f"{hashed[1] or ''}{hashed[2][:HASH_CHARACTERS]}…"
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return texts.format_date(date.fromisoformat(value))
-    if re.fullmatch(r"-?\d+\.\d+", value):
-        return texts.format_number(Decimal(value), None)
+    if name in MONEY_NAMES and re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return texts.format_written(Decimal(value))
     return value
 
 

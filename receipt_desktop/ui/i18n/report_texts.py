@@ -21,10 +21,13 @@ from receipt_desktop.ui.i18n.sentences import message_text
 
 def format_amount(amount: Decimal, currency: str | None = None) -> str:
     """An amount with its own decimals, and the code of its currency if there is one."""
-    exponent = amount.as_tuple().exponent
-    digits = max(0, -exponent) if isinstance(exponent, int) else 0
-    number = QLocale().toString(float(amount), "f", digits)
+    number = texts.format_written(amount)
     return f"{number} {currency}" if currency else number
+
+
+def format_sum(row: ReportRow, amount: Decimal, currency: str | None = None) -> str:
+    """A sum of a row, or a dash if none of its receipts has an exchange rate."""
+    return format_amount(amount, currency) if row.is_known else report_texts.NOTHING
 
 
 def name_grouping(grouping: Grouping) -> str:
@@ -64,9 +67,7 @@ def name_tax(rate: str) -> str:
     """5.5 % for 5.5, or the words of a `TaxState`."""
     if rate in frozenset(TaxState):
         return message_text(Message(f"report_tax_{rate}"))
-    exponent = Decimal(rate).as_tuple().exponent
-    digits = max(0, -exponent) if isinstance(exponent, int) else 0
-    return f"{QLocale().toString(float(rate), 'f', digits)} %"
+    return f"{texts.format_written(Decimal(rate))} %"
 
 
 def name_treatment(treatment: TaxTreatment) -> str:

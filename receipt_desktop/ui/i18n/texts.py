@@ -205,6 +205,13 @@ def format_number(amount: Decimal | None, currency: str | None) -> str:
     return QLocale().toString(float(amount), "f", count_shown_decimals(amount, currency))
 
 
+def format_written(amount: Decimal) -> str:
+    """A number in the user's locale with the decimals that it was written with."""
+    exponent = amount.as_tuple().exponent
+    digits = max(0, -exponent) if isinstance(exponent, int) else 0
+    return QLocale().toString(float(amount), "f", digits)
+
+
 def format_count(number: int) -> str:
     """A whole number in the user's locale."""
     return QLocale().toString(number)

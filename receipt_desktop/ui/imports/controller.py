@@ -74,9 +74,9 @@ class ImportController(QObject):
     def _finish(self, result: ImportResult) -> None:
         if self.dialog is not None:
             self.dialog.accept()
-        words = self.tr("Imported %n receipt(s)", "", len(result.added))
+        words = self.tr("Imported %Ln receipt(s)", "", len(result.added))
         if result.failed:
-            failed = self.tr("%n failed", "", len(result.failed))
+            failed = self.tr("%Ln failed", "", len(result.failed))
             words = f"{words}, {failed}"
         self._window.undo_stack.push(self._make_undo(words, result))
         self._receipts.offer_undo(words)

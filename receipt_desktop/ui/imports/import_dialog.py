@@ -71,7 +71,7 @@ class ImportDialog(QDialog):
         theme.set_text_role(self.note_label, "note")
         self._show_note(" ".join(_describe_rest(plan)))
         self.import_button.setEnabled(bool(plan.wanted))
-        self.import_button.setText(self.tr("Import %n receipt(s)", "", len(plan.wanted)))
+        self.import_button.setText(self.tr("Import %Ln receipt(s)", "", len(plan.wanted)))
 
     def show_error(self, error: ReceiptError) -> None:
         """Show why there is no plan, or why the import failed."""
@@ -200,18 +200,18 @@ def _format_notes(row: ImportRow) -> str:
 
 def _summarize(plan: ImportPlan) -> str:
     count, with_picture = len(plan.wanted), plan.picture_count
-    wanted = translate("ImportDialog", "%n receipt(s) from {program} come in", "", count)
-    pictures = translate("ImportDialog", "%n with a picture", "", with_picture)
+    wanted = translate("ImportDialog", "%Ln receipt(s) from {program} come in", "", count)
+    pictures = translate("ImportDialog", "%Ln with a picture", "", with_picture)
     return f"{wanted.format(program=plan.program)}, {pictures}."
 
 
 def _describe_rest(plan: ImportPlan) -> Iterator[str]:
     skipped = len(plan.rows) - len(plan.wanted)
     if skipped:
-        yield translate("ImportDialog", "%n line(s) are left out.", "", skipped)
+        yield translate("ImportDialog", "%Ln line(s) are left out.", "", skipped)
     if plan.left_out:
         words = translate("ImportDialog", "Columns that are not imported: {columns}.")
         yield words.format(columns=", ".join(plan.left_out))
     if plan.unused_pictures:
         unused = plan.unused_pictures
-        yield translate("ImportDialog", "%n picture(s) belong to no line.", "", unused)
+        yield translate("ImportDialog", "%Ln picture(s) belong to no line.", "", unused)

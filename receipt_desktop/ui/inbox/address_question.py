@@ -19,7 +19,7 @@ class AddressQuestion(ConfirmDialog):
     def __init__(self, parent: QWidget, addresses: Sequence[str]) -> None:
         self.hosts = list_hosts(addresses)
         hosts = ", ".join(self.hosts)
-        headline = self.tr("Fetch %n file(s) from {host}?", "", len(addresses))
+        headline = self.tr("Fetch %Ln file(s) from {host}?", "", len(addresses))
         note = self.tr(
             "The browser handed over an address only. Receipt Desktop fetches the file from there, "
             "without your sign-in at this site. The site learns that it was fetched."

@@ -42,12 +42,12 @@ class BulkEditDialog(QDialog):
         self._values = values
         self.value: FieldValue | None = None
         """The typed value, once the dialog is accepted."""
-        self.setWindowTitle(self.tr("Change %n receipt(s)", "", count))
+        self.setWindowTitle(self.tr("Change %Ln receipt(s)", "", count))
         self.setModal(True)
         self.field_box, self.value_edit = QComboBox(), QLineEdit()
         self.note_label, self.error_label = QLabel(), QLabel()
         self.question = NameQuestion()
-        self.apply_button = QPushButton(self.tr("Change %n receipt(s)", "", count))
+        self.apply_button = QPushButton(self.tr("Change %Ln receipt(s)", "", count))
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.keep_tags_check = QCheckBox(self.tr("Keep the tags they have"))
         self.keep_tags_check.setChecked(True)

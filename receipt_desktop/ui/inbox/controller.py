@@ -59,6 +59,7 @@ class InboxController(QObject):
         self.receipt_controller = ReceiptController(
             actions, task_runner, undo_stack, page.notice.show_message, self
         )
+        self.receipt_controller.receipt_restored.connect(page.await_receipt)
         work = (actions, task_runner, self.receipt_controller)
         self.export = ExportController(page, page.export_runner, page.notice, work, page.folders)
         self.export.receipt_requested.connect(page.show_receipt)
@@ -159,7 +160,7 @@ class InboxController(QObject):
         """Which file was skipped, and which receipt it is."""
         first = known[0].receipt
         if len(known) > 1 or first is None:
-            return self.tr("Skipped %n receipt(s) that were already added.", "", len(known))
+            return self.tr("Skipped %Ln receipt(s) that were already added.", "", len(known))
         return self.tr("Skipped {file}: it was already added as {name}.").format(
             file=format_file_name(Path(known[0].path).name), name=describe_receipt(first)
         )
@@ -169,7 +170,7 @@ class InboxController(QObject):
             texts.format_error(answer.error) for answer in refused[:MAX_NAMED_FILES] if answer.error
         ]
         more = len(refused) - len(sentences)
-        return "\n".join([*sentences, self.tr("… and %n more.", "", more)] if more else sentences)
+        return "\n".join([*sentences, self.tr("… and %Ln more.", "", more)] if more else sentences)
 
     # -- selected receipts
 
@@ -223,7 +224,7 @@ class InboxController(QObject):
         """Correct a field of these receipts in one step that can be undone."""
         if numbers:
             label = texts.field_label(field)
-            words = self.tr("Changed {field} of %n receipt(s)", "", len(numbers))
+            words = self.tr("Changed {field} of %Ln receipt(s)", "", len(numbers))
             command = CorrectFieldsCommand(
                 words.format(field=label),
                 self._actions,
@@ -250,7 +251,7 @@ class InboxController(QObject):
 
     def _offer_approval_undo(self, count: int) -> None:
         if count > 1:
-            self.receipt_controller.offer_undo(self.tr("Approved %n receipt(s)", "", count))
+            self.receipt_controller.offer_undo(self.tr("Approved %Ln receipt(s)", "", count))
 
     # -- export
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QToolButton,
@@ -23,6 +22,7 @@ from receipt_desktop.ui.inbox.filter_chips import FilterChips
 from receipt_desktop.ui.inbox.list_view import KINDS, ListFilter
 from receipt_desktop.ui.widgets import icons
 from receipt_desktop.ui.widgets.flow_layout import FlowLayout
+from receipt_desktop.ui.widgets.search_edit import SearchEdit
 
 
 class FilterBar(QWidget):
@@ -39,7 +39,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._filter = ListFilter()
         self.add_button = QToolButton()
-        self.search_edit = QLineEdit()
+        self.search_edit = SearchEdit(self.tr("Search"), self.tr("Search receipts"))
         self.filter_button, self.views_button = QToolButton(), QToolButton()
         self.columns_button, self.pane_button = QToolButton(), QToolButton()
         self.chips = FilterChips()
@@ -80,14 +80,8 @@ class FilterBar(QWidget):
         self.filter_changed.emit(chosen)
 
     def _set_up_search(self) -> None:
-        self.search_edit.setPlaceholderText(self.tr("Search"))
-        self.search_edit.setAccessibleName(self.tr("Search receipts"))
         self.search_edit.setToolTip(
             self.tr("Merchant, file, values and all printed text. 12.50 also finds 12,50.")
-        )
-        self.search_edit.setClearButtonEnabled(True)
-        self.search_edit.addAction(
-            icons.load_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.search_edit.textChanged.connect(self._typing_timer.start)
         self._typing_timer.timeout.connect(lambda: self.change_filter(self.filter))

@@ -126,7 +126,8 @@ class FilterChips(QWidget):
             yield "archived", self.tr("Archived only") if only else self.tr("With archived ones")
 
     def _format_amounts(self, chosen: ListFilter) -> str:
-        least, most = (texts.format_amount(one, None) for one in (chosen.least, chosen.most))
+        ends = (chosen.least, chosen.most)
+        least, most = (texts.format_number(one, chosen.currency) for one in ends)
         if not most:
             return self.tr("{least} or more").format(least=least)
         if not least:

@@ -109,7 +109,7 @@ class FilterPanel(QFrame):
         self.source_box.setCurrentIndex(max(0, self.source_box.findData(chosen.source)))
         for edit, amount in ((self.least_edit, chosen.least), (self.most_edit, chosen.most)):
             if not edit.hasFocus():
-                edit.setText(texts.format_amount(amount, None))
+                edit.setText(texts.format_number(amount, chosen.currency))
         self.problem_check.setChecked(chosen.has_problem)
         tier = chosen.duplicate_tier or (ANY_TIER if chosen.is_duplicate else "")
         self.duplicate_box.setCurrentIndex(max(0, self.duplicate_box.findData(str(tier))))

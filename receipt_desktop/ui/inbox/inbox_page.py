@@ -132,6 +132,10 @@ class InboxPage(DropArea):
             lambda: self._actions.get_receipt(receipt_id), done=self._reveal_receipt
         )
 
+    def await_receipt(self, receipt_id: str) -> None:
+        """Select a receipt that is on its way back into the table."""
+        self._awaited_id = receipt_id
+
     def _reveal_receipt(self, receipt: Receipt) -> None:
         if receipt.id != self._awaited_id:
             return

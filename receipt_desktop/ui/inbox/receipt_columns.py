@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
-from receipt_desktop.domain.fields import TAG_SEPARATOR, Field
+from receipt_desktop.domain.fields import CATEGORIES, TAG_SEPARATOR, Field
 from receipt_desktop.domain.listing import SortKey
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.ui.i18n import source_texts, texts
@@ -85,7 +85,11 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         SortKey.MERCHANT, QT_TRANSLATE_NOOP("ReceiptTable", "Merchant"), _format_name, 24
     ),
     ReceiptColumn(
-        SortKey.CATEGORY, QT_TRANSLATE_NOOP("ReceiptTable", "Category"), _format_category, 15
+        SortKey.CATEGORY,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Category"),
+        _format_category,
+        15,
+        lambda: [texts.translate_value(Field.CATEGORY, one) for one in CATEGORIES],
     ),
     ReceiptColumn(
         SortKey.TOTAL,

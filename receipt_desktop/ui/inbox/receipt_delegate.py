@@ -23,6 +23,11 @@ from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 
 BAR_HEIGHT = 6
 DOT_SIZE = 8
+BADGE_WIDTHS = {
+    STATUS_COLUMN: 2 * theme.SPACE_S,
+    CATEGORY_COLUMN: DOT_SIZE + theme.SPACE_S,
+}
+"""What is painted around or before a text, in pixels."""
 ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 PLACEHOLDER_SHARES = {NAME_COLUMN: 0.6, TOTAL_COLUMN: 0.4}
@@ -119,7 +124,7 @@ class ReceiptDelegate(QStyledItemDelegate):
         these = theme.current_colours()
         failed = receipt.status is Status.FAILED
         ink, ground = (these.bad, these.soft_bad) if failed else (these.warning, these.soft_warning)
-        width = QFontMetrics(font).horizontalAdvance(words) + 2 * theme.SPACE_S
+        width = theme.measure_text(font, words) + 2 * theme.SPACE_S
         badge = QRect(inside)
         badge.setWidth(min(width, inside.width()))
         badge = badge.adjusted(0, 3, 0, -4)
@@ -135,7 +140,7 @@ class ReceiptDelegate(QStyledItemDelegate):
     ) -> None:
         these = theme.current_colours()
         words = f"{receipt.progress} %"
-        width = QFontMetrics(font).horizontalAdvance("100 %") + theme.SPACE_S
+        width = theme.measure_text(font, "100 %") + theme.SPACE_S
         bar = inside.adjusted(0, 0, -width, 0)
         bar.setTop(inside.center().y() - BAR_HEIGHT // 2)
         bar.setHeight(BAR_HEIGHT)
@@ -179,3 +184,11 @@ def draw_text(
     painter.setPen(ink)
     cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, align, cut)
+
+
+def measure_contents(section: int, font: QFont) -> int:
+    """The width that a column needs for what it usually shows, without its margins."""
+    column = COLUMNS[section]
+    widths = [theme.measure_text(font, text) for text in column.samples()]
+    average = QFontMetrics(font).averageCharWidth() * column.characters
+    return max(average, *widths, 0) + BADGE_WIDTHS.get(section, 0)

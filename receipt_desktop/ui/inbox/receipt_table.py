@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -21,8 +22,11 @@ from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.inbox import column_state
 from receipt_desktop.ui.inbox.column_state import ColumnState
-from receipt_desktop.ui.inbox.receipt_columns import COLUMNS, NAME_COLUMN, STATUS_COLUMN
-from receipt_desktop.ui.inbox.receipt_delegate import ReceiptDelegate
+from receipt_desktop.ui.inbox.receipt_columns import (
+    COLUMNS,
+    NAME_COLUMN,
+)
+from receipt_desktop.ui.inbox.receipt_delegate import ReceiptDelegate, measure_contents
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE, ReceiptModel
 
 MAX_REMEMBERED = 1_000
@@ -123,12 +127,8 @@ class ReceiptTable(QTableView):
 
     def _usual_width(self, section: int) -> int:
         """Enough for the heading and for what the column usually shows."""
-        column, metrics = COLUMNS[section], self.fontMetrics()
-        widths = [metrics.horizontalAdvance(text) for text in column.samples()]
-        badge = 2 * theme.SPACE_S if section == STATUS_COLUMN else 0
         heading = self.horizontalHeader().sectionSizeHint(section)
-        contents = max(metrics.averageCharWidth() * column.characters, *widths, 0) + badge
-        return max(heading, contents + 2 * theme.SPACE_S)
+        return max(heading, measure_contents(section, self.font()) + 2 * theme.SPACE_S)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -284,6 +284,14 @@ class ReceiptTable(QTableView):
             self.receipt_opened.emit()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(  # noqa: N802 (Qt's name)
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row: rows are selected, not cells."""
+        if action in (self.CursorAction.MoveHome, self.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, _: str) -> None:  # noqa: N802 (Qt's name)
         """Do nothing: Qt would look at every row, and the search field finds more."""

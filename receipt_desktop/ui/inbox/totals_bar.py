@@ -43,9 +43,9 @@ class TotalsBar(QFrame):
 
     def show_totals(self, totals: ReceiptTotals, chosen: int) -> None:
         """Show the totals of the selection, or of all shown receipts with `chosen` 0."""
-        shown = self.tr("%n receipt(s)", "", totals.count)
-        selected = self.tr("%n receipt(s) selected", "", chosen)
-        count = _group_digits(selected, chosen) if chosen else _group_digits(shown, totals.count)
+        shown = self.tr("%Ln receipt(s)", "", totals.count)
+        selected = self.tr("%Ln receipt(s) selected", "", chosen)
+        count = selected if chosen else shown
         summed = format_currency_totals(totals)
         self.label.setToolTip("\n".join(list_currency_totals(totals)))
         self.label.setText(f"{count}  ·  {summed}" if summed else count)
@@ -62,8 +62,3 @@ def list_currency_totals(totals: ReceiptTotals) -> list[str]:
     """The total in each currency, most receipts first."""
     known = [one for one in totals.by_currency() if one.total or one.currency]
     return [texts.format_amount(one.total, one.currency) for one in known]
-
-
-def _group_digits(sentence: str, number: int) -> str:
-    """The sentence with the number as the user's locale groups its digits."""
-    return sentence.replace(str(number), texts.format_count(number), 1)

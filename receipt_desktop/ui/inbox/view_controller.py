@@ -90,6 +90,7 @@ class ViewController(QObject):
     def _connect(self, page: QWidget) -> None:
         bar = self.filter_bar
         bar.filter_changed.connect(self._change_filter)
+        bar.search_edit.left.connect(self._table.setFocus)
         bar.panel_requested.connect(self._open_panel)
         bar.views_button.setMenu(self.saved_views.menu)
         bar.columns_button.clicked.connect(

@@ -14,13 +14,14 @@ from receipt_desktop.domain.audit import AuditEntry, AuditQuery
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import audit_texts, queue_texts, texts
-from receipt_desktop.ui.queue.jobs_tab import TYPING_DELAY_MS, create_search_field
+from receipt_desktop.ui.queue.jobs_tab import TYPING_DELAY_MS
 from receipt_desktop.ui.queue.lazy_tab import LazyTab
 from receipt_desktop.ui.receipt_controller import ShowMessage
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets import icons
 from receipt_desktop.ui.widgets.row_table import RowTable, wrap_in_surface
 from receipt_desktop.ui.widgets.rows_model import RowColumn, RowsModel
+from receipt_desktop.ui.widgets.search_edit import SearchEdit
 
 MAX_ENTRIES = 2000
 """Maximum number of listed entries; the export has all."""
@@ -36,7 +37,7 @@ class AuditTab(LazyTab):
         super().__init__(task_runner)
         self._actions = actions
         self._show_message = show_message
-        self.search_edit = create_search_field(
+        self.search_edit = SearchEdit(
             self.tr("User, action, file or value"), self.tr("Search audit log")
         )
         self.export_button = QPushButton(self.tr("Export…"))
@@ -47,6 +48,7 @@ class AuditTab(LazyTab):
         self._typing_timer = QTimer(self, singleShot=True, interval=TYPING_DELAY_MS)
         self._lay_out()
         self.search_edit.textChanged.connect(self._typing_timer.start)
+        self.search_edit.left.connect(self.entries_table.setFocus)
         self._typing_timer.timeout.connect(lambda: self.request_refresh(now=True))
         self.export_button.clicked.connect(self._choose_export_target)
 
@@ -57,7 +59,7 @@ class AuditTab(LazyTab):
     def show_result(self, answer: list[AuditEntry]) -> None:
         self.entries_model.set_rows(answer)
         theme.set_text_role(self.count_label, "note")
-        self.count_label.setText(self.tr("%n entry(s)", "", len(answer)))
+        self.count_label.setText(self.tr("%Ln entry(s)", "", len(answer)))
         self.entries_table.viewport().update()
 
     def show_error(self, error: ReceiptError) -> None:
@@ -70,7 +72,7 @@ class AuditTab(LazyTab):
         self._task_runner.run(
             lambda: self._actions.export_audit(target, query),
             done=lambda rows: self._show_message(
-                self.tr("Exported %n entry(s) to {file}.", "", rows).format(file=target.name)
+                self.tr("Exported %Ln entry(s) to {file}.", "", rows).format(file=target.name)
             ),
             failed=lambda error: self._show_message(texts.format_error(error), lasting=True),
         )

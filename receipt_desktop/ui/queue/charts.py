@@ -38,7 +38,7 @@ class ChartPanel(QWidget):
             {
                 "hour": self.tr("Last hour"),
                 "day": self.tr("Last day"),
-                "days": self.tr("Last %n days", "", STATISTICS_DAYS),
+                "days": self.tr("Last %Ln days", "", STATISTICS_DAYS),
             },
             self.tr("Period"),
         )

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -27,9 +26,9 @@ from receipt_desktop.ui.queue.lazy_tab import LazyTab
 from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
-from receipt_desktop.ui.widgets import icons
 from receipt_desktop.ui.widgets.row_table import RowTable, wrap_in_surface
 from receipt_desktop.ui.widgets.rows_model import RowsModel
+from receipt_desktop.ui.widgets.search_edit import SearchEdit
 
 TYPING_DELAY_MS = 250
 MAX_JOBS = 2000
@@ -57,9 +56,7 @@ class JobsTab(LazyTab):
     ) -> None:
         super().__init__(task_runner)
         self._actions = actions
-        self.search_edit = create_search_field(
-            self.tr("File, ID, worker or error"), self.tr("Search jobs")
-        )
+        self.search_edit = SearchEdit(self.tr("File, ID, worker or error"), self.tr("Search jobs"))
         self.outcome_box = QComboBox()
         self.count_label = QLabel()
         self.jobs_model = RowsModel(job_columns.create_job_columns(), job_columns.job_key, self)
@@ -81,7 +78,7 @@ class JobsTab(LazyTab):
 
     def show_result(self, answer: list[Job]) -> None:
         self.jobs_model.set_rows(answer)
-        self.count_label.setText(self.tr("%n job(s)", "", len(answer)))
+        self.count_label.setText(self.tr("%Ln job(s)", "", len(answer)))
         theme.set_text_role(self.count_label, "note")
         self.jobs_table.viewport().update()
         self._choose_wanted_job()
@@ -123,6 +120,7 @@ class JobsTab(LazyTab):
 
     def _connect(self) -> None:
         self.search_edit.textChanged.connect(self._typing_timer.start)
+        self.search_edit.left.connect(self.jobs_table.setFocus)
         self._typing_timer.timeout.connect(lambda: self.request_refresh(now=True))
         self.outcome_box.activated.connect(lambda _: self.request_refresh(now=True))
         self.jobs_table.chosen_rows_changed.connect(self._show_chosen_job)
@@ -151,16 +149,6 @@ class JobsTab(LazyTab):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(create_splitter(left, self.detail_pane))
-
-
-def create_search_field(hint: str, name: str) -> QLineEdit:
-    """A search field."""
-    field = QLineEdit()
-    field.setPlaceholderText(hint)
-    field.setAccessibleName(name)
-    field.setClearButtonEnabled(True)
-    field.addAction(icons.load_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-    return field
 
 
 def create_splitter(left: QWidget, right: QWidget) -> QSplitter:

@@ -66,5 +66,5 @@ class KeyFigures(QWidget):
 
     def _show_held(self, held: int) -> None:
         caption = self.tr("waiting")
-        paused = self.tr("%n paused", "", held)
+        paused = self.tr("%Ln paused", "", held)
         self.captions[self.waiting].setText(f"{caption}, {paused}" if held else caption)

@@ -63,9 +63,9 @@ class QueueCommands(QObject):
 
         def ask(count: int) -> None:
             self._show_confirmation(
-                self.tr("Retry %n failed receipt(s)?", "", count),
+                self.tr("Retry %Ln failed receipt(s)?", "", count),
                 self.tr("They are added to the end of the queue."),
-                self.tr("Retry %n", "", count),
+                self.tr("Retry %Ln", "", count),
                 lambda: self._run_in_order(self._actions.retry_failed),
                 count,
             )
@@ -78,9 +78,9 @@ class QueueCommands(QObject):
 
     def _confirm_purge(self, which: str, count: int) -> None:
         sentence = {
-            "completed": self.tr("Remove %n completed receipt(s)?", "", count),
-            "failed": self.tr("Remove %n failed receipt(s)?", "", count),
-            "both": self.tr("Remove %n completed and failed receipt(s)?", "", count),
+            "completed": self.tr("Remove %Ln completed receipt(s)?", "", count),
+            "failed": self.tr("Remove %Ln failed receipt(s)?", "", count),
+            "both": self.tr("Remove %Ln completed and failed receipt(s)?", "", count),
         }[which]
         self._show_confirmation(
             sentence,
@@ -88,13 +88,13 @@ class QueueCommands(QObject):
                 "The receipts and their extracted values are removed from the list. "
                 "You can undo this until you quit Receipt Desktop."
             ),
-            self.tr("Remove %n", "", count),
+            self.tr("Remove %Ln", "", count),
             lambda: self._purge_receipts(which, count),
             count,
         )
 
     def _purge_receipts(self, which: str, count: int) -> None:
-        message = self.tr("Removed %n receipt(s)", "", count)
+        message = self.tr("Removed %Ln receipt(s)", "", count)
         statuses = PURGE_STATUSES[which]
         command = PurgeReceiptsCommand(
             message, self._actions, self._task_runner, statuses, self._receipt_controller.show_error

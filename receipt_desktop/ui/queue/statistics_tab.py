@@ -85,7 +85,7 @@ class StatisticsTab(LazyTab):
         )
         days = AutoHeightTable(self.days_model, self.tr("Days"), stretched=0, selectable=False)
         for title, content in (
-            (self.tr("Last %n days", "", STATISTICS_DAYS), self.facts),
+            (self.tr("Last %Ln days", "", STATISTICS_DAYS), self.facts),
             (self.tr("Time per receipt"), times),
             (self.tr("Daily totals"), days),
         ):

@@ -112,7 +112,7 @@ class WaitingTab(LazyTab):
             sorted(filter(is_waiting, self._receipts_by_id.values()), key=queue_order)
         )
         self.count_label.setText(
-            self.tr("%n receipt(s) waiting", "", self.waiting_model.rowCount())
+            self.tr("%Ln receipt(s) waiting", "", self.waiting_model.rowCount())
         )
         self.waiting_table.viewport().update()
         self._refresh_buttons()

@@ -52,8 +52,9 @@ class RatesBar(QFrame):
     def show_report(self, report: Report) -> None:
         """Name the amounts that are not in the sums; fetch rates where that is allowed."""
         gaps = report_texts.list_gaps(report)
-        self.label.setText("\n".join(gaps))
         lacks_rate = any(one.currency for one in report.unconverted)
+        ways = [self.tr("Add exchange rates, and they are converted and counted.")] * lacks_rate
+        self.label.setText("\n".join([*gaps, *ways]))
         for button in (self.file_button, self.fetch_button):
             button.setVisible(lacks_rate)
         self.setVisible(bool(gaps))

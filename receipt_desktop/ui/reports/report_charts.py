@@ -110,8 +110,8 @@ class ReportCharts(QWidget):
 
     def _describe_row(self, report: Report, row: ReportRow) -> str:
         name = report_texts.name_row(report.request.grouping, row)
-        amount = report_texts.format_amount(row.gross, report.currency)
-        return f"{name}  ·  {amount}  ·  " + self.tr("%n receipt(s)", "", row.receipts)
+        amount = report_texts.format_sum(row, row.gross, report.currency)
+        return f"{name}  ·  {amount}  ·  " + self.tr("%Ln receipt(s)", "", row.receipts)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

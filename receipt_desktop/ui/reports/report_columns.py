@@ -61,7 +61,7 @@ def _iterate_numbers() -> Iterator[RowColumn[ReportRow]]:
 def _make_amount(name: str, amount: Callable[[ReportRow], Decimal]) -> RowColumn[ReportRow]:
     return RowColumn(
         report_texts.name_column(name),
-        lambda row: report_texts.format_amount(amount(row)),
+        lambda row: report_texts.format_sum(row, amount(row)),
         sort_key=amount,
         align_right=True,
         width_characters=AMOUNT_WIDTH,

@@ -122,7 +122,7 @@ class ReportsPage(QWidget):
         self.figures.show_report(report)
         self.rates_bar.show_report(report)
         self.charts.show_reports(months, rows)
-        self.charts.setVisible(bool(report.rows))
+        self.charts.setVisible(bool(report.rows) and report.total.is_known)
         self.notes_label.setText("\n".join(report_texts.list_notes(report)))
         self.scope_bar.set_savable(bool(report.total.receipts))
 

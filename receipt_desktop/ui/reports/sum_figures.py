@@ -44,11 +44,11 @@ class SumFigures(QWidget):
         """Show the sums; the deductible tax only in the VAT summary."""
         total, currency = report.total, report.currency
         texts = {
-            "gross": report_texts.format_amount(total.gross, currency),
-            "net": report_texts.format_amount(total.net),
-            "tax": report_texts.format_amount(total.tax),
+            "gross": report_texts.format_sum(total, total.gross, currency),
+            "net": report_texts.format_sum(total, total.net),
+            "tax": report_texts.format_sum(total, total.tax),
             "receipts": format_count(total.receipts),
-            "deductible": report_texts.format_amount(report.deductible_tax),
+            "deductible": report_texts.format_sum(total, report.deductible_tax),
         }
         for name, words in texts.items():
             self.figures[name].setText(words)

@@ -77,7 +77,7 @@ class ApprovalController(QObject):
     def _create_batch_question(
         self, wanted: ReceiptSequence, open_ones: ReceiptSequence
     ) -> ConfirmDialog:
-        headline = self.tr("Approve %n receipt(s)?", "", len(wanted))
+        headline = self.tr("Approve %Ln receipt(s)?", "", len(wanted))
         sentences = [
             self.tr("{open} of {all} still need review.").format(
                 open=texts.format_count(len(open_ones)), all=texts.format_count(len(wanted))
@@ -93,7 +93,7 @@ class ApprovalController(QObject):
             self._window.window(),
             headline,
             "\n".join(sentences),
-            self.tr("Approve %n receipt(s)", "", len(wanted)),
+            self.tr("Approve %Ln receipt(s)", "", len(wanted)),
         )
         question.cancel_button.setText(self.tr("Keep in review"))
         return question

@@ -129,7 +129,7 @@ class ComparisonView(QWidget):
         self.table.show_values(values, titles)
         different = sum(one.differs for one in values)
         self.summary_label.setText(
-            self.tr("%n field(s) differ(s).", "", different)
+            self.tr("%Ln field(s) differ(s).", "", different)
             if different
             else self.tr("All fields are the same.")
         )

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from receipt_desktop.ui.widgets.program_keys import is_program_key
+
 
 class FieldEditor(QLineEdit):
     """A line edit that keeps unsaved input while the stored value changes."""
@@ -21,7 +23,10 @@ class FieldEditor(QLineEdit):
         self._stored_text = ""
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window while nothing is typed here."""
+        """Leave undo and redo to the window while nothing is typed here, and its own keys."""
+        if is_program_key(event):
+            event.ignore()
+            return False
         is_override = event.type() is QEvent.Type.ShortcutOverride
         if is_override and isinstance(event, QKeyEvent) and not self.is_edited:
             keys = QKeySequence.StandardKey

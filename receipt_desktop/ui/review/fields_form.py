@@ -158,7 +158,7 @@ class FieldsForm(QWidget):
             self.rows[field].set_visible(field not in folded)
         self.fold_button.setVisible(bool(self._empty_fields))
         names = [texts.field_label(field) for field in DETAILS if field in self._empty_fields]
-        count = self.tr("%n empty field(s)", "", len(names))
+        count = self.tr("%Ln empty field(s)", "", len(names))
         self.fold_button.setText(f"{'▾' if self.fold_button.isChecked() else '▸'} {count}")
         self.fold_button.setToolTip(", ".join(names))
 

@@ -168,7 +168,7 @@ class PageArranger(QObject):
         if receipt_id is not None and queue.has_next:
             ids = (receipt_id, queue.ids[queue.position])
             self._page.saver.exchange_receipts(
-                self.tr("Join %n receipt(s)", "", len(ids)), lambda: self._actions.join(ids), ids
+                self.tr("Join %Ln receipt(s)", "", len(ids)), lambda: self._actions.join(ids), ids
             )
 
 

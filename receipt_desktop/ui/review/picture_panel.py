@@ -193,6 +193,11 @@ class PicturePanel(QWidget):
             self.picture_view.focus_box(key)
 
     @property
+    def is_page_shown(self) -> bool:
+        """Whether the picture of the current page is loaded."""
+        return bool(self._shown_file) and self._shown_file == self._wanted_file
+
+    @property
     def current_page(self) -> PagePicture | None:
         """The page that is shown or being loaded."""
         return self._pages[self._page_index] if self._pages else None
@@ -238,7 +243,7 @@ class PicturePanel(QWidget):
             self._show_message(texts.format_error(error))
 
     def _draw_boxes(self) -> None:
-        if self._shown_file and self._shown_file == self._wanted_file:
+        if self.is_page_shown:
             number = self._pages[self._page_index].number
             here = [mark for mark in self._evidence_boxes if mark.page == number]
             self.picture_view.show_boxes(here, self._box_name)

@@ -73,6 +73,7 @@ class PictureView(QGraphicsView):
         # A bar that comes and goes changes the width, which changes the fit, which moves the bar.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Receipt picture"))
+        self.setAcceptDrops(False)  # the window takes them
         theme.theme_signals().changed.connect(self._update_background)
         self._update_background()
 
@@ -150,6 +151,20 @@ class PictureView(QGraphicsView):
         self._frames = list(frames)
         for frame in self._frames:
             self._scene.addItem(frame)
+
+    def fit_frames(self) -> None:
+        """Zoom out until all frames are in sight, unless a person chose the view."""
+        if self.is_frozen or self._fit_mode is FitMode.FREE or not self._frames:
+            return
+        area = QRectF()
+        for frame in self._frames:
+            area |= frame.sceneBoundingRect()
+        margin, room = theme.SPACE_XS, self.viewport().size()
+        shown = self.mapFromScene(area).boundingRect().adjusted(-margin, -margin, margin, margin)
+        factor = min(room.width() / shown.width(), room.height() / shown.height(), 1.0)
+        self.scale(factor, factor)
+        self.centerOn(area.center())
+        self.zoom_changed.emit(self.zoom_factor)
 
     def _highlight_focused_box(self) -> None:
         for key, item in self._boxes.items():

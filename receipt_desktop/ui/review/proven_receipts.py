@@ -53,6 +53,6 @@ class ProvenReceipts(QObject):
         page.saver.approve_receipts(ids, approved=True)
         for receipt_id in ids:
             page.queue.set_decided(receipt_id, decided=True)
-        page.hint_bar.show_message(self.tr("Approved %n receipt(s)", "", len(ids)), role="good")
+        page.hint_bar.show_message(self.tr("Approved %Ln receipt(s)", "", len(ids)), role="good")
         if page.queue.current_id in ids:
             page.queue.advance()

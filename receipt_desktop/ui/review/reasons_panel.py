@@ -71,7 +71,7 @@ class ReasonsPanel(QWidget):
             row.show()
         for row in self.rows[limit:] if hidden > 1 else ():
             row.hide()
-        self.more_button.setText(self.tr("%n more reason(s)", "", hidden))
+        self.more_button.setText(self.tr("%Ln more reason(s)", "", hidden))
         self.more_button.setVisible(hidden > 1)
 
     def set_keys(self, fix_key: str, accept_key: str, compare_key: str) -> None:
@@ -192,7 +192,7 @@ class _ReasonRow(QFrame):
 
     def add_split(self, count: int) -> None:
         """Offer to split into so many receipts."""
-        sentence = self.tr("%n receipt(s) found, see the frames in the picture.", "", count)
+        sentence = self.tr("%Ln receipt(s) found, see the frames in the picture.", "", count)
         button = QPushButton(self.tr("Split"))
         button.clicked.connect(self.split_requested)
         self.fix_buttons.append(button)

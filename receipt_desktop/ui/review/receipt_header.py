@@ -165,7 +165,7 @@ class ReceiptHeader(QWidget):
         self.selection_label.setVisible(count > 1)
         self.selection_label.setText(
             self.tr(
-                "%n receipt(s) selected. Corrections apply to this one, approval to all of them.",
+                "%Ln receipt(s) selected. Corrections apply to this one, approval to all of them.",
                 "",
                 count,
             )
@@ -210,11 +210,11 @@ class ReceiptHeader(QWidget):
 
     def _format_approval_label(self, waiting: int, approved: int) -> str:
         if waiting > 1:
-            return self.tr("Approve %n receipt(s)", "", waiting)
+            return self.tr("Approve %Ln receipt(s)", "", waiting)
         if waiting:
             return self.tr("Approve")
         if approved > 1:
-            return self.tr("Withdraw %n approval(s)", "", approved)
+            return self.tr("Withdraw %Ln approval(s)", "", approved)
         return self.tr("Withdraw approval")
 
     def _show_model(self, receipt: Receipt) -> None:

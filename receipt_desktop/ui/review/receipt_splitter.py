@@ -35,7 +35,7 @@ class ReceiptSplitter(QObject):
         self._details: ReceiptDetails | None = None
         self._proposal: tuple[ReceiptPart, ...] = ()
         self._drawn: tuple[ReceiptPart, ...] = ()
-        self._is_waited_for = False
+        self._is_waited_for = self._is_fitted = False
         self.is_drawing = False
         self._header.reasons_panel.split_requested.connect(self.split_proposed)
         self.bar = SplitBar()
@@ -53,7 +53,7 @@ class ReceiptSplitter(QObject):
         if known and known.receipt.id == details.receipt.id and known.reading is details.reading:
             return
         self._proposal = ()
-        self._is_waited_for = False
+        self._is_waited_for = self._is_fitted = False
         self._header.offer_split(0, details.receipt)
         self.stop_drawing()
         receipt = details.receipt
@@ -92,7 +92,7 @@ class ReceiptSplitter(QObject):
             return
         receipt_id, pages = details.receipt.id, locate_parts(details, parts)
         self._saver.exchange_receipts(
-            self.tr("Split into %n receipt(s)", "", len(parts)),
+            self.tr("Split into %Ln receipt(s)", "", len(parts)),
             lambda: self._actions.split(receipt_id, pages),
             (receipt_id,),
         )
@@ -169,3 +169,10 @@ class ReceiptSplitter(QObject):
         parts = self._drawn if self.is_drawing else self._proposal
         if page is not None:
             self._panel.picture_view.show_frames(draw_frames(parts, page))
+            self._show_all_frames()
+
+    def _show_all_frames(self) -> None:
+        """Bring the proposed frames into sight, once for a receipt."""
+        if self._proposal and self._panel.is_page_shown and not self._is_fitted:
+            self._is_fitted = True
+            self._panel.picture_view.fit_frames()

@@ -37,7 +37,7 @@ class SplitBar(QWidget):
         self.sentence.setText(
             self.tr("Draw a frame around each receipt. Click a frame to remove it.")
             if count < LEAST_PARTS
-            else self.tr("%n receipt(s) framed. Enter splits, Escape cancels.", "", count)
+            else self.tr("%Ln receipt(s) framed. Enter splits, Escape cancels.", "", count)
         )
         self.split_button.setText(self.tr("Split"))
         self.split_button.setEnabled(count >= LEAST_PARTS)

@@ -115,8 +115,8 @@ class BackupSection(SettingsSection):
 
     def _show_backup_result(self, made: BackupResult) -> None:
         held = made.manifest
-        receipts = self.tr("%n receipt(s)", "", held.receipts)
-        originals = self.tr("%n original(s)", "", held.originals)
+        receipts = self.tr("%Ln receipt(s)", "", held.receipts)
+        originals = self.tr("%Ln original(s)", "", held.originals)
         message = self.tr("Saved and verified: {receipts}, {originals}, {size}, in {path}.").format(
             receipts=receipts,
             originals=originals,
@@ -130,7 +130,7 @@ class BackupSection(SettingsSection):
             ).format(originals=originals, size=format_data_size(made.bytes), path=made.path)
         lost = len(held.missing) + len(held.changed)
         if lost:
-            message += " " + self.tr("%n original(s) are missing or were changed.", "", lost)
+            message += " " + self.tr("%Ln original(s) are missing or were changed.", "", lost)
         self.backup_row.show_outcome(message)
 
     def _ask_passphrase(self, *, new: bool) -> str | None:
@@ -173,13 +173,13 @@ class BackupSection(SettingsSection):
     def _ask_to_restore(self, made: RestoreResult) -> None:
         """Ask for confirmation after the backup was verified and unpacked."""
         self.restore_row.show_idle()
-        receipts = self.tr("%n receipt(s)", "", made.receipts)
+        receipts = self.tr("%Ln receipt(s)", "", made.receipts)
         meaning = self.tr(
             "The backup contains {receipts}. The current data is kept in {folder}. "
             "Receipt Desktop will restart."
         ).format(receipts=receipts, folder=made.aside)
         if made.newer:
-            meaning += " " + self.tr("%n original(s) are not in the backup.", "", made.newer)
+            meaning += " " + self.tr("%Ln original(s) are not in the backup.", "", made.newer)
         self.confirm_dialog = ConfirmDialog(
             self, self._format_headline(made), meaning, self.tr("Restore and restart")
         )

@@ -35,7 +35,7 @@ class LeftoverRow(FindingRow):
         if not found:
             self._show_message(HealthStatus.HEALTHY, self.tr("No leftover files."))
             return
-        files = self.tr("%n file(s)", "", len(found))
+        files = self.tr("%Ln file(s)", "", len(found))
         size = format_data_size(sum(one.bytes for one in found))
         message = self.tr("{files} ({size}) from removed receipts and interrupted runs.").format(
             files=files, size=size
@@ -51,11 +51,11 @@ class LeftoverRow(FindingRow):
         )
 
     def _show_cleaned(self, done: CleanupResult) -> None:
-        files = self.tr("%n file(s)", "", done.count)
+        files = self.tr("%Ln file(s)", "", done.count)
         message = self.tr("Deleted {files}, freed {size}.")
         self._show_message(
             HealthStatus.HEALTHY, message.format(files=files, size=format_data_size(done.bytes))
         )
         if done.failed:
-            left = self.tr("%n file(s) could not be deleted.", "", done.failed)
+            left = self.tr("%Ln file(s) could not be deleted.", "", done.failed)
             self._show_message(HealthStatus.DEGRADED, left)

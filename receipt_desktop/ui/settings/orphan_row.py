@@ -34,7 +34,7 @@ class OrphanRow(FindingRow):
 
     def _show_orphans(self, found: Sequence[OrphanedOriginal]) -> None:
         self.setVisible(bool(found))
-        originals = self.tr("%n original(s)", "", len(found))
+        originals = self.tr("%Ln original(s)", "", len(found))
         size = format_data_size(sum(one.bytes for one in found))
         message = self.tr("{originals} without a receipt ({size}). No original is deleted.")
         self._show_message(HealthStatus.DEGRADED, message.format(originals=originals, size=size))
@@ -51,10 +51,10 @@ class OrphanRow(FindingRow):
 
     def _show_adopted(self, answers: Sequence[SubmitResult]) -> None:
         errors = [answer.error for answer in answers if answer.error]
-        originals = self.tr("%n original(s)", "", len(answers) - len(errors))
+        originals = self.tr("%Ln original(s)", "", len(answers) - len(errors))
         message = self.tr("Imported {originals} again.").format(originals=originals)
         self._show_message(HealthStatus.HEALTHY, message)
         if errors:
-            left = self.tr("%n original(s) could not be imported.", "", len(errors))
+            left = self.tr("%Ln original(s) could not be imported.", "", len(errors))
             self._show_message(HealthStatus.DEGRADED, f"{message} {left}")
             self.message.setToolTip("\n".join(map(texts.format_error, errors[:MAX_NAMED_FILES])))

@@ -207,11 +207,11 @@ class PhoneDialog(ClosableDialog):
             is_paired = state.stage is PhoneStage.PAIRED
             return self.tr("No photo has arrived yet.") if is_paired else ""
         parts = [
-            self.tr("%n photo(s) received", "", state.received),
-            self.tr("%n finished", "", state.finished),
+            self.tr("%Ln photo(s) received", "", state.received),
+            self.tr("%Ln finished", "", state.finished),
         ]
         if state.refused:
-            parts.append(self.tr("%n not added", "", state.refused))
+            parts.append(self.tr("%Ln not added", "", state.refused))
         return " · ".join(parts)
 
     def _draw_code(self, *, is_open: bool) -> None:

@@ -199,7 +199,7 @@ class ScanDialog(QDialog):
         strip = self.widgets.strip
         self.session.forget([page for page in strip.pages if strip.is_left_out(page)])
         strip.remove_pages(strip.pages)
-        self.widgets.show_status(self.tr("%n receipt(s) added.", "", len(results)))
+        self.widgets.show_status(self.tr("%Ln receipt(s) added.", "", len(results)))
         self.receipts_added.emit()
 
     def _save_separator(self) -> None:

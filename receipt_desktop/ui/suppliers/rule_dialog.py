@@ -143,7 +143,7 @@ class RuleDialog(QDialog):
         if number != self._trial_number:
             return
         self.trial_model.set_rows(trial)
-        self.trial_label.setText(self.tr("%n open receipt(s) would change:", "", len(trial)))
+        self.trial_label.setText(self.tr("%Ln open receipt(s) would change:", "", len(trial)))
 
     def _show_error(self, error: ReceiptError) -> None:
         self.error_label.setText(texts.format_error(error))

@@ -96,7 +96,7 @@ class RuleLine(QWidget):
         """Say what the answer has changed."""
         self.proposal = None
         count = len(effect.receipt_ids)
-        changed = self.tr("%n open receipt(s) changed.", "", count)
+        changed = self.tr("%Ln open receipt(s) changed.", "", count)
         nothing = self.tr("No other open receipt changes.")
         name = supplier_texts.shorten(effect.supplier.name)
         words = self.tr("Noted for {supplier}.").format(supplier=name)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent, QUndoStack
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
@@ -30,6 +30,7 @@ from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
 from receipt_desktop.ui.widgets.row_table import RowTable, wrap_in_surface
 from receipt_desktop.ui.widgets.rows_model import RowsModel
+from receipt_desktop.ui.widgets.search_edit import SearchEdit
 
 LIST_SHARE, PANE_SHARE = 480, 640
 
@@ -48,7 +49,8 @@ class SuppliersPage(QWidget):
         self._suppliers: list[ListedSupplier] = []
         self._wanted_id: int | None = None
         self._is_assigning = False
-        self.search_edit = QLineEdit()
+        words = self.tr("Search suppliers")
+        self.search_edit = SearchEdit(words, words)
         self.model = RowsModel(supplier_columns(), lambda one: one.id, self)
         self.table = RowTable(self.model, self.tr("Suppliers"))
         self.pane = SupplierPane()
@@ -181,7 +183,7 @@ class SuppliersPage(QWidget):
         def done(effect: RuleEffect | None) -> None:
             if effect is not None:
                 count = len(effect.receipt_ids)
-                self._say(self.tr("%n open receipt(s) changed.", "", count))
+                self._say(self.tr("%Ln open receipt(s) changed.", "", count))
             self.reload()
 
         self._push(words, do, self._actions.take_back_rule, done)
@@ -245,6 +247,7 @@ class SuppliersPage(QWidget):
     def _connect(self) -> None:
         pane = self.pane
         self.search_edit.textChanged.connect(self._filter_list)
+        self.search_edit.left.connect(self.table.setFocus)
         self.table.chosen_rows_changed.connect(self._choose)
         pane.name_changed.connect(lambda name: self._change(self.tr("Rename supplier"), name=name))
         pane.rules_switched.connect(
@@ -263,8 +266,6 @@ class SuppliersPage(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Suppliers"))
         theme.set_text_role(title, "title")
-        self.search_edit.setPlaceholderText(self.tr("Search suppliers"))
-        self.search_edit.setClearButtonEnabled(True)
         self.table.empty_message = self.tr("Suppliers appear here once receipts are read.")
         self.setFocusProxy(self.table)
         left = QWidget()

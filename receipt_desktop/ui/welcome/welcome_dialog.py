@@ -105,7 +105,7 @@ class WelcomeDialog(QDialog):
 
     def _make_header(self) -> QHBoxLayout:
         icon, title, note = QLabel(), QLabel(self.tr("Welcome to Receipt Desktop")), QLabel()
-        icon.setPixmap(icons.load_icon("app", "accent").pixmap(ICON_SIZE))
+        icon.setPixmap(icons.load_icon("program").pixmap(ICON_SIZE))
         theme.set_text_role(title, "title")
         theme.set_text_role(note, "note")
         note.setText(

@@ -43,6 +43,7 @@ class PlainPlot(pg.PlotWidget):  # type: ignore[misc]
         self.hideButtons()
         self.getPlotItem().setContentsMargins(0, theme.SPACE_XS, theme.SPACE_XS, 0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAcceptDrops(False)  # the window takes them
         self.scene().sigMouseMoved.connect(self._handle_mouse_move)
 
     def apply_colours(self) -> None:

@@ -32,6 +32,9 @@ def entry(before: dict[str, Any], after: dict[str, Any]) -> AuditEntry:
     ("before", "after", "words"),
     [
         ({"totalAmount": "31.50"}, {"totalAmount": "30.00"}, "Total: 31,50 → 30,00"),
+        ({"totalAmount": "1280"}, {"totalAmount": "12800"}, "Total: 1.280 → 12.800"),
+        ({"totalAmount": "12.750"}, {"totalAmount": "1.200"}, "Total: 12,750 → 1,200"),
+        ({"receiptNumber": "12.5"}, {"receiptNumber": "12.75"}, "Receipt number: 12.5 → 12.75"),
         ({"date": None}, {"date": "2020-05-19"}, "Date: – → 19.05.2020"),
         ({"approved": False}, {"approved": True}, "Approved: yes"),
         ({}, {"hash": "0123456789abcdef" * 4, "source": "file"}, "Source: File"),

@@ -55,12 +55,18 @@ def test_placeholders_are_kept(language: str) -> None:
     known = texts(resources_folder() / "translations" / f"receipt_desktop_{language}.ts")
     for (_, source), forms in known.items():
         for form in forms:
-            placeholders = sorted(re.findall(r"\{\w+\}|%n", source))
-            assert sorted(re.findall(r"\{\w+\}|%n", form)) == placeholders, source
+            placeholders = sorted(re.findall(r"\{\w+\}|%L?n", source))
+            assert sorted(re.findall(r"\{\w+\}|%L?n", form)) == placeholders, source
+
+
+def test_counts_are_written_as_the_locale_groups_digits(
+    said_in_the_code: set[tuple[str, str]],
+) -> None:
+    assert [source for _, source in said_in_the_code if "%n" in source] == []
 
 
 def test_french_punctuation_does_not_break() -> None:
-    loose = re.compile(r"\S ([:;!?»]|%(?!n))|« ")
+    loose = re.compile(r"\S ([:;!?»]|%(?!L?n))|« ")
     known = texts(resources_folder() / "translations" / "receipt_desktop_fr.ts")
     assert [form for forms in known.values() for form in forms if loose.search(form)] == []
 

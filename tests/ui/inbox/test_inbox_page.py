@@ -237,6 +237,21 @@ def test_a_new_receipt_does_not_move_the_selection(desk: Desk) -> None:
     assert desk.current == "A"
 
 
+def test_the_undo_of_a_removal_goes_to_the_receipt(desk: Desk) -> None:
+    for name in "ABC":
+        desk.add(name, doubtful=True)
+    desk.load()
+    desk.show(ListFilter(kind="review"))
+    desk.page.list.choose_row(1)
+    desk.controller.remove_chosen()
+    assert desk.names() == ["C", "A"]
+    desk.page.list.choose_row(0)
+    desk.stack.undo()
+    assert desk.names() == ["C", "B", "A"]
+    assert desk.current == "B"
+    assert desk.page.loader.view.filter == ListFilter(kind="review")
+
+
 def test_a_field_of_all_selected_is_one_step(desk: Desk) -> None:
     receipts = [desk.add(name, CATEGORY="fuel") for name in "ABC"]
     desk.load()
@@ -373,6 +388,19 @@ def test_chips_show_the_filters_and_take_them_away(desk: Desk) -> None:
     desk.settle()
     assert desk.page.loader.view.filter == ListFilter(least=Decimal(5))
     assert [chip.text() for chip in bar.chips.chips] == ["5.00 or more"]
+
+
+@pytest.mark.parametrize(
+    ("currency", "words", "written"),
+    [("JPY", "1,000 – 12,500", "1,000"), ("KWD", "1,000.000 – 12,500.000", "1,000.000")],
+)
+def test_amounts_of_a_filter_have_the_decimals_of_its_currency(
+    desk: Desk, currency: str, words: str, written: str
+) -> None:
+    bar = desk.page.views.filter_bar
+    desk.show(ListFilter(currency=currency, least=Decimal(1000), most=Decimal(12500)))
+    assert [chip.text() for chip in bar.chips.chips] == [currency, words]
+    assert desk.page.views.filter_panel.least_edit.text() == written
 
 
 def test_the_panel_changes_the_filter_at_once(desk: Desk) -> None:

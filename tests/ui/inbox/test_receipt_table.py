@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.duplicates import Duplicate, DuplicateTier
+from receipt_desktop.domain.fields import CATEGORIES, Field
 from receipt_desktop.domain.listing import SortKey
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.column_state import FIRST_COLUMNS
 from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, COLUMNS, NAME_COLUMN
+from receipt_desktop.ui.inbox.receipt_delegate import DOT_SIZE
 from receipt_desktop.ui.inbox.receipt_model import ReceiptModel
 from receipt_desktop.ui.inbox.receipt_table import LEAST_NAME_CHARACTERS, ReceiptTable
 
@@ -57,7 +61,12 @@ def test_dates_amounts_and_statuses_fit_into_their_columns(qtbot: QtBot, locale:
     for key in (SortKey.DATE, SortKey.TOTAL, SortKey.STATUS):
         section = next(at for at, one in enumerate(COLUMNS) if one.key is key)
         room = table.columnWidth(section) - 2 * theme.SPACE_S
-        assert metrics.horizontalAdvance(COLUMNS[section].text(receipt)) <= room
+        words = COLUMNS[section].text(receipt)
+        assert metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) == words
+    room = table.columnWidth(CATEGORY_COLUMN) - 3 * theme.SPACE_S - DOT_SIZE
+    for category in CATEGORIES:
+        words = texts.translate_value(Field.CATEGORY, category)
+        assert metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) == words
     assert table.horizontalHeader().length() <= table.viewport().width()
     assert "=0 " in table.save_columns()
     QLocale.setDefault(before)
@@ -79,6 +88,18 @@ def test_a_hidden_column_leaves_its_width_to_the_names(qtbot: QtBot) -> None:
     menu.actions()[CATEGORY_COLUMN].setChecked(False)
     assert table.isColumnHidden(CATEGORY_COLUMN)
     assert table.columnWidth(NAME_COLUMN) == before + width
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot) -> None:
+    table = make_table(qtbot, 1200)
+    model = table.model()
+    assert isinstance(model, ReceiptModel)
+    model.show_numbers(array("q", range(50)))
+    table.choose_row(20)
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.chosen_numbers() == [49]
+    qtbot.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert table.count_chosen() == 50
 
 
 def shown_columns(table: ReceiptTable) -> list[str]:

@@ -123,6 +123,23 @@ def test_the_page_shows_sums_months_and_what_is_left_out(place: Place) -> None:
     assert "Without a date, so in no period (receipts: 1)." in notes
 
 
+def test_sums_without_any_exchange_rate_are_no_zeros(place: Place) -> None:
+    place.actions.change_settings(home_currency="GBP")
+    place.page.reload()
+    place.work.run_all()
+    figures = place.page.figures.figures
+    assert [figures[name].text() for name in ("gross", "net", "tax", "receipts")] == [
+        *("–", "–", "–"),
+        "4",
+    ]
+    assert place.texts()[0] == ["January 2025", "1", "–", "–", "–", "1"]
+    assert not place.page.charts.isVisible()
+    assert "20.22 EUR (3) · 5.00 USD (1)" in place.page.rates_bar.label.text()
+    assert "Add exchange rates" in place.page.rates_bar.label.text()
+    place.choose(Grouping.VAT)
+    assert figures["deductible"].text() == "–"
+
+
 def test_each_row_leads_to_exactly_its_receipts(place: Place) -> None:
     for grouping in Grouping:
         place.choose(grouping)

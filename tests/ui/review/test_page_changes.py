@@ -69,6 +69,16 @@ def test_a_scan_of_two_receipts_is_split_with_one_key_and_both_are_clean(desk: D
     assert desk.keys == 3
 
 
+def test_all_proposed_frames_are_in_sight(desk: Desk) -> None:
+    add_two_in_one(desk)
+    desk.open()
+    view = desk.page.pane.picture_panel.picture_view
+    room = view.viewport().rect()
+    frames = [view.mapFromScene(one.sceneBoundingRect()).boundingRect() for one in view._frames]
+    assert len(frames) == 4  # with their numbers
+    assert all(room.contains(frame) for frame in frames)
+
+
 def test_a_split_is_undone_and_redone_at_its_place(desk: Desk) -> None:
     desk.add()
     both = add_two_in_one(desk)

@@ -202,6 +202,30 @@ def test_an_invalid_value_is_explained_below_the_field_and_not_saved(
     assert row.error_text == ""
 
 
+@pytest.mark.parametrize("part", ["error_label", "label", "editor"])
+def test_what_is_typed_after_a_click_beside_a_field_is_not_lost(
+    qtbot: QtBot, desk: Desk, part: str
+) -> None:
+    """Its name and the red sentence below it are as good as the field."""
+    receipt_id = desk.show(desk.read())
+    line = retype(qtbot, desk, Field.TOTAL, "viel")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    desk.editor(Field.MERCHANT).setFocus()
+    row = desk.pane.details_tabs.fields_form.rows[Field.TOTAL]
+    assert row.error_label.isVisible()
+    qtbot.mouseClick(getattr(row, part), Qt.MouseButton.LeftButton)
+    focused = QApplication.focusWidget()
+    assert focused is line
+    if part == "editor":
+        line.selectAll()  # one click places the cursor
+    qtbot.keyClicks(focused, "9,99")
+    assert line.text() == "9,99"
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).total == Decimal("9.99")
+    assert not row.error_label.isVisible()
+
+
 def test_emptying_a_field_says_that_it_is_not_on_the_receipt(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = desk.show(desk.read())
     line = desk.editor(Field.MERCHANT)

@@ -112,6 +112,22 @@ def test_json_and_rates_from_a_file(
     assert json.loads(capsys.readouterr().out)["currency"] == "USD"
 
 
+def test_sums_without_any_exchange_rate_are_no_zeros(
+    data: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scope = ("--currency", "GBP", "--period", "2025-02")
+    run(data, *scope)
+    printed = capsys.readouterr().out
+    assert ["Sum", "3", "–", "–", "–", "3"] in [row.split() for row in printed.splitlines()]
+    run(data, *scope, "--format", "csv")
+    assert capsys.readouterr().out.splitlines()[-1] == "Summe;3;;;;3"
+    run(data, *scope, "--by", "vat", "--format", "json")
+    shape = json.loads(capsys.readouterr().out)
+    assert [shape["total"][name] for name in ("net", "tax", "gross")] == [None] * 3
+    assert shape["rows"][0]["gross"] is None
+    assert shape["deductibleTax"] is None
+
+
 def test_bad_options_are_refused(data: Paths, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(data, "--format", "pdf") == 2
     with pytest.raises(SystemExit):

@@ -19,7 +19,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import make_process_prefix
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.audit import AuditQuery
-from receipt_desktop.domain.health import HealthStatus, QueueHealth
+from receipt_desktop.domain.health import HealthStatus, QueueHealth, ReceiptCounts
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
 from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.jobs.gate import QueueGate
@@ -126,6 +126,27 @@ def test_the_queue_is_assessed_at_each_tick_for_listeners_only(
         wait_until(partial(is_longer, heard, known))
     unsubscribe()
     assert heartbeat._assessment_interval() == IDLE_SECONDS
+
+
+def test_a_tick_for_listeners_counts_the_receipts_once(
+    engine: Callable[..., Actions], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To count 100,000 receipts takes as long as to show an approval."""
+    actions = engine()
+    heartbeat, store = actions._context.heartbeat, actions._context.store
+    assert heartbeat
+    heartbeat._loop.stop()
+    counted: list[int] = []
+    count = store.count_by_status
+
+    def note() -> ReceiptCounts:
+        counted.append(1)
+        return count()
+
+    monkeypatch.setattr(store, "count_by_status", note)
+    heartbeat.subscribe(lambda _: None)
+    heartbeat._run_tick()
+    assert len(counted) == 1
 
 
 def test_ids_that_redis_has_lost_are_queued_again(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import insert, text
+from sqlalchemy import event, insert, text
 
 from receipt_desktop.domain.errors import InsufficientMemory, ProcessingError
 from receipt_desktop.domain.jobs import seconds_between
@@ -151,6 +152,29 @@ def test_how_long_receipts_wait_for_memory(file_store: Store, set_clock: Set) ->
     assert file_store.seconds_since_failure(["memory_short"]) is not None
     assert file_store.finish_attempt(receipt.id, "w", SAMPLE_READING)
     assert file_store.seconds_since_failure(["memory_short"]) is None
+
+
+def test_a_wait_for_memory_is_found_without_a_look_at_every_receipt(file_store: Store) -> None:
+    """The health of the queue asks for it after each approval, of 100,000 receipts too."""
+    asked: list[tuple[str, Any]] = []
+    engine = file_store._engine
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def note(*details: Any) -> None:
+        asked.append((details[2], details[3]))
+
+    file_store.seconds_since_failure(["memory_short", "memory_file"])
+    wanted = [(words, values) for words, values in asked if "min(" in words]
+    with engine.connect() as connection:
+        plans = [
+            row.detail
+            for words, values in wanted
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values)
+        ]
+    assert len(wanted) == 2
+    searches = [plan for plan in plans if "receipts USING" in plan]
+    assert searches
+    assert all("(status=?" in plan for plan in searches)
 
 
 def test_seconds_between_two_dates() -> None:
