@@ -33,12 +33,14 @@ cp -R "$ROOT/tests/." "$WORK/tests/"
 cp -R "$ROOT/installer" "$WORK/" # the tests of updates use its tool
 cp "$ROOT/pyproject.toml" "$WORK/"
 
-# Like `wine.sh run`, which has a limit of ten minutes and shows nothing before the end.
+# Like `wine.sh run`, which has a limit of ten minutes and shows nothing before the end. Afterwards
+# all of Wine is ended: a console that it forgot would hold the pipe open for ever.
 wine_run() {
     chroot "$WINE_ROOT" env -i HOME=/root PATH=/usr/bin:/bin XDG_RUNTIME_DIR=/tmp \
         WINEPREFIX=/root/prefix WINEDEBUG=-all WINEDLLOVERRIDES=winemenubuilder.exe=d \
         LANG=C.UTF-8 DISPLAY="${SCREEN:-:74}" PYTEST_ADDOPTS='-m "not slow"' \
-        sh -c 'cd /work && (echo | timeout "$0" wine "$@") 2>&1 | cat' "$LIMIT" "$@"
+        sh -c 'cd /work && (echo | timeout "$0" wine "$@"; wineserver -k) 2>&1 | cat' \
+            "$LIMIT" "$@"
 }
 
 count_files() { find "$ROOT/tests/unit/$1" -name 'test_*.py' | wc -l; }

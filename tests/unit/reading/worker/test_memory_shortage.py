@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import threading
@@ -43,6 +44,10 @@ GENEROUS = MemoryShare(4096 * MEGABYTE, 2560 * MEGABYTE)
 crashes = pytest.mark.expected_logs("receipt_desktop.reading.worker")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+true_times = pytest.mark.skipif(
+    sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version"),
+    reason="Wine gives the processor time of this process for that of each other one",
+)
 Pool = Callable[[int, MemoryShare], ReaderPool]
 Fail = Callable[[str, str], ReceiptError]
 
@@ -141,6 +146,7 @@ def test_when_no_page_can_be_read_the_machine_is_short(fail: Fail, page: str, kn
 
 
 @crashes
+@true_times
 def test_readers_that_hang_over_every_page_are_no_fault_of_the_file(
     fail: Fail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
