@@ -1,15 +1,15 @@
 #!/bin/sh
 # Runs under Wine those unit tests that need no POSIX and no checkout; called by trial.sh:
 #   trial_tests.sh WINE.SH WORK PROGRAM_FOLDER [TEST…]
-# The program is the installed one; only pytest, what the tests use and the tests are added; moto, the
-# S3 server, is not: tests that need a bucket are skipped. TESTS_SECONDS (1800): the limit for each
-# TEST, a folder or file below tests/unit. A TEST without a result was ended by the limit: the last
-# lines that it printed are shown.
+# The program is the installed one; only pytest, what the tests use and the tests are added; moto,
+# the S3 server, is not: tests that need a bucket are skipped. TEST is a folder or a file below
+# tests/unit. It may take TESTS_SECONDS (600) for each file with tests in it, so that large folders
+# come to their end. A TEST without a result was ended by that limit: its last lines are shown.
 set -eu
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE=$1 WORK=$2 PROGRAM=$3
 WINE_ROOT=${WINE_CACHE:-$HOME/.cache/wine-debian13}/trixie
-LIMIT=${TESTS_SECONDS:-1800}
+SECONDS_PER_FILE=${TESTS_SECONDS:-600}
 shift 3
 [ $# -gt 0 ] || set -- messages domain validation config files export extraction reading jobs store cli \
     actions broker intake logs updates backup imports api/phone
@@ -33,18 +33,23 @@ cp -R "$ROOT/tests/." "$WORK/tests/"
 cp -R "$ROOT/installer" "$WORK/" # the tests of updates use its tool
 cp "$ROOT/pyproject.toml" "$WORK/"
 
-# Like `wine.sh run`, which has a limit of ten minutes and shows nothing before the end.
+# Like `wine.sh run`, which has a limit of ten minutes and shows nothing before the end. Afterwards
+# all of Wine is ended: a console that it forgot would hold the pipe open for ever.
 wine_run() {
     chroot "$WINE_ROOT" env -i HOME=/root PATH=/usr/bin:/bin XDG_RUNTIME_DIR=/tmp \
         WINEPREFIX=/root/prefix WINEDEBUG=-all WINEDLLOVERRIDES=winemenubuilder.exe=d \
         LANG=C.UTF-8 DISPLAY="${SCREEN:-:74}" PYTEST_ADDOPTS='-m "not slow"' \
-        sh -c 'cd /work && (echo | timeout "$0" wine "$@") 2>&1 | cat' "$LIMIT" "$@"
+        sh -c 'cd /work && (echo | timeout "$0" wine "$@"; wineserver -k) 2>&1 | cat' \
+            "$LIMIT" "$@"
 }
+
+count_files() { find "$ROOT/tests/unit/$1" -name 'test_*.py' | wc -l; }
 
 sh "$WINE" run "$WORK" cmd /c ver >/dev/null # puts WORK at /work
 failed=0
 for name in "$@"; do
     began=$(date +%s)
+    LIMIT=$(($(count_files "$name") * SECONDS_PER_FILE))
     said="$WORK/tests-$(printf %s "$name" | tr / -).txt"
     # Wine's explorer, started before: else it is the child of the first test with a window, and a
     # test fails when it leaves a child behind.

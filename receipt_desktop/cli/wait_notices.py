@@ -20,6 +20,7 @@ from receipt_desktop.domain.receipt import Failure
 from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.messages import text
 from receipt_desktop.store.location import is_database_file_locked, make_sqlite_url
+from receipt_desktop.store.migration import is_migrating
 
 QUIET_SECONDS = 5.0
 """Seconds without a finished receipt before the first check for a reason."""
@@ -50,6 +51,7 @@ PAUSED = "The queue is paused; resume it on the Queue page."
 HELD = "All receipts that wait are held; release them on the Queue page."
 OTHERS = "Other receipts in the queue are read first."
 IDLE = "No receipt is being read; `receipt-desktop health` may say why."
+MIGRATING = "The database is being set up for this version."
 STARTING = "Redis, or another Receipt Desktop on this data folder that is starting or stopping."
 PrintLine = Callable[[str], None]
 
@@ -190,6 +192,15 @@ def reasons_from_others(
     return () if running or health.counts.processing else (WaitReason("idle", IDLE),)
 
 
+def explain_slow_start(database_url: str) -> str | None:
+    """What is known to delay a start: a migration by this process, or a lock of another program."""
+    own = is_migrating()
+    locked = is_database_file_locked(database_url)
+    if own or is_migrating():
+        return MIGRATING
+    return LOCKED if locked else None
+
+
 @contextmanager
 def report_slow_start(
     paths: Paths, settings: Settings, print_line: PrintLine
@@ -202,12 +213,10 @@ def report_slow_start(
     def watch() -> None:
         if ended.wait(SLOW_START_SECONDS):
             return
-        locked = is_database_file_locked(database)
-        if locked or not ended.wait(VERY_SLOW_START_SECONDS - SLOW_START_SECONDS):
+        reason = explain_slow_start(database)
+        if reason or not ended.wait(VERY_SLOW_START_SECONDS - SLOW_START_SECONDS):
             reported.set()
-            print_line(
-                f"Waiting since {format_clock_time(began)}: {LOCKED if locked else STARTING}"
-            )
+            print_line(f"Waiting since {format_clock_time(began)}: {reason or STARTING}")
 
     def end_report() -> None:
         ended.set()

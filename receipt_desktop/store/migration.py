@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from sqlalchemy import (
@@ -22,6 +23,7 @@ from receipt_desktop.store.sqlite_settings import begin_sqlite, disable_driver_t
 
 MIGRATION_LOCK_KEY = 20260115
 """Key of the lock under which one process at a time migrates a shared database."""
+_running = threading.Event()
 
 
 def migrate_tables(engine: Engine, target: str = NEWEST_REVISION) -> None:
@@ -39,11 +41,20 @@ def migrate_tables(engine: Engine, target: str = NEWEST_REVISION) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS_FOLDER).replace("%", "%%"))
-    with engine.execution_options(writes=True).begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK_KEY)))
-        config.attributes["connection"] = connection
-        command.upgrade(config, target)
+    try:
+        with engine.execution_options(writes=True).begin() as connection:
+            _running.set()
+            if engine.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK_KEY)))
+            config.attributes["connection"] = connection
+            command.upgrade(config, target)
+    finally:
+        _running.clear()
+
+
+def is_migrating() -> bool:
+    """Whether this process migrates tables, which locks a SQLite database until it is done."""
+    return _running.is_set()
 
 
 def create_database_at(file: Path, target: str) -> None:

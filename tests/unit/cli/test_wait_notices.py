@@ -17,6 +17,7 @@ from receipt_desktop.cli.wait_notices import (
     ReportedReasons,
     WaitReason,
     WaitReporter,
+    explain_slow_start,
     find_wait_reasons,
     reasons_from_health,
     report_slow_start,
@@ -34,6 +35,8 @@ from receipt_desktop.domain.health import (
 from receipt_desktop.domain.receipt import Failure
 from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.store.location import is_database_file_locked, make_sqlite_url
+from receipt_desktop.store.migration import create_database_at
+from receipt_desktop.store.revisions import NEWEST_REVISION
 from tests.databases import open_store
 from tests.waiting import SECONDS
 
@@ -248,3 +251,13 @@ def test_a_start_behind_a_locked_database_is_reported(
             assert told.wait(SECONDS)
             over()
     assert [one.partition(": ")[2] or one for one in said] == [wait_notices.LOCKED, "Going on."]
+
+
+def test_a_migration_of_our_own_is_not_taken_for_another_program(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = make_sqlite_url(paths.database)
+    seen: list[str | None] = []
+    monkeypatch.setattr("alembic.command.upgrade", lambda *_: seen.append(explain_slow_start(url)))
+    create_database_at(paths.database, NEWEST_REVISION)
+    assert [*seen, explain_slow_start(url)] == [wait_notices.MIGRATING, None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,11 +11,21 @@ import pytest
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.receipt import ReaderChoice
+from receipt_desktop.reading.engines import find_tesseract
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
 from receipt_desktop.reading.worker.pool import ReaderPool
 from tests.waiting import SECONDS
 
 LIMITS = ReadLimits(max_bytes=20_000_000, max_pixels=40_000_000, max_pages=20)
+
+needs_tesseract = pytest.mark.skipif(
+    sys.platform == "win32" and find_tesseract() is None,
+    reason="there is no Tesseract in a wheel for Windows",
+)
+EACH_READER = (
+    ReaderChoice.RAPIDOCR,
+    pytest.param(ReaderChoice.TESSERACT, marks=needs_tesseract),
+)
 
 Request = Callable[..., ReadRequest]
 Read = Callable[..., Text]

@@ -19,6 +19,7 @@ from receipt_desktop.reading.engines import (
     list_engines,
     list_tesseracts,
 )
+from tests.unit.reading.conftest import needs_tesseract
 from tests.waiting import SECONDS
 
 FAKE = """#!/bin/sh
@@ -36,7 +37,7 @@ def asked_anew() -> Iterator[None]:
     list_tesseracts.cache_clear()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no Tesseract in a wheel for Windows")
+@needs_tesseract
 def test_both_readers_are_installed() -> None:
     rapid, tess = list_engines()
     assert (rapid.name, tess.name) == ("RapidOCR", "Tesseract")

@@ -13,7 +13,7 @@ from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.reading.decoder import open_page
 from receipt_desktop.reading.pdf_lines import order_logically
 from tests.samples import SAMPLES, save_born_digital
-from tests.unit.reading.conftest import LIMITS, Read
+from tests.unit.reading.conftest import EACH_READER, LIMITS, Read
 
 WORDS = ("Kiosk am Markt", "Zeitung 2,40", "Kaugummi 1,10", "SUMME EUR 3,50", "12.03.2024 10:15")
 HELVETICA = {
@@ -144,7 +144,7 @@ def test_a_font_with_a_wrong_character_map_is_detected(tmp_path: Path, read: Rea
     assert any("SUMME" in line.text for line in text.lines)
 
 
-@pytest.mark.parametrize("reader", [ReaderChoice.RAPIDOCR, ReaderChoice.TESSERACT])
+@pytest.mark.parametrize("reader", EACH_READER)
 def test_a_logo_is_read_beside_the_text(tmp_path: Path, read: Read, reader: ReaderChoice) -> None:
     logo = Image.new("L", (600, 120), 255)
     ImageDraw.Draw(logo).text((30, 20), "ADLER DROGERIE", fill=0, font_size=64)

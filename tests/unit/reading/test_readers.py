@@ -28,11 +28,11 @@ from receipt_desktop.reading.tiles import MAX_DETECTOR_AREA, choose_factor, spli
 from receipt_desktop.reading.worker import tasks
 from receipt_desktop.reading.worker.pool import ReaderPool
 from tests.samples import SAMPLES, draw, save, save_with_orientation
-from tests.unit.reading.conftest import Read, Request
+from tests.unit.reading.conftest import EACH_READER, Read, Request, needs_tesseract
 
 HEIC = Path(__file__).parent / "cafe.heic"
 CAFE = SAMPLES["cafe"]
-BOTH = pytest.mark.parametrize("reader", [ReaderChoice.RAPIDOCR, ReaderChoice.TESSERACT])
+BOTH = pytest.mark.parametrize("reader", EACH_READER)
 
 
 def words(text: Text) -> str:
@@ -119,6 +119,7 @@ def test_long_receipts_are_read_from_top_to_bottom(read: Read, tmp_path: Path) -
     )
 
 
+@needs_tesseract
 def test_a_poor_reading_gets_a_second_reader(read: Read, tmp_path: Path) -> None:
     small = Image.new("RGB", (500, 300), "white")
     ImageDraw.Draw(small).text((40, 100), "TOTAL 12.50", fill="black", font_size=40)
@@ -129,6 +130,7 @@ def test_a_poor_reading_gets_a_second_reader(read: Read, tmp_path: Path) -> None
     assert any("12.50" in line.text for line in text.second_lines)
 
 
+@needs_tesseract
 def test_where_the_first_reader_finds_next_to_nothing_the_second_one_counts(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -146,7 +148,7 @@ def request(folder: Path) -> ReadRequest:
     return ReadRequest("", str(folder), "", ReaderChoice.AUTO, (), None, limits)
 
 
-@pytest.mark.parametrize("reader", list(ReaderChoice))
+@pytest.mark.parametrize("reader", [ReaderChoice.AUTO, *EACH_READER])
 def test_an_empty_page_has_no_lines(read: Read, tmp_path: Path, reader: ReaderChoice) -> None:
     Image.new("RGB", (600, 900), "white").save(tmp_path / "a.png")
     text = read(tmp_path / "a.png", reader)
@@ -155,11 +157,13 @@ def test_an_empty_page_has_no_lines(read: Read, tmp_path: Path, reader: ReaderCh
     assert len(text.pages) == 1
 
 
+@needs_tesseract
 def test_auto_without_rapidocr_is_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "_make_rapidocr_reader", lambda: None)
     assert [reader.name for reader in tasks.make_readers(ReaderChoice.AUTO, ())] == ["tesseract"]
 
 
+@needs_tesseract
 def test_tesseract_stops_at_the_deadline(
     pool: ReaderPool, request_for: Request, tmp_path: Path
 ) -> None:

@@ -13,11 +13,14 @@ from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.page import Box
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.reading.worker.region import read_region
+from tests.unit.reading.conftest import EACH_READER
 from tests.waiting import SECONDS
 
+each_reader = pytest.mark.parametrize("reader", EACH_READER)
 
-def read(file: Path, box: Box) -> tuple[str, ...]:
-    task = (str(file), box, ReaderChoice.TESSERACT, ("eng",))
+
+def read(file: Path, box: Box, reader: ReaderChoice) -> tuple[str, ...]:
+    task = (str(file), box, reader, ("eng",))
     return read_region(lambda _: None, Deadline.after(SECONDS), *task)
 
 
@@ -32,17 +35,19 @@ def page(tmp_path: Path) -> Path:
     return file
 
 
-def test_only_the_region_is_read(page: Path) -> None:
-    (line,) = read(page, Box(40, 140, 500, 90))
+@each_reader
+def test_only_the_region_is_read(page: Path, reader: ReaderChoice) -> None:
+    (line,) = read(page, Box(40, 140, 500, 90), reader)
     assert "12.50" in line
     assert "7.50" not in line
 
 
-def test_blank_paper_and_regions_outside_have_no_text(page: Path) -> None:
-    assert read(page, Box(20, 480, 300, 60)) == ()
-    assert read(page, Box(2000, 2000, 10, 10)) == ()
+@each_reader
+def test_blank_paper_and_regions_outside_have_no_text(page: Path, reader: ReaderChoice) -> None:
+    assert read(page, Box(20, 480, 300, 60), reader) == ()
+    assert read(page, Box(2000, 2000, 10, 10), reader) == ()
 
 
 def test_a_picture_that_is_gone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidRequest):
-        read(tmp_path / "gone.png", Box(0, 0, 10, 10))
+        read(tmp_path / "gone.png", Box(0, 0, 10, 10), ReaderChoice.RAPIDOCR)
