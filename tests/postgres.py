@@ -69,15 +69,20 @@ class Postgres:
         return name
 
     def empty_database(self, database: str) -> str:
-        """The same database with its tables empty, those that refuse it included."""
+        """The same database with its tables empty, those that refuse it included.
+
+        TRUNCATE would make new files for each table, which takes longer than the few rows.
+        """
         with psycopg.connect(self._conninfo(database), autocommit=True) as connection:
-            listed = connection.execute(
+            tables = connection.execute(
                 "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
                 "AND tablename <> 'alembic_version'"
             ).fetchall()
-            tables = ", ".join(f'"{name}"' for (name,) in listed)
-            connection.execute("SET session_replication_role = replica")  # no triggers
-            connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
+            sequences = connection.execute("SELECT sequencename FROM pg_sequences").fetchall()
+            emptied = [f'DELETE FROM "{name}"' for (name,) in tables]
+            restarted = [f'ALTER SEQUENCE "{name}" RESTART' for (name,) in sequences]
+            without_triggers = "SET session_replication_role = replica"
+            connection.execute("; ".join((without_triggers, *emptied, *restarted)).encode())
         return database
 
     def make_url(self, database: str) -> str:
