@@ -79,7 +79,7 @@ class Postgres:
                 "AND tablename <> 'alembic_version'"
             ).fetchall()
             sequences = connection.execute("SELECT sequencename FROM pg_sequences").fetchall()
-            emptied = [f'DELETE FROM "{name}"' for (name,) in tables]
+            emptied = [f'DELETE FROM "{name}"' for (name,) in tables]  # noqa: S608
             restarted = [f'ALTER SEQUENCE "{name}" RESTART' for (name,) in sequences]
             without_triggers = "SET session_replication_role = replica"
             connection.execute("; ".join((without_triggers, *emptied, *restarted)).encode())
