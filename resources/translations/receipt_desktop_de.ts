@@ -3260,8 +3260,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Die Warteschlange funktioniert nicht</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>Angehalten</translation>
+      <source>Paused: nothing is processed</source>
+      <translation>Angehalten: Es werden keine Belege verarbeitet</translation>
     </message>
     <message>
       <source>Not accepting new receipts, finishing the queue</source>
@@ -3286,6 +3286,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   </context>
   <context>
     <name>HealthMark</name>
+    <message>
+      <source>Stopped</source>
+      <translation>Angehalten</translation>
+    </message>
     <message>
       <source>OK</source>
       <translation>OK</translation>
@@ -6038,12 +6042,13 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>The queue is not responding.</source>
       <translation>Die Warteschlange antwortet nicht.</translation>
     </message>
-    <message numerus="yes">
-      <source>Paused · %Ln waiting</source>
-      <translation>
-        <numerusform>Angehalten · %Ln wartet</numerusform>
-        <numerusform>Angehalten · %Ln warten</numerusform>
-      </translation>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>not accepting new receipts</source>
+      <translation>nimmt keine neuen Belege an</translation>
     </message>
     <message numerus="yes">
       <source>%Ln paused</source>

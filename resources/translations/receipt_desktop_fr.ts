@@ -3260,8 +3260,8 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>La file d’attente ne fonctionne pas</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>En pause</translation>
+      <source>Paused: nothing is processed</source>
+      <translation>En pause : aucun reçu n’est traité</translation>
     </message>
     <message>
       <source>Not accepting new receipts, finishing the queue</source>
@@ -3286,6 +3286,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   </context>
   <context>
     <name>HealthMark</name>
+    <message>
+      <source>Stopped</source>
+      <translation>Arrêtée</translation>
+    </message>
     <message>
       <source>OK</source>
       <translation>OK</translation>
@@ -6038,12 +6042,13 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>The queue is not responding.</source>
       <translation>La file d’attente ne répond pas.</translation>
     </message>
-    <message numerus="yes">
-      <source>Paused · %Ln waiting</source>
-      <translation>
-        <numerusform>En pause · %Ln en attente</numerusform>
-        <numerusform>En pause · %Ln en attente</numerusform>
-      </translation>
+    <message>
+      <source>Paused</source>
+      <translation>En pause</translation>
+    </message>
+    <message>
+      <source>not accepting new receipts</source>
+      <translation>nouveaux reçus refusés</translation>
     </message>
     <message numerus="yes">
       <source>%Ln paused</source>
