@@ -4858,6 +4858,46 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>queue</name>
     <message>
+      <source>Read</source>
+      <translation>Gelesen</translation>
+    </message>
+    <message>
+      <source>Archive changed</source>
+      <translation>Archivierung geändert</translation>
+    </message>
+    <message>
+      <source>Access to the API changed</source>
+      <translation>API-Zugang geändert</translation>
+    </message>
+    <message>
+      <source>Picture taken off</source>
+      <translation>Bild entfernt</translation>
+    </message>
+    <message>
+      <source>Picture attached</source>
+      <translation>Bild hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Entered by hand</source>
+      <translation>Von Hand eingetragen</translation>
+    </message>
+    <message>
+      <source>Duplicates ignored</source>
+      <translation>Duplikate ignoriert</translation>
+    </message>
+    <message>
+      <source>Both kept</source>
+      <translation>Beide behalten</translation>
+    </message>
+    <message>
+      <source>Export profile changed</source>
+      <translation>Exportprofil geändert</translation>
+    </message>
+    <message>
+      <source>Categories changed</source>
+      <translation>Kategorien geändert</translation>
+    </message>
+    <message>
       <source>Done</source>
       <translation>Fertig</translation>
     </message>
@@ -7173,6 +7213,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   </context>
   <context>
     <name>audit</name>
+    <message>
+      <source>{name}: {value}</source>
+      <translation>{name}: {value}</translation>
+    </message>
     <message>
       <source>Status</source>
       <translation>Status</translation>

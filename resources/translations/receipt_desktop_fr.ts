@@ -4858,6 +4858,46 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>queue</name>
     <message>
+      <source>Read</source>
+      <translation>Lu</translation>
+    </message>
+    <message>
+      <source>Archive changed</source>
+      <translation>Archivage modifié</translation>
+    </message>
+    <message>
+      <source>Access to the API changed</source>
+      <translation>Accès à l’API modifié</translation>
+    </message>
+    <message>
+      <source>Picture taken off</source>
+      <translation>Image retirée</translation>
+    </message>
+    <message>
+      <source>Picture attached</source>
+      <translation>Image jointe</translation>
+    </message>
+    <message>
+      <source>Entered by hand</source>
+      <translation>Saisi à la main</translation>
+    </message>
+    <message>
+      <source>Duplicates ignored</source>
+      <translation>Doublons ignorés</translation>
+    </message>
+    <message>
+      <source>Both kept</source>
+      <translation>Les deux conservés</translation>
+    </message>
+    <message>
+      <source>Export profile changed</source>
+      <translation>Profil d’export modifié</translation>
+    </message>
+    <message>
+      <source>Categories changed</source>
+      <translation>Catégories modifiées</translation>
+    </message>
+    <message>
       <source>Done</source>
       <translation>Terminé</translation>
     </message>
@@ -7173,6 +7213,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   </context>
   <context>
     <name>audit</name>
+    <message>
+      <source>{name}: {value}</source>
+      <translation>{name} : {value}</translation>
+    </message>
     <message>
       <source>Status</source>
       <translation>État</translation>
