@@ -42,10 +42,6 @@ class MenuBuilder:
         self._build_file_menu()
         self._build_edit_menu(undo_stack)
         self._build_receipt_menu()
-        review = translate("menus", "Review")
-        self._add_action(
-            self.receipt_menu.menu, review, self._page.request_review, "Ctrl+Shift+R", "review"
-        )
         view = self._add_menu(translate("menus", "&View"))
         for page in PAGES:
             self._add_action(view, page.caption, partial(show_page, page), page.shortcut, page.icon)

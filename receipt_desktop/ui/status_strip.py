@@ -34,18 +34,21 @@ class StatusStrip(QFrame):
 
     def show_health(self, health: QueueHealth) -> None:
         """Show this health."""
-        self.mark.show_health(health.status)
+        self.mark.show_queue(health)
         self.message.setText(self._format_status(health))
         self.setToolTip("\n".join(map(sentences.issue_text, health.issues)))
 
     def _format_status(self, health: QueueHealth) -> str:
         if health.status is HealthStatus.UNHEALTHY:
             return self.tr("The queue is not responding.")
-        if health.paused:
-            return self.tr("Paused · %Ln waiting", "", health.counts.pending)
         parts = self._format_activity(health)
-        if health.counts.held:
+        if health.paused:
+            waiting = self.tr("%Ln waiting", "", health.counts.pending)
+            parts = [self.tr("Paused"), *([waiting] if health.counts.pending else [])]
+        elif health.counts.held:
             parts.append(self.tr("%Ln paused", "", health.counts.held))
+        if health.draining:
+            parts.append(self.tr("not accepting new receipts"))
         return " · ".join(parts)
 
     def _format_activity(self, health: QueueHealth) -> list[str]:

@@ -3260,8 +3260,8 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Die Warteschlange funktioniert nicht</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>Angehalten</translation>
+      <source>Paused: nothing is processed</source>
+      <translation>Angehalten: Es werden keine Belege verarbeitet</translation>
     </message>
     <message>
       <source>Not accepting new receipts, finishing the queue</source>
@@ -3286,6 +3286,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   </context>
   <context>
     <name>HealthMark</name>
+    <message>
+      <source>Stopped</source>
+      <translation>Angehalten</translation>
+    </message>
     <message>
       <source>OK</source>
       <translation>OK</translation>
@@ -4854,6 +4858,46 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   <context>
     <name>queue</name>
     <message>
+      <source>Read</source>
+      <translation>Gelesen</translation>
+    </message>
+    <message>
+      <source>Archive changed</source>
+      <translation>Archivierung geändert</translation>
+    </message>
+    <message>
+      <source>Access to the API changed</source>
+      <translation>API-Zugang geändert</translation>
+    </message>
+    <message>
+      <source>Picture taken off</source>
+      <translation>Bild entfernt</translation>
+    </message>
+    <message>
+      <source>Picture attached</source>
+      <translation>Bild hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Entered by hand</source>
+      <translation>Von Hand eingetragen</translation>
+    </message>
+    <message>
+      <source>Duplicates ignored</source>
+      <translation>Duplikate ignoriert</translation>
+    </message>
+    <message>
+      <source>Both kept</source>
+      <translation>Beide behalten</translation>
+    </message>
+    <message>
+      <source>Export profile changed</source>
+      <translation>Exportprofil geändert</translation>
+    </message>
+    <message>
+      <source>Categories changed</source>
+      <translation>Kategorien geändert</translation>
+    </message>
+    <message>
       <source>Done</source>
       <translation>Fertig</translation>
     </message>
@@ -6038,12 +6082,13 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>The queue is not responding.</source>
       <translation>Die Warteschlange antwortet nicht.</translation>
     </message>
-    <message numerus="yes">
-      <source>Paused · %Ln waiting</source>
-      <translation>
-        <numerusform>Angehalten · %Ln wartet</numerusform>
-        <numerusform>Angehalten · %Ln warten</numerusform>
-      </translation>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>not accepting new receipts</source>
+      <translation>nimmt keine neuen Belege an</translation>
     </message>
     <message numerus="yes">
       <source>%Ln paused</source>
@@ -7168,6 +7213,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
   </context>
   <context>
     <name>audit</name>
+    <message>
+      <source>{name}: {value}</source>
+      <translation>{name}: {value}</translation>
+    </message>
     <message>
       <source>Status</source>
       <translation>Status</translation>

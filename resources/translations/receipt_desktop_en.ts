@@ -594,13 +594,6 @@
   <context>
     <name>StatusStrip</name>
     <message numerus="yes">
-      <source>Paused · %Ln waiting</source>
-      <translation>
-        <numerusform>Paused · %Ln waiting</numerusform>
-        <numerusform>Paused · %Ln waiting</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%Ln paused</source>
       <translation>
         <numerusform>%Ln paused</numerusform>

@@ -3260,8 +3260,8 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>La file d’attente ne fonctionne pas</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>En pause</translation>
+      <source>Paused: nothing is processed</source>
+      <translation>En pause : aucun reçu n’est traité</translation>
     </message>
     <message>
       <source>Not accepting new receipts, finishing the queue</source>
@@ -3286,6 +3286,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   </context>
   <context>
     <name>HealthMark</name>
+    <message>
+      <source>Stopped</source>
+      <translation>Arrêtée</translation>
+    </message>
     <message>
       <source>OK</source>
       <translation>OK</translation>
@@ -4854,6 +4858,46 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   <context>
     <name>queue</name>
     <message>
+      <source>Read</source>
+      <translation>Lu</translation>
+    </message>
+    <message>
+      <source>Archive changed</source>
+      <translation>Archivage modifié</translation>
+    </message>
+    <message>
+      <source>Access to the API changed</source>
+      <translation>Accès à l’API modifié</translation>
+    </message>
+    <message>
+      <source>Picture taken off</source>
+      <translation>Image retirée</translation>
+    </message>
+    <message>
+      <source>Picture attached</source>
+      <translation>Image jointe</translation>
+    </message>
+    <message>
+      <source>Entered by hand</source>
+      <translation>Saisi à la main</translation>
+    </message>
+    <message>
+      <source>Duplicates ignored</source>
+      <translation>Doublons ignorés</translation>
+    </message>
+    <message>
+      <source>Both kept</source>
+      <translation>Les deux conservés</translation>
+    </message>
+    <message>
+      <source>Export profile changed</source>
+      <translation>Profil d’export modifié</translation>
+    </message>
+    <message>
+      <source>Categories changed</source>
+      <translation>Catégories modifiées</translation>
+    </message>
+    <message>
       <source>Done</source>
       <translation>Terminé</translation>
     </message>
@@ -6038,12 +6082,13 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>The queue is not responding.</source>
       <translation>La file d’attente ne répond pas.</translation>
     </message>
-    <message numerus="yes">
-      <source>Paused · %Ln waiting</source>
-      <translation>
-        <numerusform>En pause · %Ln en attente</numerusform>
-        <numerusform>En pause · %Ln en attente</numerusform>
-      </translation>
+    <message>
+      <source>Paused</source>
+      <translation>En pause</translation>
+    </message>
+    <message>
+      <source>not accepting new receipts</source>
+      <translation>nouveaux reçus refusés</translation>
     </message>
     <message numerus="yes">
       <source>%Ln paused</source>
@@ -7168,6 +7213,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
   </context>
   <context>
     <name>audit</name>
+    <message>
+      <source>{name}: {value}</source>
+      <translation>{name} : {value}</translation>
+    </message>
     <message>
       <source>Status</source>
       <translation>État</translation>

@@ -11,14 +11,18 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from receipt_desktop.domain.audit import AuditEntry
+from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.fields import Field, Kind
 from receipt_desktop.domain.receipt import Priority, Status
 from receipt_desktop.domain.source import SourceKind
-from receipt_desktop.ui.i18n import queue_texts, setting_texts, source_texts, texts
+from receipt_desktop.ui.i18n import queue_texts, report_texts, setting_texts, source_texts, texts
 
 UNSET_VALUE = "–"
+SWITCH_ACTION = "switch"
 SETTINGS_ACTION = "settings"
 """The action of entries whose names are those of settings."""
+TREATMENT, COLOUR = "taxTreatment", "colour"
+"""Parts of a category."""
 HASH_CHARACTERS = 12
 """Shown of a content hash; the export has all of it."""
 YES, NO = QT_TRANSLATE_NOOP("audit", "yes"), QT_TRANSLATE_NOOP("audit", "no")
@@ -68,6 +72,8 @@ STATUS_NAMES: Mapping[str, object] = {
 
 def format_change(entry: AuditEntry) -> str:
     """The values that differ, on one line: "Total: 31.50 → 30.00, Approved: yes"."""
+    if entry.action == SWITCH_ACTION:
+        return ""  # the action says it
     names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
     return ", ".join(
         _format_value_change(name, entry)
@@ -84,13 +90,13 @@ def format_change_details(entry: AuditEntry) -> str:
 def _format_value_change(name: str, entry: AuditEntry) -> str:
     title, after = _format_name(name, entry), _format_value(name, entry.after.get(name), entry)
     if name not in entry.before or isinstance(entry.after.get(name), bool):
-        return f"{title}: {after}"
-    return f"{title}: {_format_value(name, entry.before[name], entry)} → {after}"
+        return _join(title, after)
+    return _join(title, f"{_format_value(name, entry.before[name], entry)} → {after}")
 
 
 def _format_values(entry: AuditEntry, values: Mapping[str, Any]) -> str:
     lines = (
-        f"{_format_name(name, entry)}: {_format_value(name, one, entry)}"
+        _join(_format_name(name, entry), _format_value(name, one, entry))
         for name, one in values.items()
     )
     return "\n".join(lines) or UNSET_VALUE
@@ -115,7 +121,7 @@ def _format_value(name: str, value: Any, entry: AuditEntry) -> str:
     if isinstance(value, list):
         return texts.format_count(len(value))
     if isinstance(value, dict):
-        return ", ".join(str(one) for one in value.values() if one) or UNSET_VALUE
+        return _format_parts(value) or UNSET_VALUE
     return _format_choice(name, value) or _format_text(name, str(value))
 
 
@@ -125,6 +131,8 @@ def _format_choice(name: str, value: Any) -> str:
         return _translate(STATUS_NAMES[value])
     if name == "priority" and value in list(Priority):
         return queue_texts.format_priority(Priority(value))
+    if name == Field.CATEGORY.value:
+        return texts.translate_value(Field.CATEGORY, str(value))
     if name in ("source", "kind") and value in list(SourceKind):
         return source_texts.format_kind(SourceKind(value))
     return ""
@@ -142,6 +150,21 @@ def _format_text(name: str, value: str) -> str:
     if name in MONEY_NAMES and re.fullmatch(r"-?\d+(\.\d+)?", value):
         return texts.format_written(Decimal(value))
     return value
+
+
+def _format_parts(value: Mapping[str, Any]) -> str:
+    """The parts of a rule or a category; a colour says nothing in words."""
+    words = (
+        report_texts.name_treatment(TaxTreatment(one)) if name == TREATMENT else str(one)
+        for name, one in value.items()
+        if one and name != COLOUR
+    )
+    return ", ".join(words)
+
+
+def _join(name: str, value: str) -> str:
+    """Total: 31.50, with the colon as the language sets it."""
+    return QCoreApplication.translate("audit", "{name}: {value}").format(name=name, value=value)
 
 
 def _translate(text: object) -> str:

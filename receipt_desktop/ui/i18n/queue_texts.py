@@ -92,6 +92,16 @@ AUDIT_ACTIONS: Mapping[str, object] = {
     "supplier": QT_TRANSLATE_NOOP("queue", "Supplier changed"),
     "merge_suppliers": QT_TRANSLATE_NOOP("queue", "Suppliers merged"),
     "unmerge_suppliers": QT_TRANSLATE_NOOP("queue", "Suppliers separated"),
+    "category": QT_TRANSLATE_NOOP("queue", "Categories changed"),
+    "profile": QT_TRANSLATE_NOOP("queue", "Export profile changed"),
+    "read": QT_TRANSLATE_NOOP("queue", "Read"),
+    "keep_both": QT_TRANSLATE_NOOP("queue", "Both kept"),
+    "ignore_duplicates": QT_TRANSLATE_NOOP("queue", "Duplicates ignored"),
+    "enter": QT_TRANSLATE_NOOP("queue", "Entered by hand"),
+    "attach": QT_TRANSLATE_NOOP("queue", "Picture attached"),
+    "detach": QT_TRANSLATE_NOOP("queue", "Picture taken off"),
+    "token": QT_TRANSLATE_NOOP("queue", "Access to the API changed"),
+    "archive": QT_TRANSLATE_NOOP("queue", "Archive changed"),
 }
 """Labels of audit actions. Unknown actions are shown by their stored name."""
 SWITCH_ACTIONS: Mapping[tuple[str, bool], object] = {
@@ -136,6 +146,11 @@ def format_audit_action(entry: AuditEntry) -> str:
     return (
         _translate(AUDIT_ACTIONS[entry.action]) if entry.action in AUDIT_ACTIONS else entry.action
     )
+
+
+def format_audit_subject(entry: AuditEntry) -> str:
+    """What an entry is about; nothing for a switch of the queue, which the action names."""
+    return "" if entry.action == "switch" else entry.subject
 
 
 def _format_approval_action(entry: AuditEntry) -> str:

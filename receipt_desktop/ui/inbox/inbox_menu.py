@@ -48,7 +48,8 @@ class InboxMenu:
     def _add_entries(self) -> None:
         page, controller, files = self._page, self._controller, self._controller.original_files
         keys = QKeySequence.StandardKey
-        self._add("review", translate("menus", "Review"), page.request_review, icon="receipts")
+        review = translate("menus", "Review")
+        self._add("review", review, page.request_review, "Ctrl+Shift+R", "review")
         edit = translate("menus", "Change a field…")
         self._add("edit", edit, controller.edit_chosen, "Ctrl+Shift+E", "edit")
         self._menu.insertMenu(self._before, self.category_menu)

@@ -118,9 +118,11 @@ def audit_columns() -> tuple[RowColumn[AuditEntry], ...]:
         ),
         RowColumn(translate("AuditTab", "User"), lambda entry: entry.actor, width_characters=18),
         RowColumn(
-            translate("AuditTab", "Action"), queue_texts.format_audit_action, width_characters=20
+            translate("AuditTab", "Action"), queue_texts.format_audit_action, width_characters=26
         ),
-        RowColumn(translate("AuditTab", "Item"), lambda entry: entry.subject, width_characters=24),
+        RowColumn(
+            translate("AuditTab", "Item"), queue_texts.format_audit_subject, width_characters=24
+        ),
         RowColumn(
             translate("AuditTab", "Change"),
             audit_texts.format_change,

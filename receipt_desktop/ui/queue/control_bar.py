@@ -25,7 +25,7 @@ class ControlBar(QWidget):
     def __init__(self, controls: QueueCommands, settings: Settings) -> None:
         super().__init__()
         self._commands = controls
-        self._is_paused = self._is_draining = False
+        self._is_paused = self._is_draining = self._is_switching = False
         self.pause_button, self.drain_button = QPushButton(), QPushButton()
         self.retry_button = QPushButton()
         self.purge_button = QPushButton(self.tr("Remove…"))
@@ -130,17 +130,20 @@ class ControlBar(QWidget):
         self._commands.command_finished.connect(self._enable_buttons)
 
     def _toggle_pause(self) -> None:
-        self.pause_button.setEnabled(False)
-        self._commands.set_paused(not self._is_paused)
+        if not self._is_switching:  # disabled, it would lose the focus to its neighbour
+            self._is_switching = True
+            self._commands.set_paused(not self._is_paused)
 
     def _toggle_drain(self) -> None:
-        self.drain_button.setEnabled(False)
-        self._commands.set_draining(not self._is_draining)
+        if not self._is_switching:
+            self._is_switching = True
+            self._commands.set_draining(not self._is_draining)
 
     def _retry_failed(self) -> None:
         self.retry_button.setEnabled(False)
         self._commands.retry_all_failed()
 
     def _enable_buttons(self) -> None:
+        self._is_switching = False
         for button in (self.pause_button, self.drain_button, self.retry_button):
             button.setEnabled(True)

@@ -40,7 +40,7 @@ class HealthHeader(QWidget):
 
     def show_health(self, health: QueueHealth) -> None:
         """Show this health; issues are rebuilt only if they have changed."""
-        self.mark.show_health(health.status)
+        self.mark.show_queue(health)
         self.headline.setText(self._format_headline(health))
         if health.issues != self._shown_issues:
             self._shown_issues = health.issues
@@ -53,7 +53,7 @@ class HealthHeader(QWidget):
             return self.tr("The queue is not working")
         if health.paused:
             also = self.tr("Paused, and not accepting new receipts")
-            return also if health.draining else self.tr("Paused")
+            return also if health.draining else self.tr("Paused: nothing is processed")
         if health.held_by_schedule and health.counts.pending:
             return queue_texts.format_wait_reason(health.held_by_schedule)
         if health.draining:

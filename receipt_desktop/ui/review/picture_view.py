@@ -60,6 +60,7 @@ class PictureView(QGraphicsView):
         self._text_area = QRectF()
         self._marks: list[QGraphicsItem] = []
         self._frames: list[QGraphicsItem] = []
+        self._fits_frames = False
         self._press_point: QPoint | None = None
         self._rubber_band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
         self.is_picking = False
@@ -110,6 +111,7 @@ class PictureView(QGraphicsView):
         self._boxes.clear()
         self._marks.clear()
         self._frames.clear()
+        self._fits_frames = False
 
     def show_boxes(self, marks: Iterable[EvidenceBox], name: Callable[[EvidenceBox], str]) -> None:
         """Replace all boxes; `name` gives the accessible name of each."""
@@ -156,6 +158,7 @@ class PictureView(QGraphicsView):
         """Zoom out until all frames are in sight, unless a person chose the view."""
         if self.is_frozen or self._fit_mode is FitMode.FREE or not self._frames:
             return
+        self._fits_frames = True
         area = QRectF()
         for frame in self._frames:
             area |= frame.sceneBoundingRect()
@@ -174,7 +177,7 @@ class PictureView(QGraphicsView):
 
     def set_fit_mode(self, fit: FitMode) -> None:
         """Fit to the width, to the whole page, or not at all."""
-        self._fit_mode = fit
+        self._fit_mode, self._fits_frames = fit, False
         self._apply_fit()
 
     def turn(self) -> None:
@@ -212,6 +215,8 @@ class PictureView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._apply_fit()
+        if self._fits_frames:
+            self.fit_frames()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.is_picking and event.button() is Qt.MouseButton.LeftButton:

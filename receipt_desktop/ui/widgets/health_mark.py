@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.domain.health import HealthStatus
+from receipt_desktop.domain.health import HealthStatus, QueueHealth
 from receipt_desktop.ui.widgets import shapes
 from receipt_desktop.ui.widgets.shapes import ShapeMark
 
@@ -37,3 +37,9 @@ class HealthMark(ShapeMark):
             HealthStatus.UNHEALTHY: self.tr("Error"),
         }[health]
         self.show_shape(*_SHAPES_BY_HEALTH[health], words)
+
+    def show_queue(self, queue: QueueHealth) -> None:
+        """Show the health of the queue; one that a person has stopped is no reason for a tick."""
+        self.show_health(queue.status)
+        if queue.status is HealthStatus.HEALTHY and (queue.paused or queue.draining):
+            self.show_shape(shapes.draw_pause, "warning", self.tr("Stopped"))

@@ -63,6 +63,15 @@ def draw_cross(painter: QPainter, frame: QRectF, colour: QColor) -> None:
     painter.drawLine(inner.topRight(), inner.bottomLeft())
 
 
+def draw_pause(painter: QPainter, frame: QRectF, colour: QColor) -> None:
+    """Two upright bars."""
+    painter.setPen(_create_pen(colour))
+    for share in (1 / 3, 2 / 3):
+        across = frame.left() + frame.width() * share
+        top, bottom = frame.top() + frame.height() / 8, frame.bottom() - frame.height() / 8
+        painter.drawLine(QPointF(across, top), QPointF(across, bottom))
+
+
 def _inner_frame(frame: QRectF) -> QRectF:
     inset = frame.width() / 4
     return frame.adjusted(inset, inset, -inset, -inset)

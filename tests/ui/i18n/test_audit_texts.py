@@ -13,7 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop.config.settings import SETTINGS
 from receipt_desktop.domain.audit import AuditEntry
-from receipt_desktop.ui.i18n import audit_texts, setting_texts, texts
+from receipt_desktop.store import (
+    audit_log,
+    categories,
+    intake_sources,
+    manual_receipts,
+    recorded_states,
+    review_state,
+)
+from receipt_desktop.store.commands import MARK_ACTIONS
+from receipt_desktop.ui.i18n import audit_texts, queue_texts, setting_texts, texts
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +44,12 @@ def entry(before: dict[str, Any], after: dict[str, Any]) -> AuditEntry:
         ({"totalAmount": "1280"}, {"totalAmount": "12800"}, "Total: 1.280 → 12.800"),
         ({"totalAmount": "12.750"}, {"totalAmount": "1.200"}, "Total: 12,750 → 1,200"),
         ({"receiptNumber": "12.5"}, {"receiptNumber": "12.75"}, "Receipt number: 12.5 → 12.75"),
+        ({"category": "restaurant"}, {"category": "Snacks"}, "Category: Restaurant → Snacks"),
+        (
+            {},
+            {"Snacks": {"colour": "#e33d3d", "taxTreatment": "exempt"}},
+            "Snacks: Tax-exempt",
+        ),
         ({"date": None}, {"date": "2020-05-19"}, "Date: – → 19.05.2020"),
         ({"approved": False}, {"approved": True}, "Approved: yes"),
         ({}, {"hash": "0123456789abcdef" * 4, "source": "file"}, "Source: File"),
@@ -84,3 +99,31 @@ def test_every_setting_that_can_be_saved_has_a_name() -> None:
 
 def test_the_list_and_the_form_write_the_year_in_full() -> None:
     assert texts.format_date(datetime(2020, 5, 19, tzinfo=UTC).date()) == "19.05.2020"
+
+
+def test_the_action_of_a_switch_says_it_all() -> None:
+    switched = replace(entry({"on": False}, {"on": True}), action="switch", subject="paused")
+    assert queue_texts.format_audit_action(switched) == "Queue paused"
+    assert (queue_texts.format_audit_subject(switched), audit_texts.format_change(switched)) == (
+        "",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        *(audit_log.READ_ACTION, categories.ACTION, intake_sources.ACTION),
+        *(
+            manual_receipts.ATTACH_ACTION,
+            manual_receipts.DETACH_ACTION,
+            recorded_states.BEGIN_ACTION,
+        ),
+        *(review_state.KEEP_ACTION, review_state.IGNORE_ACTION, review_state.ACCEPT_ACTION),
+        *(review_state.MERGE_ACTION, review_state.UNMERGE_ACTION, review_state.CORRECT_ACTION),
+        *MARK_ACTIONS.values(),
+        *("enter", "profile", "token"),
+    ],
+)
+def test_every_action_has_a_name(action: str) -> None:
+    assert action in queue_texts.AUDIT_ACTIONS

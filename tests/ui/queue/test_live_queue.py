@@ -38,7 +38,7 @@ def test_what_waits_is_ordered_paused_cancelled_and_brought_back(
     window = open_window()
     page = queue_page(qtbot, window)
     qtbot.mouseClick(page.control_bar.pause_button, LEFT)
-    qtbot.waitUntil(lambda: page.health_header.headline.text() == "Paused")
+    qtbot.waitUntil(lambda: page.health_header.headline.text() == "Paused: nothing is processed")
     files = [save(SAMPLES[name], tmp_path / f"{name}.jpg") for name in ("cafe", "bistro", "diner")]
     for number, file in enumerate(files, 1):
         drop(window, file)

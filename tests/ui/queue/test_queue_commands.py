@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.health import ReceiptCounts
 from receipt_desktop.domain.receipt import Status
+from receipt_desktop.ui.status_strip import StatusStrip
 from tests.ui import fake_actions
 from tests.ui.fake_actions import build_queue_health
 from tests.ui.queue.test_queue_page import Desk, desk, english
@@ -21,8 +24,10 @@ __all__ = ["desk", "english"]
 def test_pausing_and_going_on(qtbot: QtBot, desk: Desk) -> None:
     bar = desk.page.control_bar
     desk.page.show_health(build_queue_health())
-    qtbot.mouseClick(bar.pause_button, Qt.MouseButton.LeftButton)
-    assert not bar.pause_button.isEnabled()
+    bar.pause_button.setFocus()
+    for _ in range(2):  # the second press comes before the answer
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is bar.pause_button
     desk.work.run_all()
     desk.page.show_health(build_queue_health(paused=True))
     assert bar.pause_button.text() == "Resume"
@@ -41,6 +46,35 @@ def test_draining_and_taking_in_again(qtbot: QtBot, desk: Desk) -> None:
     qtbot.mouseClick(bar.drain_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
     assert desk.actions.asked == [("drain", True), ("drain", False)]
+
+
+@pytest.mark.parametrize(
+    ("state", "headline", "strip"),
+    [
+        ({"paused": True}, "Paused: nothing is processed", "Paused · 3 waiting"),
+        (
+            {"paused": True, "draining": True},
+            "Paused, and not accepting new receipts",
+            "Paused · 3 waiting · not accepting new receipts",
+        ),
+        (
+            {"draining": True},
+            "Not accepting new receipts, finishing the queue",
+            "Processing 1 · 3 waiting · about 2 min left · not accepting new receipts",
+        ),
+    ],
+)
+def test_a_queue_that_is_stopped_has_no_tick(
+    qtbot: QtBot, desk: Desk, state: dict[str, bool], headline: str, strip: str
+) -> None:
+    health, shown = build_queue_health(**state), StatusStrip()
+    qtbot.addWidget(shown)
+    shown.show_health(health)
+    desk.page.show_health(health)
+    assert desk.page.health_header.headline.text() == headline
+    assert shown.message.text() == strip
+    for mark in (desk.page.health_header.mark, shown.mark):
+        assert mark.accessibleName() == "Stopped"
 
 
 def test_concurrency_and_schedule_are_settings(desk: Desk) -> None:

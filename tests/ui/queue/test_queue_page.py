@@ -142,7 +142,7 @@ def test_reasons_are_shown_with_their_remedy_and_disappear_when_over(desk: Desk)
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"paused": True}, "Paused"),
+        ({"paused": True}, "Paused: nothing is processed"),
         ({"paused": True, "draining": True}, "Paused, and not accepting new receipts"),
         ({"draining": True}, "Not accepting new receipts, finishing the queue"),
         ({"held_by_schedule": Schedule.MAINS}, "Waiting for mains power"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 
 from receipt_desktop.domain.page import PagePicture
 from receipt_desktop.domain.reading import Reading, ReviewReason
@@ -73,6 +74,8 @@ def test_all_proposed_frames_are_in_sight(desk: Desk) -> None:
     add_two_in_one(desk)
     desk.open()
     view = desk.page.pane.picture_panel.picture_view
+    view.resize(view.width() - 40, view.height())  # as a scroll bar does
+    QApplication.sendPostedEvents()
     room = view.viewport().rect()
     frames = [view.mapFromScene(one.sceneBoundingRect()).boundingRect() for one in view._frames]
     assert len(frames) == 4  # with their numbers
