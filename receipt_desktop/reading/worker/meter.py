@@ -16,6 +16,8 @@ BUSY_SHARE = 0.5
 ALIVE_SHARE = 0.01
 """Smallest share of processor time of a process that does not hang; on a busy machine it still gets
 more."""
+UNMEASURED = (psutil.Error, OSError)
+"""Of a process that has ended. psutil hands on what Windows says of one that is just starting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,14 @@ class ResourceMeter:
         self._sampled_at = self._wall()
         try:
             self._threads, self._children_seconds = self._thread_seconds(), self._measure_children()
-        except psutil.Error:
+        except UNMEASURED:
             self._threads, self._children_seconds = {}, 0.0
 
     def measure_memory(self) -> int:
         """Bytes that the worker uses now, and its child processes at the last sample."""
         try:
             return int(self._process.memory_info().rss) + self._children_memory
-        except psutil.Error:
+        except UNMEASURED:
             return 0
 
     def sample_usage(self) -> ResourceUsage | None:
@@ -62,7 +64,7 @@ class ResourceMeter:
         self._sampled_at += seconds
         try:
             work = min(seconds, self._measure_work(seconds))
-        except psutil.Error:  # the process has just ended
+        except UNMEASURED:  # the process has just ended
             work = 0.0
         return ResourceUsage(self.measure_memory(), work, work >= ALIVE_SHARE * seconds)
 
@@ -107,7 +109,7 @@ class ResourceMeter:
         for child in self._process.children(recursive=True):
             try:
                 times, memory = child.cpu_times(), child.memory_info()
-            except psutil.Error:
+            except UNMEASURED:
                 continue
             yield times.user + times.system, int(memory.rss)
 

@@ -252,3 +252,20 @@ def test_an_ended_process_uses_no_time(program: Program) -> None:
     process.wait()
     assert measured(meter, wall) == 0.0
     assert meter.measure_memory() == 0
+
+
+def test_figures_that_the_system_refuses_are_none(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows can answer "invalid handle" for a process that is just starting."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(9, "Invalid handle")
+
+    wall = Wall()
+    meter = ResourceMeter(program("input()").pid, wall)
+    with monkeypatch.context() as patch:
+        for name in ("threads", "children", "memory_info"):
+            patch.setattr(psutil.Process, name, refuse)
+        assert measured(meter, wall) == 0.0
+        assert meter.measure_memory() == 0

@@ -44,9 +44,9 @@ GENEROUS = MemoryShare(4096 * MEGABYTE, 2560 * MEGABYTE)
 crashes = pytest.mark.expected_logs("receipt_desktop.reading.worker")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
-true_times = pytest.mark.skipif(
+true_figures = pytest.mark.skipif(
     sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version"),
-    reason="Wine gives the processor time of this process for that of each other one",
+    reason="Wine gives the time of this process for each other, and its memory for one that starts",
 )
 Pool = Callable[[int, MemoryShare], ReaderPool]
 Fail = Callable[[str, str], ReceiptError]
@@ -77,6 +77,13 @@ def test_a_file_that_needs_too_much_memory_is_refused(pool_with: Pool) -> None:
         run(pool, "use_memory", 2000)
     assert caught.value.key == "needs_memory"
     assert not caught.value.is_retryable
+
+
+@true_figures
+def test_after_a_file_that_needs_too_much_memory_the_next_is_read(pool_with: Pool) -> None:
+    pool = pool_with(1, MemoryShare(1024 * MEGABYTE, 300 * MEGABYTE))
+    with pytest.raises(InvalidRequest):
+        run(pool, "use_memory", 2000)
     assert run(pool, "count_up", 2) == 2
 
 
@@ -146,7 +153,7 @@ def test_when_no_page_can_be_read_the_machine_is_short(fail: Fail, page: str, kn
 
 
 @crashes
-@true_times
+@true_figures
 def test_readers_that_hang_over_every_page_are_no_fault_of_the_file(
     fail: Fail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
