@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line
-from receipt_desktop.reading.flattening import measure_heights
+from receipt_desktop.reading.levelling import (
+    LARGE_SHIFT,
+    MIN_SHIFT,
+    PageShape,
+    level_page,
+    measure_tilt,
+)
 from receipt_desktop.reading.line_orientation import LineOrientation
 from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import (
@@ -50,11 +55,22 @@ CERTAIN_SCORE = 0.9
 """Score of a line from which it is hardly ever upside down."""
 LYING_RATIO = 1.5
 """Length divided by height from which a box shows the direction of its line."""
-MIN_TILT, MAX_TILT = 0.5, 50.0
-LARGE_TILT = 8.0
-"""Degrees from which the page is set straight before its lines are detected anew."""
-MIN_SHIFT, LARGE_SHIFT = 0.4, 1.0
-"""Bend of the page in line heights from which it is flattened, and its lines detected anew."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FirstLook:
+    """What is known of a picture before its lines are detected."""
+
+    view: PageView
+    area: TextArea | None = None
+    """Where it has text; None for all of it."""
+    is_flattened: bool = False
+    """Whether a strong bend of the page was flattened."""
+
+    @property
+    def share(self) -> float:
+        """The share of the detector's scale that is enough for the lines."""
+        return self.area.share if self.area else 1.0
 
 
 class RapidOcrReader:
@@ -81,15 +97,16 @@ class RapidOcrReader:
 
         Only photos are cropped to small text and flattened.
         """
-        view, area = PageView.of_region(picture, None), None
-        if is_photo:
-            view, area = self._look_coarsely(view, deadline, is_upright)
-        view, quads = self._detect_lines(view, area, deadline, is_upright)
+        view = PageView.of_region(picture, None)
+        look = self._look_coarsely(view, deadline, is_upright) if is_photo else FirstLook(view)
+        view, quads = self._detect_lines(look.view, look.area, deadline, is_upright)
         if not len(quads):
             return OcrResult(picture, ())
         if is_photo:
             view, quads = self._look_closer(view, quads, deadline)
-            view, quads = self._flatten(view, quads, area.share if area else 1.0, deadline)
+            view, quads = self._flatten(
+                view, quads, look.share, deadline, may_detect=not look.is_flattened
+            )
         crops = [crop_quad(view.picture, quad) for quad in quads]
         half_turn, lines = self._read_upright(crops, deadline, is_upright)
         upright, matrix = view.straighten(half_turn, measure_tilt(quads))
@@ -157,30 +174,24 @@ class RapidOcrReader:
         With `may_turn`, a steep page is set straight first; with `may_detect`, the boxes of a
         strongly bent page are detected anew. Both at this share of the detector's scale.
         """
-        tilt = measure_tilt(quads)
-        tilted, matrix = view.straighten(0, tilt)
-        if abs(tilt) > LARGE_TILT and may_turn:  # tiles cut such lines
+        shape = PageShape.measure(view, quads)
+        if shape.is_steep and may_turn:  # tiles cut such lines
+            tilted, _ = view.straighten(0, shape.tilt)
             whole = whole_picture(tilted.picture, share)
             found = self._find_quads(tilted.picture, deadline, whole)
             if not len(found):
                 return view, quads
             return self._flatten(tilted, found, share, deadline, may_turn=False)
-        level = transform_points(quads.reshape(-1, 2), matrix).reshape(-1, 4, 2)
-        heights = measure_heights(level, tilted.picture.shape[1], tilted.picture.shape[0])
-        line = measure_line_height(quads)
-        if heights is None or heights.largest < MIN_SHIFT * line:
+        if shape.bend < MIN_SHIFT:
             return view, quads
-        flat = replace(tilted, picture=heights.flatten_picture(tilted.picture))
-        found = heights.flatten_points(level.reshape(-1, 2)).reshape(-1, 4, 2)
-        if heights.largest < LARGE_SHIFT * line or not may_detect:
+        flat, found = shape.flatten(view)
+        if shape.bend < LARGE_SHIFT or not may_detect:
             return flat, found
         found = self._find_quads(flat.picture, deadline, whole_picture(flat.picture, share))
         return self._flatten(flat, found, share, deadline, may_turn=False, may_detect=False)
 
-    def _look_coarsely(
-        self, view: PageView, deadline: Deadline, is_upright: bool
-    ) -> tuple[PageView, TextArea]:
-        """The picture, turned when its lines are vertical, and where it has text."""
+    def _look_coarsely(self, view: PageView, deadline: Deadline, is_upright: bool) -> FirstLook:
+        """The picture, its lines level as far as they were vertical, steep or strongly bent."""
         coarse = whole_picture(view.picture, COARSE_SHARE)
         quads = self._find_quads(view.picture, deadline, coarse)
         may_turn = not is_upright and len(quads) >= MIN_COARSE_LINES
@@ -188,11 +199,12 @@ class RapidOcrReader:
             width = view.picture.shape[1]
             view = view.turn(1)
             quads = np.stack([quads[:, :, 1], width - quads[:, :, 0]], axis=2)
+        view, quads, is_flattened = level_page(view, quads)
         height, width = view.picture.shape[:2]
         area = measure_text_area(quads, width, height)
         if is_print_around(view.picture, area.left, area.top, area.right, area.bottom):
-            return view, whole_picture(view.picture, area.share)
-        return view, area
+            area = whole_picture(view.picture, area.share)
+        return FirstLook(view, area, is_flattened)
 
     def _detect_lines(
         self, view: PageView, area: TextArea | None, deadline: Deadline, is_upright: bool
@@ -258,11 +270,6 @@ def crop_quad(picture: Picture, quad: Points) -> Picture:
     return as_picture(crop)
 
 
-def measure_line_height(quads: Quads) -> float:
-    """The median height of the boxes in pixels."""
-    return float(np.median(np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)))
-
-
 def are_lines_vertical(quads: Quads) -> bool:
     """Whether most lines are steeper than 45 degrees."""
     across, down = quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]
@@ -272,15 +279,6 @@ def are_lines_vertical(quads: Quads) -> bool:
     is_long = lengths >= LYING_RATIO * np.minimum(widths, heights)
     is_steep = np.abs(along[:, 1]) > np.abs(along[:, 0])
     return bool(lengths[is_long & is_steep].sum() > lengths.sum() / 2)
-
-
-def measure_tilt(quads: Quads) -> float:
-    """Degrees by which lines slope down to the right; 0.0 outside `MIN_TILT` to `MAX_TILT`."""
-    edges = quads[:, 1] - quads[:, 0]
-    lengths = np.linalg.norm(edges, axis=1)
-    angles = [math.degrees(math.atan2(y, x)) for x, y in edges[lengths >= np.median(lengths)]]
-    tilt = statistics.median(angles)
-    return tilt if MIN_TILT <= abs(tilt) <= MAX_TILT else 0.0
 
 
 def _place_lines(lines: list[tuple[str, float]], quads: Quads, matrix: Matrix) -> Iterator[Line]:

@@ -3,6 +3,7 @@
     python -m tests.benchmarks.cpu [--folder FOLDER] [--reader auto]
 
 What Tesseract's own process uses counts. CPU seconds hardly depend on what else the computer does.
+As in a worker process, numpy multiplies on one thread: others spin while they wait.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import statistics
 import tempfile
 from datetime import date
 from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is imported
 
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.deadline import Deadline

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from functools import lru_cache
 from types import MappingProxyType
 
 from receipt_desktop.extraction.facts.loader import get_country_fact
@@ -160,16 +161,21 @@ def _overlaps(found: Iterable[DateReading], start: int, end: int) -> bool:
 
 
 def _find_named(text: str, context: DateContext) -> Iterable[DateReading]:
-    for pattern in _NAMED_PATTERNS:
-        for match in pattern.finditer(text):
-            parts = match.groupdict()
-            year, day = _repair_digits(parts["y"]), parts["d"] or parts.get("d2")
-            name = find_month(match["m"], context.languages, is_framed=_is_framed(match))
-            if name is None or day is None or _is_unlikely_name(match["m"], year, name, context):
-                continue
-            days = list_days(year, name.number, _to_number(day), context.calendar)
-            is_usual = name.is_usual and name.is_exact
-            yield from _make_certain(match, days, context, DateShape.NAMED, is_usual=is_usual)
+    for match in _match_named(text):
+        parts = match.groupdict()
+        year, day = _repair_digits(parts["y"]), parts["d"] or parts.get("d2")
+        name = find_month(match["m"], context.languages, is_framed=_is_framed(match))
+        if name is None or day is None or _is_unlikely_name(match["m"], year, name, context):
+            continue
+        days = list_days(year, name.number, _to_number(day), context.calendar)
+        is_usual = name.is_usual and name.is_exact
+        yield from _make_certain(match, days, context, DateShape.NAMED, is_usual=is_usual)
+
+
+@lru_cache(maxsize=4096)
+def _match_named(text: str) -> tuple[re.Match[str], ...]:
+    """What has the form of a date with a month's name: a row is searched several times."""
+    return tuple(match for pattern in _NAMED_PATTERNS for match in pattern.finditer(text))
 
 
 def _is_framed(match: re.Match[str]) -> bool:

@@ -65,8 +65,7 @@ def propose_parts(text: Text, today: date) -> tuple[ReceiptPart, ...]:
     pages = sorted({line.page for line in text.lines})
     blocks = {page: _make_page_block(text, page) for page in pages}
     if len(pages) == 1:
-        found = _split_block(blocks[pages[0]], today)
-        return _as_parts(pages[0], found) if len(found) > 1 else ()
+        return _as_parts(pages[0], _split_page(blocks[pages[0]], today))
     return _split_document(blocks, today)
 
 
@@ -110,7 +109,12 @@ def _are_apart(one: PartContent, other: PartContent) -> bool:
 # ---- pictures
 
 
-def _split_block(block: _Block, today: date, depth: int = 0) -> list[_Found]:
+def _split_page(block: _Block, today: date) -> list[_Found]:
+    """The receipts of a page; empty unless there are several."""
+    return _cut_block(block, today, 0) if may_be_receipt(block.lines) else []
+
+
+def _split_block(block: _Block, today: date, depth: int) -> list[_Found]:
     """The receipts of a block; empty if it is not even one."""
     if not may_be_receipt(block.lines):
         return []
@@ -213,7 +217,7 @@ def _cut_sideways(block: _Block) -> Iterator[_Cut]:
     for start, end in _find_side_gaps(block.lines, SIDE_GAP * height):
         middle = (start + end) // 2
         left = tuple(line for line in block.lines if 2 * line.box.x + line.box.w <= 2 * middle)
-        right = tuple(line for line in block.lines if line not in left)
+        right = tuple(line for line in block.lines if 2 * line.box.x + line.box.w > 2 * middle)
         yield _Cut(
             _Block(left, Box(box.x, box.y, middle - box.x, box.h)),
             _Block(right, Box(middle, box.y, box.right - middle, box.h)),

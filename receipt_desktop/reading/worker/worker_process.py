@@ -253,7 +253,10 @@ def build_command() -> list[str]:
 
 
 def build_environment(threads: int, scratch: str, memory: int) -> dict[str, str]:
-    """The environment of a worker: `PASSED_VARIABLES` and its limits; `memory` in bytes."""
+    """The environment of a worker: `PASSED_VARIABLES` and its limits; `memory` in bytes.
+
+    numpy multiplies on one thread: its matrices are so small that a second one only spins.
+    """
     passed = {name: os.environ[name] for name in PASSED_VARIABLES if name in os.environ}
     return {
         **passed,
@@ -261,6 +264,7 @@ def build_environment(threads: int, scratch: str, memory: int) -> dict[str, str]
         MEMORY_VARIABLE: str(memory),
         "OMP_THREAD_LIMIT": "1",
         "OMP_NUM_THREADS": str(threads),
+        "OPENBLAS_NUM_THREADS": "1",
         "PYTHONUTF8": "1",
         "PYTHONWARNINGS": "ignore",
         "TMPDIR": scratch,

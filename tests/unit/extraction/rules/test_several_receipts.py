@@ -9,6 +9,7 @@ import pytest
 
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import ReviewReason
+from receipt_desktop.extraction.rules import several_receipts
 from receipt_desktop.extraction.rules.extractor import extract_by_rules
 from receipt_desktop.extraction.rules.several_receipts import propose_parts
 from receipt_desktop.validation.check import check_draft
@@ -168,6 +169,13 @@ def test_a_page_with_a_day_and_a_time_of_its_own_needs_no_total() -> None:
 @pytest.mark.parametrize("second", [TERMS, BAKERY, SLIP, COPY])
 def test_further_pages_of_one_receipt_belong_to_it(second: str) -> None:
     assert not propose_parts(document(BAKERY, second), TODAY)
+
+
+def test_a_page_without_a_cut_is_not_described(monkeypatch: pytest.MonkeyPatch) -> None:
+    described: list[object] = []
+    monkeypatch.setattr(several_receipts, "describe_part", lambda *rows: described.append(rows))
+    assert not count_parts(printed(BAKERY).lines)
+    assert not described
 
 
 def test_two_receipts_ask_for_a_review() -> None:

@@ -280,6 +280,7 @@ def test_a_reader_has_low_priority_and_a_clean_environment(
     assert found["main"] == "receipt_desktop.reading.worker.main"
     assert found["modules"] == []
     assert found["environment"]["OMP_THREAD_LIMIT"] == "1"
+    assert found["environment"]["OPENBLAS_NUM_THREADS"] == "1"
     assert "REDIS_PASSWORD" not in found["environment"]
     assert "PYTHONSTARTUP" not in found["environment"]
     assert not Path(found["environment"]["TMPDIR"]).is_relative_to(Path.cwd())
