@@ -20,23 +20,34 @@ from xdist.workermanage import WorkerController
 PROGRAMS = "tests/end_to_end"
 LONG_PROGRAMS = (
     "test_process_output.py",
-    "test_processes.py",
-    "test_api_fuzz.py",
-    "test_chaos.py",
     "test_process.py",
+    "test_api_fuzz.py",
+    "test_processes.py",
+    "test_api_machines.py",
     "test_protected_files.py",
+    "test_chaos.py",
+    "test_api_contract.py",
 )
 """Tests of programs that take longest, the longest first."""
 LONG = (
+    "tests/unit/store/test_store.py",
+    "tests/unit/backup/test_salvage.py",
+    "tests/unit/store/test_review_state.py",
     "tests/unit/backup/test_backup.py",
     "tests/unit/extraction/test_printed.py",
-    "tests/unit/backup/test_salvage.py",
-    "tests/unit/store/test_store.py",
-    "tests/unit/store/test_review_state.py",
-    "tests/unit/reading/test_readers.py",
-    "tests/unit/reading/test_photos.py",
+    "tests/ui/test_main_window.py",
+    "tests/unit/jobs/test_heartbeat.py",
     "tests/ui/queue/test_live_queue.py",
+    "tests/unit/cli/test_damaged_data_folder.py",
     "tests/ui/review/test_keystrokes.py",
+    "tests/unit/cli/test_backup.py",
+    "tests/unit/store/test_engine.py",
+    "tests/unit/reading/test_photos.py",
+    "tests/unit/extraction/llm/test_ollama_client.py",
+    "tests/unit/reading/test_readers.py",
+    "tests/unit/api/routes/test_receipts.py",
+    "tests/ui/review/test_approval.py",
+    "tests/unit/reading/test_decoder.py",
     "tests/ui/review/test_review_pane.py",
 )
 """Other files that take longest, the longest first."""
