@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.store.store import Store
@@ -37,10 +40,18 @@ def add_receipt(store: Store, originals: Originals, number: int) -> Receipt:
     wish = ReadOptions()
     row = store.add_receipt(name, kept.content_hash, Priority.NORMAL, wish, by="me")
     assert store.claim_receipt(row.id, "me", 60)
-    assert store.finish_attempt(row.id, "me", SAMPLE_READING)
+    assert store.finish_attempt(row.id, "me", make_reading(number))
     if number % 3 == 0:
         store.correct_field(row.id, Field.MERCHANT, CORRECTED_MERCHANT, "me")
     return store.get_receipt(row.id)
+
+
+def make_reading(number: int) -> Reading:
+    """A sale on a day of its own, so that no two receipts are compared as duplicates."""
+    checked = SAMPLE_READING.checked
+    day = replace(checked.draft.fields[Field.DATE], value=date(2024, 1, 1) + timedelta(number))
+    draft = replace(checked.draft, fields={**checked.draft.fields, Field.DATE: day})
+    return replace(SAMPLE_READING, checked=replace(checked, draft=draft))
 
 
 def make_content(number: int) -> bytes:
