@@ -33,6 +33,7 @@ from tests.unit.backup.library import (
     CORRECTED_MERCHANT,
     fill_library,
     hash_content,
+    make_reading,
     read_all_tables,
     read_table,
 )
@@ -225,9 +226,9 @@ def test_receipts_whose_values_are_lost_wait_to_be_read_again(library: Paths) ->
     assert told.reread == RECEIPT_COUNT
     store = open_store(library.database)
     assert store.count_by_status().pending == RECEIPT_COUNT
-    for row in store.list_waiting():
+    for number, row in enumerate(store.list_waiting()):
         assert store.claim_receipt(row.id, "me", 60)
-        assert store.finish_attempt(row.id, "me", SAMPLE_READING)
+        assert store.finish_attempt(row.id, "me", make_reading(number))
     store.close()
     draft = SAMPLE_READING.checked.draft
     assert len(read_table(library.database, "items")) == RECEIPT_COUNT * len(draft.items)
