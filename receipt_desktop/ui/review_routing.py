@@ -70,8 +70,11 @@ class ReviewRouting(QObject):
         )
 
     def _begin_with(self, ids: Sequence[str]) -> None:
-        if ids and self.page is not None and not self.page.queue.open_count:
-            self.page.open_receipts(ids)
+        page = self.page
+        if page is None or page.queue.open_count:
+            return
+        if ids or not page.queue.count:  # without any, the page says so
+            page.open_receipts(ids)
 
     def _show_supplier(self, supplier_id: int) -> None:
         self._window.widget_of(pages.SUPPLIERS).show_supplier(supplier_id)  # type: ignore[attr-defined]  # a SuppliersPage

@@ -1237,8 +1237,10 @@ Ihre Eingaben bleiben.</translation>
     </message>
     <message>
       <source>Photos, scans, PDFs or whole folders.
+You get total, date, merchant and tax, for a spreadsheet or your bookkeeping program.
 Everything is processed on this computer; nothing leaves it.</source>
       <translation>Fotos, Scans, PDFs oder ganze Ordner.
+Sie erhalten Gesamtbetrag, Datum, Händler und Steuer, für eine Tabelle oder Ihre Buchführung.
 Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>

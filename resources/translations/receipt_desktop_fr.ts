@@ -1237,8 +1237,10 @@ Vos saisies restent.</translation>
     </message>
     <message>
       <source>Photos, scans, PDFs or whole folders.
+You get total, date, merchant and tax, for a spreadsheet or your bookkeeping program.
 Everything is processed on this computer; nothing leaves it.</source>
       <translation>Photos, numérisations, PDF ou dossiers entiers.
+Vous obtenez total, date, commerçant et taxe, pour un tableur ou votre comptabilité.
 Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>

@@ -197,6 +197,18 @@ def test_a_picture_is_pasted(qtbot: QtBot, open_window: Open) -> None:
     assert rows(window)[0].file_name.startswith("Pasted ")
 
 
+def test_a_review_without_receipts_says_so_and_offers_nothing(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    window = open_window(consume=False)
+    window.open_page(pages.REVIEW)
+    page = window.review.page
+    assert page is not None
+    qtbot.waitUntil(lambda: page.pane.empty_text.startswith("Nothing needs a review."))
+    assert not page.queue_bar.approve_button.isEnabled()
+    assert not page.queue_bar.buttons["skip"].isEnabled()
+
+
 def test_files_may_be_dropped_on_any_page(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     window = open_window(consume=False)
     window.show_page(pages.REPORTS)

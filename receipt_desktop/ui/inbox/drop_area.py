@@ -82,7 +82,8 @@ class EmptyState(QFrame):
         theme.set_text_role(title, "title")
         note = QLabel(
             self.tr(
-                "Photos, scans, PDFs or whole folders.\nEverything is processed on this "
+                "Photos, scans, PDFs or whole folders.\nYou get total, date, merchant and tax, "
+                "for a spreadsheet or your bookkeeping program.\nEverything is processed on this "
                 "computer; nothing leaves it."
             )
         )

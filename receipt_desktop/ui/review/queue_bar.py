@@ -45,6 +45,7 @@ class QueueBar(QWidget):
             lambda: self.approval_requested.emit(not self._can_withdraw)
         )
         self.show_proven(0)
+        self.show_receipt(None)
         queue.queue_changed.connect(self._show_queue)
         self._show_queue()
 
