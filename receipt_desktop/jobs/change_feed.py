@@ -71,8 +71,14 @@ class ChangeFeed:
         self._listener.start()
 
     def stop(self) -> None:
-        """Stop both threads and wait for them."""
+        """Stop both threads and wait for them.
+
+        An empty message ends the listener's wait for the next one, up to `POLL_SECONDS`.
+        """
         self._publisher.stop()
+        self._listener.stop(timeout=0)
+        if self._listener.is_started and self._disconnected_since is None:
+            self._publish_ids([])
         self._listener.stop()
         self._redis.close()
 

@@ -21,6 +21,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptsRemoved
+from receipt_desktop.jobs import change_feed
 from receipt_desktop.jobs.change_feed import CATCH_UP_OVERLAP, ChangeFeed
 from tests.databases import open_store
 from tests.waiting import SECONDS, wait_until
@@ -70,6 +71,24 @@ def test_own_changes_and_invalid_messages_are_ignored(
         connection.publish(f"{NAME}:changed", json.dumps({"from": "x", "ids": ["theirs"]}))
     assert heard.get(timeout=SECONDS) == ["theirs"]
     assert heard.empty()
+
+
+def test_a_stop_does_not_wait_for_the_next_message(
+    redis_address: RedisAddress,
+    heard: queue.Queue[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(change_feed, "POLL_SECONDS", 3600.0)
+    feed = ChangeFeed(redis_address, NAME, heard.put)
+    feed.start()
+    with make_client(redis_address) as connection:
+        wait_until(lambda: connection.pubsub_numsub(f"{NAME}:changed")[0][1])
+        connection.publish(f"{NAME}:changed", json.dumps({"from": "x", "ids": ["theirs"]}))
+    assert heard.get(timeout=SECONDS) == ["theirs"]
+    stop = threading.Thread(target=feed.stop, daemon=True)
+    stop.start()
+    stop.join(SECONDS)
+    assert not stop.is_alive()
 
 
 def test_changes_of_another_process_are_announced(paths: Paths) -> None:
