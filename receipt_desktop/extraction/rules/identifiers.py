@@ -77,10 +77,17 @@ def _tax_id_pattern() -> re.Pattern[str]:
     )
 
 
+_AMOUNTS = re.compile(r"(?:\d{1,6}[.,]\d\d\s*)+")
+
+
 def find_tax_id(rows: Sequence[TextRow], country: str | None) -> tuple[str, TextRow] | None:
-    """A labelled tax ID and its row, else a number in the format of the country."""
+    """A labelled tax ID and its row, else a number in the format of the country.
+
+    Amounts behind the label, as in a row of a tax table, are none.
+    """
     for row in rows:
-        if match := _tax_id_pattern().search(row.folded):
+        match = _tax_id_pattern().search(row.folded)
+        if match and not _AMOUNTS.fullmatch(match["n"]):
             return _restore_spelling(row, match["n"]), row
     pattern = load_countries().get(country or "", {}).get("tax_id")
     if pattern:

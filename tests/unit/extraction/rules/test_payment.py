@@ -72,6 +72,11 @@ def test_tax_numbers(text: str, country: str, number: str) -> None:
     assert found[0] == number
 
 
+@pytest.mark.parametrize("text", ["VAT NO 319.40 39.22", "CIF 1234.50 250.00 1484.50"])
+def test_amounts_behind_the_label_are_no_tax_number(text: str) -> None:
+    assert identifiers.find_tax_id(rows(text), "ES") is None
+
+
 def test_kind_of_purchase() -> None:
     found = category.find_category(
         rows("Pizzeria Roma\n1 Cappuccino | 3.00\nTisch 4"), "pizzeria roma"
