@@ -25,7 +25,7 @@ def missing(file: Path) -> OSError:
 
 @pytest.mark.skipif(not IS_CHECKOUT, reason="the program is installed")
 def test_a_checkout_has_them_beside_the_package() -> None:
-    assert (resources_folder() / "icons" / "app.svg").is_file()
+    assert (resources_folder() / "icons" / "program.svg").is_file()
     assert resources_folder().parent == Path(receipt_desktop.__file__).parents[1]
 
 
@@ -53,8 +53,8 @@ def without_resources(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("qapp", "without_resources")
 def test_the_message_box_opens_without_icons() -> None:
-    error = paths.missing_resource(resources_folder() / "icons" / "app.svg")
-    assert "app.svg" in StartFailureDialog(error).informativeText()
+    error = paths.missing_resource(resources_folder() / "icons" / "program.svg")
+    assert "program.svg" in StartFailureDialog(error).informativeText()
 
 
 @pytest.mark.usefixtures("without_resources")

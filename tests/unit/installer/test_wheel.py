@@ -36,7 +36,7 @@ def test_it_has_every_module_fact_and_migration(wheel: Path) -> None:
 
 def test_it_has_the_resources(wheel: Path) -> None:
     resources = below("resources", ".svg", ".jpg", ".pdf", ".png", ".ts", ".md")
-    assert {"resources/icons/app.svg", "resources/docs/api.md"} < resources
+    assert {"resources/icons/program.svg", "resources/docs/api.md"} < resources
     assert {f"receipt_desktop/{name}" for name in resources} <= names(wheel)
 
 

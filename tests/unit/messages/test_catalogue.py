@@ -82,6 +82,7 @@ def parameters(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
+@pytest.mark.no_cover  # reads source, runs none
 def test_the_code_builds_messages() -> None:
     assert len(sites()) > 200
 
@@ -99,6 +100,7 @@ def test_every_message_in_the_code_gets_all_its_parameters() -> None:
     assert {place: names for place, names in missing.items() if names} == {}
 
 
+@pytest.mark.no_cover
 def test_every_key_is_used() -> None:
     written = strings()
     known = {*keys(), *SHARED}
