@@ -5283,6 +5283,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Geben Sie den Wert ein, oder drücken Sie {key}, wenn er nicht auf dem Beleg steht.</translation>
     </message>
     <message>
+      <source>Not saved yet: correct the text, or press Escape to discard it.</source>
+      <translation>Noch nicht gespeichert: Berichtigen Sie den Text, oder verwerfen Sie ihn mit Esc.</translation>
+    </message>
+    <message>
+      <source>{reason} Enter again approves it as it is.</source>
+      <translation>{reason} Nochmals Enter bestätigt ihn so.</translation>
+    </message>
+    <message>
       <source>Approved: {name}</source>
       <translation>Bestätigt: {name}</translation>
     </message>

@@ -5283,6 +5283,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Saisissez la valeur, ou appuyez sur {key} si elle ne figure pas sur le reçu.</translation>
     </message>
     <message>
+      <source>Not saved yet: correct the text, or press Escape to discard it.</source>
+      <translation>Pas encore enregistré : corrigez le texte, ou appuyez sur Échap pour l’abandonner.</translation>
+    </message>
+    <message>
+      <source>{reason} Enter again approves it as it is.</source>
+      <translation>{reason} Appuyez de nouveau sur Entrée pour l’approuver tel quel.</translation>
+    </message>
+    <message>
       <source>Approved: {name}</source>
       <translation>Approuvé : {name}</translation>
     </message>

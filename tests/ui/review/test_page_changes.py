@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import PagePicture
 from receipt_desktop.domain.reading import Reading, ReviewReason
 from receipt_desktop.domain.receipt import Status
@@ -47,6 +48,26 @@ def finish(desk: Desk, receipt_id: str, reading: Reading | None = None) -> None:
 
 def list_ids(desk: Desk) -> list[str]:
     return [one.id for one in desk.store.find_receipts(ReceiptQuery())]
+
+
+def test_enter_leads_to_the_proposed_split_before_it_approves(desk: Desk) -> None:
+    add_two_in_one(desk)
+    desk.open()
+    desk.page.form.focus_field(Field.MERCHANT)
+    desk.press(Qt.Key.Key_Return)
+    assert not desk.receipt().approved
+    assert desk.page.form.focused_field() is None
+    assert "several receipts" in desk.page.hint_bar.message_label.text()
+    desk.press(Qt.Key.Key_Return)
+    desk.assert_approved(keys=2)
+
+
+def test_the_approve_button_approves_in_spite_of_a_proposed_split(desk: Desk) -> None:
+    add_two_in_one(desk)
+    desk.open()
+    desk.page.queue_bar.approve_button.click()
+    desk.work.run_all()
+    assert desk.receipt().approved
 
 
 def test_a_scan_of_two_receipts_is_split_with_one_key_and_both_are_clean(desk: Desk) -> None:
