@@ -118,9 +118,18 @@ class ReasonsPanel(QWidget):
             row.comparison_requested.connect(self.comparison_requested)
             row.keep_requested.connect(self.keep_requested)
             row.compare_button.setVisible(self._can_compare and row.is_duplicate)
+        self._order_tabs()
         self._name_keys()
         self._fold(self._limit)
         self.setVisible(bool(self.rows))
+
+    def _order_tabs(self) -> None:
+        """Let Tab reach the new buttons where they stand, not after all else in the window."""
+        before: QWidget = self.more_button
+        for row in self.rows:
+            for button in row.findChildren(QPushButton):
+                self.setTabOrder(before, button)
+                before = button
 
     def _name_keys(self) -> None:
         fixes = [button for row in self.rows for button in row.fix_buttons]
