@@ -3995,6 +3995,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Datenordner öffnen</translation>
     </message>
     <message>
+      <source>Scan…</source>
+      <translation>Scannen …</translation>
+    </message>
+    <message>
       <source>New receipt by hand</source>
       <translation>Neuer Beleg von Hand</translation>
     </message>

@@ -3995,6 +3995,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Ouvrir un dossier de données</translation>
     </message>
     <message>
+      <source>Scan…</source>
+      <translation>Numériser…</translation>
+    </message>
+    <message>
       <source>New receipt by hand</source>
       <translation>Nouveau reçu à la main</translation>
     </message>
