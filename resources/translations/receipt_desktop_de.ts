@@ -5291,6 +5291,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Noch nicht gespeichert: Berichtigen Sie den Text, oder verwerfen Sie ihn mit Esc.</translation>
     </message>
     <message>
+      <source>{reason} Enter: {answer}. Ctrl+Enter approves it as it is.</source>
+      <translation>{reason} Enter: {answer}. Strg+Enter bestätigt ihn so.</translation>
+    </message>
+    <message>
       <source>{reason} Enter again approves it as it is.</source>
       <translation>{reason} Nochmals Enter bestätigt ihn so.</translation>
     </message>

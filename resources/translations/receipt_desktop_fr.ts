@@ -5291,6 +5291,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Pas encore enregistré : corrigez le texte, ou appuyez sur Échap pour l’abandonner.</translation>
     </message>
     <message>
+      <source>{reason} Enter: {answer}. Ctrl+Enter approves it as it is.</source>
+      <translation>{reason} Entrée : {answer}. Ctrl+Entrée l’approuve tel quel.</translation>
+    </message>
+    <message>
       <source>{reason} Enter again approves it as it is.</source>
       <translation>{reason} Appuyez de nouveau sur Entrée pour l’approuver tel quel.</translation>
     </message>

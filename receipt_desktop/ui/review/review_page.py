@@ -250,10 +250,16 @@ class ReviewPage(QWidget):
             self.approve()
 
     def _lead_to(self, question: ReviewReason) -> None:
-        """Leave the fields for a doubt about the whole receipt; the next Enter approves."""
+        """Leave the fields for the answer to a doubt about the whole receipt, or name the doubt."""
         self.setFocus()
-        words = self.tr("{reason} Enter again approves it as it is.")
-        self.hint_bar.show_message(words.format(reason=self.flow.pass_question(question)))
+        answer = self.pane.receipt_header.reasons_panel.focus_answer(question)
+        words = (
+            self.tr("{reason} Enter: {answer}. Ctrl+Enter approves it as it is.")
+            if answer
+            else self.tr("{reason} Enter again approves it as it is.")
+        )
+        reason = self.flow.pass_question(question)
+        self.hint_bar.show_message(words.format(reason=reason, answer=answer))
 
     def approve(self) -> None:
         """Approve the receipt as it is, if nothing needed is missing, and go to the next."""
