@@ -207,6 +207,7 @@ class ReviewPane(QWidget):
 
     def _show_picture(self, details: ReceiptDetails) -> None:
         reading = details.reading
+        self._splitter.setEnabled(reading is not None)  # a hidden field would take the focus
         self._splitter.setVisible(reading is not None)
         self._unread_label.setVisible(reading is None)
         if reading and not details.receipt.has_picture:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import ReviewReason
 from receipt_desktop.ui import pages
+from tests.ui import fake_actions
 from tests.ui.review.test_keystrokes import Desk, desk, german
 from tests.ui.test_main_window import Open, open_window
 
@@ -93,3 +94,22 @@ def test_enter_names_a_doubt_about_the_whole_receipt_before_it_approves(
     desk.page.queue_bar.approve_button.click()
     desk.work.run_all()
     desk.assert_approved(keys=1)
+
+
+def test_no_field_takes_keys_before_the_receipt_is_read(desk: Desk) -> None:
+    desk.ids.append(fake_actions.running(desk.store, "unread.jpg"))
+    desk.open()
+    desk.press(Qt.Key.Key_C)
+    assert desk.page.form.focused_field() is None
+    desk.type_text("g")
+    assert desk.page.form.category_row.editor.text() == ""
+
+
+def test_a_key_goes_from_the_text_to_a_field_that_is_seen(desk: Desk) -> None:
+    desk.add()
+    desk.open()
+    desk.page.pane.details_tabs.setCurrentIndex(1)
+    desk.page.setFocus()
+    desk.press(Qt.Key.Key_C)
+    assert desk.page.form.focused_field() is Field.CATEGORY
+    assert desk.page.form.category_row.editor.isVisible()
