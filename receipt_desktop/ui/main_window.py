@@ -159,7 +159,10 @@ class MainWindow(QMainWindow):
         self.menu_builder.update_enabled()
 
     def open_page(self, page: PageSpec) -> None:
-        """Show a page that a person chose."""
+        """Show a page that a person chose, once the text typed in the review is saved."""
+        if page is not pages.REVIEW and self.review.page and not self.review.page.may_leave():
+            self.navigation.show_page(pages.REVIEW)
+            return
         self.show_page(page)
         if page is pages.REVIEW:
             self.review.begin()

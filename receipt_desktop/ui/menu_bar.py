@@ -15,7 +15,7 @@ from receipt_desktop.ui.company_menu import CompanyMenu
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_menu import InboxMenu
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
-from receipt_desktop.ui.pages import PAGES, PageSpec
+from receipt_desktop.ui.pages import PAGES, SOURCES, PageSpec
 from receipt_desktop.ui.receipt_menu import ReceiptMenu
 from receipt_desktop.ui.sources.phone_entry import add_from_phone
 from receipt_desktop.ui.widgets import icons
@@ -66,6 +66,7 @@ class MenuBuilder:
             phone = translate("menus", "Add from phone…")
             add = partial(add_from_phone, self._window)
             self._add_action(menu, phone, add, "Ctrl+Shift+I", "phone")
+        self._add_action(menu, translate("menus", "Scan…"), self._scan, "Ctrl+Shift+S", "add")
         by_hand = translate("menus", "New receipt by hand")
         self._add_action(menu, by_hand, self._window.bookkeeping.enter_receipt, "Ctrl+N", "edit")
         self._add_action(
@@ -89,6 +90,10 @@ class MenuBuilder:
         menu.addMenu(self.company_menu.menu)
         menu.addSeparator()
         self._add_action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
+
+    def _scan(self) -> None:
+        sources = self._window.widget_of(SOURCES)
+        sources.open_scan_dialog()  # type: ignore[attr-defined]  # a SourcesPage
 
     def _build_edit_menu(self, undo_stack: QUndoStack) -> None:
         menu = self._add_menu(translate("menus", "&Edit"))

@@ -16,7 +16,7 @@ QPushButton {
     padding: 5px 12px; min-height: 16px;
 }
 QPushButton:hover { background: %(hover)s; }
-QPushButton:focus { border-color: %(accent)s; }
+QPushButton:focus { border-color: %(accent)s; outline: none; }
 QPushButton:disabled { color: %(muted)s; }
 QPushButton:checked { background: %(selection)s; border-color: %(accent)s; }
 QPushButton[role="primary"] {
@@ -115,9 +115,9 @@ QScrollArea { border: none; background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid %(line)s; }
 QTabWidget::tab-bar { left: 12px; }
 QTabBar { qproperty-drawBase: 0; }
-QTabBar::tab:focus { color: %(accent)s; }
 QTabBar::tab { padding: 6px 12px; border: none; color: %(muted)s; background: transparent; }
 QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
+QTabBar::tab:selected:focus { color: %(accent)s; background: %(selection)s; }
 QMenu { background: %(surface)s; border: 1px solid %(line)s; padding: %(xs)dpx; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: %(selection)s; }

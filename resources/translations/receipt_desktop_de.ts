@@ -3995,6 +3995,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Datenordner öffnen</translation>
     </message>
     <message>
+      <source>Scan…</source>
+      <translation>Scannen …</translation>
+    </message>
+    <message>
       <source>New receipt by hand</source>
       <translation>Neuer Beleg von Hand</translation>
     </message>
@@ -5281,6 +5285,18 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Enter it, or press {key} if it is not on the receipt.</source>
       <translation>Geben Sie den Wert ein, oder drücken Sie {key}, wenn er nicht auf dem Beleg steht.</translation>
+    </message>
+    <message>
+      <source>Not saved yet: correct the text, or press Escape to discard it.</source>
+      <translation>Noch nicht gespeichert: Berichtigen Sie den Text, oder verwerfen Sie ihn mit Esc.</translation>
+    </message>
+    <message>
+      <source>{reason} Enter: {answer}. Ctrl+Enter approves it as it is.</source>
+      <translation>{reason} Enter: {answer}. Strg+Enter bestätigt ihn so.</translation>
+    </message>
+    <message>
+      <source>{reason} Enter again approves it as it is.</source>
+      <translation>{reason} Nochmals Enter bestätigt ihn so.</translation>
     </message>
     <message>
       <source>Approved: {name}</source>

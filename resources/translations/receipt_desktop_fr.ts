@@ -3995,6 +3995,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Ouvrir un dossier de données</translation>
     </message>
     <message>
+      <source>Scan…</source>
+      <translation>Numériser…</translation>
+    </message>
+    <message>
       <source>New receipt by hand</source>
       <translation>Nouveau reçu à la main</translation>
     </message>
@@ -5281,6 +5285,18 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Enter it, or press {key} if it is not on the receipt.</source>
       <translation>Saisissez la valeur, ou appuyez sur {key} si elle ne figure pas sur le reçu.</translation>
+    </message>
+    <message>
+      <source>Not saved yet: correct the text, or press Escape to discard it.</source>
+      <translation>Pas encore enregistré : corrigez le texte, ou appuyez sur Échap pour l’abandonner.</translation>
+    </message>
+    <message>
+      <source>{reason} Enter: {answer}. Ctrl+Enter approves it as it is.</source>
+      <translation>{reason} Entrée : {answer}. Ctrl+Entrée l’approuve tel quel.</translation>
+    </message>
+    <message>
+      <source>{reason} Enter again approves it as it is.</source>
+      <translation>{reason} Appuyez de nouveau sur Entrée pour l’approuver tel quel.</translation>
     </message>
     <message>
       <source>Approved: {name}</source>

@@ -33,6 +33,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
+from receipt_desktop.ui.sources.sources_page import SourcesPage
 from receipt_desktop.ui.status_strip import StatusStrip
 from receipt_desktop.ui.widgets import notice_bar
 from tests.samples import SAMPLES, bad_files, save
@@ -347,6 +348,20 @@ def test_the_export_has_a_menu_entry_and_its_dialogs(
     qtbot.waitUntil(lambda: f" to {target.name}" in window.inbox_page.notice.message.text())
     timer.stop()
     assert target.exists()
+
+
+def test_a_key_scans_from_any_page(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[QWidget] = []
+
+    def open_scan_dialog(page: SourcesPage) -> None:
+        asked.append(page)
+
+    monkeypatch.setattr(SourcesPage, "open_scan_dialog", open_scan_dialog)
+    window = open_window(consume=False)
+    entries = window.findChildren(QAction)
+    next(one for one in entries if one.shortcut() == QKeySequence("Ctrl+Shift+S")).trigger()
+    assert asked == [window.widget_of(pages.SOURCES)]
+    assert window.pages.currentWidget() is window.inbox_page
 
 
 def test_a_picture_is_attached_to_a_receipt_by_hand(

@@ -48,11 +48,9 @@ class PreflightView(QWidget):
 
     def _format_summary(self, found: Preflight) -> str:
         words = self.tr("%Ln receipt(s)", "", found.count)
-        sums = [
-            texts.format_amount(one.total, one.currency)
-            for one in found.totals.by_currency()[:MAX_CURRENCIES]
-        ]
-        more = len(found.totals.by_currency()) - len(sums)
+        known = [one for one in found.totals.by_currency() if one.total or one.currency]
+        sums = [texts.format_amount(one.total, one.currency) for one in known[:MAX_CURRENCIES]]
+        more = len(known) - len(sums)
         rest = [self.tr("%Ln further currency(ies)", "", more)] if more > 0 else []
         return " · ".join((words, *sums, *rest))
 

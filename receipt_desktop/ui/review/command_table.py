@@ -120,7 +120,7 @@ def _toggle_flag(page: ReviewPage) -> None:
 def _postpone(page: ReviewPage) -> None:
     """Set the receipt aside, or take up one that was set aside."""
     receipt = page.current_receipt
-    if receipt is not None:
+    if receipt is not None and page.may_leave():
         page.saver.postpone_receipt(receipt.id, on=not receipt.is_postponed)
         if not receipt.is_postponed:
             page.queue.postpone()

@@ -87,6 +87,7 @@ class DetailsTabs(QTabWidget):
         return scroll
 
     def _scroll_to_field(self, field: Field) -> None:
+        self.setCurrentIndex(0)  # from the text, a key goes to a field
         self._scroll_area.ensureWidgetVisible(self.fields_form.rows[field].editor, 0, theme.SPACE_L)
 
     def show_details(self, details: ReceiptDetails, *, keep_edit: bool) -> None:

@@ -216,6 +216,11 @@ class FieldsForm(QWidget):
         right = [row.commit_edit() for row in self.rows.values()]
         return all(right)
 
+    def refused_texts(self) -> dict[Field, str]:
+        """The typed texts that could not be saved."""
+        rows = self.rows.items()
+        return {f: row.editor.text() for f, row in rows if row.is_refused and row.editor.is_edited}
+
     def focus_refused(self) -> None:
         """Focus the first field with an input that could not be saved."""
         refused = next((field for field, row in self.rows.items() if row.is_refused), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from receipt_desktop.domain.reading import Draft, ReviewReason
@@ -100,17 +100,15 @@ class ReasonsPanel(QWidget):
         for old in self.rows:
             old.hide()
             old.deleteLater()
+        split = [reason for reason in reasons if reason is ReviewReason.SEVERAL_RECEIPTS]
         plain = [reason for reason in reasons if reason in NOT_ACCEPTABLE]
-        others = [reason for reason in reasons if reason not in NOT_ACCEPTABLE]
-        self.rows = [_ReasonRow(plain, draft, ())] if plain else []
+        others = [reason for reason in reasons if reason not in (*split, *plain)]
+        self.rows = [self._create_split_row(draft)] if split else []
+        self.rows += [_ReasonRow(plain, draft, ())] if plain else []
         self.rows += [
             _ReasonRow([reason], draft, [fix for fix in fixes if _reason_of(fix) is reason])
             for reason in others
         ]
-        if self._split_count and ReviewReason.SEVERAL_RECEIPTS in others:
-            row = self.rows[others.index(ReviewReason.SEVERAL_RECEIPTS) + bool(plain)]
-            row.add_split(self._split_count)
-            row.split_requested.connect(self.split_requested)
         for place, row in enumerate(self.rows):
             self._column.insertWidget(place, row)
             row.fix_requested.connect(self.fix_requested)
@@ -118,9 +116,26 @@ class ReasonsPanel(QWidget):
             row.comparison_requested.connect(self.comparison_requested)
             row.keep_requested.connect(self.keep_requested)
             row.compare_button.setVisible(self._can_compare and row.is_duplicate)
+        self._order_tabs()
         self._name_keys()
         self._fold(self._limit)
         self.setVisible(bool(self.rows))
+
+    def _create_split_row(self, draft: Draft) -> _ReasonRow:
+        """The first row, as several receipts in one explain the sums that do not add up."""
+        row = _ReasonRow([ReviewReason.SEVERAL_RECEIPTS], draft, ())
+        if self._split_count:
+            row.add_split(self._split_count)
+            row.split_requested.connect(self.split_requested)
+        return row
+
+    def _order_tabs(self) -> None:
+        """Let Tab reach the new buttons where they stand, not after all else in the window."""
+        before: QWidget = self.more_button
+        for row in self.rows:
+            for button in row.findChildren(QPushButton):
+                self.setTabOrder(before, button)
+                before = button
 
     def _name_keys(self) -> None:
         fixes = [button for row in self.rows for button in row.fix_buttons]
@@ -137,6 +152,16 @@ class ReasonsPanel(QWidget):
     def text(self) -> str:
         """All sentences, one a line."""
         return "\n".join(row.sentence for row in self.rows)
+
+    def focus_answer(self, reason: ReviewReason) -> str:
+        """Focus the button that settles a doubt about the whole receipt, and return its text."""
+        for row in self.rows:
+            button = row.answer_button if reason in row.reasons else None
+            if button is not None:
+                self._fold(None)
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                return button.text().partition("  ")[0]
+        return ""
 
     def apply_first_fix(self) -> bool:
         """Apply the first suggested fix; whether there is one."""
@@ -169,6 +194,7 @@ class _ReasonRow(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("reason")
+        self.reasons = tuple(reasons)
         self.fix_buttons: list[QPushButton] = []
         self.accept_button: QPushButton | None = None
         self.is_duplicate = reasons[0] in DUPLICATE_REASONS
@@ -189,6 +215,13 @@ class _ReasonRow(QFrame):
             sentences.append(texts.format_suggested_fix(fix, draft.currency))
             column.addLayout(_create_line(sentences[-1], (self._create_fix_button(fix),), ""))
         self.sentence = "\n".join(sentences)
+
+    @property
+    def answer_button(self) -> QPushButton | None:
+        """The button that leads to an answer; none while no fix is known."""
+        if self.is_duplicate:
+            return self.compare_button
+        return next(iter(self.fix_buttons), None)
 
     def add_split(self, count: int) -> None:
         """Offer to split into so many receipts."""

@@ -6,6 +6,12 @@ from receipt_desktop.domain.fields import KEY_FIELDS, Field
 from receipt_desktop.domain.reading import REASON_FIELDS, Draft, ReviewReason
 from receipt_desktop.domain.receipt import ReceiptDetails, Status
 from receipt_desktop.domain.review_reasons import find_questioned_fields
+from receipt_desktop.ui.i18n import texts
+
+WHOLE_RECEIPT_REASONS = frozenset(
+    {ReviewReason.SEVERAL_RECEIPTS, ReviewReason.DUPLICATE, ReviewReason.PAIR}
+)
+"""They are about no field, but about what the receipt is: Enter names them before it approves."""
 
 Doubt = tuple[ReviewReason, Field | None]
 """A reason for a review; with the field where each of its fields is doubted on its own."""
@@ -63,6 +69,23 @@ class ReviewFlow:
         start = order.index(after) + 1 if after in order else 0
         stops = self._find_stops()
         return next((field for field in (*order[start:], *order[:start]) if field in stops), None)
+
+    def find_question(self) -> ReviewReason | None:
+        """A doubt about the whole receipt that was not answered; None if there is none."""
+        open_reasons = self._reasons if self.can_approve else ()
+        return next(
+            (
+                reason
+                for reason in open_reasons
+                if reason in WHOLE_RECEIPT_REASONS and (reason, None) not in self._accepted
+            ),
+            None,
+        )
+
+    def pass_question(self, reason: ReviewReason) -> str:
+        """Take a doubt about the whole receipt for seen. Returns it in words."""
+        self._accepted |= {(reason, None)}
+        return texts.format_reason(reason, self._draft)
 
     def _find_stops(self) -> frozenset[Field]:
         if self._details is None or not self.can_approve:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidge
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import ReviewReason
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.candidates_bar import CandidatesBar
@@ -111,7 +112,7 @@ class ReviewPage(QWidget):
         self.splitter.drawing_changed.connect(self._set_drawing)
         self.filler.region_without_words.connect(self.region_reader.read_region)
         self.candidates_bar.candidate_chosen.connect(self.filler.fill_candidate)
-        self.queue_bar.list_requested.connect(self.list_requested)
+        self.queue_bar.list_requested.connect(self._leave_for_list)
         self.queue_bar.approval_requested.connect(self._decide)
         handlers = make_handlers(self)
         for chosen in (self.keys.command_chosen, self.queue_bar.command_chosen):
@@ -194,8 +195,19 @@ class ReviewPage(QWidget):
 
     def browse(self, move: Callable[[], object]) -> None:
         """Go to another receipt without a decision on this one."""
-        self._is_browsing = self.form.focused_field() is None
-        move()
+        browsing = self.form.focused_field() is None
+        if self.may_leave():
+            self._is_browsing = browsing
+            move()
+
+    def may_leave(self) -> bool:
+        """Save the typed values; text that cannot be saved is asked about, and stays in view."""
+        if self.form.commit_edits():
+            return True
+        self.form.focus_refused()
+        words = self.tr("Not saved yet: correct the text, or press Escape to discard it.")
+        self.hint_bar.show_message(words, role="error")
+        return False
 
     def accept_field(self, field: Field) -> None:
         """Accept the value of a field, and go on."""
@@ -230,10 +242,24 @@ class ReviewPage(QWidget):
         stop = self.flow.next_stop(self.form.order, self.candidates.field)
         if stop is not None:
             self.form.focus_field(stop)
-        elif self.flow.can_approve:
-            self.approve()
-        else:
+        elif not self.flow.can_approve:
             self.queue.go_next()
+        elif (question := self.flow.find_question()) is not None:
+            self._lead_to(question)
+        else:
+            self.approve()
+
+    def _lead_to(self, question: ReviewReason) -> None:
+        """Leave the fields for the answer to a doubt about the whole receipt, or name the doubt."""
+        self.setFocus()
+        answer = self.pane.receipt_header.reasons_panel.focus_answer(question)
+        words = (
+            self.tr("{reason} Enter: {answer}. Ctrl+Enter approves it as it is.")
+            if answer
+            else self.tr("{reason} Enter again approves it as it is.")
+        )
+        reason = self.flow.pass_question(question)
+        self.hint_bar.show_message(words.format(reason=reason, answer=answer))
 
     def approve(self) -> None:
         """Approve the receipt as it is, if nothing needed is missing, and go to the next."""
@@ -241,8 +267,7 @@ class ReviewPage(QWidget):
         missing = next(filter(self.flow.is_missing, self.form.order), None)
         if receipt is None:
             return
-        if not self.form.commit_edits():
-            self.form.focus_refused()
+        if not self.may_leave():
             return
         if missing is not None:
             self.form.focus_field(missing)
@@ -260,6 +285,10 @@ class ReviewPage(QWidget):
         receipt = self.current_receipt
         if receipt is not None:
             self.saver.approve_receipts([receipt.id], approved=False)
+
+    def _leave_for_list(self) -> None:
+        if self.may_leave():
+            self.list_requested.emit()
 
     def _decide(self, approved: bool) -> None:
         (self.approve if approved else self.withdraw_approval)()

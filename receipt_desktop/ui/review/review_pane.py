@@ -24,6 +24,7 @@ from receipt_desktop.ui.review.evidence_boxes import collect_evidence_boxes
 from receipt_desktop.ui.review.picture_panel import PicturePanel
 from receipt_desktop.ui.review.receipt_changes import ReceiptChanges
 from receipt_desktop.ui.review.receipt_header import ReceiptHeader
+from receipt_desktop.ui.review.unsaved_inputs import UnsavedInputs
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
 
@@ -69,6 +70,7 @@ class ReviewPane(QWidget):
         self.receipt_header = ReceiptHeader()
         self.picture_panel = PicturePanel(actions, task_runner)
         self.details_tabs = DetailsTabs()
+        self._unsaved_inputs = UnsavedInputs(self.details_tabs.fields_form)
         self._desk_side = DeskSide(self) if is_desk else None
         if not is_desk:
             self.receipt_header.reasons_panel.limit(PREVIEW_REASONS)
@@ -137,7 +139,7 @@ class ReviewPane(QWidget):
         self.show_receipt(current.id if current else None)
 
     def show_receipt(self, receipt_id: str | None) -> None:
-        """Show this receipt once it is read; unsaved input of the previous one is saved."""
+        """Show this receipt once it is read; input of the previous one is saved or kept."""
         if receipt_id == self._wanted_id:
             return
         self._wanted_id = receipt_id
@@ -149,7 +151,7 @@ class ReviewPane(QWidget):
         self._show_placeholder(self.empty_text)
 
     def _leave_receipt(self) -> None:
-        self.details_tabs.fields_form.commit_edits()
+        self._unsaved_inputs.leave(self._receipt.id if self._receipt else None)
         self._receipt = self._details = None
 
     @property
@@ -200,10 +202,12 @@ class ReviewPane(QWidget):
         self._stack.setCurrentWidget(self._content)
         if not same:
             self.details_tabs.scroll_to_top()
+            self._unsaved_inputs.show_again(receipt.id)
         self.details_shown.emit(details, not same)
 
     def _show_picture(self, details: ReceiptDetails) -> None:
         reading = details.reading
+        self._splitter.setEnabled(reading is not None)  # a hidden field would take the focus
         self._splitter.setVisible(reading is not None)
         self._unread_label.setVisible(reading is None)
         if reading and not details.receipt.has_picture:

@@ -15,7 +15,7 @@ from receipt_desktop.actions import ExportRequest
 from receipt_desktop.domain.export_batch import ExportFilter, ExportState
 from receipt_desktop.domain.export_profile import ANY, AccountRule, MappedColumn
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue
+from receipt_desktop.domain.reading import CheckedDraft, Draft, ExtractedValue
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.ui.command_stack import CommandStack
@@ -114,6 +114,16 @@ def test_the_dialog_names_number_sums_and_what_is_unreviewed(desk: Desk) -> None
     assert desk.controller.dialog is not None
     assert desk.controller.dialog.scope.takes_chosen
     assert dialog.export_button.isEnabled()
+
+
+def test_receipts_without_a_total_add_no_sum(desk: Desk) -> None:
+    desk.add("A")
+    empty = fake_actions.reading(desk.folder)
+    empty = replace(empty, checked=CheckedDraft(Draft(), needs_review=False, reasons=()))
+    receipt_id = fake_actions.running(desk.actions._store, "blank.jpg")
+    assert desk.actions._store.finish_attempt(receipt_id, OWNER, empty)
+    said = desk.open().view.summary_label.text()
+    assert said == "2 receipt(s) · 65.00 EUR"
 
 
 def test_a_problem_leads_to_its_receipt_and_to_the_profile(desk: Desk) -> None:

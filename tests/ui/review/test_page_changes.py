@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import PagePicture
 from receipt_desktop.domain.reading import Reading, ReviewReason
 from receipt_desktop.domain.receipt import Status
@@ -22,12 +23,12 @@ __all__ = ["desk", "german"]
 SIZE = (1000, 1400)
 
 
-def add_two_in_one(desk: Desk) -> str:
+def add_two_in_one(desk: Desk, *reasons: ReviewReason) -> str:
     """A picture of two receipts, one below the other."""
     image = QImage(*SIZE, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     image.save(str(desk.folder / "both.png"))
-    found = make_reading(desk.folder, ReviewReason.SEVERAL_RECEIPTS)
+    found = make_reading(desk.folder, *reasons, ReviewReason.SEVERAL_RECEIPTS)
     text = replace(
         found.text, lines=below(BAKERY, TAXI), pages=(PagePicture(0, *SIZE, "both.png"),)
     )
@@ -47,6 +48,48 @@ def finish(desk: Desk, receipt_id: str, reading: Reading | None = None) -> None:
 
 def list_ids(desk: Desk) -> list[str]:
     return [one.id for one in desk.store.find_receipts(ReceiptQuery())]
+
+
+def test_enter_leads_to_the_proposed_split_before_it_approves(desk: Desk) -> None:
+    add_two_in_one(desk)
+    desk.open()
+    desk.page.form.focus_field(Field.MERCHANT)
+    desk.press(Qt.Key.Key_Return)
+    assert not desk.receipt().approved
+    row = desk.page.pane.receipt_header.reasons_panel.rows[0]
+    assert row.fix_buttons[0].hasFocus()
+    assert desk.page.hint_bar.message_label.text().endswith(
+        "Enter: Split. Ctrl+Enter approves it as it is."
+    )
+    desk.press(Qt.Key.Key_Return)
+    assert desk.ids[0] not in desk.page.queue.ids
+
+
+def test_enter_approves_a_proposed_split_that_was_looked_at(desk: Desk) -> None:
+    add_two_in_one(desk)
+    desk.open()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        desk.press(key)
+    desk.assert_approved(keys=3)
+
+
+def test_a_proposed_split_comes_before_the_sums_that_it_explains(desk: Desk) -> None:
+    add_two_in_one(desk, ReviewReason.DOUBTFUL_TOTAL, ReviewReason.SUM_MISMATCH)
+    desk.open()
+    first, *others = desk.page.pane.receipt_header.reasons_panel.rows
+    assert "2 receipt(s)" in first.sentence
+    assert first.fix_buttons[0].text().endswith("Alt+X")
+    assert [bool(row.fix_buttons) for row in others] == [False, False]
+    desk.press(Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    assert desk.ids[0] not in desk.page.queue.ids
+
+
+def test_the_approve_button_approves_in_spite_of_a_proposed_split(desk: Desk) -> None:
+    add_two_in_one(desk)
+    desk.open()
+    desk.page.queue_bar.approve_button.click()
+    desk.work.run_all()
+    assert desk.receipt().approved
 
 
 def test_a_scan_of_two_receipts_is_split_with_one_key_and_both_are_clean(desk: Desk) -> None:
