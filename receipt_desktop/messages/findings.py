@@ -77,7 +77,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "finding_database_unusable": "The database cannot be used. {problem}",
         "finding_database_unusable_remedy": "Restore a backup: receipt-desktop restore FILE.",
         "finding_copies_good": "The latest copy of the database is from {day} and was verified.",
-        "finding_copies_none": "There is no copy of the database yet.",
+        "finding_copies_none": "There is no daily copy of the database yet.",
         "finding_copies_none_remedy": "One is made every day while Receipt Desktop is running.",
         "finding_copies_off": "Daily copies of the database are turned off.",
         "finding_copies_off_remedy": "Set the number of copies in Settings to 1 or more.",

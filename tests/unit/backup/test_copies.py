@@ -173,6 +173,12 @@ def test_every_finding_sentence_is_used(every_finding: list[Finding]) -> None:
         )
 
 
+def test_a_copy_from_before_a_migration_is_not_denied(library: Paths) -> None:
+    assert copies.make_migration_copy(library, NEWEST_REVISION)
+    finding = database_diagnostics.check_copies(library, 7)
+    assert finding.sentence == "There is no daily copy of the database yet."
+
+
 def test_a_sound_database_has_no_finding_of_its_own(library: Paths) -> None:
     assert database_diagnostics.check_database_file(library) is None
     library.database.unlink()
