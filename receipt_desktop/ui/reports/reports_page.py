@@ -71,6 +71,10 @@ class ReportsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Take what receipts decide, their currencies and the first period, and the report."""
         self._task_runner.run(self._load_currencies, done=self._show_currencies)
         if self._has_period:
             self.reload()
@@ -81,7 +85,7 @@ class ReportsPage(QWidget):
         """Show the period of the latest receipt, unless another one was chosen meanwhile."""
         if last_day is not None and not self._has_period:
             self.scope_bar.period_box.start_at(last_day)
-        self._has_period = True
+            self._has_period = True
         self.reload()
 
     def _take_choice(self) -> None:
@@ -151,7 +155,7 @@ class ReportsPage(QWidget):
 
     def _update(self) -> None:
         if self.isVisible():
-            self.reload()
+            self._refresh()
 
     # -- files
 
