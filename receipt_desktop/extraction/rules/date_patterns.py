@@ -78,10 +78,12 @@ _LOOSE = (
     r"(?P<a>\d\d)(?P<b>[01]\d)[./\-](?P<c>20[0-4]\d)(?!\d)",
     r"(?P<a>\d\d)[./\-](?P<b>[01]\d)(?P<c>20[0-4]\d)(?!\d)",
     rf"(?P<a>[0-3odsz]\d) ?[./\-,] ?(?P<b>[01ol][\dolisbzq]) ?[./\-,] ?{_MISREAD_YEAR}",
+    r"(?P<a>[0-3]\d) (?P<b>[01]\d) ?[./\-] ?(?P<c>20[0-4]\d|\d\d)(?= +[0-2]?\d:\d\d)",
+    r"(?P<a>[0-3]\d) ?[./\-] ?(?P<b>[01]\d) (?P<c>20[0-4]\d|\d\d)(?= +[0-2]?\d:\d\d)",
     r"(?P<c>20[0-4]\d) ?[./\-,] ?(?P<b>0[1-9]|1[0-2]) ?[./\-,] ?(?P<a>[0-3]\d)(?!\d)",
 )
 LOOSE_DATES = tuple(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE)
-"""Dates with a lost or different separator ("2021-10.28"), strokes read as digits
+"""Dates with a lost or different separator ("2021-10.28", "08 10.16 14:16"), strokes read as digits
 ("03/1272015"), or misread digits.
 
 They count only on receipts without another date."""

@@ -95,6 +95,9 @@ def _make_row(index: int, page: int, pieces: Sequence[Line]) -> TextRow:
     height = median(piece.box.h for piece in pieces)
     text = join_spaced_letters(pieces[0].text.strip())
     for before, after in pairwise(pieces):
+        if twice := _count_letters_read_twice(before, after):
+            text += after.text.strip()[twice:]
+            continue
         gap = _horizontal_distance(before.box, after.box)
         between_digits = before.text[-1:].isdigit() and after.text[:1].isdigit()
         column_gap = (FIGURE_GAP if between_digits else COLUMN_GAP) * height
@@ -102,6 +105,21 @@ def _make_row(index: int, page: int, pieces: Sequence[Line]) -> TextRow:
     text = text[:MAX_ROW_CHARACTERS]
     box = union_of_boxes(piece.box for piece in pieces)
     return TextRow(index, page, tuple(pieces), text, fold_text(text), box, height)
+
+
+def _count_letters_read_twice(before: Line, after: Line) -> int:
+    """How many letters the two pieces share: "05-05" and "5-2018" whose boxes overlap by one."""
+    start, end = before.text.strip(), after.text.strip()
+    overlap = before.box.right - after.box.x
+    is_first = before.box.x < after.box.x < before.box.right
+    if not is_first or min(len(start), len(end)) < _MIN_SHARING_LETTERS:
+        return 0
+    shared = round(overlap * len(start) / before.box.w)
+    return shared if start[-shared:] == end[:shared] and 0 < shared < len(end) else 0
+
+
+_MIN_SHARING_LETTERS = 3
+"""Letters of a piece; shorter ones may begin with the letter before them by chance."""
 
 
 @dataclass(frozen=True, slots=True)

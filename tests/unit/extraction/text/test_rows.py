@@ -14,6 +14,22 @@ def test_order_of_the_reader_does_not_matter() -> None:
     assert [r.text for r in build_rows(lines[::-1])] == [r.text for r in build_rows(lines)]
 
 
+def test_a_letter_that_two_pieces_share_is_taken_once() -> None:
+    pieces = [
+        Line("05-05", Box(199, 604, 105, 40), 1.0),
+        Line("5-2018 11:25", Box(283, 604, 254, 42), 1),
+    ]
+    assert [row.text for row in build_rows(pieces)] == ["05-05-2018 11:25"]
+
+
+def test_pieces_that_only_touch_keep_all_letters() -> None:
+    pieces = [
+        Line("05-05", Box(199, 604, 105, 40), 1.0),
+        Line("5-2018 11:25", Box(300, 604, 254, 42), 1),
+    ]
+    assert [row.text for row in build_rows(pieces)] == ["05-05 5-2018 11:25"]
+
+
 def test_tilt_is_measured_and_rows_stay_together() -> None:
     lines = printed("Bread | 1.00\nMilk | 2.00\nTotal | 3.00\nCash | 5.00", slope=0.015).lines
     assert abs(measure_tilt(lines) - 0.015) < 0.003
