@@ -18,6 +18,7 @@ CASH_TOLERANCE = Decimal("0.05")
 Finland, Canada, Australia, New Zealand, Hong Kong, Israel, Peru, …)."""
 _STEPS: Mapping[str, Decimal] = MappingProxyType(
     {code: Decimal(step) for step, codes in {
+        "0.05": "MYR",
         "0.10": "ZAR",
         "0.25": "THB EGP PHP",
         "0.50": "DKK MZN",

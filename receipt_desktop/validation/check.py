@@ -27,7 +27,11 @@ from receipt_desktop.domain.review_reasons import SCRIPT_REASONS, find_questione
 from receipt_desktop.domain.scripts import Script, find_script_of_country
 from receipt_desktop.validation.calibration import calibrate_score
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed
-from receipt_desktop.validation.reconcile import items_add_up, tax_lines_match_rates
+from receipt_desktop.validation.reconcile import (
+    items_add_up,
+    items_prove_total,
+    tax_lines_match_rates,
+)
 
 CERTAIN_TOTAL_CONFIDENCE = 0.8
 """From this score on, a sum mismatch is attributed to the items, not to the total. Of the real
@@ -218,7 +222,7 @@ def _weigh_items(draft: Draft, reasons: list[ReviewReason]) -> Draft:
     matches = items_add_up(draft)
     if total is None or matches is None:
         return draft
-    if matches and _is_its_own_item(draft, total):
+    if matches and (_is_its_own_item(draft, total) or not items_prove_total(draft)):
         return draft
     if matches:
         return _replace_value(draft, Field.TOTAL, _raise_confidence(total, 0.5))

@@ -37,6 +37,19 @@ def items_add_up(draft: Draft) -> bool | None:
     return any(abs(gap) <= tolerance for gap in gaps)
 
 
+def items_prove_total(draft: Draft) -> bool:
+    """Whether items (+ tax) (+ tip) give the total exactly, or before it was rounded to coins.
+
+    A total with a last digit that rounding to coins cannot give may have this digit misread.
+    """
+    gaps, total = _gaps_to_total(draft), draft.get_value(Field.TOTAL)
+    if not gaps or not isinstance(total, Decimal):
+        return False
+    return 0 in gaps or (
+        items_add_up(draft) is True and total % find_cash_step(draft.currency) == 0
+    )
+
+
 def tax_lines_match_rates(draft: Draft) -> bool | None:
     """Whether net x rate = tax on every line that has all three; None if no line has."""
     complete = [line for line in draft.tax_lines if _expected_tax(line) is not None]

@@ -10,6 +10,7 @@ from receipt_desktop.validation.cash_rounding import find_cash_step, rounding_to
     [
         ("EUR", "12.35", "0.05"),
         ("CHF", "12.35", "0.05"),
+        ("MYR", "12.35", "0.05"),
         ("SEK", "24.00", "0.5"),
         ("SEK", "24.40", "0.05"),
         ("DKK", "24.50", "0.25"),
@@ -31,5 +32,5 @@ def test_totals_are_rounded_to_the_coins_of_the_currency(
 
 
 def test_unlisted_currencies_follow_cldr() -> None:
-    assert find_cash_step("CAD") == Decimal("0.05")
+    assert find_cash_step("CAD") == find_cash_step("MYR") == Decimal("0.05")
     assert find_cash_step("GNF") == 1

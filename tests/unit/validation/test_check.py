@@ -127,6 +127,21 @@ def test_items_that_add_up_make_the_total_surer() -> None:
     assert not checked.needs_review
 
 
+@pytest.mark.parametrize(("total", "is_surer"), [("12.45", True), ("12.46", False)])
+def test_a_total_that_no_rounding_to_coins_gives_is_not_made_surer(
+    total: str, *, is_surer: bool
+) -> None:
+    """In Malaysia a bill of 12.47 is rounded to 12.45; the last digit of 12.46 is misread."""
+    draft = replace(
+        make_draft(total=0.5), currency="MYR", country="MY", items=(make_item("12.47"),)
+    )
+    read = replace(draft.fields[Field.TOTAL], value=Decimal(total))
+    checked = check_draft(replace(draft, fields={**draft.fields, Field.TOTAL: read}), TEXT, TODAY)
+    final = checked.draft.fields[Field.TOTAL].confidence
+    assert (final > calibrate_score(Field.TOTAL, 0.5)) == is_surer
+    assert checked.needs_review != is_surer
+
+
 def test_a_doubtful_total_against_its_items() -> None:
     bought = replace(make_draft(total=0.79), items=(make_item("10.00"),))
     assert check_draft(bought, TEXT, TODAY).reasons == (ReviewReason.SUM_MISMATCH,)
