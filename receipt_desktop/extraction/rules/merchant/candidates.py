@@ -68,6 +68,8 @@ class MerchantCandidate:
     """The weighted sum of its features."""
     is_confirmed: bool = False
     """Whether its letters are those of a chain or of a web address on the receipt."""
+    is_contested: bool = False
+    """Whether it is the sign of a chain above another company, where companies count more."""
 
 
 _NUMBER_OF_COMPANY = re.compile(r"\(?\b\d{5,8} ?- ?[A-Za-z]\b\)?")

@@ -205,4 +205,10 @@ def _is_garbled(word: str) -> bool:
 
 def has_company(rows: Sequence[TextRow]) -> bool:
     """Whether one of the rows has a legal form."""
-    return any(has_legal_form(row.folded) for row in rows)
+    return any(has_legal_form(row.folded) and not _begins_cut_off(row) for row in rows)
+
+
+def _begins_cut_off(row: TextRow) -> bool:
+    """Whether what looks like a legal form is the rest of a word: "as Vegas, NV 89109"."""
+    first, _, rest = row.text.strip().partition(" ")
+    return first.islower() and rest[:1].isupper() and not has_legal_form(fold_text(rest))

@@ -50,8 +50,26 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
     names, page = find_candidates(rows, country)
     scored = [replace(name, score=_score(measure_name(name, page))) for name in names]
     spelled = [spell_name(name, page, names) for name in scored]
-    confirmed = (replace(n, is_confirmed=_is_confirmed(n, page, spelled)) for n in spelled)
-    return sorted(confirmed, key=lambda name: -name.score)
+    judged = (
+        replace(
+            name,
+            is_confirmed=_is_confirmed(name, page, spelled),
+            is_contested=page.is_company_first and _is_above_company(name, spelled),
+        )
+        for name in spelled
+    )
+    return sorted(judged, key=lambda name: -name.score)
+
+
+def _is_above_company(name: MerchantCandidate, names: Sequence[MerchantCandidate]) -> bool:
+    """Whether the sign of a chain stands right above another company, which may run the shop."""
+    if name.kind is not CandidateKind.HEAD or not match_chain(fold_text(name.text)):
+        return False
+    next_row = name.rows[-1].index + 1
+    return any(
+        other.has_legal_form and other.rows[0].index == next_row and not _is_same_firm(other, name)
+        for other in names
+    )
 
 
 def _is_confirmed(
@@ -195,6 +213,7 @@ def _passes_over_first_row(names: Sequence[MerchantCandidate]) -> bool:
 
 
 _SECOND_ROW_FACTOR = 0.75
+_CONTESTED_FACTOR = 0.75
 _DOUBTFUL_SCORE = 0.95
 """OCR score up to which a letter of a name may be misread."""
 _CLEARER = 0.03
@@ -245,6 +264,8 @@ def estimate_merchant_confidence(
     share = 1 / (1 + sum(rivals) + math.exp(nothing - best))
     if _passes_over_first_row(names):
         share *= _SECOND_ROW_FACTOR
+    if names[0].is_contested:
+        share *= _CONTESTED_FACTOR
     if names[0].is_confirmed:
         return round(share, 3)
     usual = median(row.score for row in rows)
