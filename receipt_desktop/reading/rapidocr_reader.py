@@ -39,6 +39,7 @@ from receipt_desktop.reading.tiles import (
     TextArea,
     choose_factor,
     find_small_text,
+    has_text_at_edge,
     measure_text_area,
     split_into_tiles,
 )
@@ -211,6 +212,11 @@ class RapidOcrReader:
     ) -> tuple[PageView, Quads]:
         """The picture, turned when its lines are vertical, and their boxes in it."""
         quads = self._find_quads(view.picture, deadline, area)
+        height, width = view.picture.shape[:2]
+        if area and has_text_at_edge(area, quads, width, height):
+            quads = self._find_quads(
+                view.picture, deadline, whole_picture(view.picture, area.share)
+            )
         if is_upright or not are_lines_vertical(quads):
             return view, quads
         turned = view.turn(1)

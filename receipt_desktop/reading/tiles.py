@@ -112,6 +112,24 @@ def measure_text_area(quads: NDArray[np.float32], width: int, height: int) -> Te
     return TextArea(left, top, right, bottom, share)
 
 
+def has_text_at_edge(area: TextArea, quads: NDArray[np.float32], width: int, height: int) -> bool:
+    """Whether text stands in the outer half of the margin that was left around an area.
+
+    Then a first look has missed print there, and more may follow beyond the area.
+    """
+    if not len(quads):
+        return False
+    sides = np.linalg.norm(quads - np.roll(quads, 1, axis=1), axis=2)[:, :2]
+    edge = PART_MARGIN / 2 * float(np.median(sides.min(axis=1)))
+    low, high = quads.min(axis=(0, 1)), quads.max(axis=(0, 1))
+    near = (
+        low < (area.left + edge, area.top + edge),
+        high > (area.right - edge, area.bottom - edge),
+    )
+    inside = ((area.left > 0, area.top > 0), (area.right < width, area.bottom < height))
+    return bool((np.array(near) & np.array(inside)).any())
+
+
 def _surround(
     quads: NDArray[np.float32], margin: float, width: int, height: int
 ) -> tuple[int, int, int, int]:

@@ -15,7 +15,12 @@ from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.extraction.text.rows import build_rows
 from receipt_desktop.reading import decoder
 from receipt_desktop.reading.flattening import measure_heights
-from receipt_desktop.reading.tiles import TextArea, find_small_text, measure_text_area
+from receipt_desktop.reading.tiles import (
+    TextArea,
+    find_small_text,
+    has_text_at_edge,
+    measure_text_area,
+)
 from tests.samples import SAMPLES, draw
 from tests.samples.receipt import Look
 from tests.unit.reading.conftest import LIMITS, Read
@@ -145,6 +150,15 @@ def test_margins_are_left_out_where_text_is_small_in_a_large_picture() -> None:
     assert (area.right, area.bottom) == (620, 1010)
     full = measure_text_area(boxes_of_height(30).astype(np.float32), 700, 1100)
     assert (full.left, full.top, full.right, full.bottom) == (0, 0, 700, 1100)
+
+
+def test_text_at_the_edge_of_an_area_shows_that_more_may_follow() -> None:
+    seen = boxes_of_height(30).astype(np.float32)
+    area = measure_text_area(seen, 1280, 1280)
+    more = boxes_of_height(30, 14).astype(np.float32)
+    assert not has_text_at_edge(area, seen, 1280, 1280)
+    assert has_text_at_edge(area, more, 1280, 1280)
+    assert not has_text_at_edge(area, more, 1280, area.bottom)
 
 
 def test_a_page_with_few_lines_is_looked_at_as_a_whole() -> None:
