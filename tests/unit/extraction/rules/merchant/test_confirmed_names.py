@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from receipt_desktop.extraction.rules.merchant.features import has_company
 from receipt_desktop.extraction.rules.merchant.scoring import (
     estimate_merchant_confidence,
     rank_merchants,
@@ -51,17 +52,22 @@ def test_another_company_leaves_a_chain_in_doubt_where_companies_count_more() ->
     assert rank_merchants(build_rows(printed(alone).lines), "MY")[0].is_confirmed
 
 
-FRANCHISE = (
-    "{sign}\n{company}\nMydin Mart Sri Muda\n4-20, Jalan Ria 25/62\n40400 Shah Alam\nTotal | 85.10"
-)
+SIGN = "MYDIN\n{company}\n4-20, Jalan Ria 25/62\n40400 Shah Alam\nTotal | 85.10"
 
 
 def test_the_sign_of_a_chain_above_another_company_is_in_doubt_where_companies_count_more() -> None:
-    run_by_other = weigh(FRANCHISE.format(sign="MYDIN", company="Tri Shaas Sdn Bhd"), country="MY")
-    run_by_chain = weigh(FRANCHISE.format(sign="MYDIN", company="Mydin Sdn Bhd"), country="MY")
-    assert run_by_other[1] < 0.75 < run_by_chain[1]
+    def is_contested(company: str, country: str) -> bool:
+        rows = build_rows(printed(SIGN.format(company=company)).lines)
+        names = rank_merchants(rows, country)
+        sign = next(name for name in names if name.text == "MYDIN")
+        return estimate_merchant_confidence([sign], rows) < 0.8
+
+    assert is_contested("Tri Shaas Sdn Bhd", "MY")
+    assert not is_contested("Mydin Mohamed Sdn Bhd", "MY")
+    assert not is_contested("Tri Shaas Sdn Bhd", "DE")
 
 
 def test_the_rest_of_a_town_is_no_company() -> None:
-    page = "Denny's Restaur int #0141\n3537 S. Las Vegas Blvd\nas Vegas, M. 39109\nCoffee | 3.49"
-    assert weigh(page, country="US", score=0.93)[0] == "Denny's"
+    town, company = build_rows(printed("as Vegas, M. 39109\nAS Oslo Handel").lines)
+    assert not has_company([town])
+    assert has_company([company])
