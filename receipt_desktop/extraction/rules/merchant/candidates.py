@@ -92,7 +92,8 @@ def could_be_name(row: TextRow) -> bool:
     bare = _NUMBER_OF_COMPANY.sub("", row.text)
     letters = len(re.findall(r"[^\W\d_]", bare))
     digits = len(re.findall(r"\d", bare))
-    if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
+    has_amounts = bool(find_amounts(row.text)) and not _is_numbered_company(row)
+    if letters < 2 or digits > letters or has_amounts:  # noqa: PLR2004
         return False
     if (
         _is_registration_row(row.folded)
@@ -112,6 +113,11 @@ def could_be_name(row: TextRow) -> bool:
         return False
     first = row.index == 0 and (not digits or _opens_with_name(row))
     return not ((is_address(row.folded) and not first) or ends_address(row.folded))
+
+
+def _is_numbered_company(row: TextRow) -> bool:
+    """Like "99 Speed Mart S/8 (519537-X)", whose misread form "S/B" looks like an amount."""
+    return bool(_NUMBER_OF_COMPANY.search(row.text)) and has_legal_form(row.folded)
 
 
 def _is_certain_chain(folded: str) -> bool:

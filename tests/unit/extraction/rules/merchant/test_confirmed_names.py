@@ -71,3 +71,8 @@ def test_the_rest_of_a_town_is_no_company() -> None:
     town, company = build_rows(printed("as Vegas, M. 39109\nAS Oslo Handel").lines)
     assert not has_company([town])
     assert has_company([company])
+
+
+def test_a_misread_legal_form_before_a_register_number_is_no_amount() -> None:
+    page = "99 Speed Mart S/8 (519537-X)\nJalan Kapar\n42100 Klang\nTotal | 13.60"
+    assert weigh(page, country="MY")[0].startswith("99 Speed Mart")
