@@ -51,6 +51,22 @@ class MenuBuilder:
 
     def _build_file_menu(self) -> None:
         menu = self._add_menu(translate("menus", "&File"))
+        self._add_intake_actions(menu)
+        menu.addSeparator()
+        export, controller = self._controller.export, self._controller
+        words = translate("menus", "Export…")
+        self._add_action(menu, words, controller.export_receipts, "Ctrl+E", "export")
+        self._add_action(menu, translate("menus", "Past exports…"), export.show_batches, "")
+        self._add_action(menu, translate("menus", "Export profiles…"), export.edit_profiles, "")
+        menu.addSeparator()
+        self.company_menu = CompanyMenu(self._window)
+        menu.addMenu(self.company_menu.menu)
+        menu.addSeparator()
+        close = QKeySequence.StandardKey.Quit
+        self._add_action(menu, translate("menus", "Quit"), self._window.close, close, "close")
+
+    def _add_intake_actions(self, menu: QMenu) -> None:
+        """All ways by which receipts come in."""
         keys = QKeySequence.StandardKey
         self._add_action(
             menu, translate("menus", "Add files…"), self._controller.choose_files, keys.Open, "add"
@@ -79,17 +95,6 @@ class MenuBuilder:
         self._add_action(
             menu, translate("menus", "Import…"), self._window.imports.choose_file, "", "add"
         )
-        menu.addSeparator()
-        export, controller = self._controller.export, self._controller
-        words = translate("menus", "Export…")
-        self._add_action(menu, words, controller.export_receipts, "Ctrl+E", "export")
-        self._add_action(menu, translate("menus", "Past exports…"), export.show_batches, "")
-        self._add_action(menu, translate("menus", "Export profiles…"), export.edit_profiles, "")
-        menu.addSeparator()
-        self.company_menu = CompanyMenu(self._window)
-        menu.addMenu(self.company_menu.menu)
-        menu.addSeparator()
-        self._add_action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
 
     def _scan(self) -> None:
         sources = self._window.widget_of(SOURCES)

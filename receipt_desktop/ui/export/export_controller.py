@@ -160,18 +160,23 @@ class ExportController(QObject):
         self.open_url(QUrl.fromLocalFile(str(folder)))
 
     def _report(self, result: ExportResult, target: Path) -> None:
-        said = [self.tr("Exported %Ln row(s) to {file}.", "", result.rows).format(file=target.name)]
+        sentences = [
+            self.tr("Exported %Ln row(s) to {file}.", "", result.rows).format(file=target.name)
+        ]
         if result.left_out:
-            said.append(self.tr("%Ln receipt(s) was/were left out.", "", result.left_out))
+            sentences.append(self.tr("%Ln receipt(s) was/were left out.", "", result.left_out))
         if result.batch:
-            said.append(self.tr("Batch {label}.").format(label=format_batch(result.batch)))
-        said += [
+            sentences.append(self.tr("Batch {label}.").format(label=format_batch(result.batch)))
+        sentences += [
             texts.format_message(Message("export_restored", {"path": path}))
             for path in result.restored
         ]
         folder = target if target.is_dir() else target.parent
         self._notice.show_message(
-            " ".join(said), self.tr("Show file"), partial(self._open_folder, folder), lasting=True
+            " ".join(sentences),
+            self.tr("Show file"),
+            partial(self._open_folder, folder),
+            lasting=True,
         )
 
     # -- profiles

@@ -55,16 +55,18 @@ class PreflightView(QWidget):
         return " · ".join((words, *sums, *rest))
 
     def _format_warning(self, found: Preflight) -> str:
-        said = []
+        sentences = []
         if found.left_out:
-            said.append(self.tr("%Ln would be left out.", "", found.left_out))
+            sentences.append(self.tr("%Ln would be left out.", "", found.left_out))
         if found.unreviewed:
-            said.append(self.tr("%Ln still need(s) review.", "", found.unreviewed))
+            sentences.append(self.tr("%Ln still need(s) review.", "", found.unreviewed))
         if found.unfinished:
-            said.append(self.tr("%Ln is/are not read or could not be read.", "", found.unfinished))
+            sentences.append(
+                self.tr("%Ln is/are not read or could not be read.", "", found.unfinished)
+            )
         if len(found.problems) >= MAX_PROBLEMS:
-            said.append(self.tr("Only the first problems are listed."))
-        return " ".join(said)
+            sentences.append(self.tr("Only the first problems are listed."))
+        return " ".join(sentences)
 
     def _make_columns(self) -> list[RowColumn[tuple[int, ExportProblem]]]:
         return [

@@ -122,8 +122,8 @@ def test_receipts_without_a_total_add_no_sum(desk: Desk) -> None:
     empty = replace(empty, checked=CheckedDraft(Draft(), needs_review=False, reasons=()))
     receipt_id = fake_actions.running(desk.actions._store, "blank.jpg")
     assert desk.actions._store.finish_attempt(receipt_id, OWNER, empty)
-    said = desk.open().view.summary_label.text()
-    assert said == "2 receipt(s) · 65.00 EUR"
+    summary = desk.open().view.summary_label.text()
+    assert summary == "2 receipt(s) · 65.00 EUR"
 
 
 def test_a_problem_leads_to_its_receipt_and_to_the_profile(desk: Desk) -> None:
