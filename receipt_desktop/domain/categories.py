@@ -65,6 +65,8 @@ class CategoryMove:
     rule_values: tuple[str, ...] = ()
     rules: tuple[int, ...] = ()
     """The ids of the rules of suppliers."""
+    lines: tuple[str, ...] = ()
+    """The receipts with line items of it."""
 
 
 @dataclass(frozen=True, slots=True)

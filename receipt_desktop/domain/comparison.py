@@ -115,8 +115,8 @@ def _compare_lines(kind: LineKind, kept: Draft, other: Draft) -> ComparedValue:
 
 def _describe_line(line: object) -> tuple[object, ...]:
     """The values of a row without confidence and place."""
-    names = ("description", "total", "quantity", "unit_price", "tax_rate", "rate", "net", "amount")
-    return tuple(getattr(line, name, None) for name in names)
+    items = ("description", "total", "quantity", "unit_price", "tax_rate", "category")
+    return tuple(getattr(line, name, None) for name in (*items, "rate", "net", "amount"))
 
 
 @dataclass(frozen=True, slots=True)

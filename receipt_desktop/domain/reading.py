@@ -69,6 +69,8 @@ class LineItem:
     unit_price: Decimal | None = None
     tax_rate: Decimal | None = None
     evidence: Evidence | None = None
+    category: str | None = None
+    """What a person has chosen for this line; None for that of the receipt."""
 
 
 class LineKind(enum.StrEnum):

@@ -33,8 +33,8 @@ def _of_field(field: Field) -> ValueSpec:
     return ValueSpec(field.spec.label, get_value)
 
 
-def _find_account(booking: Booking) -> str:
-    return booking.account.account if booking.account else ""
+def _get_category(_booking: Booking, line: BookingLine, _profile: ExportProfile) -> Value:
+    return line.category or None
 
 
 OWN_VALUES: Mapping[str, ValueSpec] = MappingProxyType(
@@ -48,7 +48,7 @@ OWN_VALUES: Mapping[str, ValueSpec] = MappingProxyType(
         "description": ValueSpec(
             caption("texts", "Description"), lambda b, *_: b.draft.summary or b.contact
         ),
-        "account": ValueSpec(caption("texts", "Account"), lambda b, *_: _find_account(b)),
+        "account": ValueSpec(caption("texts", "Account"), lambda _b, line, _p: line.account_name),
         "payment_account": ValueSpec(
             caption("texts", "Paying account"), lambda b, *_: b.payment_account
         ),
@@ -66,6 +66,7 @@ OWN_VALUES: Mapping[str, ValueSpec] = MappingProxyType(
         "booked_currency": ValueSpec(
             caption("texts", "Currency of the amounts"), lambda b, *_: b.currency
         ),
+        Field.CATEGORY.spec.column.head: ValueSpec(Field.CATEGORY.spec.label, _get_category),
         "file": ValueSpec(caption("texts", "File"), lambda b, *_: b.receipt.file_name),
         "id": ValueSpec(caption("texts", "Receipt id"), lambda b, *_: b.receipt.id),
     }

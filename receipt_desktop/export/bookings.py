@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -21,7 +21,8 @@ from receipt_desktop.domain.export_profile import (
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Draft
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
-from receipt_desktop.validation.tax_split import CENT, TaxPart, split_total
+from receipt_desktop.validation.category_split import split_total
+from receipt_desktop.validation.tax_split import CENT, TaxPart
 
 EMPTY_DRAFT = Draft()
 NO_RULE = ContactRule()
@@ -30,7 +31,7 @@ KEPT_NAMES = 4_096
 
 @dataclass(frozen=True, slots=True)
 class BookingLine:
-    """One part of a booking: everything under one tax rate."""
+    """One part of a booking: everything under one tax rate and category."""
 
     net: Decimal
     tax: Decimal
@@ -40,6 +41,15 @@ class BookingLine:
     tax_code: str | None
     """None where the profile has none for this rate."""
     has_tax: bool
+    category: str
+    """"" without one."""
+    account: AccountRule | None
+    """The rule of the category or the supplier; None without one."""
+
+    @property
+    def account_name(self) -> str:
+        """The account; "" without a rule."""
+        return self.account.account if self.account else ""
 
     @property
     def gross(self) -> Decimal:
@@ -58,7 +68,6 @@ class Booking:
     currency: str
     lines: tuple[BookingLine, ...]
     """Their sum is the total; () without a total or with a tax table that contradicts it."""
-    account: AccountRule | None
     payment_account: str
     supplier: ContactRule
     lacks_rate: bool = False
@@ -130,9 +139,8 @@ def _make_booking(
         currency = profile.currency
     total = draft.get_value(Field.TOTAL)
     day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
-    lines = tuple(_make_line(part, draft, profile) for part in parts)
+    lines = tuple(_make_line(part, draft, profile, supplier) for part in parts)
     payment = draft.get_value(Field.PAYMENT)
-    category = draft.get_value(Field.CATEGORY)
     return Booking(
         details=details,
         draft=draft,
@@ -141,7 +149,6 @@ def _make_booking(
         total=_sum_lines(lines, total if isinstance(total, Decimal) else None),
         currency=currency,
         lines=lines,
-        account=profile.find_account(category if isinstance(category, str) else None, supplier),
         payment_account=profile.find_payment_account(payment if isinstance(payment, str) else None),
         supplier=supplier,
         lacks_rate=converts and not rate,
@@ -154,16 +161,13 @@ def convert_parts(parts: tuple[TaxPart, ...], rate: Decimal) -> tuple[TaxPart, .
     total = sum((part.gross for part in parts), Decimal(0))
     wanted = (total / rate).quantize(CENT)
     converted = [
-        TaxPart(
-            one.rate, (one.net / rate).quantize(CENT), (one.tax / rate).quantize(CENT), one.has_tax
-        )
+        replace(one, net=(one.net / rate).quantize(CENT), tax=(one.tax / rate).quantize(CENT))
         for one in parts
     ]
     rest = wanted - sum((one.gross for one in converted), Decimal(0))
     if converted and rest:
         place = max(range(len(converted)), key=lambda one: abs(converted[one].gross))
-        one = converted[place]
-        converted[place] = TaxPart(one.rate, one.net + rest, one.tax, one.has_tax)
+        converted[place] = replace(converted[place], net=converted[place].net + rest)
     return tuple(converted)
 
 
@@ -177,9 +181,23 @@ def _sum_lines(lines: tuple[BookingLine, ...], total: Decimal | None) -> Decimal
     return sum((line.gross for line in lines), Decimal(0)) if lines else total
 
 
-def _make_line(part: TaxPart, draft: Draft, profile: ExportProfile) -> BookingLine:
+def _make_line(
+    part: TaxPart, draft: Draft, profile: ExportProfile, supplier: ContactRule
+) -> BookingLine:
+    """A line; the account of a supplier is not for what a person has put elsewhere."""
     key = find_tax_key(part, draft, profile)
-    return BookingLine(part.net, part.tax, part.rate, key, profile.tax_codes.get(key), part.has_tax)
+    category = part.category or draft.get_value(Field.CATEGORY)
+    name = category if isinstance(category, str) else ""
+    return BookingLine(
+        net=part.net,
+        tax=part.tax,
+        rate=part.rate,
+        tax_key=key,
+        tax_code=profile.tax_codes.get(key),
+        has_tax=part.has_tax,
+        category=name,
+        account=profile.find_account(name or None, NO_RULE if part.category else supplier),
+    )
 
 
 def find_tax_key(part: TaxPart, draft: Draft, profile: ExportProfile) -> str:

@@ -67,18 +67,22 @@ def is_foreign(booking: Booking, profile: ExportProfile) -> bool:
 
 
 def find_account_problems(booking: Booking) -> Iterator[ExportProblem]:
-    """A category without an account."""
-    if booking.account is None or not booking.account.account:
-        message = Message("export_no_account", {"category": booking.category or "–"})
+    """Categories without an account."""
+    for category in {line.category: None for line in booking.lines if not line.account_name}:
+        message = Message("export_no_account", {"category": category or "–"})
         yield describe(booking, message, Field.CATEGORY)
 
 
 def find_tax_problems(booking: Booking, *, empty_allowed: bool) -> Iterator[ExportProblem]:
-    """A tax rate without a code, or with an empty one where the target needs one."""
-    for line in booking.lines:
-        if line.tax_code is None or not (line.tax_code or empty_allowed):
-            message = Message("export_no_tax_code", {"rate": name_tax(line.tax_key)})
-            yield describe(booking, message, Field.TAX)
+    """A tax rate without a code, or with an empty one where the target needs one.
+
+    Lines whose account decides the tax by itself need none.
+    """
+    coded = [line for line in booking.lines if line.account is None or not line.account.automatic]
+    lacking = (one for one in coded if one.tax_code is None or not (one.tax_code or empty_allowed))
+    for key in {line.tax_key: None for line in lacking}:
+        message = Message("export_no_tax_code", {"rate": name_tax(key)})
+        yield describe(booking, message, Field.TAX)
 
 
 def name_tax(key: str) -> Message | str:

@@ -95,6 +95,12 @@ def _format_reasons(details: ReceiptDetails) -> str:
     )
 
 
+def _find_category(details: ReceiptDetails, item: LineItem | None) -> str | None:
+    own = item.category if item else None
+    category = own or _draft_of(details).get_value(Field.CATEGORY)
+    return category if isinstance(category, str) else None
+
+
 def _error_sentence(details: ReceiptDetails) -> str | None:
     return details.receipt.failure.text() if details.receipt.failure else None
 
@@ -169,6 +175,7 @@ ITEM_COLUMNS: tuple[TableColumn, ...] = (
         "Total of the whole receipt",
         lambda d, _: _draft_of(d).get_value(Field.TOTAL),
     ),
+    TableColumn("category", "That of the line, else of the receipt", _find_category),
 )
 """One row a line item; a receipt without line items has one row with empty item cells."""
 

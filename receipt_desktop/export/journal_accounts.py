@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from receipt_desktop.domain.export_profile import ExportProfile
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.export.bookings import Booking
+from receipt_desktop.export.bookings import Booking, BookingLine
 
 ROOTS = ("Assets", "Liabilities", "Equity", "Income", "Expenses")
 """The five of Beancount; hledger and Ledger know them too."""
@@ -26,12 +26,12 @@ class Posting:
 
 
 def list_postings(booking: Booking, profile: ExportProfile) -> Iterator[Posting]:
-    """Net and tax of each rate, and the account that paid; their sum is 0.
+    """Net and tax of each rate and category, and the account that paid; their sum is 0.
 
     Without a tax account in the profile the tax is part of the expense.
     """
-    expense = find_expense_account(booking)
     for line in booking.lines:
+        expense = find_expense_account(line)
         is_split = bool(profile.tax_account) and bool(line.tax)
         yield Posting(expense, line.net if is_split else line.gross)
         if is_split:
@@ -41,10 +41,9 @@ def list_postings(booking: Booking, profile: ExportProfile) -> Iterator[Posting]
     )
 
 
-def find_expense_account(booking: Booking) -> str:
+def find_expense_account(line: BookingLine) -> str:
     """The account of the category, or one named after it."""
-    account = booking.account.account if booking.account else ""
-    return name_account(account or booking.category or "Uncategorised", "Expenses")
+    return name_account(line.account_name or line.category or "Uncategorised", "Expenses")
 
 
 def find_paying_account(booking: Booking) -> str:

@@ -1,12 +1,13 @@
 """Transactions in QIF, for Quicken, GnuCash and others.
 
 Codes as in GnuCash's notes on the format: D date, T amount, N number, P payee, L category, M memo,
-`^` ends a transaction. The format names neither currency nor form of dates: one currency a file,
-dates as the profile says.
+S and $ the category and the amount of a split, `^` ends a transaction. The format names neither
+currency nor form of dates: one currency a file, dates as the profile says.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -39,17 +40,30 @@ def write_transactions(
 
 def list_lines(booking: Booking, profile: ExportProfile) -> Iterator[str]:
     """The lines of a transaction; those without a value are left out."""
-    category = booking.account.account if booking.account else booking.category
+    splits = _sum_categories(booking)
     yield f"D{quickbooks.format_day(booking, profile)}"
     yield f"T{format_plain(-(booking.total or Decimal(0)))}"
     for code, words in (
         ("N", booking.get_text(Field.NUMBER)),
         ("P", booking.contact),
-        ("L", category.strip("[]")),  # brackets would make it a transfer
+        ("L", next(iter(splits), "")),
         ("M", booking.draft.summary or ""),
     ):
         if plain := strip_formula(words)[:MAX_TEXT]:
             yield f"{code}{plain}"
+    if len(splits) > 1:
+        for category, amount in splits.items():
+            yield f"S{strip_formula(category)[:MAX_TEXT]}"
+            yield f"${format_plain(-amount)}"
+
+
+def _sum_categories(booking: Booking) -> dict[str, Decimal]:
+    """The gross amounts by category or account, that of the receipt first."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for line in booking.lines:
+        name = line.account_name or line.category
+        sums[name.strip("[]")] += line.gross  # brackets would make it a transfer
+    return sums
 
 
 def check_profile(profile: ExportProfile) -> Iterator[ExportProblem]:

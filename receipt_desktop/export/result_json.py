@@ -202,6 +202,7 @@ def _item_to_json(item: LineItem) -> JsonObject:
         "unitPrice": value_to_json(item.unit_price),
         "totalPrice": value_to_json(item.total),
         "taxRate": value_to_json(item.tax_rate),
+        "category": item.category,
         "confidence": round(item.confidence, 4),
     }
     return {name: value for name, value in shape.items() if value is not None}

@@ -51,12 +51,11 @@ def write_audit_trail(
 
 def make_row(booking: Booking, line: BookingLine, profile: ExportProfile) -> list[str]:
     """A row; one of a refund has the opposite type."""
-    account = booking.account.account if booking.account else ""
     rate = f"{booking.exchange_rate:f}" if booking.exchange_rate else "1"
     return [
         find_type(booking, line),
         make_text(booking.supplier.number or booking.payment_account, MAX_ACCOUNT),
-        make_text(account),
+        make_text(line.account_name),
         profile.get_detail("department"),
         DateForm.BRITISH.format_day(booking.day) if booking.day else "",
         make_text(booking.number, MAX_REFERENCE),

@@ -16,6 +16,7 @@ from receipt_desktop.domain.reading import Draft
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.export.csv import COLUMNS, ITEM_COLUMNS, CellValue
 from receipt_desktop.export.options import ExportOptions
+from receipt_desktop.validation.category_split import split_total, sum_categories
 
 MAX_ROWS, MAX_TEXT = 1_048_576, 32_767
 """Limits of a sheet and of a cell."""
@@ -123,13 +124,19 @@ class _Sums:
 
     def add(self, draft: Draft) -> None:
         """Count a receipt."""
-        total, tax = draft.get_value(Field.TOTAL), draft.get_value(Field.TAX)
         day, category = draft.get_value(Field.DATE), draft.get_value(Field.CATEGORY)
         month = f"{day:%Y-%m}" if isinstance(day, date) else ""
-        held = self.by_category[draft.currency or "", month, str(category or "")]
-        _add_up(held, total, tax)
+        for name, (total, tax) in _list_category_sums(draft).items():
+            held = self.by_category[draft.currency or "", month, str(name or category or "")]
+            _add_up(held, total, tax)
         for line in draft.tax_lines:
             _add_up(self.by_rate[draft.currency or "", line.rate], line.net, line.amount)
+
+
+def _list_category_sums(draft: Draft) -> Mapping[str | None, tuple[object, object]]:
+    """Total and tax by the categories of line items, None for that of the receipt."""
+    whole = (draft.get_value(Field.TOTAL), draft.get_value(Field.TAX))
+    return sum_categories(split_total(draft)) or {None: whole}
 
 
 def _add_up(held: list[Decimal], first: object, second: object) -> None:

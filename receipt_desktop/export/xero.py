@@ -66,7 +66,7 @@ def write_bills(bookings: Iterable[Booking], files: ExportFiles, options: Export
 
 def make_rows(booking: Booking, profile: ExportProfile) -> Iterator[list[str]]:
     """The lines of a bill; what is the same in all of them is repeated."""
-    if booking.day is None or booking.total is None or booking.account is None:
+    if booking.day is None or booking.total is None:
         return
     due = booking.day + timedelta(days=int(profile.get_detail("due_days")))
     for line in booking.lines:
@@ -79,14 +79,14 @@ def make_rows(booking: Booking, profile: ExportProfile) -> Iterator[list[str]]:
             "Description": make_text(booking.draft.summary or booking.contact),
             "*Quantity": "1",
             "*UnitAmount": format_plain(line.gross),
-            "*AccountCode": make_text(booking.account.account),
+            "*AccountCode": make_text(line.account_name),
             "*TaxType": make_text(line.tax_code),
             "TaxAmount": format_plain(line.tax),
             "Currency": booking.currency,
         }
         if tracking := profile.get_detail("tracking"):
             values["TrackingName1"] = make_text(tracking)
-            values["TrackingOption1"] = make_text(booking.category)
+            values["TrackingOption1"] = make_text(line.category)
         yield [values.get(name, "") for name in HEAD]
 
 

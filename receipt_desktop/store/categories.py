@@ -24,6 +24,7 @@ from receipt_desktop.store import audit_log, queries
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import ChangedRows, StoreBase
 from receipt_desktop.store.category_names import load_categories, load_rows
+from receipt_desktop.store.line_categories import rename_line_categories
 from receipt_desktop.store.search_text import WORD_GAP, split_words
 from receipt_desktop.store.supplier_tables import RuleValueRow, SupplierRuleRow
 from receipt_desktop.store.tables import (
@@ -152,7 +153,8 @@ def _move_receipts(session: Session, old: str, new: str, changed: ChangedRows) -
     for row in rows:
         row.category = new
     changed.extend(row for row in rows if row.removed_at is None)
-    return CategoryMove(old, new, tuple(row.id for row in rows), typed, read, by_rules, rules)
+    ids, lines = tuple(row.id for row in rows), rename_line_categories(session, old, new)
+    return CategoryMove(old, new, ids, typed, read, by_rules, rules, lines)
 
 
 def _move_back(session: Session, move: CategoryMove, changed: ChangedRows) -> None:
@@ -161,6 +163,7 @@ def _move_back(session: Session, move: CategoryMove, changed: ChangedRows) -> No
         for chunk in queries.split_chunks(ids):
             still = (*_has_category(table, move.new), table.receipt_id.in_(chunk))
             session.execute(update(table).where(*still).values(text=move.old))
+    rename_line_categories(session, move.new, move.old, move.lines)
     moved = (*_decides_category(move.new), SupplierRuleRow.id.in_(move.rules))
     session.execute(update(SupplierRuleRow).where(*moved).values(value=move.old))
     for chunk in queries.split_chunks(move.receipts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from receipt_desktop.domain.categories import (
 )
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Reading
+from receipt_desktop.store.line_categories import count_line_categories
 from receipt_desktop.store.tables import CategoryRow, ReceiptRow
 
 
@@ -26,8 +28,9 @@ def load_categories(session: Session) -> tuple[Category, ...]:
     """
     counted = select(ReceiptRow.category, func.count()).where(ReceiptRow.removed_at.is_(None))
     grouped = counted.group_by(ReceiptRow.category)
-    counts = {name: number for name, number in session.execute(grouped)}  # noqa: C416 (rows)
-    return tuple(replace(one, count=counts.get(one.name, 0)) for one in _load_entries(session))
+    counts = Counter({name: number for name, number in session.execute(grouped)})  # noqa: C416 (rows)
+    counts.update(count_line_categories(session))
+    return tuple(replace(one, count=counts[one.name]) for one in _load_entries(session))
 
 
 def load_rows(session: Session) -> list[CategoryRow]:

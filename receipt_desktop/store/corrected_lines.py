@@ -68,6 +68,8 @@ def pack_line(line: LineItem | TaxLine) -> dict[str, Any]:
             "tax_rate": line.tax_rate,
         }
         packed: dict[str, Any] = {"description": line.description}
+        if line.category:
+            packed["category"] = line.category
     else:
         numbers = {"rate": line.rate, "net": line.net, "amount": line.amount}
         packed = {}
@@ -85,6 +87,7 @@ def _unpack_items(rows: list[Any]) -> tuple[LineItem, ...]:
             _parse_number(row["unit_price"]),
             _parse_number(row["tax_rate"]),
             _unpack_evidence(row["evidence"]),
+            row.get("category"),
         )
         for row in rows
     )

@@ -25,7 +25,7 @@ TEXT_COLUMNS = {
 
 
 def update_list_values(session: Session, row: ReceiptRow, reading: Reading) -> None:
-    """Set the columns of the list, the searched text and the parts by tax rate."""
+    """Set the columns of the list, the searched text and the parts by tax rate and category."""
     draft = reading.checked.draft
     for name, value in list_key_values(draft).items():
         setattr(row, name, value)
@@ -38,7 +38,7 @@ def update_list_values(session: Session, row: ReceiptRow, reading: Reading) -> N
     confidences = [draft.fields[field].confidence for field in KEY_FIELDS if field in draft.fields]
     row.confidence = min(confidences) if len(confidences) == len(KEY_FIELDS) else None
     search_index.save_body(session, row, reading)
-    tax_parts.save_parts(session, row, draft.tax_lines)
+    tax_parts.save_parts(session, row, draft.tax_lines, draft.items)
 
 
 def list_key_values(draft: Draft) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from receipt_desktop.domain.fields import split_tags
@@ -37,6 +37,7 @@ from receipt_desktop.store.query_conditions import (
     scaled_total,
 )
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow, TaxLineRow
+from receipt_desktop.store.tax_tables import TaxPartRow
 
 MAX_LISTED_VALUES = 200
 """Values of one kind that are offered."""
@@ -110,12 +111,16 @@ class ListingQueries(StoreBase):
     def sum_receipts(self, query: ReceiptQuery) -> ReceiptTotals:
         """The totals of the matching receipts by currency and category."""
         with self._read_session() as session:
-            groups = _sum_rows(
-                row
-                for chunk in _iterate_conditions(session, query)
-                for row in session.execute(_TOTALS.where(*chunk))
+            rows, shares = (
+                [
+                    row
+                    for chunk in _iterate_conditions(session, query)
+                    for row in session.execute(wanted.where(*chunk))
+                ]
+                for wanted in (_TOTALS, _CATEGORY_SHARES)
             )
-        return ReceiptTotals(sum(group.count for group in groups), tuple(groups))
+        groups = _sum_rows(chain(rows, _move_shares(shares)))
+        return ReceiptTotals(sum(count for _, _, count, *_ in rows), tuple(groups))
 
     def sum_tax_rates(self, query: ReceiptQuery) -> tuple[RateTotal, ...]:
         """The taxes of the matching receipts by currency and rate, from their tax tables."""
@@ -174,6 +179,20 @@ _TOTALS = select(
     func.sum(ReceiptRow.total_minor),
     func.sum(ReceiptRow.tax_minor),
 ).group_by(ReceiptRow.currency, ReceiptRow.category)
+_CATEGORY_SHARES = (
+    select(
+        ReceiptRow.currency,
+        ReceiptRow.category,
+        TaxPartRow.category,
+        func.count(TaxPartRow.receipt.distinct()),
+        func.sum(TaxPartRow.net_minor + TaxPartRow.tax_minor),
+        func.sum(case((ReceiptRow.tax_minor.is_(None), 0), else_=TaxPartRow.tax_minor)),
+    )
+    .join(TaxPartRow, TaxPartRow.receipt == ReceiptRow.number)
+    .where(TaxPartRow.category.is_not(None))
+    .group_by(ReceiptRow.currency, ReceiptRow.category, TaxPartRow.category)
+)
+"""What the totals of a category are that line items have of their own."""
 _COUNTED_RATES = (
     select(TaxLineRow.rate, func.count())
     .join(ReceiptRow, ReceiptRow.id == TaxLineRow.receipt_id)
@@ -224,6 +243,13 @@ def _find_kind(status: Status, in_review: bool) -> str:
     if status is not Status.COMPLETED:
         return "open"
     return "review" if in_review else "done"
+
+
+def _move_shares(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """Take shares from the categories of their receipts, and add them to their own."""
+    for currency, main, category, count, total, tax in rows:
+        yield currency, main, 0, -total, -tax
+        yield currency, category, count, total, tax
 
 
 def _sum_rows(rows: Iterable[Any]) -> list[CategoryTotal]:

@@ -20,7 +20,7 @@ from receipt_desktop.store.export_conditions import export_condition
 from receipt_desktop.store.money import DEFAULT_DIGITS, count_decimals
 from receipt_desktop.store.search_text import fold_text
 from receipt_desktop.store.tables import ReceiptRow
-from receipt_desktop.store.tax_conditions import tax_conditions
+from receipt_desktop.store.tax_conditions import has_category, tax_conditions
 
 IS_PRESENT = ReceiptRow.removed_at.is_(None)
 """Not removed."""
@@ -106,7 +106,7 @@ def _value_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
     if query.merchant:
         yield ReceiptRow.sort_name.contains(fold_text(query.merchant), autoescape=True)
     if query.category is not None:
-        yield _equals(ReceiptRow.category, query.category)
+        yield has_category(query.category)
     if query.currency is not None:
         yield _equals(ReceiptRow.currency, query.currency)
     yield from _bookkeeping_conditions(query)

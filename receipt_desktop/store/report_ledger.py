@@ -24,8 +24,9 @@ class GroupSums(NamedTuple):
     words: Sequence[Any]
     """The values that it grouped by."""
     label: str | None
-    parts: int
     receipts: int
+    firsts: int
+    """How many of the receipts have their first part here: a sum that counts none twice."""
     net: int
     tax: int
 
@@ -84,8 +85,8 @@ class ReportLedger:
     def add_group(self, group: GroupSums) -> None:
         """Add receipts in the currency of the report."""
         row = self._find_row(group.words, group.label)
-        row.receipts += group.parts if self.grouping.splits_receipts else group.receipts
-        self.total.receipts += group.receipts
+        row.receipts += group.receipts
+        self.total.receipts += group.firsts
         for sums in (row, self.total):
             sums.add(group.net, group.tax)
 

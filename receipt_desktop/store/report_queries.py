@@ -48,17 +48,18 @@ MONTH = (
     extract("year", ReceiptRow.day) * literal_column(str(HUNDRED))  # written out: it is grouped by
     + extract("month", ReceiptRow.day)
 )
+CATEGORY = func.coalesce(TaxPartRow.category, ReceiptRow.category)
 IS_FIRST_PART = case((TaxPartRow.position == 0, 1), else_=0)
 HAS_TOTAL = ReceiptRow.total_minor.is_not(None)
 NO_LABEL = literal("")
 KEY_COLUMNS: Mapping[Grouping, Sequence[Column]] = MappingProxyType(
     {
         Grouping.MONTH: (MONTH,),
-        Grouping.CATEGORY: (ReceiptRow.category,),
+        Grouping.CATEGORY: (CATEGORY,),
         Grouping.MERCHANT: (ReceiptRow.sort_name,),
         Grouping.PROJECT: (ReceiptRow.project,),
         Grouping.TAX_RATE: (TaxPartRow.state, TaxPartRow.rate),
-        Grouping.VAT: (TaxPartRow.state, TaxPartRow.rate, ReceiptRow.category),
+        Grouping.VAT: (TaxPartRow.state, TaxPartRow.rate, CATEGORY),
     }
 )
 """What the database groups by."""
@@ -111,7 +112,7 @@ def _add_groups(session: Session, ledger: ReportLedger, where: Conditions) -> No
         select(
             *columns,
             func.max(_find_label(ledger.grouping)),
-            func.count(),
+            func.count(TaxPartRow.receipt.distinct()),
             func.sum(IS_FIRST_PART),
             func.sum(TaxPartRow.net_minor),
             func.sum(TaxPartRow.tax_minor),
@@ -121,8 +122,8 @@ def _add_groups(session: Session, ledger: ReportLedger, where: Conditions) -> No
         .where(*where, ReceiptRow.currency == ledger.currency)
         .group_by(*columns)
     )
-    for *words, label, parts, receipts, net, tax in session.execute(wanted):
-        ledger.add_group(GroupSums(words, label, parts, int(receipts), int(net), int(tax)))
+    for *words, label, receipts, firsts, net, tax in session.execute(wanted):
+        ledger.add_group(GroupSums(words, label, receipts, int(firsts), int(net), int(tax)))
 
 
 def _add_others(

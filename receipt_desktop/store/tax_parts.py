@@ -1,4 +1,4 @@
-"""The parts of totals by tax rate, stored so that the database can add them up."""
+"""The parts of totals by tax rate and category, stored so that the database can add them up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.reading import LineKind, TaxLine
+from receipt_desktop.domain.reading import LineItem, LineKind, TaxLine
 from receipt_desktop.domain.report import TaxState
 from receipt_desktop.store.base import StoreBase
 from receipt_desktop.store.corrected_lines import load_all_lines
@@ -17,6 +17,7 @@ from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.query_conditions import IS_PRESENT
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow, TaxLineRow
 from receipt_desktop.store.tax_tables import TaxPartRow
+from receipt_desktop.validation.category_split import split_categories
 from receipt_desktop.validation.tax_split import TaxPart, split_amount
 
 CHUNK = 500
@@ -46,17 +47,19 @@ class TaxParts(StoreBase):
 _LACKING = (IS_PRESENT, ReceiptRow.total_minor.is_not(None), LACKS_PARTS)
 
 
-def save_parts(session: Session, row: ReceiptRow, tax_lines: Sequence[TaxLine]) -> None:
+def save_parts(
+    session: Session, row: ReceiptRow, tax_lines: Sequence[TaxLine], items: Sequence[LineItem]
+) -> None:
     """Store the parts of a receipt, whose row has its values already."""
     session.execute(delete(TaxPartRow).where(TaxPartRow.receipt == row.number))
-    session.add_all(_make_parts(row, tax_lines))
+    session.add_all(_make_parts(row, tax_lines, items))
 
 
 def _add_missing(session: Session) -> int:
     rows = session.scalars(select(ReceiptRow).where(*_LACKING).limit(CHUNK)).all()
     lines = _load_tax_lines(session, [row.id for row in rows])
     for row in rows:
-        session.add_all(_make_parts(row, lines.get(row.id, ())))
+        session.add_all(_make_parts(row, lines.get(row.id, ()), ()))
     return len(rows)
 
 
@@ -89,7 +92,9 @@ def _to_tax_line(row: TaxLineRow, currency: str | None) -> TaxLine:
     )
 
 
-def _make_parts(row: ReceiptRow, tax_lines: Sequence[TaxLine]) -> list[TaxPartRow]:
+def _make_parts(
+    row: ReceiptRow, tax_lines: Sequence[TaxLine], items: Sequence[LineItem]
+) -> list[TaxPartRow]:
     """The rows of a receipt; none without a total."""
     if row.total_minor is None or row.number is None:
         return []
@@ -99,6 +104,7 @@ def _make_parts(row: ReceiptRow, tax_lines: Sequence[TaxLine]) -> list[TaxPartRo
     if not parts:  # the table contradicts the total
         paid = abs(tax or Decimal(0)).copy_sign(total)
         parts = (TaxPart(None, total - paid, paid),)
+    parts = split_categories(parts, items, row.category)
     made = [_to_row(row, place, part) for place, part in enumerate(parts)]
     rest = row.total_minor - sum(one.net_minor + one.tax_minor for one in made)
     made[0].net_minor += rest  # of fractions of a minor unit
@@ -114,4 +120,5 @@ def _to_row(row: ReceiptRow, position: int, part: TaxPart) -> TaxPartRow:
         rate=None if part.rate is None else f"{part.rate.normalize():f}",
         net_minor=to_minor_units(part.net, row.currency),
         tax_minor=to_minor_units(part.tax, row.currency),
+        category=part.category,
     )

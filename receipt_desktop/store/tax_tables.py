@@ -5,19 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from receipt_desktop.store.tables import MinorUnits, TableBase
 
 
 class TaxPartRow(TableBase):
-    """The part of a total under one tax rate; the parts of a receipt add up to its total.
+    """The part of a total under one tax rate and category; the parts add up to the total.
 
     Derived from the values as corrected, see `tax_parts`.
     """
 
     __tablename__ = "tax_parts"
+    __table_args__ = (
+        Index(
+            "ix_tax_parts_category",
+            "category",
+            sqlite_where=text("category IS NOT NULL"),
+            postgresql_where=text("category IS NOT NULL"),
+        ),
+    )
 
     receipt: Mapped[int] = mapped_column(
         BigInteger,
@@ -32,6 +40,8 @@ class TaxPartRow(TableBase):
     """In percent, as plain decimal text without trailing zeros."""
     net_minor: Mapped[MinorUnits]
     tax_minor: Mapped[MinorUnits]
+    category: Mapped[str | None]
+    """What a person has chosen for its line items; None for that of the receipt."""
 
 
 class ExchangeRatesRow(TableBase):

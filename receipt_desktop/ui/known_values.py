@@ -52,6 +52,19 @@ def is_known_category(typed: str, values: ListedValues) -> bool:
     return typed.casefold() in {name.casefold() for name in (*shown, *CATEGORIES)}
 
 
+def parse_category(typed: str, values: ListedValues) -> str:
+    """The category of a typed name, as shown, as stored or an earlier one.
+
+    Raises `ValueError` for a name that no category has.
+    """
+    shown = {_shown_category(name).casefold(): name for name in category_values(values)}
+    found = find_category(typed, values.offered)
+    name = shown.get(typed.casefold()) or (found.name if found else None)
+    if name is None:
+        raise ValueError(typed)
+    return name
+
+
 def suggest_category(typed: str, values: ListedValues) -> str | None:
     """The category whose shown name is nearest to a mistyped one; None if none is near."""
     names = {_shown_category(name).casefold(): name for name in category_values(values)}

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.reading import Draft, TaxLine
+from receipt_desktop.domain.reading import TaxLine
 
 CENT = Decimal("0.01")
 MAX_ROUNDING = Decimal("0.05")
@@ -30,18 +29,12 @@ class TaxPart:
     tax: Decimal
     has_tax: bool = True
     """Whether a tax is on the receipt; otherwise `rate` is None and `tax` 0."""
+    category: str | None = None
+    """What a person has chosen for its line items; None for that of the receipt."""
 
     @property
     def gross(self) -> Decimal:
         return self.net + self.tax
-
-
-def split_total(draft: Draft) -> tuple[TaxPart, ...]:
-    """The parts of the total; () without a total, or where the tax table contradicts it."""
-    total, tax = draft.get_value(Field.TOTAL), draft.get_value(Field.TAX)
-    if not isinstance(total, Decimal):
-        return ()
-    return split_amount(total, tax if isinstance(tax, Decimal) else None, draft.tax_lines)
 
 
 def split_amount(

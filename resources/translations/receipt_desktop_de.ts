@@ -3484,6 +3484,21 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     </message>
   </context>
   <context>
+    <name>ItemsEditor</name>
+    <message>
+      <source>Split by category</source>
+      <translation>Nach Kategorie aufteilen</translation>
+    </message>
+    <message>
+      <source>Gives line items categories of their own; the others have the receipt's.</source>
+      <translation>Gibt einzelnen Positionen eine eigene Kategorie; die übrigen behalten die des Belegs.</translation>
+    </message>
+    <message>
+      <source>There is no category “{name}”. Create it in the category field first.</source>
+      <translation>Die Kategorie „{name}“ gibt es nicht. Legen Sie sie zuerst im Feld „Kategorie“ an.</translation>
+    </message>
+  </context>
+  <context>
     <name>KeyHints</name>
     <message>
       <source>accept and next</source>
@@ -3757,6 +3772,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Amount</source>
       <translation>Betrag</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Kategorie</translation>
     </message>
   </context>
   <context>

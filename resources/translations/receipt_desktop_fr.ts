@@ -3484,6 +3484,21 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     </message>
   </context>
   <context>
+    <name>ItemsEditor</name>
+    <message>
+      <source>Split by category</source>
+      <translation>Répartir par catégorie</translation>
+    </message>
+    <message>
+      <source>Gives line items categories of their own; the others have the receipt's.</source>
+      <translation>Donne à certaines lignes leur propre catégorie ; les autres gardent celle du reçu.</translation>
+    </message>
+    <message>
+      <source>There is no category “{name}”. Create it in the category field first.</source>
+      <translation>La catégorie « {name} » n’existe pas. Créez-la d’abord dans le champ Catégorie.</translation>
+    </message>
+  </context>
+  <context>
     <name>KeyHints</name>
     <message>
       <source>accept and next</source>
@@ -3757,6 +3772,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Amount</source>
       <translation>Montant</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Catégorie</translation>
     </message>
   </context>
   <context>

@@ -115,9 +115,7 @@ def make_check(profile: ExportProfile) -> Check:
     def check(booking: Booking) -> Iterator[ExportProblem]:
         yield from find_common_problems(booking, profile)
         yield from find_account_problems(booking)
-        is_automatic = booking.account is not None and booking.account.automatic
-        if not is_automatic:
-            yield from find_tax_problems(booking, empty_allowed=True)
+        yield from find_tax_problems(booking, empty_allowed=True)
         if not find_counter_account(booking):
             yield from find_payment_problems(booking)
         yield from _find_form_problems(booking, ledger, person)
@@ -131,11 +129,11 @@ def make_check(profile: ExportProfile) -> Check:
 def _find_form_problems(
     booking: Booking, ledger: re.Pattern[str], person: re.Pattern[str]
 ) -> Iterator[ExportProblem]:
-    account = booking.account.account if booking.account else ""
     counter = find_counter_account(booking)
-    if account and not ledger.fullmatch(account):
-        message = Message("export_account_form", {"account": account})
-        yield describe(booking, message, Field.CATEGORY)
+    for account in {line.account_name: None for line in booking.lines}:
+        if account and not ledger.fullmatch(account):
+            message = Message("export_account_form", {"account": account})
+            yield describe(booking, message, Field.CATEGORY)
     if counter and not (ledger.fullmatch(counter) or person.fullmatch(counter)):
         message = Message("export_account_form", {"account": counter})
         yield describe(booking, message, Field.PAYMENT)

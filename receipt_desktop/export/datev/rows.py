@@ -93,8 +93,8 @@ def _convert(booking: Booking, amounts: tuple[Decimal, ...]) -> tuple[Decimal | 
 def _fill_fields(
     booking: Booking, line: BookingLine, base: Decimal | None, profile: ExportProfile
 ) -> tuple[dict[int, str], BatchPosting]:
-    account = booking.account.account if booking.account else ""
-    key = find_tax_key(booking, line)
+    account = line.account_name
+    key = find_tax_key(line)
     counter = find_counter_account(booking)
     amount, fields = line.gross, _describe(booking, profile)
     rate = booking.exchange_rate
@@ -147,9 +147,9 @@ def _format_row(fields: dict[int, str]) -> str:
     return ";".join(cells)
 
 
-def find_tax_key(booking: Booking, line: BookingLine) -> str:
+def find_tax_key(line: BookingLine) -> str:
     """Four digits, or "" for none and on an automatic account, which refuses a key."""
-    is_automatic = booking.account is not None and booking.account.automatic
+    is_automatic = line.account is not None and line.account.automatic
     code = line.tax_code or ""
     return "" if is_automatic or not code else code.zfill(KEY_DIGITS)
 

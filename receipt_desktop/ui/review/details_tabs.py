@@ -22,6 +22,7 @@ from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.evidence_boxes import line_item_key, tax_line_key
 from receipt_desktop.ui.review.fields_form import FieldsForm
+from receipt_desktop.ui.review.items_editor import ItemsEditor
 from receipt_desktop.ui.review.line_tables import LineItemsModel, TaxLinesModel
 from receipt_desktop.ui.review.lines_editor import LinesEditor, LinesTable
 from receipt_desktop.ui.review.printed_rows import format_printed_rows
@@ -37,7 +38,7 @@ class DetailsTabs(QTabWidget):
         super().__init__(parent)
         self.fields_form = FieldsForm()
         self.items_model, self.tax_model = LineItemsModel(self), TaxLinesModel(self)
-        self.items_editor = LinesEditor(self.items_model, self.tr("Line items"))
+        self.items_editor = ItemsEditor(self.items_model, self.tr("Line items"))
         self.taxes_editor = LinesEditor(self.tax_model, self.tr("Tax lines"))
         self.items_table, self.taxes_table = self.items_editor.table, self.taxes_editor.table
         self.text_view = QPlainTextEdit()
@@ -45,6 +46,7 @@ class DetailsTabs(QTabWidget):
         self.text_view.setAccessibleName(self.tr("Recognized text"))
         self.text_view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text_view.setFrameShape(QFrame.Shape.NoFrame)
+        self.fields_form.known_values_changed.connect(self.items_editor.show_known_values)
         self.setDocumentMode(True)
         self.addTab(self._create_values_tab(), self.tr("Details"))
         self.addTab(self.text_view, self.tr("Text"))
@@ -92,6 +94,8 @@ class DetailsTabs(QTabWidget):
 
     def show_details(self, details: ReceiptDetails, *, keep_edit: bool) -> None:
         """Show the extracted data; `keep_edit` preserves unsaved input."""
+        if not keep_edit:
+            self.items_editor.start_receipt()
         self.fields_form.show_details(details, keep_edit=keep_edit)
         reading = details.reading
         draft = reading.checked.draft if reading else Draft()

@@ -49,6 +49,8 @@ class FieldsForm(QWidget):
     """`Field`"""
     field_accepted = Signal(object)
     """`Field`: Enter was pressed in it, and its value is valid."""
+    known_values_changed = Signal(object)
+    """`ListedValues`"""
     text_typed = Signal(object, str)
     """`Field` and the text so far."""
 
@@ -199,6 +201,7 @@ class FieldsForm(QWidget):
     def show_known_values(self, values: ListedValues) -> None:
         """Complete categories, tags and the like that other receipts have."""
         self._known_values = values
+        self.known_values_changed.emit(values)
         self.category_row.show_known_values(values)
         self._category_completer.show_categories(category_values(values))
         self.category_menu.show_categories(values)

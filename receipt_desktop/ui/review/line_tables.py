@@ -10,7 +10,11 @@ from typing import TypeVar
 from PySide6.QtCore import QLocale, QObject
 
 from receipt_desktop.domain.currencies import count_decimals
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.listing import ListedValues
 from receipt_desktop.domain.reading import LineItem, LineKind, TaxLine
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.known_values import parse_category
 from receipt_desktop.ui.review.field_input import (
     format_money,
     format_number,
@@ -19,6 +23,8 @@ from receipt_desktop.ui.review.field_input import (
 )
 from receipt_desktop.ui.review.lines_model import LineColumn, LinesModel
 
+CATEGORY_COLUMN = 4
+"""Of line items."""
 AnyLine = TypeVar("AnyLine", bound=LineItem | TaxLine)
 
 
@@ -34,13 +40,14 @@ class _AmountLines(LinesModel[AnyLine]):
 
 
 class LineItemsModel(_AmountLines[LineItem]):
-    """Line items: description, quantity, unit price, tax rate, amount."""
+    """Line items: description, quantity, unit price, tax rate, category, amount."""
 
     kind = LineKind.ITEMS
     _blank = LineItem("", Decimal(0), 1.0)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.known_values = ListedValues()
         self._columns = (
             LineColumn(
                 self.tr("Item"),
@@ -64,6 +71,13 @@ class LineItemsModel(_AmountLines[LineItem]):
                 lambda item, text: replace(item, tax_rate=_parse_percent(text)),
             ),
             LineColumn(
+                self.tr("Category"),
+                lambda item: _format_category(item.category),
+                lambda item, text: replace(item, category=self._parse_category(text)),
+                is_numeric=False,
+                fills_selection=True,
+            ),
+            LineColumn(
                 self.tr("Amount"),
                 lambda item: self._format_amount(item.total),
                 lambda item, text: replace(item, total=self._parse_amount(text) or Decimal(0)),
@@ -72,6 +86,7 @@ class LineItemsModel(_AmountLines[LineItem]):
 
     def _merge(self, rows: Sequence[LineItem]) -> LineItem:
         rates = {row.tax_rate for row in rows}
+        categories = {row.category for row in rows}
         return replace(
             rows[0],
             description=", ".join(row.description for row in rows if row.description),
@@ -79,7 +94,12 @@ class LineItemsModel(_AmountLines[LineItem]):
             quantity=None,
             unit_price=None,
             tax_rate=rates.pop() if len(rates) == 1 else None,
+            category=categories.pop() if len(categories) == 1 else None,
         )
+
+    def _parse_category(self, text: str) -> str | None:
+        """The category of a typed name; None without one. Raises `ValueError` if unknown."""
+        return parse_category(text, self.known_values) if text else None
 
     def _parse_price(self, text: str) -> Decimal | None:
         """A typed unit price, which may have more decimals than its currency."""
@@ -98,6 +118,10 @@ class LineItemsModel(_AmountLines[LineItem]):
             return None
         unit = Decimal(1).scaleb(-count_decimals(self._currency))
         return (item.quantity * item.unit_price).quantize(unit)
+
+
+def _format_category(name: str | None) -> str:
+    return "" if name is None else texts.translate_value(Field.CATEGORY, name)
 
 
 class TaxLinesModel(_AmountLines[TaxLine]):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,24 +22,9 @@ from receipt_desktop.domain.review_reasons import find_remainder
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.line_delegates import CellDelegate
 from receipt_desktop.ui.review.lines_model import LinesModel
 from receipt_desktop.ui.widgets.auto_height_table import AutoHeightTable
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Frames the current cell while the table has the focus."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        super().paint(painter, option, index)
-        table = self.parent()
-        if isinstance(table, LinesTable) and table.hasFocus() and table.currentIndex() == index:
-            painter.setPen(QPen(theme.current_colours().accent, 1))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
 
 class LinesTable(AutoHeightTable):
@@ -58,7 +42,7 @@ class LinesTable(AutoHeightTable):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(True)
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self))
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that edit from being shortcuts of the page."""
@@ -91,6 +75,12 @@ class LinesTable(AutoHeightTable):
         else:
             super().keyPressEvent(event)
 
+    def commitData(self, editor: QWidget) -> None:  # noqa: N802
+        """Take a typed text; that of some columns is for all selected rows."""
+        chosen, column = self._chosen_rows(), self.currentIndex().column()
+        super().commitData(editor)
+        self._lines_model.fill_down(self.currentIndex().row(), chosen, column)
+
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:  # noqa: N802
         """End an edit; Tab in the last cell adds a row."""
         hints = QStyledItemDelegate.EndEditHint
@@ -107,6 +97,10 @@ class LinesTable(AutoHeightTable):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setCurrentIndex(index)
         self.edit(index)
+
+    def move_to(self, index: QModelIndex) -> None:
+        """Make a cell the current one; selected rows stay selected."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def delete_rows(self) -> None:
         """Delete the selected rows; the row that moves up is selected."""
@@ -140,16 +134,16 @@ class LinesEditor(QWidget):
         theme.set_text_role(self.title_label, "heading")
         theme.set_text_role(self.add_button, "plain")
         self.add_button.clicked.connect(self.table.add_row)
-        heading = QHBoxLayout()
-        heading.addWidget(self.title_label)
-        heading.addStretch()
-        heading.addWidget(self.remainder_label)
-        heading.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_XS)
-        column.addLayout(heading)
-        column.addWidget(self.table)
+        self.heading = QHBoxLayout()
+        self.heading.addWidget(self.title_label)
+        self.heading.addStretch()
+        self.heading.addWidget(self.remainder_label)
+        self.heading.addWidget(self.add_button)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.SPACE_XS)
+        self.column.addLayout(self.heading)
+        self.column.addWidget(self.table)
         for changed in (model.dataChanged, model.rowsInserted, model.rowsRemoved):
             changed.connect(lambda *_: self._show_state())
 

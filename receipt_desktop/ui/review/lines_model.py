@@ -26,6 +26,8 @@ class LineColumn(Generic[Row]):
     change: Callable[[Row, str], Row]
     """Raises `ValueError` for a text that cannot be a value."""
     is_numeric: bool = True
+    fills_selection: bool = False
+    """Whether a typed value is for all selected rows."""
 
 
 class LinesModel(QAbstractTableModel, Generic[Row]):
@@ -106,6 +108,18 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
             if at == chosen[0] or at not in chosen
         ]
         self._replace_rows(rows)
+
+    def fill_down(self, source: int, places: Collection[int], column: int) -> None:
+        """Give these rows the value of a column of another row, if it is for a selection."""
+        if source not in places or not self._columns[column].fills_selection:
+            return
+        spec = self._columns[column]
+        value = spec.text(self._rows[source])
+        filled = [
+            spec.change(row, value) if at in places else row for at, row in enumerate(self._rows)
+        ]
+        if tuple(filled) != self._rows:
+            self._replace_rows(filled)
 
     def paste_text(self, text: str) -> None:
         """Add the rows of a spreadsheet's clipboard text."""

@@ -469,8 +469,8 @@ def test_an_edited_item_is_saved_and_undone(desk: Desk) -> None:
     desk.open()
     desk.press(Qt.Key.Key_I, ALT)
     model = desk.page.pane.details_tabs.items_model
-    model.setData(model.index(0, 4), "4,00")
-    model.setData(model.index(1, 4), "7,00")
+    model.setData(model.index(0, 5), "4,00")
+    model.setData(model.index(1, 5), "7,00")
     desk.work.run_all()
     assert ReviewReason.SUM_MISMATCH in desk.receipt().reasons
     for amounts in (["4.00", "8.00"], ["4.50", "8.00"]):

@@ -73,10 +73,10 @@ def test_amounts_of_rows_have_the_decimals_of_the_currency() -> None:
     model = LineItemsModel()
     model.set_rows([LineItem("Onigiri", Decimal("320.00"), 0.9, Decimal(2), Decimal("160.00"))])
     model.set_currency("JPY")
-    shown = [model.index(0, column).data() for column in (2, 4)]
+    shown = [model.index(0, column).data() for column in (2, 5)]
     assert model.setData(model.index(0, 2), "1.280")
     model.set_currency("KWD")
     assert shown == ["160", "320"]
     assert model.rows[0].total == Decimal(2560)
-    assert model.index(0, 4).data() == "2,560.000"
+    assert model.index(0, 5).data() == "2,560.000"
     QLocale.setDefault(before)

@@ -55,19 +55,19 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None
 def test_the_remainder_follows_each_edit(qtbot: QtBot, editor: LinesEditor) -> None:
     assert editor.remainder_label.text() == "0,35 EUR missing"
     model = editor._model
-    assert model.setData(model.index(1, 4), "8,35")
+    assert model.setData(model.index(1, 5), "8,35")
     assert editor.remainder_label.text() == "0,35 EUR too much"
-    assert model.setData(model.index(1, 4), "8")
+    assert model.setData(model.index(1, 5), "8")
     assert editor.remainder_label.text() == "Adds up"
     with qtbot.assertNotEmitted(model.rows_edited):
-        assert not model.setData(model.index(1, 4), "eight")
+        assert not model.setData(model.index(1, 5), "eight")
 
 
 def test_tab_at_the_end_adds_a_row_that_is_saved_when_something_is_typed(
     qtbot: QtBot, editor: LinesEditor
 ) -> None:
     editor.table.setFocus()
-    editor.table.setCurrentIndex(editor._model.index(1, 4))
+    editor.table.setCurrentIndex(editor._model.index(1, 5))
     press(qtbot, Qt.Key.Key_Tab)
     assert editor._model.rowCount() == 3
     assert len(editor._model.filled_rows) == 2
@@ -99,7 +99,7 @@ def test_a_quantity_changes_the_amount_that_was_its_product(editor: LinesEditor)
     model = editor._model
     model.setData(model.index(0, 1), "2")
     assert rows(editor)[0] == ("Brot", "9.00")
-    model.setData(model.index(0, 4), "8")
+    model.setData(model.index(0, 5), "8")
     model.setData(model.index(0, 1), "3")
     assert rows(editor)[0] == ("Brot", "8")
 

@@ -412,7 +412,7 @@ def test_focusing_a_field_turns_to_the_page_it_was_read_on(desk: Desk) -> None:
 def test_items_and_tax_lines_are_listed_and_point_to_their_boxes(desk: Desk) -> None:
     desk.show(desk.read())
     items = desk.pane.details_tabs.items_model
-    assert [items.index(row, 4).data() for row in range(items.rowCount())] == ["4,50", "8,00"]
+    assert [items.index(row, 5).data() for row in range(items.rowCount())] == ["4,50", "8,00"]
     assert desk.pane.details_tabs.tax_model.index(0, 0).data() == "7\u00a0%"
     desk.pane.details_tabs.items_table.clicked.emit(items.index(0, 0))
     assert focused_keys(desk.pane.picture_panel.picture_view) == ["item 0"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Draft, ExtractedValue, TaxLine
 from receipt_desktop.export.bookings import convert_amounts
-from receipt_desktop.validation.tax_split import split_total
+from receipt_desktop.validation.category_split import split_total
 from tests.unit.export.examples import tax
 
 
