@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from receipt_desktop.domain.candidates import Candidates
+from receipt_desktop.domain.candidates import Candidate, Candidates
 from receipt_desktop.domain.fields import Field
 
 if TYPE_CHECKING:
@@ -42,11 +42,16 @@ class FieldCandidates:
             self._candidates = candidates
             if self.field is not None:
                 self.show_field(self.field)
+                self._page.key_hints.show_hints()
+
+    def offered(self, field: Field) -> tuple[Candidate, ...]:
+        """The candidates of a field."""
+        return self._candidates.get(field, ())
 
     def show_field(self, field: Field) -> None:
         """Offer the candidates of the field that has the focus."""
         self.field = field
-        offered = self._candidates.get(field, ())
+        offered = self.offered(field)
         page, form = self._page, self._page.form
         page.filler.set_field(field, offered)
         form.category_row.second_key = page.keys.hint("candidate_2", in_field=True)

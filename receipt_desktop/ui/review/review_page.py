@@ -17,6 +17,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.candidates_bar import CandidatesBar
 from receipt_desktop.ui.review.command_table import make_handlers
 from receipt_desktop.ui.review.duplicate_review import DuplicateReview
+from receipt_desktop.ui.review.evidence_boxes import evidence_key
 from receipt_desktop.ui.review.field_candidates import FieldCandidates
 from receipt_desktop.ui.review.hint_bar import HintBar
 from receipt_desktop.ui.review.key_hints import KeyHints
@@ -174,6 +175,7 @@ class ReviewPage(QWidget):
             self._wanted_field = None
         elif is_other:
             self._focus_first()
+        self.key_hints.show_hints()
         if self._is_advancing:
             self._advance()
 
@@ -190,7 +192,7 @@ class ReviewPage(QWidget):
             self.filler.set_field(None, ())
         else:
             self.candidates.show_field(stop)
-        self.pane.picture_panel.focus_evidence((stop or Field.TOTAL).value)
+        self.pane.picture_panel.focus_evidence(evidence_key(stop or Field.TOTAL))
         self.setFocus()
 
     def browse(self, move: Callable[[], object]) -> None:
