@@ -28,6 +28,7 @@ class FieldCandidates:
     def forget(self) -> None:
         """Offer nothing until a field of the next receipt has the focus."""
         self._candidates, self.field = {}, None
+        self._page.filler.set_field(None, ())
         self._page.candidates_bar.show_candidates(None, (), ())
 
     def load(self, receipt_id: str) -> None:
@@ -56,7 +57,9 @@ class FieldCandidates:
         page.filler.set_field(field, offered)
         form.category_row.second_key = page.keys.hint("candidate_2", in_field=True)
         keys, currency = page.keys.candidate_keys(in_field=True), form.rows[field].currency
-        page.candidates_bar.show_candidates(field, offered, keys, currency)
+        is_missing = page.flow.is_missing(field)
+        absent = page.keys.hint("absent", in_field=True) if is_missing else None
+        page.candidates_bar.show_candidates(field, offered, keys, currency, absent)
 
     def make_room(self, is_asking: bool) -> None:
         """Let a question about the category stand alone: its answers have the same keys."""

@@ -113,6 +113,7 @@ class ReviewPage(QWidget):
         self.splitter.drawing_changed.connect(self._set_drawing)
         self.filler.region_without_words.connect(self.region_reader.read_region)
         self.candidates_bar.candidate_chosen.connect(self.filler.fill_candidate)
+        self.candidates_bar.absence_chosen.connect(self.mark_absent)
         self.queue_bar.list_requested.connect(self._leave_for_list)
         self.queue_bar.approval_requested.connect(self._decide)
         handlers = make_handlers(self)

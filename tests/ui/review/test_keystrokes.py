@@ -257,6 +257,21 @@ def test_the_keys_of_the_same_field_are_named_for_each_receipt(desk: Desk) -> No
     assert desk.page.queue.current_id == desk.ids[1]
     assert desk.page.form.focused_field() is Field.DATE
     assert "not&nbsp;on&nbsp;the&nbsp;receipt" in desk.page.hint_bar.hints_label.text()
+    assert desk.page.candidates_bar.buttons
+    desk.press(Qt.Key.Key_1, ALT)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt(1).day == date(2024, 3, 14)
+
+
+def test_a_missing_value_is_said_to_be_absent_by_mouse(desk: Desk) -> None:
+    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    *values, absent = desk.page.candidates_bar.buttons
+    assert values
+    assert absent.text() == "Not on the receipt"
+    absent.click()
+    desk.work.run_all()
+    desk.assert_approved(keys=0)
 
 
 def test_a_doubtful_currency_shows_the_total_and_names_no_key_without_a_value(desk: Desk) -> None:
