@@ -66,7 +66,7 @@ class CandidatesBar(QWidget):
         self._add_values(field, candidates, keys, currency)
         if absent_key is not None:
             words = self.tr("Not on the receipt")
-            self._add_button(words, f"{words} ({absent_key})", self.absence_chosen.emit)
+            self._add_button(f"{words}  {absent_key}".strip(), words, self.absence_chosen.emit)
 
     def _add_values(
         self,

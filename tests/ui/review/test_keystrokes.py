@@ -264,14 +264,27 @@ def test_the_keys_of_the_same_field_are_named_for_each_receipt(desk: Desk) -> No
 
 
 def test_a_missing_value_is_said_to_be_absent_by_mouse(desk: Desk) -> None:
-    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, ReviewReason.NO_DATE, date=None)
     desk.open()
+    desk.page.form.focus_field(Field.DATE)
     *values, absent = desk.page.candidates_bar.buttons
     assert values
-    assert absent.text() == "Not on the receipt"
-    absent.click()
+    assert absent.text() == "Not on the receipt  Alt+N"
+    desk.qtbot.mouseClick(absent, Qt.MouseButton.LeftButton)
+    desk.work.run_all()
+    assert desk.page.flow.absent_fields == (Field.DATE,)
+    assert desk.page.form.focused_field() is Field.TOTAL
+    desk.page.approve()
     desk.work.run_all()
     desk.assert_approved(keys=0)
+
+
+def test_outside_fields_the_missing_value_is_absent_not_a_doubtful_one(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.page.setFocus()
+    desk.press(Qt.Key.Key_N)
+    assert desk.page.flow.absent_fields == (Field.DATE,)
 
 
 def test_a_doubtful_currency_shows_the_total_and_names_no_key_without_a_value(desk: Desk) -> None:
