@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from receipt_desktop.domain.categories import TaxTreatment
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Text
-from receipt_desktop.domain.reading import CheckedDraft, LineKind, Lines, Reading
+from receipt_desktop.domain.reading import CheckedDraft, LineKind, Lines, Reading, ReviewReason
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.store import readings
@@ -93,10 +93,11 @@ def load_details(
     """The receipts of these rows with their readings, in this order.
 
     Without `with_text` the printed lines, the evidence and the suggested fixes are left out,
-    without `with_items` the line items as they were read.
+    without `with_items` the line items as they were read, but where a reason names their sum.
     """
     ids = [row.id for row in rows]
-    tables = _load_tables(session, ids, with_text=with_text, with_items=with_items)
+    itemised = ids if with_items else [row.id for row in rows if _is_about_items(row)]
+    tables = _load_tables(session, ids, itemised, with_text=with_text)
     suppliers = load_supplier_names(session, ids)
     origins = load_origins(session, ids)
     treatments = load_tax_treatments(session)
@@ -111,9 +112,14 @@ def load_details(
     ]
 
 
+def _is_about_items(row: ReceiptRow) -> bool:
+    return ReviewReason.SUM_MISMATCH in row.reasons
+
+
 def _load_tables(
-    session: Session, ids: Collection[str], *, with_text: bool, with_items: bool
+    session: Session, ids: Collection[str], itemised: Collection[str], *, with_text: bool
 ) -> _ReadingTables:
+    """The rows of these receipts, and the line items of the `itemised` ones."""
     left_out: Collection[str] = () if with_text else TEXT_COLUMNS
     unseen: Collection[str] = () if with_text else EVIDENCE_COLUMNS
     return _ReadingTables(
@@ -123,7 +129,7 @@ def _load_tables(
         rule_values=load_rows(session, RuleValueRow, ids),
         edited_lines=load_all_lines(session, ids),
         values=load_rows(session, ValueRow, ids, unseen),
-        items=load_rows(session, ItemRow, ids, unseen) if with_items else {},
+        items=load_rows(session, ItemRow, itemised, unseen) if itemised else {},
         tax_lines=load_rows(session, TaxLineRow, ids, unseen),
     )
 

@@ -73,7 +73,7 @@ class ReceiptQueries(StoreBase):
 
         Without `with_text` the printed lines, the evidence and the suggested fixes are left out,
         which saves most of the time of an export that shows none of them; without `with_items` the
-        line items are left out, of which there are most.
+        line items are left out, of which there are most, but for those that a reason names.
         """
         ids = query.ids or self.find_ids(query)
         for start in range(0, len(ids), EXPORT_BATCH_SIZE):

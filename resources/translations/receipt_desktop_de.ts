@@ -509,6 +509,10 @@ Ihre Eingaben bleiben.</translation>
       <source>{field} may be:</source>
       <translation>{field} – möglich:</translation>
     </message>
+    <message>
+      <source>Not on the receipt</source>
+      <translation>Nicht auf dem Beleg</translation>
+    </message>
   </context>
   <context>
     <name>CategoriesDialog</name>

@@ -509,6 +509,10 @@ Vos saisies restent.</translation>
       <source>{field} may be:</source>
       <translation>{field} – possible :</translation>
     </message>
+    <message>
+      <source>Not on the receipt</source>
+      <translation>Absent du reçu</translation>
+    </message>
   </context>
   <context>
     <name>CategoriesDialog</name>

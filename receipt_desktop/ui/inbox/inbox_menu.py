@@ -49,7 +49,7 @@ class InboxMenu:
         page, controller, files = self._page, self._controller, self._controller.original_files
         keys = QKeySequence.StandardKey
         review = translate("menus", "Review")
-        self._add("review", review, page.request_review, "Ctrl+Shift+R", "review")
+        self._add("review", review, page.review_list, "Ctrl+Shift+R", "review")
         edit = translate("menus", "Change a field…")
         self._add("edit", edit, controller.edit_chosen, "Ctrl+Shift+E", "edit")
         self._menu.insertMenu(self._before, self.category_menu)

@@ -148,7 +148,13 @@ class InboxPage(DropArea):
 
     # -- the view
 
-    def request_review(self) -> None:
+    def review_list(self) -> None:
+        """Ask for the review of the shown receipts; an approved one is not the beginning."""
+        current = self.list.current_receipt()
+        if current is not None:
+            self.request_review(begins_here=not current.approved)
+
+    def request_review(self, *, begins_here: bool = True) -> None:
         """Ask for the review of the shown receipts, beginning with the current one."""
         current, numbers = self.list.current_receipt(), self.receipt_model.copy_numbers()
         if current is None:
@@ -157,7 +163,7 @@ class InboxPage(DropArea):
             numbers = self.list.chosen_numbers()  # type: ignore[assignment]  # also numbers
         self._task_runner.run(
             lambda: self._actions.list_ids(numbers),
-            done=lambda ids: self.review_requested.emit(ids, current.id),
+            done=lambda ids: self.review_requested.emit(ids, current.id if begins_here else None),
             failed=self._show_error,
         )
 
@@ -292,7 +298,7 @@ class InboxPage(DropArea):
         self.list.chosen_receipts_changed.connect(self._show_chosen)
         self.list.chosen_receipts_changed.connect(self.chosen_receipts_changed)
         self.list.receipt_opened.connect(self.request_review)
-        self.review_button.clicked.connect(self.request_review)
+        self.review_button.clicked.connect(self.review_list)
         self.hover_changed.connect(self.empty_state.set_highlighted)
         theme.theme_signals().changed.connect(self.list.viewport().update)
         bar = self.views.filter_bar

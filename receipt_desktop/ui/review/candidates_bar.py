@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -22,6 +23,8 @@ class CandidatesBar(QWidget):
 
     candidate_chosen = Signal(int)
     """The number of a candidate, from 1."""
+    absence_chosen = Signal()
+    """The value is not on the receipt."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,28 +46,46 @@ class CandidatesBar(QWidget):
         candidates: Sequence[Candidate],
         keys: Sequence[str],
         currency: str | None = None,
+        absent_key: str | None = None,
     ) -> None:
-        """Replace the values; `keys` are the names of the keys 1 to 9."""
+        """Replace the values; `keys` are the names of the keys 1 to 9.
+
+        With the name of a key for it, one can say that the value is not on the receipt.
+        """
         for old in self.buttons:
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.buttons = []
-        self.setVisible(bool(candidates))
+        self._label.setVisible(bool(candidates))
+        self.setVisible(bool(candidates) or absent_key is not None)
         if field is None:
             return
         label = self.tr("{field} may be:").format(field=texts.field_label(field))
         self._label.setText(label)
+        self._add_values(field, candidates, keys, currency)
+        if absent_key is not None:
+            words = self.tr("Not on the receipt")
+            self._add_button(f"{words}  {absent_key}".strip(), words, self.absence_chosen.emit)
+
+    def _add_values(
+        self,
+        field: Field,
+        candidates: Sequence[Candidate],
+        keys: Sequence[str],
+        currency: str | None,
+    ) -> None:
         for number, candidate in enumerate(candidates, start=1):
             text = format_field(field, candidate.value, QLocale(), currency)
-            self._add_button(number, text, keys)
+            short = text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"
+            tip = f"{text} ({keys[number - 1]})" if number <= len(keys) else text
+            self._add_button(f"{number}  {short}", tip, partial(self.candidate_chosen.emit, number))
 
-    def _add_button(self, number: int, text: str, keys: Sequence[str]) -> None:
-        short = text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"
-        button = QPushButton(f"{number}  {short}")
+    def _add_button(self, caption: str, tip: str, choose: Callable[[], object]) -> None:
+        button = QPushButton(caption)
         theme.set_text_role(button, "chip")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setToolTip(f"{text} ({keys[number - 1]})" if number <= len(keys) else text)
-        button.clicked.connect(lambda: self.candidate_chosen.emit(number))
+        button.setToolTip(tip)
+        button.clicked.connect(lambda *_: choose())
         self.buttons.append(button)
         self._row.addWidget(button)

@@ -93,7 +93,7 @@ def _list_picture_commands(page: ReviewPage) -> Handlers:
 
 def _say_no(page: ReviewPage) -> None:
     """Leave a correction at its one receipt, if that is asked and no value is missing here."""
-    field = page.form.focused_field() or page.flow.next_stop(page.form.order)
+    field = page.form.focused_field() or page.first_missing
     is_missing = field is not None and page.flow.is_missing(field)
     if page.learner.line.is_asking and not is_missing:
         page.learner.answer(wanted=False)

@@ -28,6 +28,11 @@ class EvidenceBox:
     text: str
 
 
+def evidence_key(field: Field) -> str:
+    """The key of the box to look at for a field; a currency stands beside the total."""
+    return (Field.TOTAL if field is Field.CURRENCY else field).value
+
+
 def line_item_key(row: int) -> str:
     """The key of a line item."""
     return f"item {row}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from receipt_desktop.domain.candidates import Candidates
+from receipt_desktop.domain.candidates import Candidate, Candidates
 from receipt_desktop.domain.fields import Field
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class FieldCandidates:
     def forget(self) -> None:
         """Offer nothing until a field of the next receipt has the focus."""
         self._candidates, self.field = {}, None
+        self._page.filler.set_field(None, ())
         self._page.candidates_bar.show_candidates(None, (), ())
 
     def load(self, receipt_id: str) -> None:
@@ -42,16 +43,23 @@ class FieldCandidates:
             self._candidates = candidates
             if self.field is not None:
                 self.show_field(self.field)
+                self._page.key_hints.show_hints()
+
+    def offered(self, field: Field) -> tuple[Candidate, ...]:
+        """The candidates of a field."""
+        return self._candidates.get(field, ())
 
     def show_field(self, field: Field) -> None:
         """Offer the candidates of the field that has the focus."""
         self.field = field
-        offered = self._candidates.get(field, ())
+        offered = self.offered(field)
         page, form = self._page, self._page.form
         page.filler.set_field(field, offered)
         form.category_row.second_key = page.keys.hint("candidate_2", in_field=True)
         keys, currency = page.keys.candidate_keys(in_field=True), form.rows[field].currency
-        page.candidates_bar.show_candidates(field, offered, keys, currency)
+        is_missing = page.flow.is_missing(field)
+        absent = page.keys.hint("absent", in_field=True) if is_missing else None
+        page.candidates_bar.show_candidates(field, offered, keys, currency, absent)
 
     def make_room(self, is_asking: bool) -> None:
         """Let a question about the category stand alone: its answers have the same keys."""

@@ -245,13 +245,18 @@ class FieldsForm(QWidget):
         return next((f for f, row in self.rows.items() if row.editor.hasFocus()), None)
 
     def focus_field(self, field: Field) -> None:
-        """Focus a field, unfolding it, and select its text."""
+        """Focus a field, unfolding it, and select its text.
+
+        The field of another receipt is entered anew, also where its editor has the focus already.
+        """
         if field in self._empty_fields:
             self._empty_fields -= {field}
             self._show_folding()
         if field in BOOKKEEPING_FIELDS:
             self.bookkeeping_rows.unfold()
         editor = self.rows[field].editor
+        if editor.hasFocus():
+            self.field_focused.emit(field)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.selectAll()
 

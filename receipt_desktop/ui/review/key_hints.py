@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.ui import pages
 
 if TYPE_CHECKING:
@@ -53,15 +55,12 @@ class KeyHints(QObject):
         in_field = field is not None
         answers = (keys.hint(name, in_field=in_field) for name in ("always", "absent"))
         self._page.learner.line.set_keys(*answers)
-        if in_field:
+        if field is not None:
             hints = [
                 ("⏎", self.tr("accept and next")),
-                (self._name_candidate_keys(), self.tr("choose a value")),
+                *self._list_value_hints(field),
                 (self.tr("Click"), self.tr("fill from the picture")),
             ]
-            if field is not None and self._page.flow.is_missing(field):
-                absent = keys.hint("absent", in_field=True)
-                hints[1:2] = [(absent, self.tr("not on the receipt"))]
         else:
             hints = [
                 ("⏎", self.tr("go on or approve")),
@@ -83,6 +82,14 @@ class KeyHints(QObject):
         )
         native = QKeySequence.SequenceFormat.NativeText
         return [(QKeySequence(key).toString(native), words) for key, words in steps]
+
+    def _list_value_hints(self, field: Field) -> Iterator[tuple[str, str]]:
+        """What gives the field a value, as far as it is possible now."""
+        if self._page.candidates.offered(field):
+            yield self._name_candidate_keys(), self.tr("choose a value")
+        if self._page.flow.is_missing(field):
+            absent = self._page.keys.hint("absent", in_field=True)
+            yield absent, self.tr("not on the receipt")
 
     def _name_candidate_keys(self) -> str:
         first, *_, last = self._page.keys.candidate_keys(in_field=True)

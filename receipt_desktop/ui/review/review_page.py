@@ -17,6 +17,7 @@ from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.candidates_bar import CandidatesBar
 from receipt_desktop.ui.review.command_table import make_handlers
 from receipt_desktop.ui.review.duplicate_review import DuplicateReview
+from receipt_desktop.ui.review.evidence_boxes import evidence_key
 from receipt_desktop.ui.review.field_candidates import FieldCandidates
 from receipt_desktop.ui.review.hint_bar import HintBar
 from receipt_desktop.ui.review.key_hints import KeyHints
@@ -112,6 +113,9 @@ class ReviewPage(QWidget):
         self.splitter.drawing_changed.connect(self._set_drawing)
         self.filler.region_without_words.connect(self.region_reader.read_region)
         self.candidates_bar.candidate_chosen.connect(self.filler.fill_candidate)
+        self.candidates_bar.absence_chosen.connect(
+            lambda: self._mark_absent(self.candidates.field)  # the click has taken the focus
+        )
         self.queue_bar.list_requested.connect(self._leave_for_list)
         self.queue_bar.approval_requested.connect(self._decide)
         handlers = make_handlers(self)
@@ -174,6 +178,7 @@ class ReviewPage(QWidget):
             self._wanted_field = None
         elif is_other:
             self._focus_first()
+        self.key_hints.show_hints()
         if self._is_advancing:
             self._advance()
 
@@ -190,7 +195,7 @@ class ReviewPage(QWidget):
             self.filler.set_field(None, ())
         else:
             self.candidates.show_field(stop)
-        self.pane.picture_panel.focus_evidence((stop or Field.TOTAL).value)
+        self.pane.picture_panel.focus_evidence(evidence_key(stop or Field.TOTAL))
         self.setFocus()
 
     def browse(self, move: Callable[[], object]) -> None:
@@ -209,6 +214,11 @@ class ReviewPage(QWidget):
         self.hint_bar.show_message(words, role="error")
         return False
 
+    @property
+    def first_missing(self) -> Field | None:
+        """The first field that an approval needs, and of which nothing is known."""
+        return next(filter(self.flow.is_missing, self.form.order), None)
+
     def accept_field(self, field: Field) -> None:
         """Accept the value of a field, and go on."""
         if self.current_receipt is None:
@@ -225,8 +235,10 @@ class ReviewPage(QWidget):
 
     def mark_absent(self) -> None:
         """Say that the focused or the first missing field is not on the receipt, and go on."""
-        focused = self.form.focused_field()
-        field = focused or self.flow.next_stop(self.form.order)
+        stop = self.first_missing or self.flow.next_stop(self.form.order)
+        self._mark_absent(self.form.focused_field() or stop)
+
+    def _mark_absent(self, field: Field | None) -> None:
         if field is not None and self.current_receipt is not None:
             self.form.rows[field].mark_absent()
             self._advance()
@@ -264,7 +276,7 @@ class ReviewPage(QWidget):
     def approve(self) -> None:
         """Approve the receipt as it is, if nothing needed is missing, and go to the next."""
         receipt = self.current_receipt
-        missing = next(filter(self.flow.is_missing, self.form.order), None)
+        missing = self.first_missing
         if receipt is None:
             return
         if not self.may_leave():

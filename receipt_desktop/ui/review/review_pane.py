@@ -20,7 +20,7 @@ from receipt_desktop.ui.review.correction_saver import CorrectionSaver
 from receipt_desktop.ui.review.desk_side import DeskSide
 from receipt_desktop.ui.review.details_loader import DetailsLoader
 from receipt_desktop.ui.review.details_tabs import DetailsTabs
-from receipt_desktop.ui.review.evidence_boxes import collect_evidence_boxes
+from receipt_desktop.ui.review.evidence_boxes import collect_evidence_boxes, evidence_key
 from receipt_desktop.ui.review.picture_panel import PicturePanel
 from receipt_desktop.ui.review.receipt_changes import ReceiptChanges
 from receipt_desktop.ui.review.receipt_header import ReceiptHeader
@@ -116,7 +116,7 @@ class ReviewPane(QWidget):
         self.details_loader.loading_failed.connect(self._show_loading_error)
         self.receipt_header.approval_requested.connect(self._change_approval)
         self.details_tabs.fields_form.field_focused.connect(
-            lambda field: self.picture_panel.focus_evidence(field.value)
+            lambda field: self.picture_panel.focus_evidence(evidence_key(field))
         )
         self.details_tabs.row_chosen.connect(self.picture_panel.focus_evidence)
         self.picture_panel.box_clicked.connect(self._focus_evidence)

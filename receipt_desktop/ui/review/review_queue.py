@@ -28,6 +28,8 @@ class ReviewQueue(QObject):
         self._ids: list[str] = []
         self._index = -1
         self._decided: set[str] = set()
+        self._seeks_open = False
+        """Whether the first undecided receipt is to be shown, once it is known."""
         self._leaving: set[str] = set()
         """Receipts that keep their place until others take it."""
 
@@ -64,7 +66,8 @@ class ReviewQueue(QObject):
         return self._index > 0
 
     def set_receipts(self, ids: Sequence[str], current: str | None = None) -> None:
-        """Start with these receipts at the current one, or at the first."""
+        """Start with these receipts at the current one, or at the first that is not decided."""
+        self._seeks_open = current is None
         self._ids = list(dict.fromkeys(ids))
         self._decided.clear()
         self._index = self._ids.index(current) if current in self._ids else 0
@@ -163,8 +166,11 @@ class ReviewQueue(QObject):
         """Note receipts that were approved before, so that a decision leads past them."""
         self._decided.update(set(self._ids).intersection(receipt_ids))
         self.queue_changed.emit()
+        if self._seeks_open and self.open_count and self.current_id in self._decided:
+            self.advance()
 
     def _move_to(self, index: int) -> None:
+        self._seeks_open = False
         if index != self._index:
             self._index = index
             self._announce()

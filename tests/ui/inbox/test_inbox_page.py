@@ -328,6 +328,14 @@ def test_the_review_gets_the_list_and_where_to_begin(qtbot: QtBot, desk: Desk) -
     qtbot.keyClick(desk.page.list, Qt.Key.Key_Return)
     desk.work.run_all()
     assert asked == [(ids, ids[1])]
+    desk.store.approve_receipts([ids[1]], approved=True)
+    desk.page.loader.update_receipt(desk.store.get_receipt(ids[1]))
+    desk.work.run_all()
+    desk.page.list.choose_row(1)
+    qtbot.keyClick(desk.page.list, Qt.Key.Key_Return)
+    desk.page.review_button.click()
+    desk.work.run_all()
+    assert asked[1:] == [(ids, ids[1]), (ids, None)]
 
 
 def test_a_receipt_behind_a_filter_is_revealed(desk: Desk) -> None:

@@ -249,6 +249,55 @@ def test_single_keys_go_on_through_doubtful_receipts(desk: Desk) -> None:
     assert "not&nbsp;on&nbsp;the&nbsp;receipt" in desk.page.hint_bar.hints_label.text()
 
 
+def test_the_keys_of_the_same_field_are_named_for_each_receipt(desk: Desk) -> None:
+    for _ in range(2):
+        desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.press(Qt.Key.Key_N, ALT)
+    assert desk.page.queue.current_id == desk.ids[1]
+    assert desk.page.form.focused_field() is Field.DATE
+    assert "not&nbsp;on&nbsp;the&nbsp;receipt" in desk.page.hint_bar.hints_label.text()
+    assert desk.page.candidates_bar.buttons
+    desk.press(Qt.Key.Key_1, ALT)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt(1).day == date(2024, 3, 14)
+
+
+def test_a_missing_value_is_said_to_be_absent_by_mouse(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.page.form.focus_field(Field.DATE)
+    *values, absent = desk.page.candidates_bar.buttons
+    assert values
+    assert absent.text() == "Not on the receipt  Alt+N"
+    desk.qtbot.mouseClick(absent, Qt.MouseButton.LeftButton)
+    desk.work.run_all()
+    assert desk.page.flow.absent_fields == (Field.DATE,)
+    assert desk.page.form.focused_field() is Field.TOTAL
+    desk.page.approve()
+    desk.work.run_all()
+    desk.assert_approved(keys=0)
+
+
+def test_outside_fields_the_missing_value_is_absent_not_a_doubtful_one(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, ReviewReason.NO_DATE, date=None)
+    desk.open()
+    desk.page.setFocus()
+    desk.press(Qt.Key.Key_N)
+    assert desk.page.flow.absent_fields == (Field.DATE,)
+
+
+def test_a_doubtful_currency_shows_the_total_and_names_no_key_without_a_value(desk: Desk) -> None:
+    desk.add(ReviewReason.NO_CURRENCY)
+    desk.open()
+    assert desk.page.form.focused_field() is Field.CURRENCY
+    boxes = desk.page.pane.picture_panel.picture_view._boxes
+    assert [key for key, box in boxes.items() if box.is_focused] == [Field.TOTAL.value]
+    assert "choose" not in desk.page.hint_bar.hints_label.text()
+    desk.page.form.focus_field(Field.TOTAL)
+    assert "choose" in desk.page.hint_bar.hints_label.text()
+
+
 def test_a_mistyped_category_takes_one_key_more(desk: Desk) -> None:
     desk.add()
     desk.open()

@@ -41,6 +41,23 @@ def test_a_decision_goes_to_the_next_open_receipt_and_past_the_end() -> None:
     assert queue.count == 4
 
 
+def test_a_list_begins_with_the_first_that_is_not_approved_unless_one_is_asked_for() -> None:
+    queue = ReviewQueue()
+    queue.set_receipts("abc")
+    queue.note_decided("ab")
+    assert queue.current_id == "c"
+    queue.set_receipts("abc", "a")
+    queue.note_decided("ab")
+    assert queue.current_id == "a"
+    queue.set_receipts("abc")
+    queue.go_next()
+    queue.note_decided("ab")
+    assert queue.current_id == "b"
+    queue.set_receipts("abc")
+    queue.note_decided("abc")
+    assert queue.current_id == "a"
+
+
 def test_a_skipped_receipt_comes_again_at_the_end() -> None:
     queue = make_queue("b")
     queue.skip()

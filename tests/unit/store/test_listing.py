@@ -38,11 +38,17 @@ from tests.databases import open_store
 Add = Callable[..., Receipt]
 
 
-def make_reading(words: str = "", *, doubtful: bool = False, **values: Any) -> Reading:
+def make_reading(
+    words: str = "",
+    *,
+    doubtful: bool = False,
+    reason: ReviewReason = ReviewReason.DOUBTFUL_DATE,
+    **values: Any,
+) -> Reading:
     """A reading with these values by the names of `Field`, and these printed words."""
     currency = values.pop("CURRENCY", "EUR")
     fields = {Field[name]: ExtractedValue(value, 0.9) for name, value in values.items()}
-    reasons = (ReviewReason.DOUBTFUL_DATE,) if doubtful else ()
+    reasons = (reason,) if doubtful else ()
     draft = Draft(
         fields,
         currency,
@@ -294,6 +300,16 @@ def test_details_of_many_are_those_of_each(store: Store, add: Add) -> None:
     assert plain[0].reading
     assert plain[0].reading.text.lines == ()
     assert plain[0].reading.checked.draft.get_value(Field.TOTAL) == 7
+
+
+def test_line_items_are_left_out_but_where_a_reason_names_their_sum(store: Store, add: Add) -> None:
+    add("plain", TOTAL=Decimal(10))
+    add("wrong", doubtful=True, reason=ReviewReason.SUM_MISMATCH, TOTAL=Decimal(20))
+    found = {}
+    for one in store.iterate_details(ReceiptQuery(), with_text=False, with_items=False):
+        assert one.reading
+        found[one.receipt.file_name] = len(one.reading.checked.draft.items)
+    assert found == {"plain": 0, "wrong": 1}
 
 
 def test_a_field_of_many_is_corrected_and_restored(store: Store, add: Add) -> None:
