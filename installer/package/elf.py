@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)$", re.MULTILINE)
+RUNPATH = re.compile(r"^\s+RUNPATH\s+(\S+)$", re.MULTILINE)
 UNDEFINED = re.compile(
-    r"\*UND\*\s+[0-9a-f]+\s+(?:\((?P<version>\w+)\)|Base)?\s+(?P<name>\w+)$", re.MULTILINE
+    r"\*UND\*\s+[0-9a-f]+\s+(?:\((?P<version>[\w.]+)\)|Base)?\s+(?P<name>\w+)$", re.MULTILINE
 )
+DEFINED = re.compile(r"^[0-9a-f]+ (?!.*\*UND\*).*\s(?P<name>\w+)$", re.MULTILINE)
 GLIBC = re.compile(r"\(GLIBC_(\d+)\.(\d+)\)")
 SEGMENT = re.compile(
     r"^\s+LOAD off\s+0x(\w+) vaddr 0x(\w+) paddr 0x\w+ align 2\*\*(\d+)$", re.MULTILINE
@@ -49,6 +51,11 @@ def list_undefined(file: Path) -> Mapping[str, tuple[str, ...]]:
     return {version: tuple(sorted(found)) for version, found in sorted(names.items())}
 
 
+def list_defined(file: Path) -> set[str]:
+    """Names that a library gives to others."""
+    return set(DEFINED.findall(_run("objdump", "-T", str(file))))
+
+
 def make_stub(
     target: Path, versions: Mapping[str, Iterable[str]], statement: str = "__builtin_trap();"
 ) -> None:
@@ -82,14 +89,22 @@ def link_library(target: Path, body: str, *options: str) -> None:
 
 
 def set_paths(file: Path, folder: str, replaced: Mapping[str, str] | None = None) -> None:
-    """Have a file look for its libraries in a folder, and for some under another name."""
+    """Have a file look for its libraries in a folder, and for some under another name.
+
+    One call of `patchelf` for each: both in one can write a name in the path's place. Raises
+    `ValueError` when the path is not there in the end.
+    """
     options = [
         word
         for old, new in (replaced or {}).items()
         if old in list_needed(file)
         for word in ("--replace-needed", old, new)
     ]
-    subprocess.run(["patchelf", "--set-rpath", folder, *options, str(file)], check=True)
+    if options:
+        subprocess.run(["patchelf", *options, str(file)], check=True)
+    subprocess.run(["patchelf", "--set-rpath", folder, str(file)], check=True)
+    if RUNPATH.findall(_run("objdump", "-p", str(file))) != [folder]:
+        raise ValueError(f"{file.name} does not look for its libraries in {folder}")
 
 
 def strip_symbols(file: Path) -> None:

@@ -19,7 +19,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from installer.package import debian, elf
-from installer.package.tree import list_files
+from installer.package.shared_parts import share_parts
+from installer.package.tree import find_one, list_files
 
 OPENCV = "cv2/cv2.abi3.so"
 OPENCV_LIBRARIES = "opencv_python_headless.libs"
@@ -69,6 +70,7 @@ def shrink_libraries(site: Path, copyrights: Path) -> None:
     replace_films(site)
     replace_avif(site)
     replace_algebra(site, copyrights)
+    share_parts(site)
     cut_icu(site / ICU_DATA)
     for file in list_files(site):
         if elf.is_elf(file):
@@ -143,12 +145,6 @@ def list_unused(names: Iterable[str]) -> list[str]:
         if any(fnmatch.fnmatchcase(name, pattern) for pattern in ICU_REMOVED)
         or ICU_LOCALES.fullmatch(name)
     ]
-
-
-def find_one(folder: Path, pattern: str) -> Path:
-    """The one file of a pattern. Raises `ValueError` for none or several."""
-    (found,) = folder.glob(pattern)
-    return found
 
 
 def _run(*command: str) -> str:

@@ -30,7 +30,7 @@ PLACES = {
 }
 """Files for the desktop and the system, with their places below a prefix such as `/usr`."""
 CHECK = """
-import io
+import io, ssl
 import alembic, cv2, nacl.bindings, numpy, onnxruntime, pi_heif
 import psycopg, pypdfium2, rapidocr, zxingcpp
 import imapclient, olefile, reportlab.pdfgen.canvas, secretstorage, segno, watchfiles, xlsxwriter
@@ -39,6 +39,8 @@ from importlib.metadata import entry_points
 from PIL import Image
 from PySide6.QtCore import QCollator, QLocale, QTimeZone
 assert "SecretService" in entry_points(group="keyring.backends").names, "no way to the keyring"
+assert psycopg.pq.__impl__ == "binary", "no way to PostgreSQL"
+assert numpy.allclose(numpy.linalg.solve(numpy.eye(9), numpy.ones(9)), 1), "NumPy lacks its own"
 assert cv2.solve(numpy.eye(200), numpy.ones((200, 1)))[0], "OpenCV lacks its linear algebra"
 avif = io.BytesIO()
 Image.new("RGB", (64, 64)).save(avif, "AVIF")
@@ -73,7 +75,8 @@ def make_program(folder: Path, release: Release) -> None:
         shutil.copyfile(build_info, folder / "build.json")
     set_modes(folder)
     system_libraries.list_dependencies(folder)  # nothing that was left out is needed
-    quiet = {**os.environ, "OPENCV_LOG_LEVEL": "OFF"}
+    # every function is looked up at once, not when it is called
+    quiet = {**os.environ, "OPENCV_LOG_LEVEL": "OFF", "LD_BIND_NOW": "1"}
     subprocess.run([program, "-I", "-B", "-c", CHECK], check=True, env=quiet)
     print(f"{measure(folder) / 1e6:7.1f} MB: Receipt Desktop {release.version}")
 

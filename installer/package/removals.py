@@ -184,6 +184,10 @@ GENERAL = (
             *("requests/*", "urllib3/*", "charset_normalizer/*"),
         ),
     ),
+    Removal(
+        "pyqtgraph's own icon and its colours for pictures",
+        ("pyqtgraph/icons/peegee/*", "pyqtgraph/colors/maps/*"),
+    ),
     Removal("fonts of ReportLab, one of them under the GPL", ("reportlab/fonts/*",)),
     Removal(
         "ReportLab's charts, barcodes and flowing text; pages are drawn line by line",

