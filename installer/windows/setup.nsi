@@ -207,6 +207,16 @@ Section "Uninstall"
   Delete "$INSTDIR\LICENSE.txt"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
+  ; They name the copy that was installed last: another one, in another folder, keeps them.
+  ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "InstallLocation"
+  ${If} $0 == ""
+  ${OrIf} $0 == "$INSTDIR"
+    Call un.DeleteEntries
+  ${EndIf}
+  Call un.DeleteData
+SectionEnd
+
+Function un.DeleteEntries
   Delete "$SMPROGRAMS\${NAME}.lnk"
   Delete "$DESKTOP\${NAME}.lnk"
   DeleteRegKey HKCU "${CLASSES}\${DOCUMENT}"
@@ -216,8 +226,7 @@ Section "Uninstall"
   DeleteRegKey HKCU "${APP_PATHS}\${COMMAND}"
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   !insertmacro TellExplorer
-  Call un.DeleteData
-SectionEnd
+FunctionEnd
 
 ; Data stay unless the person says otherwise.
 Function un.DeleteData

@@ -4,14 +4,15 @@
 # Needs ../shared/windows/wine.sh (Windows programs on Debian) with its `setup` done, and the real
 # receipts in ../shared/receipts; says so and ends with 0 where they are missing. What it sees is
 # written to FOLDER/trial.log, the window to FOLDER/window.png. Wine is not Windows: see
-# resources/docs/installing.md. Environment: SCREEN (:74) an X display, RECEIPTS (20) how many,
-# TESTS the folders or files below tests/unit to run, LIMIT (3600) seconds for each program.
+# resources/docs/installing.md. Environment: SCREEN (:74) an X display, PICTURES the folder that
+# receipts are taken from, RECEIPTS (20) how many; its last JPEG is to be another one; TESTS the
+# folders or files below tests/unit to run, LIMIT (3600) seconds for each program.
 set -u
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 WINE="$ROOT/../shared/windows/wine.sh"
 WINE_ROOT=${WINE_CACHE:-$HOME/.cache/wine-debian13}/trixie
 USUAL_DATA="$WINE_ROOT/root/prefix/drive_c/users/root/AppData/Local/receipt-desktop"
-PICTURES="$ROOT/../shared/receipts/sroie"
+PICTURES=${PICTURES:-$ROOT/../shared/receipts/sroie}
 SETUP=${1:?usage: trial.sh SETUP.exe [FOLDER]}
 WORK=${2:-$(mktemp -d)}
 SCREEN=${SCREEN:-:74}
@@ -46,6 +47,11 @@ wine_run_beside() {
 }
 command_line_beside() { wine_run_beside cmd /v:on /c "$* & echo exit=!errorlevel!"; }
 
+# shellcheck source=installer/windows/trial_redis.sh
+. "$ROOT/installer/windows/trial_redis.sh"
+# shellcheck source=installer/windows/trial_copies.sh
+. "$ROOT/installer/windows/trial_copies.sh"
+
 # check NAME COMMAND…: says whether the command succeeds, and how long it took.
 check() {
     name=$1
@@ -56,15 +62,16 @@ check() {
     sed 's/^/    /' "$WORK/last.txt" | tail -n 25 >>"$LOG"
 }
 
-install_silently() {
+install_silently() { # [FOLDER below WORK]
+    folder=${1:-$PROGRAM}
     cp "$SETUP" "$WORK/receipt-desktop-setup.exe"
-    command_line "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$PROGRAM" | grep -a -x 'exit=0 *' &&
-        [ -f "$WORK/$PROGRAM/receipt-desktopw.exe" ] && [ -f "$WORK/$PROGRAM/uninstall.exe" ]
+    command_line "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$folder" | grep -a -x 'exit=0 *' &&
+        [ -f "$WORK/$folder/receipt-desktopw.exe" ] && [ -f "$WORK/$folder/uninstall.exe" ]
 }
 
 # Wine 10 lacks a C function that newer NumPys call, and the ICU library of every Windows 10.
-adapt_to_wine() {
-    app="$WORK/$PROGRAM/app"
+adapt_to_wine() { # [FOLDER below WORK]
+    app="$WORK/${1:-$PROGRAM}/app"
     rm -rf "$app/numpy" "$app/numpy.libs" "$app"/numpy-*.dist-info
     "${UV:-uv}" pip install --quiet --python-platform windows --python-version 3.13 \
         --only-binary :all: --no-deps --target "$app" numpy==2.1.3 &&
@@ -82,7 +89,7 @@ survives_code_pages() {
 
 collect_receipts() {
     mkdir -p "$WORK/Belege mit Ümlaut/$LONG"
-    ls "$PICTURES"/*.jpg | head -n "$RECEIPTS" | while read -r file; do
+    find "$PICTURES" -maxdepth 1 -type f | sort | head -n "$RECEIPTS" | while read -r file; do
         cp "$file" "$WORK/Belege mit Ümlaut/Beleg ä $(basename "$file")"
     done
     set -- "$WORK/Belege mit Ümlaut"/*.jpg
@@ -175,12 +182,6 @@ closes_with_0() {
     grep -qx 'ended with 0' "$WORK/window.txt" && ! has_crashed "$WORK/Daten für Belege"
 }
 
-# Beside the window: Doctor starts no server of its own while one runs.
-names_its_server() {
-    wine_run_beside "$PROGRAM/receipt-desktop.exe" doctor --data-dir "$DATA" |
-        tee "$WORK/doctor.txt" | grep -a 'server in Python (fakeredis'
-}
-
 # The setup must not replace the files of a program that runs, nor the uninstaller remove them.
 refuses_while_running() {
     command_line_beside "start /wait receipt-desktop-setup.exe /S /D=Z:\\work\\$PROGRAM" | grep -a -x 'exit=4 *'
@@ -190,7 +191,9 @@ serve_receipts() {
     wine_run "$PROGRAM/receipt-desktop.exe" serve --port 8674 --data-dir "$DATA" >"$WORK/serve.txt" 2>&1 &
     wait_for 400 curl -sf -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8674/health || return 1
     [ "$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:8674/api/v1/receipts/stats)" = 401 ] || return 1
-    answer=$(curl -s -H "Authorization: Bearer $TOKEN" -F clientId=trial -F "image=@$1" \
+    cp "$1" "$WORK/gesendet.jpg"
+    printf sent >>"$WORK/gesendet.jpg" # other bytes: it is no receipt yet
+    answer=$(curl -s -H "Authorization: Bearer $TOKEN" -F clientId=trial -F "image=@$WORK/gesendet.jpg" \
         http://127.0.0.1:8674/api/v1/receipts/analyze)
     echo "$answer"
     id=$(printf %s "$answer" | grep -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' | head -n 1)
@@ -246,22 +249,29 @@ check "NumPy and ICU for Wine" adapt_to_wine
 check "the program starts" starts
 check "output in code page 1252" survives_code_pages
 collect_receipts
+PICTURE=$(find "$PICTURES" -maxdepth 1 -name '*.jpg' | sort | tail -n 1)
 check "process: $RECEIPTS receipts, one with a path over 260 characters" process_receipts
+check "a second copy in another folder" install_second_copy
+check "a program folder that is read-only" reads_from_read_only_folder "$PICTURE"
 check "passwords, the page for phones, a watched folder" prepares_sources
 check "the window with a receipt: window.png" show_window "$(basename "$(ls "$WORK/Belege mit Ümlaut"/*.jpg | head -n 1)")"
 check "Doctor beside the window names the server in Python" names_its_server
-check "a file in a watched folder becomes a receipt" adds_from_watched_folder "$(ls "$PICTURES"/*.jpg | tail -n 1)"
+check "its server in Python answers only with the password" admits_only_with_password
+check "the second copy hands its file over to the window" hands_over "$PICTURE"
+check "a file in a watched folder becomes a receipt" adds_from_watched_folder "$PICTURE"
 check "the pages of reports and sources: window-*.png" show_pages
 check "setup beside a running program ends with 4" refuses_while_running
 check "the window is closed and ends with 0" closes_with_0
+check "a real Redis at REDIS_URL is preferred" prefers_real_redis
 stop_wine
-check "the API" serve_receipts "$(ls "$PICTURES"/*.jpg | tail -n 1)"
+check "the API" serve_receipts "$PICTURE"
 stop_wine
 check "Open with opens a picture" opens_a_picture "$(basename "$(ls "$WORK/Belege mit Ümlaut"/*.jpg | head -n 1)")"
 stop_wine
 check "install over an older version" install_silently
 check "NumPy and ICU for Wine again" adapt_to_wine
 check "unit tests" sh "$ROOT/installer/windows/trial_tests.sh" "$WINE" "$WORK" "$PROGRAM" ${TESTS:-}
+check "uninstall of the second copy leaves the first one's entries" uninstall_second_copy
 check "uninstall keeps the data" uninstall_keeps_data
 check "uninstall with /DELETEDATA deletes those in their usual place" uninstall_deletes_data
 say "$FAILED failed"

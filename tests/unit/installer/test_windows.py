@@ -111,3 +111,12 @@ def test_the_uninstaller_removes_every_registry_entry() -> None:
     for key in written - {r"${CLASSES}\${SUFFIX}"}:
         assert any(key.startswith(gone) for gone in removed), key
     assert "ForEachSuffix NoLongerOpenWith" in uninstall
+
+
+def test_the_uninstaller_leaves_the_entries_of_another_copy() -> None:
+    section = SETUP.read_text(encoding="utf-8").split('Section "Uninstall"')[1]
+    section = section.partition("SectionEnd")[0]
+    condition = section.index('ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "InstallLocation"')
+    assert condition < section.index('${OrIf} $0 == "$INSTDIR"') < section.index("un.DeleteEntries")
+    assert "DeleteReg" not in section
+    assert "$SMPROGRAMS" not in section
