@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         if self.closing.closing_dialog is not None:
             self.closing.closing_dialog.hide()
         self.inbox_page.export_runner.cancel()
+        self.closing.save_changes()
         self._save_state()
         self.close_requested.emit()
         self.notifier.close()

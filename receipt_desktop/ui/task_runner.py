@@ -16,6 +16,8 @@ log = logging.getLogger(__name__)
 
 MAX_THREADS = 4
 CLOSE_TIMEOUT_MS = 5_000
+SAVE_TIMEOUT_MS = 30_000
+"""Twice as long as the database waits for a lock."""
 SuccessCallback = Callable[[Any], None]
 FailureCallback = Callable[[ReceiptError], None]
 
@@ -84,11 +86,14 @@ class TaskRunner(QObject):
             pool.start(_PooledTask(self, number))
 
     def close(self) -> None:
-        """Start no more tasks, drop pending results, and wait briefly for running tasks."""
+        """Start no more tasks, drop pending results, and wait for those that run.
+
+        Tasks with `in_order` change what is kept: those that wait are still done.
+        """
         self._is_closed = True
-        for pool in (self._pool, self._serial_pool):
-            pool.clear()
-            pool.waitForDone(CLOSE_TIMEOUT_MS)
+        self._pool.clear()
+        self._serial_pool.waitForDone(SAVE_TIMEOUT_MS)
+        self._pool.waitForDone(CLOSE_TIMEOUT_MS)
 
     def perform(self, number: int) -> tuple[bool, object]:
         """Call the function of a task on this worker thread; whether it failed, and its result.

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from receipt_desktop.ui.closing_dialog import ClosingDialog
+from receipt_desktop.ui.review.review_pane import ReviewPane
 from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ LOGOUT_GRACE_MS = 60_000
 
 
 class WindowClosing(QObject):
-    """Asks before the window closes while receipts are processed or exported."""
+    """Asks before the window closes on work in progress or on text that cannot be saved."""
 
     def __init__(
         self, window: MainWindow, set_winding_down: Callable[[bool], None] | None = None
@@ -33,6 +34,7 @@ class WindowClosing(QObject):
         self._window = window
         self._set_winding_down = set_winding_down
         self._is_asking = True
+        self._discards_text = False
         self.restart_requested = False
         """Whether the program restarts after this window has closed."""
         self.next_folder: Path | None = None
@@ -41,6 +43,8 @@ class WindowClosing(QObject):
         """Whether only the window opens again, in another language."""
         self.closing_dialog: ClosingDialog | None = None
         """The question about receipts that are processed, once it was shown."""
+        self.text_question: ConfirmDialog | None = None
+        """The question about typed text that cannot be saved, once it was shown."""
         self.export_question: ConfirmDialog | None = None
         """The question about an export that is running, once it was shown."""
         session = QApplication.instance()
@@ -72,6 +76,9 @@ class WindowClosing(QObject):
         """Whether the window may close now; shows a question if it may not."""
         if not self._is_asking:
             return True
+        if not self._save_edits() and not self._discards_text:
+            self._ask_about_text()
+            return False
         if self._window.inbox_page.export_runner.is_running:
             self._ask_about_export()
             return False
@@ -87,6 +94,35 @@ class WindowClosing(QObject):
 
     def _reset_after_logout(self) -> None:
         self._is_asking = True
+
+    def save_changes(self) -> None:
+        """Save what is typed, and hand over all changes that wait, as the window closes."""
+        self._save_edits()
+        for pane in self._window.findChildren(ReviewPane):
+            pane.correction_saver.save_rest()
+
+    def _save_edits(self) -> bool:
+        """Save the text of all forms; whether none is left that cannot be saved."""
+        saved = [pane.save_edits() for pane in self._window.findChildren(ReviewPane)]
+        return all(saved)
+
+    def _ask_about_text(self) -> None:
+        """Ask before typed text that is no value is given up."""
+        if self.text_question is None:
+            self.text_question = ConfirmDialog(
+                self._window,
+                self.tr("Close and lose what you typed?"),
+                self.tr("A field in the review holds text that cannot be saved as its value."),
+                self.tr("Close anyway"),
+            )
+            self.text_question.cancel_button.setText(self.tr("Keep open"))
+            self.text_question.rejected.connect(self._stay)
+            self.text_question.accepted.connect(self._discard_text)
+        self.text_question.open()
+
+    def _discard_text(self) -> None:
+        self._discards_text = True
+        self._window.close()
 
     def _ask_about_export(self) -> None:
         """Ask before an export that is running is given up."""
@@ -125,6 +161,7 @@ class WindowClosing(QObject):
     def _stay(self) -> None:
         """Keep this company open."""
         self.next_folder = None
+        self._discards_text = False
 
     def _set_closing(self, on: bool) -> None:
         """Reject new files and start no receipts while closing."""

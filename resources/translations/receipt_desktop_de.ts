@@ -3835,6 +3835,18 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Keep open</source>
       <translation>Offen lassen</translation>
     </message>
+    <message>
+      <source>Close and lose what you typed?</source>
+      <translation>Schließen und die Eingabe verwerfen?</translation>
+    </message>
+    <message>
+      <source>A field in the review holds text that cannot be saved as its value.</source>
+      <translation>In einem Feld der Prüfung steht Text, der sich nicht als Wert speichern lässt.</translation>
+    </message>
+    <message>
+      <source>Close anyway</source>
+      <translation>Trotzdem schließen</translation>
+    </message>
   </context>
   <context>
     <name>MoveDialog</name>

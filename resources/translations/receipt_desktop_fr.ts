@@ -3835,6 +3835,18 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Keep open</source>
       <translation>Laisser ouvert</translation>
     </message>
+    <message>
+      <source>Close and lose what you typed?</source>
+      <translation>Fermer et perdre votre saisie ?</translation>
+    </message>
+    <message>
+      <source>A field in the review holds text that cannot be saved as its value.</source>
+      <translation>Un champ de la vérification contient un texte qui ne peut pas être enregistré comme valeur.</translation>
+    </message>
+    <message>
+      <source>Close anyway</source>
+      <translation>Fermer quand même</translation>
+    </message>
   </context>
   <context>
     <name>MoveDialog</name>

@@ -283,8 +283,17 @@ class CorrectionSaver(QObject):
             return
         self._current_step = self._pending_steps.popleft()
         self._task_runner.run(
-            self._current_step.save_action, done=self._finish_step, failed=self._refuse_step
+            self._current_step.save_action,
+            done=self._finish_step,
+            failed=self._refuse_step,
+            in_order=True,
         )
+
+    def save_rest(self) -> None:
+        """Hand over all changes that wait: nothing answers any more when the window closes."""
+        for step in self._pending_steps:
+            self._task_runner.run(step.save_action, in_order=True)
+        self._pending_steps.clear()
 
     def _finish_step(self, _result: object) -> None:
         step = self._take_current_step()

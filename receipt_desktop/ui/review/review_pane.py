@@ -265,6 +265,11 @@ class ReviewPane(QWidget):
 
     # -- actions
 
+    def save_edits(self) -> bool:
+        """Save what is typed; whether nothing is left that cannot be saved."""
+        is_saved = self.details_tabs.fields_form.commit_edits()
+        return is_saved and not self._unsaved_inputs.has_any
+
     def approve_receipts(self, receipts: Sequence[Receipt]) -> None:
         """Save unsaved input, then approve, after confirmation if required."""
         if self.details_tabs.fields_form.commit_edits():

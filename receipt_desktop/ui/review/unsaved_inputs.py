@@ -15,6 +15,11 @@ class UnsavedInputs:
         self._form = form
         self._texts: dict[str, Mapping[Field, str]] = {}
 
+    @property
+    def has_any(self) -> bool:
+        """Whether text of receipts that are not shown is kept."""
+        return any(self._texts.values())
+
     def leave(self, receipt_id: str | None) -> None:
         """Save the input of this receipt, and keep what cannot be saved."""
         if not self._form.commit_edits() and receipt_id is not None:
