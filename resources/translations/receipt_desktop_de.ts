@@ -3236,10 +3236,6 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <translation>Los geht’s</translation>
     </message>
     <message>
-      <source>Not set</source>
-      <translation>Nicht festgelegt</translation>
-    </message>
-    <message>
       <source>For receipts that name neither a country nor a currency.</source>
       <translation>Für Belege, die weder ein Land noch eine Währung nennen.</translation>
     </message>
@@ -3485,6 +3481,13 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>No matching jobs. Jobs appear here when receipts are processed.</source>
       <translation>Keine passenden Aufträge. Aufträge erscheinen hier, wenn Belege verarbeitet werden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CountryChoice</name>
+    <message>
+      <source>Not set</source>
+      <translation>Nicht festgelegt</translation>
     </message>
   </context>
   <context>

@@ -3236,10 +3236,6 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <translation>Commencer</translation>
     </message>
     <message>
-      <source>Not set</source>
-      <translation>Non défini</translation>
-    </message>
-    <message>
       <source>For receipts that name neither a country nor a currency.</source>
       <translation>Pour les reçus qui n’indiquent ni pays ni devise.</translation>
     </message>
@@ -3485,6 +3481,13 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>No matching jobs. Jobs appear here when receipts are processed.</source>
       <translation>Aucune tâche correspondante. Les tâches apparaissent ici quand des reçus sont traités.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CountryChoice</name>
+    <message>
+      <source>Not set</source>
+      <translation>Non défini</translation>
     </message>
   </context>
   <context>

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from unicodedata import normalize
-
 from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.config.setting_spec import SettingGroup
-from receipt_desktop.config.settings import SYSTEM_DEFAULT, Settings
-from receipt_desktop.messages import list_country_names
+from receipt_desktop.config.settings import Settings
 from receipt_desktop.ui.i18n import texts
-from receipt_desktop.ui.i18n.sentences import language
+from receipt_desktop.ui.settings.country_choice import CountryChoice
 from receipt_desktop.ui.settings.currency_choice import CurrencyChoice
-from receipt_desktop.ui.settings.editors import ChoiceEditor
 from receipt_desktop.ui.settings.language_list import LanguageList
 from receipt_desktop.ui.settings.settings_section import SettingsSection
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -27,7 +23,7 @@ class ReadingSection(SettingsSection):
     ) -> None:
         super().__init__(actions, task_runner, SettingGroup.READING, parent)
         self.language_list = LanguageList()
-        self.country_choice = ChoiceEditor({"": SYSTEM_DEFAULT, **list_countries()})
+        self.country_choice = CountryChoice()
         self.currency_choice = CurrencyChoice(actions, task_runner)
         self.add_settings(
             {
@@ -63,9 +59,3 @@ class ReadingSection(SettingsSection):
             done=self.language_list.show_installed,
             failed=lambda error: self._languages_row.show_error(texts.format_error(error)),
         )
-
-
-def list_countries() -> dict[str, str]:
-    """The names of all countries in the user's language by ISO code, in alphabetical order."""
-    names = list_country_names(language())
-    return dict(sorted(names.items(), key=lambda entry: normalize("NFKD", entry[1]).casefold()))

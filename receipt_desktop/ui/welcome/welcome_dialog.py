@@ -14,15 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.config.settings import SETTINGS, SYSTEM_DEFAULT
-from receipt_desktop.config.system_locale import find_system_country
+from receipt_desktop.config.settings import SETTINGS
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.settings.country_choice import CountryChoice
 from receipt_desktop.ui.settings.currency_choice import CurrencyChoice
 from receipt_desktop.ui.settings.data_folder_row import DataFolderRow
-from receipt_desktop.ui.settings.editors import ChoiceEditor, caption
-from receipt_desktop.ui.settings.reading_section import list_countries
+from receipt_desktop.ui.settings.editors import ChoiceEditor
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.welcome.model_choice import ModelChoice
 from receipt_desktop.ui.widgets import icons
@@ -80,7 +79,7 @@ class WelcomeDialog(QDialog):
         settings = self._actions.settings
         self.language_box = ChoiceEditor(SETTINGS["language"].choices)
         self.language_box.show_value(settings.language)
-        self.country_box = ChoiceEditor({"": self._name_system_country(), **list_countries()})
+        self.country_box = CountryChoice()
         self.country_box.show_value(settings.home_country)
         self.model_choice = ModelChoice(self._actions, self._task_runner)
         self.currency_box = CurrencyChoice(self._actions, self._task_runner)
@@ -174,12 +173,6 @@ class WelcomeDialog(QDialog):
         row.addWidget(self.samples_button)
         row.addWidget(self.start_button)
         return row
-
-    def _name_system_country(self) -> str:
-        """The choice of no country, with the country that the system has."""
-        country = find_system_country()
-        name = list_countries().get(country or "")
-        return f"{caption(SYSTEM_DEFAULT)} ({name})" if name else self.tr("Not set")
 
     # -- choices
 
