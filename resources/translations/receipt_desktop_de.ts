@@ -7116,6 +7116,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Go to the tags</source>
       <translation>Zu den Schlagwörtern</translation>
     </message>
+    <message>
+      <source>Scroll down</source>
+      <translation>Nach unten blättern</translation>
+    </message>
+    <message>
+      <source>Scroll up</source>
+      <translation>Nach oben blättern</translation>
+    </message>
   </context>
   <context>
     <name>WaitingTab</name>

@@ -7116,6 +7116,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Go to the tags</source>
       <translation>Aller aux étiquettes</translation>
     </message>
+    <message>
+      <source>Scroll down</source>
+      <translation>Défiler vers le bas</translation>
+    </message>
+    <message>
+      <source>Scroll up</source>
+      <translation>Défiler vers le haut</translation>
+    </message>
   </context>
   <context>
     <name>WaitingTab</name>

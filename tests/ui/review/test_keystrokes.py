@@ -298,6 +298,20 @@ def test_a_doubtful_currency_shows_the_total_and_names_no_key_without_a_value(de
     assert "choose" in desk.page.hint_bar.hints_label.text()
 
 
+def test_the_picture_is_scrolled_without_leaving_the_field(desk: Desk) -> None:
+    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    view = desk.page.pane.picture_panel.picture_view
+    view.zoom_by(4)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.minimum())
+    desk.press(Qt.Key.Key_PageDown)
+    assert bar.value() > bar.minimum()
+    desk.press(Qt.Key.Key_PageUp)
+    assert bar.value() == bar.minimum()
+    assert desk.page.form.focused_field() is Field.DATE
+
+
 def test_a_mistyped_category_takes_one_key_more(desk: Desk) -> None:
     desk.add()
     desk.open()
