@@ -312,6 +312,26 @@ def test_the_picture_is_scrolled_without_leaving_the_field(desk: Desk) -> None:
     assert desk.page.form.focused_field() is Field.DATE
 
 
+def test_who_accepts_the_total_is_led_to_a_tip_that_cannot_be_right(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, ReviewReason.TIP_TOO_HIGH, ReviewReason.PARTS_DIFFER)
+    desk.open()
+    assert desk.page.form.focused_field() is Field.TOTAL
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.form.focused_field() is Field.TIP
+    desk.press(Qt.Key.Key_Return)
+    desk.assert_approved(keys=2)
+
+
+def test_a_value_that_was_chosen_is_not_offered_again(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, ReviewReason.NO_DATE, date=None, total=Decimal("20.00"))
+    desk.open()
+    first = desk.page.candidates.offered(Field.TOTAL)[0]
+    desk.press(Qt.Key.Key_1, ALT)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().total == first.value
+    assert first not in desk.page.candidates.offered(Field.TOTAL)
+
+
 def test_a_mistyped_category_takes_one_key_more(desk: Desk) -> None:
     desk.add()
     desk.open()
