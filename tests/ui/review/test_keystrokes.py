@@ -766,6 +766,13 @@ def test_a_copy_of_a_deleted_receipt_can_only_be_removed_or_kept(desk: Desk) -> 
     view = desk.page.duplicates.view
     assert view.title_label.text().startswith("You deleted this receipt on ")
     assert not view.merge_button.isVisible()
+    headers = [view.table.horizontalHeaderItem(column).text() for column in (1, 2)]
+    assert headers == ["Deleted", "This one"]
+    assert [one.text() for one in view.captions] == [
+        "Deleted: earlier.jpg",
+        "This one: later.jpg",
+    ]
+    assert "remove&nbsp;this&nbsp;one" in desk.page.hint_bar.hints_label.text()
     desk.press(Qt.Key.Key_Return)
     assert view.isVisible()
     desk.press(Qt.Key.Key_Delete)
