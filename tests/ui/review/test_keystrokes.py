@@ -766,7 +766,8 @@ def test_a_copy_of_a_deleted_receipt_can_only_be_removed_or_kept(desk: Desk) -> 
     view = desk.page.duplicates.view
     assert view.title_label.text().startswith("You deleted this receipt on ")
     assert not view.merge_button.isVisible()
-    headers = [view.table.horizontalHeaderItem(column).text() for column in (1, 2)]
+    model = view.table.model()
+    headers = [model.headerData(column, Qt.Orientation.Horizontal) for column in (1, 2)]
     assert headers == ["Deleted", "This one"]
     assert [one.text() for one in view.captions] == [
         "Deleted: earlier.jpg",
