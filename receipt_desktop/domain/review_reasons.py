@@ -87,7 +87,7 @@ def reason_message(
             "country": CountryName(draft.country) if draft.country else UNKNOWN,
             **{name: write(amount) for name, amount in collect_reason_amounts(draft).items()},
             "date": write_day(day) if isinstance(day, date) else UNKNOWN,
-            "merchant": UNKNOWN if merchant is None else str(merchant),
+            "merchant": UNKNOWN if merchant is None else str(merchant).removesuffix("."),
             **_describe_duplicate(draft.duplicate_of, write_day),
             **describe_script(reason),
         },

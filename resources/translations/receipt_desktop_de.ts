@@ -846,14 +846,6 @@ Ihre Eingaben bleiben.</translation>
       <translation>Der gelöschte Beleg ist nicht mehr vorhanden.</translation>
     </message>
     <message>
-      <source>Kept: {name}</source>
-      <translation>Bleibt: {name}</translation>
-    </message>
-    <message>
-      <source>Merged into it: {name}</source>
-      <translation>Geht darin auf: {name}</translation>
-    </message>
-    <message>
       <source>Kept</source>
       <translation>Bleibt</translation>
     </message>
@@ -871,6 +863,18 @@ Ihre Eingaben bleiben.</translation>
         <numerusform>%Ln Feld ist verschieden.</numerusform>
         <numerusform>%Ln Felder sind verschieden.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>{side}: {name}</source>
+      <translation>{side}: {name}</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>Gelöscht</translation>
+    </message>
+    <message>
+      <source>This one</source>
+      <translation>Dieser</translation>
     </message>
   </context>
   <context>
@@ -1231,6 +1235,10 @@ Ihre Eingaben bleiben.</translation>
     <message>
       <source>Ignored for {supplier}</source>
       <translation>Bei {supplier} ignoriert</translation>
+    </message>
+    <message>
+      <source>remove this one</source>
+      <translation>diesen entfernen</translation>
     </message>
   </context>
   <context>
@@ -7149,6 +7157,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Go to the tags</source>
       <translation>Zu den Schlagwörtern</translation>
+    </message>
+    <message>
+      <source>Scroll down</source>
+      <translation>Nach unten blättern</translation>
+    </message>
+    <message>
+      <source>Scroll up</source>
+      <translation>Nach oben blättern</translation>
     </message>
   </context>
   <context>

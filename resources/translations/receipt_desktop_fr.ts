@@ -846,14 +846,6 @@ Vos saisies restent.</translation>
       <translation>Le reçu supprimé n’est pas conservé.</translation>
     </message>
     <message>
-      <source>Kept: {name}</source>
-      <translation>Conservé : {name}</translation>
-    </message>
-    <message>
-      <source>Merged into it: {name}</source>
-      <translation>Fusionné : {name}</translation>
-    </message>
-    <message>
       <source>Kept</source>
       <translation>Conservé</translation>
     </message>
@@ -871,6 +863,18 @@ Vos saisies restent.</translation>
         <numerusform>%Ln champ diffère.</numerusform>
         <numerusform>%Ln champs diffèrent.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>{side}: {name}</source>
+      <translation>{side} : {name}</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>Supprimé</translation>
+    </message>
+    <message>
+      <source>This one</source>
+      <translation>Celui-ci</translation>
     </message>
   </context>
   <context>
@@ -1231,6 +1235,10 @@ Vos saisies restent.</translation>
     <message>
       <source>Ignored for {supplier}</source>
       <translation>Ignoré pour {supplier}</translation>
+    </message>
+    <message>
+      <source>remove this one</source>
+      <translation>retirer celui-ci</translation>
     </message>
   </context>
   <context>
@@ -7149,6 +7157,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Go to the tags</source>
       <translation>Aller aux étiquettes</translation>
+    </message>
+    <message>
+      <source>Scroll down</source>
+      <translation>Défiler vers le bas</translation>
+    </message>
+    <message>
+      <source>Scroll up</source>
+      <translation>Défiler vers le haut</translation>
     </message>
   </context>
   <context>

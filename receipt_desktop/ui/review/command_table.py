@@ -85,6 +85,8 @@ def _list_picture_commands(page: ReviewPage) -> Handlers:
         "zoom_out": partial(view.zoom_by, 1 / ZOOM_STEP),
         "fit": partial(view.set_fit_mode, FitMode.WIDTH),
         "fit_page": partial(view.set_fit_mode, FitMode.PAGE),
+        "scroll_down": partial(panel.scroll_page, 1),
+        "scroll_up": partial(panel.scroll_page, -1),
         "freeze": panel.toggle_freeze,
         "next_page": partial(panel.turn_page, 1),
         "previous_page": partial(panel.turn_page, -1),

@@ -48,6 +48,7 @@ class ComparisonTable(QTableWidget):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self._align)
         self._second_side = 0
+        self._can_choose = True
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.cellClicked.connect(self._choose_clicked)
         self.currentCellChanged.connect(self._announce_row)
@@ -62,8 +63,11 @@ class ComparisonTable(QTableWidget):
         if section == 0 and self._second_side:
             self.setColumnWidth(1, max(theme.SPACE_XL, self._second_side - self.columnWidth(0)))
 
-    def show_values(self, values: Sequence[ComparedValue], titles: tuple[str, str]) -> None:
+    def show_values(
+        self, values: Sequence[ComparedValue], titles: tuple[str, str], *, can_choose: bool = True
+    ) -> None:
         """Show these values; `titles` stand above those of the kept and of the other receipt."""
+        self._can_choose = can_choose
         self.values = tuple(sorted(values, key=lambda one: not one.differs))
         self.choices = {one.name: one.proposed for one in self.values}
         self.setHorizontalHeaderLabels([self.tr("Field"), *titles])
@@ -76,7 +80,7 @@ class ComparisonTable(QTableWidget):
     def choose(self, row: int, side: Side) -> None:
         """Take the value of one side in a row that differs."""
         value = self.values[row]
-        if value.differs:
+        if value.differs and self._can_choose:
             self.choices[value.name] = side
             self._show_row(row)
 
@@ -108,8 +112,8 @@ class ComparisonTable(QTableWidget):
         self._show_cell(row, 0, _label(value.name), is_chosen=value.differs)
         for side in Side:
             words = _format_value(value, side, self._find_currency(side))
-            is_chosen = self.choices[value.name] is side
-            if value.differs:
+            is_chosen = self._can_choose and self.choices[value.name] is side
+            if value.differs and self._can_choose:
                 words = f"{CHOSEN if is_chosen else NOT_CHOSEN}{words}"
             self._show_cell(row, side + 1, words, is_chosen=value.differs and is_chosen)
 

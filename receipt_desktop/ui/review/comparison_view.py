@@ -122,11 +122,11 @@ class ComparisonView(QWidget):
         is_duplicate = found.tier.is_duplicate
         reason = ReviewReason.DUPLICATE if is_duplicate else ReviewReason.PAIR
         self.title_label.setText(texts.format_reason(reason, draft_of(comparison.receipt)))
-        self._show_side(0, kept, self.tr("Kept: {name}"))
-        self._show_side(1, other, self.tr("Merged into it: {name}"))
+        titles = self._name_sides(comparison)
+        for side, details in enumerate((kept, other)):
+            self._show_side(side, details, titles[side])
         values = compare_values(draft_of(kept), draft_of(other)) if other else ()
-        titles = (self.tr("Kept"), self.tr("Merged into it"))
-        self.table.show_values(values, titles)
+        self.table.show_values(values, titles, can_choose=comparison.can_merge)
         different = sum(one.differs for one in values)
         self.summary_label.setText(
             self.tr("%Ln field(s) differ(s).", "", different)
@@ -146,22 +146,26 @@ class ComparisonView(QWidget):
         )
         self.setFocus()
 
+    def _name_sides(self, comparison: Comparison) -> tuple[str, str]:
+        """What becomes of the receipts, or what has become of the earlier one."""
+        if comparison.can_merge:
+            return self.tr("Kept"), self.tr("Merged into it")
+        names = self.tr("Deleted"), self.tr("This one")
+        return names if comparison.other is comparison.receipt else (names[1], names[0])
+
     def _focus_value(self, key: str) -> None:
         """Emphasise in both pictures where a value is printed."""
         for panel in self.panels:
             panel.focus_evidence(key)
 
-    def _show_side(self, side: int, details: ReceiptDetails | None, words: str) -> None:
+    def _show_side(self, side: int, details: ReceiptDetails | None, title: str) -> None:
         caption, panel = self.captions[side], self.panels[side]
         if details is None:
             caption.setText(self.tr("The deleted receipt is not kept."))
             panel.show_pages(Text((), (), ()), ())
             return
-        name = details.receipt.file_name
-        template = words
-        if self.comparison is not None and not self.comparison.can_merge:
-            template = "{name}"
-        caption.setText(template.format(name=name))
+        words = self.tr("{side}: {name}")
+        caption.setText(words.format(side=title, name=details.receipt.file_name))
         text = details.reading.text if details.reading else Text((), (), ())
         panel.show_pages(text, collect_evidence_boxes(draft_of(details)))
 

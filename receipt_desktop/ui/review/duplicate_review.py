@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.comparison import Comparison, plan_merge
@@ -80,13 +81,17 @@ class DuplicateReview(QObject):
         if not self.view.ignore_button.isHidden():
             hints.insert(1, ("I", self.tr("ignore for this supplier")))
         if not comparison.can_merge:
-            return hints
+            return [*hints[:-1], (self._name_key("Del"), self.tr("remove this one")), hints[-1]]
         merging = [
             ("⏎", self.tr("merge")),
             ("↑ ↓", self.tr("field")),
             ("← →", self.tr("choose a side")),
         ]
         return merging + hints
+
+    @staticmethod
+    def _name_key(key: str) -> str:
+        return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
     def _show_error(self, error: ReceiptError) -> None:
         self._page.hint_bar.show_message(texts.format_error(error), role="error")

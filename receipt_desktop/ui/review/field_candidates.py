@@ -46,8 +46,9 @@ class FieldCandidates:
                 self._page.key_hints.show_hints()
 
     def offered(self, field: Field) -> tuple[Candidate, ...]:
-        """The candidates of a field."""
-        return self._candidates.get(field, ())
+        """The candidates of a field, other than the value that it has."""
+        present = self._page.form.rows[field].field_value
+        return tuple(one for one in self._candidates.get(field, ()) if one.value != present)
 
     def show_field(self, field: Field) -> None:
         """Offer the candidates of the field that has the focus."""

@@ -215,6 +215,14 @@ class PicturePanel(QWidget):
         self._focused_key = None
         self._load_page()
 
+    def scroll_page(self, step: int) -> None:
+        """Scroll down by most of what is seen, or up with -1; on to another page at the end."""
+        bar = self.picture_view.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + step * bar.pageStep() * 4 // 5)
+        if bar.value() == before and 0 <= self._page_index + step < len(self._pages):
+            self.turn_page(step)
+
     def _load_page(self) -> None:
         self._update_controls()
         page = self.current_page

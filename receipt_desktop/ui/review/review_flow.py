@@ -13,6 +13,14 @@ WHOLE_RECEIPT_REASONS = frozenset(
 )
 """They are about no field, but about what the receipt is: Enter names them before it approves."""
 
+IMPOSSIBLE_AMOUNTS = frozenset(
+    {ReviewReason.TAX_TOO_HIGH, ReviewReason.SUBTOTAL_TOO_HIGH, ReviewReason.TIP_TOO_HIGH}
+)
+"""One of two amounts is wrong: who accepts the total is still led to the other one."""
+
+SHARED_REASONS = REASON_FIELDS.keys() - IMPOSSIBLE_AMOUNTS
+"""They are settled for all their fields when one of these is accepted."""
+
 Doubt = tuple[ReviewReason, Field | None]
 """A reason for a review; with the field where each of its fields is doubted on its own."""
 
@@ -103,7 +111,7 @@ class ReviewFlow:
     def _find_doubts(self, field: Field) -> set[Doubt]:
         """The reasons for the review that are about this field."""
         return {
-            (reason, None if reason in REASON_FIELDS else field)
+            (reason, None if reason in SHARED_REASONS else field)
             for reason in self._reasons
             if field in find_questioned_fields([reason], self._draft)
         }

@@ -298,6 +298,40 @@ def test_a_doubtful_currency_shows_the_total_and_names_no_key_without_a_value(de
     assert "choose" in desk.page.hint_bar.hints_label.text()
 
 
+def test_the_picture_is_scrolled_without_leaving_the_field(desk: Desk) -> None:
+    desk.add(ReviewReason.NO_DATE, date=None)
+    desk.open()
+    view = desk.page.pane.picture_panel.picture_view
+    view.zoom_by(4)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.minimum())
+    desk.press(Qt.Key.Key_PageDown)
+    assert bar.value() > bar.minimum()
+    desk.press(Qt.Key.Key_PageUp)
+    assert bar.value() == bar.minimum()
+    assert desk.page.form.focused_field() is Field.DATE
+
+
+def test_who_accepts_the_total_is_led_to_a_tip_that_cannot_be_right(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, ReviewReason.TIP_TOO_HIGH, ReviewReason.PARTS_DIFFER)
+    desk.open()
+    assert desk.page.form.focused_field() is Field.TOTAL
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.form.focused_field() is Field.TIP
+    desk.press(Qt.Key.Key_Return)
+    desk.assert_approved(keys=2)
+
+
+def test_a_value_that_was_chosen_is_not_offered_again(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, ReviewReason.NO_DATE, date=None, total=Decimal("20.00"))
+    desk.open()
+    first = desk.page.candidates.offered(Field.TOTAL)[0]
+    desk.press(Qt.Key.Key_1, ALT)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().total == first.value
+    assert first not in desk.page.candidates.offered(Field.TOTAL)
+
+
 def test_a_mistyped_category_takes_one_key_more(desk: Desk) -> None:
     desk.add()
     desk.open()
@@ -732,6 +766,14 @@ def test_a_copy_of_a_deleted_receipt_can_only_be_removed_or_kept(desk: Desk) -> 
     view = desk.page.duplicates.view
     assert view.title_label.text().startswith("You deleted this receipt on ")
     assert not view.merge_button.isVisible()
+    model = view.table.model()
+    headers = [model.headerData(column, Qt.Orientation.Horizontal) for column in (1, 2)]
+    assert headers == ["Deleted", "This one"]
+    assert [one.text() for one in view.captions] == [
+        "Deleted: earlier.jpg",
+        "This one: later.jpg",
+    ]
+    assert "remove&nbsp;this&nbsp;one" in desk.page.hint_bar.hints_label.text()
     desk.press(Qt.Key.Key_Return)
     assert view.isVisible()
     desk.press(Qt.Key.Key_Delete)

@@ -350,6 +350,13 @@ def test_text_of_a_script_that_was_not_read_is_a_reason() -> None:
     assert message.text("de").startswith("Text in thailändischer Schrift wurde nicht gelesen. ")
 
 
+def test_a_merchant_that_ends_with_a_point_ends_the_sentence() -> None:
+    name = ExtractedValue("FIL GIDA LTD.STI.", 0.5)
+    draft = replace(make_draft(), fields={Field.MERCHANT: name})
+    message = reason_message(ReviewReason.DOUBTFUL_MERCHANT, draft)
+    assert message.text() == "Check the merchant: FIL GIDA LTD.STI."
+
+
 @pytest.mark.parametrize(
     ("country", "reason"),
     [
