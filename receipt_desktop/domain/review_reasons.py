@@ -50,9 +50,13 @@ def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
 
 
 def nearest_gap(gap: Decimal, extras: Collection[Decimal]) -> Decimal:
-    """What is missing to the total (negative: too much), with the extras on top or included."""
+    """What is missing to the total (negative: too much), with the extras on top or included.
+
+    Extras explain what is missing, but never make it too much: a line that was not read is likelier
+    than tax on top of prices that include it.
+    """
     ways = (Decimal(0), *extras, sum(extras, Decimal(0)))
-    return min((gap - extra for extra in ways), key=abs)
+    return min((gap - extra for extra in ways if (gap - extra) * gap >= 0), key=abs)
 
 
 def find_remainder(draft: Draft, kind: LineKind, lines: Lines) -> Decimal | None:

@@ -28,15 +28,12 @@ from receipt_desktop.domain.scripts import Script, find_script_of_country
 from receipt_desktop.validation.calibration import calibrate_score
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed
 from receipt_desktop.validation.reconcile import (
+    CERTAIN_TOTAL_CONFIDENCE,
     items_add_up,
     items_prove_total,
     tax_lines_match_rates,
 )
 
-CERTAIN_TOTAL_CONFIDENCE = 0.8
-"""From this score on, a sum mismatch is attributed to the items, not to the total. Of the real
-receipts whose items did not add up, no total with a score of 0.65 or more was wrong; the margin is
-for receipts of other kinds."""
 MAX_CONFIDENCE = 0.99
 MIN_CATEGORY_CONFIDENCE = 0.5
 """A category that is rather wrong than right is worse than none: it would be exported."""
@@ -97,7 +94,7 @@ def recheck_draft(
     if tax_lines_match_rates(draft) is False:
         found.append(ReviewReason.TAX_MISMATCH)
     retyped = read.draft.get_value(Field.TOTAL) != draft.get_value(Field.TOTAL)
-    edited = draft.items != read.draft.items
+    edited = _list_amounts(draft) != _list_amounts(read.draft)
     doubted = retyped or edited or ReviewReason.SUM_MISMATCH in read.reasons
     if doubted and items_add_up(draft) is False:
         found.append(ReviewReason.SUM_MISMATCH)
@@ -106,6 +103,10 @@ def recheck_draft(
     if text.lines and retyped and isinstance(total, Decimal) and not _is_in_text(total, text):
         found.append(ReviewReason.UNPRINTED_TOTAL)
     return tuple(dict.fromkeys(found))
+
+
+def _list_amounts(draft: Draft) -> list[Decimal]:
+    return [item.total for item in draft.items]
 
 
 _RECOMPUTED_REASONS = frozenset(

@@ -63,14 +63,21 @@ class DetailsTabs(QTabWidget):
         self, table: LinesTable, key_of: Callable[[int], str], index: QModelIndex, _: QModelIndex
     ) -> None:
         if index.isValid() and table.hasFocus():
+            self._scroll_to_row(table, index)
             self.row_chosen.emit(key_of(index.row()))
+
+    def _scroll_to_row(self, table: LinesTable, index: QModelIndex) -> None:
+        """Keep the row in view: the table is as high as its rows, and does not scroll itself."""
+        row = table.visualRect(index)
+        middle = table.viewport().mapTo(self._values, row.center())
+        self._scroll_area.ensureVisible(0, middle.y(), 0, row.height())
 
     def _announce_click(self, key_of: Callable[[int], str], index: QModelIndex) -> None:
         self.row_chosen.emit(key_of(index.row()))
 
     def _create_values_tab(self) -> QScrollArea:
-        column = QWidget()
-        layout = QVBoxLayout(column)
+        self._values = QWidget()
+        layout = QVBoxLayout(self._values)
         layout.setContentsMargins(theme.SPACE_S, theme.SPACE_M, theme.SPACE_M, theme.SPACE_M)
         layout.setSpacing(theme.SPACE_S)
         layout.addWidget(self.fields_form)
@@ -83,7 +90,7 @@ class DetailsTabs(QTabWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(column)
+        scroll.setWidget(self._values)
         self._scroll_area = scroll
         self.fields_form.field_focused.connect(self._scroll_to_field)
         return scroll

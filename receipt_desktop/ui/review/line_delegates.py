@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,8 @@ from receipt_desktop.ui.known_values import category_values
 from receipt_desktop.ui.review.category_completer import CategoryCompleter
 from receipt_desktop.ui.review.category_menu import CategoryMenu
 
+LEAST_WIDTH = 22
+"""Of the editor of a category, in characters."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -55,6 +57,16 @@ class CategoryDelegate(CellDelegate):
         menu.show_categories(self.known_values)
         menu.category_chosen.connect(lambda name: self._choose(editor, name))
         return editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex
+    ) -> None:
+        """Wide enough for a name; the column is as narrow as the names in it."""
+        cell, parent = QRect(option.rect), editor.parentWidget()
+        cell.setWidth(max(cell.width(), editor.fontMetrics().averageCharWidth() * LEAST_WIDTH))
+        if parent is not None:
+            cell.moveRight(min(cell.right(), parent.width() - 1))
+        editor.setGeometry(cell)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         """Take a typed name, or announce that no category has it."""

@@ -409,6 +409,17 @@ def test_focusing_a_field_turns_to_the_page_it_was_read_on(desk: Desk) -> None:
     assert focused_keys(desk.pane.picture_panel.picture_view) == [Field.DATE.value]
 
 
+def test_the_row_that_the_keyboard_reaches_is_in_view(qtbot: QtBot, desk: Desk) -> None:
+    desk.show(desk.read())
+    desk.pane.resize(480, 420)
+    table = desk.pane.details_tabs.items_table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    row = table.visualRect(table.currentIndex())
+    qtbot.waitUntil(lambda: table.viewport().visibleRegion().contains(row.center()))
+
+
 def test_items_and_tax_lines_are_listed_and_point_to_their_boxes(desk: Desk) -> None:
     desk.show(desk.read())
     items = desk.pane.details_tabs.items_model

@@ -254,6 +254,16 @@ def test_a_typed_total_is_summed_like_a_read_one() -> None:
     assert recheck_with(read, total=Decimal("63.30")) == (ReviewReason.UNPRINTED_TOTAL,)
 
 
+def test_a_category_of_a_line_raises_no_doubt_but_an_amount_does() -> None:
+    items = make_item("10.00"), make_item("1.00")
+    read = check_draft(replace(make_draft(total=0.95), items=items), TEXT, TODAY)
+    assert read.reasons == ()
+    sorted_in = replace(read.draft, items=(replace(items[0], category="office"), items[1]))
+    assert recheck_draft(read, sorted_in, (), TEXT, TODAY) == ()
+    changed = replace(read.draft, items=(make_item("11.00"), items[1]))
+    assert recheck_draft(read, changed, (), TEXT, TODAY) == (ReviewReason.SUM_MISMATCH,)
+
+
 def test_a_total_that_is_confirmed_as_read_is_no_longer_doubted() -> None:
     read = check_draft(make_draft(total=0.5), TEXT, TODAY)
     assert read.reasons == (ReviewReason.DOUBTFUL_TOTAL,)

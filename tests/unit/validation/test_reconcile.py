@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.reading import Draft, ExtractedValue, LineItem, ReviewReason, TaxLine
+from receipt_desktop.domain.reading import (
+    Draft,
+    ExtractedValue,
+    LineItem,
+    LineKind,
+    ReviewReason,
+    TaxLine,
+)
+from receipt_desktop.domain.review_reasons import find_remainder
 from receipt_desktop.domain.suggested_fix import FixKind, fix_message
 from receipt_desktop.validation.reconcile import suggest_fixes, tax_lines_match_rates
 
@@ -79,6 +87,40 @@ def test_two_lines_that_could_be_it_are_not_guessed() -> None:
         make_draft("2.20", make_item("Milk", "2.20"), make_item("Milk", "2.20")), SUM
     )
     assert mend.kind is FixKind.TOTAL
+
+
+def test_a_total_that_is_known_well_is_not_doubted_for_its_items() -> None:
+    sure = Draft({Field.TOTAL: ExtractedValue(Decimal("10.00"), 0.95)}, items=(BREAD,))
+    assert suggest_fixes(sure, SUM) == ()
+    unsure = Draft({Field.TOTAL: ExtractedValue(Decimal("10.00"), 0.6)}, items=(BREAD,))
+    assert [one.kind for one in suggest_fixes(unsure, SUM)] == [FixKind.TOTAL]
+
+
+@pytest.mark.parametrize(
+    ("items", "gap"),
+    [
+        ("9.74", "0.82"),  # with the tax on top it would be 0.38 too much
+        ("9.36", "0"),  # net prices
+        ("8.00", "1.36"),  # net prices, and a line is missing
+        ("11.00", "-0.44"),
+    ],
+)
+def test_tax_explains_what_is_missing_but_not_what_is_too_much(items: str, gap: str) -> None:
+    fields = {
+        Field.TOTAL: ExtractedValue(Decimal("10.56"), 0.9),
+        Field.TAX: ExtractedValue(Decimal("1.20"), 0.9),
+    }
+    lines = (make_item("All", items),)
+    assert find_remainder(Draft(fields), LineKind.ITEMS, lines) == Decimal(gap)
+
+
+def test_a_refund_lacks_what_its_lines_do_not_give_back() -> None:
+    fields = {
+        Field.TOTAL: ExtractedValue(Decimal("-10.00"), 0.9),
+        Field.TAX: ExtractedValue(Decimal("-1.00"), 0.9),
+    }
+    lines = (make_item("All", "-8.00"),)
+    assert find_remainder(Draft(fields), LineKind.ITEMS, lines) == Decimal("-1.00")
 
 
 def test_a_tax_line_that_contradicts_its_rate_is_named() -> None:
