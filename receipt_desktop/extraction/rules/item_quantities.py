@@ -9,7 +9,9 @@ from decimal import Decimal
 from receipt_desktop.extraction.text.amounts import Amount, find_amounts
 from receipt_desktop.extraction.text.rows import TextRow
 
-_UNIT_BEFORE_TIMES = r"(?:(?:und?|uns?|uds?|pzs?|pza|db|buc|adet|шт|бр|kg) ?(?=[x×X*]))?"
+_UNIT_BEFORE_TIMES = (
+    r"(?:(?i:und?|uns?|uds?|pzs?|pza|db|buc|adet|шт|бр|kg|stk|stck|st|pcs?)\.? ?(?=[x×X*]))?"
+)
 QUANTITY = re.compile(
     rf"(?<![\w.,])(?P<q>\d{{1,3}}(?:[.,]\d{{1,3}})?) ?{_UNIT_BEFORE_TIMES}"
     r"(?:x|×|X|\*|@|stk\.?|st|pcs|pc|kpl|tk|szt\.?|ks|kom)(?![^\W\d_]{2}) *(?=[\d€$£a-zA-Z(])"
@@ -21,6 +23,10 @@ PRICE_TIMES_QUANTITY = re.compile(
 )
 
 
+_UNIT_PRICE = re.compile(
+    r" *(\d{1,4}[.,]\d{2}) ?(?:€|[A-Z]{3})? ?/ ?(?:kg|l|lt|st|stk)\b", re.IGNORECASE
+)
+"""Such a price is no amount of the receipt: "1,99 EUR/kg"."""
 WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -49,11 +55,25 @@ def find_quantity(
     return row_quantity[0], unit
 
 
-def _read_quantity(row: TextRow) -> tuple[Decimal | None, Decimal | None]:
-    text = row.text
+def has_own_amount(row: TextRow) -> bool:
+    """Whether quantity times unit price is printed behind them: "0,41 kg x 1,99 EUR/kg  0,82"."""
+    if not row.amounts:
+        return False
+    last = row.amounts[-1]
+    quantity, unit = _read_quantity(row, row.text[: last.start])
+    if quantity is None or unit is None:
+        return False
+    return abs(quantity * unit - last.value) <= Decimal("0.01")
+
+
+def _read_quantity(row: TextRow, words: str | None = None) -> tuple[Decimal | None, Decimal | None]:
+    """Quantity and unit price of a row, or of these words of it."""
+    text = row.text if words is None else words
     if match := PRICE_TIMES_QUANTITY.search(text):
         return _parse_decimal(match["q"]), _parse_decimal(match["p"])
     if match := QUANTITY.search(text):
+        if price := _UNIT_PRICE.match(text, match.end()):
+            return _parse_decimal(match["q"]), _parse_decimal(price[1])
         after = find_amounts(text[match.end() :], style=row.style)
         return _parse_decimal(match["q"]), after[0].value if after else None
     return None, None

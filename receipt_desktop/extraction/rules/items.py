@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from receipt_desktop.domain.reading import LineItem
-from receipt_desktop.extraction.rules.item_quantities import WORD, is_quantity_row
+from receipt_desktop.extraction.rules.item_quantities import WORD, has_own_amount, is_quantity_row
 from receipt_desktop.extraction.rules.item_rows import (
     LEADING,
     are_names_below,
@@ -224,8 +224,16 @@ def _drop_name_rows(priced: Sequence[TextRow]) -> list[TextRow]:
 
 
 def _drop_quantity_rows(area: Sequence[TextRow], priced: Sequence[TextRow]) -> list[TextRow]:
-    """Drop rows like "2 x 1,10" when the row above or below has the amount."""
-    quantity = {row.index for row in priced if is_quantity_row(row)}
+    """Drop rows like "2 x 1,10" when the row above or below has the amount.
+
+    One that has an amount of its own below a name without one is an item.
+    """
+    all_priced = {row.index for row in priced}
+    quantity = {
+        row.index
+        for row in priced
+        if is_quantity_row(row) and not (row.index - 1 not in all_priced and has_own_amount(row))
+    }
     priced_indexes = {row.index for row in priced if row.index not in quantity}
     return [
         row

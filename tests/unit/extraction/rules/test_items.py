@@ -39,6 +39,24 @@ def test_weight_below_the_name() -> None:
     )
 
 
+def test_a_weight_with_the_amount_below_a_name_without_one() -> None:
+    text = """
+    Bananen | 1,19 B
+    Apfel gruen kg
+    0,410 kg x 1,99 EUR/kg | 0,82 B
+    Pflaume | 0,99 B
+    Seife | 5,98 A
+    2 Stk x 2,99
+    SUMME | 8,98
+    """
+    assert brief(items(text)) == [
+        ("Bananen", "1.19", None),
+        ("Apfel gruen kg", "0.82", "0.410"),
+        ("Pflaume", "0.99", None),
+        ("Seife", "5.98", "2"),
+    ]
+
+
 def test_figures_first_and_names_below() -> None:
     text = """
     Qty Description | Total
