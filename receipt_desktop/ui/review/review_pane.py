@@ -316,8 +316,10 @@ class ReviewPane(QWidget):
             self._split_evenly()
 
     def _split_evenly(self) -> None:
-        """Give half of the space to the picture."""
-        self._splitter.setSizes([self.width(), self.width()])
+        """Give half of the space to the picture, but the fields what they need beside it."""
+        fields = max(self.width() // 2, self.details_tabs.needed_width)
+        is_beside = self._splitter.orientation() is Qt.Orientation.Horizontal
+        self._splitter.setSizes([self.width() - fields, fields] if is_beside else [1, 1])
 
 
 def _is_newer(one: Receipt, other: Receipt) -> bool:
