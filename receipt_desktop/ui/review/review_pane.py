@@ -317,9 +317,9 @@ class ReviewPane(QWidget):
 
     def _split_evenly(self) -> None:
         """Give half of the space to the picture, but the fields what they need beside it."""
-        fields = max(self.width() // 2, self.details_tabs.needed_width)
         is_beside = self._splitter.orientation() is Qt.Orientation.Horizontal
-        self._splitter.setSizes([self.width() - fields, fields] if is_beside else [1, 1])
+        self.details_tabs.setMinimumWidth(self.details_tabs.needed_width if is_beside else 0)
+        self._splitter.setSizes([self.width(), self.width()])
 
 
 def _is_newer(one: Receipt, other: Receipt) -> bool:
