@@ -9,9 +9,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from receipt_desktop.domain.categories import find_category
-from receipt_desktop.domain.fields import CATEGORIES, TAG_SEPARATOR, Field
+from receipt_desktop.domain.fields import CATEGORIES, TAG_SEPARATOR, Field, Kind
 from receipt_desktop.domain.listing import ListedValues
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.field_input import yes_no_labels
 from receipt_desktop.ui.widgets import field_completion
 
 LEAST_LIKENESS = 0.7
@@ -74,6 +75,21 @@ def suggest_category(typed: str, values: ListedValues) -> str | None:
 
 def _shown_category(name: str) -> str:
     return texts.translate_value(Field.CATEGORY, name)
+
+
+def known_labels(field: Field, values: ListedValues) -> list[str]:
+    """The values of a field that are offered, as they are shown."""
+    if field.spec.kind is Kind.YES_NO:
+        return list(yes_no_labels().values())
+    known: tuple[str, ...] = {
+        Field.MERCHANT: values.merchants,
+        Field.CURRENCY: values.currencies,
+        Field.CATEGORY: category_values(values),
+        Field.PROJECT: values.projects,
+        Field.PAID_BY: values.payers,
+        Field.TAGS: values.tags,
+    }.get(field, ())
+    return [texts.translate_value(field, value) for value in known]
 
 
 def make_field_completer(field: Field, labels: Iterable[str], parent: QObject) -> QCompleter:

@@ -695,6 +695,17 @@ Ihre Eingaben bleiben.</translation>
     </message>
   </context>
   <context>
+    <name>CellEditor</name>
+    <message>
+      <source>There is no category “{name}”.</source>
+      <translation>Eine Kategorie „{name}“ gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>Did you mean “{name}”?</source>
+      <translation>Meinten Sie „{name}“?</translation>
+    </message>
+  </context>
+  <context>
     <name>ClosableDialog</name>
     <message>
       <source>Close</source>

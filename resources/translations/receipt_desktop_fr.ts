@@ -695,6 +695,17 @@ Vos saisies restent.</translation>
     </message>
   </context>
   <context>
+    <name>CellEditor</name>
+    <message>
+      <source>There is no category “{name}”.</source>
+      <translation>La catégorie « {name} » n’existe pas.</translation>
+    </message>
+    <message>
+      <source>Did you mean “{name}”?</source>
+      <translation>Vouliez-vous dire « {name} » ?</translation>
+    </message>
+  </context>
+  <context>
     <name>ClosableDialog</name>
     <message>
       <source>Close</source>

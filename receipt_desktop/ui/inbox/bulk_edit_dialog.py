@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.domain.fields import FORM_ORDER, Field, FieldValue, Group, Kind
+from receipt_desktop.domain.fields import FORM_ORDER, Field, FieldValue, Group
 from receipt_desktop.domain.listing import ListedValues
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.known_values import (
-    category_values,
     is_known_category,
+    known_labels,
     make_field_completer,
     suggest_category,
 )
-from receipt_desktop.ui.review.field_input import advice, parse_field, yes_no_labels
+from receipt_desktop.ui.review.field_input import advice, parse_field
 from receipt_desktop.ui.widgets.name_question import NameQuestion
 
 DIALOG_WIDTH = 420
@@ -76,17 +76,7 @@ class BulkEditDialog(QDialog):
         return self.field is Field.TAGS and is_kept
 
     def _show_field(self) -> None:
-        known: tuple[str, ...] = {
-            Field.MERCHANT: self._values.merchants,
-            Field.CURRENCY: self._values.currencies,
-            Field.CATEGORY: category_values(self._values),
-            Field.PROJECT: self._values.projects,
-            Field.PAID_BY: self._values.payers,
-            Field.TAGS: self._values.tags,
-        }.get(self.field, ())
-        labels = [texts.translate_value(self.field, value) for value in known]
-        if self.field.spec.kind is Kind.YES_NO:
-            labels = list(yes_no_labels().values())
+        labels = known_labels(self.field, self._values)
         self.value_edit.setCompleter(make_field_completer(self.field, labels, self))
         self.keep_tags_check.setVisible(self.field is Field.TAGS)
         is_printed = self.field.spec.group is not Group.BOOKKEEPING

@@ -75,6 +75,8 @@ class InboxController(QObject):
         page.empty_state.samples_requested.connect(self.add_samples)
         page.list.remove_requested.connect(self.remove_chosen)
         page.list.copy_requested.connect(self.copy_chosen)
+        page.list.receipt_delegate.value_typed.connect(self._change_value)
+        page.list.receipt_delegate.value_refused.connect(page.notice.show_message)
         page.review_pane.approval_controller.approval_started.connect(self._offer_approval_undo)
         page.totals_bar.details_requested.connect(self.show_totals)
         page.views.filter_bar.add_files_requested.connect(self.choose_files)
@@ -212,6 +214,9 @@ class InboxController(QObject):
     def set_category(self, category: str) -> None:
         """Give the selected receipts this category."""
         self.change_field(self._page.list.chosen_numbers(), Field.CATEGORY, category)
+
+    def _change_value(self, receipt: Receipt, field: Field, value: FieldValue | None) -> None:
+        self.change_field([receipt.number], field, value)
 
     def change_field(
         self,

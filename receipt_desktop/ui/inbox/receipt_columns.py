@@ -36,6 +36,8 @@ class ReceiptColumn:
     """Texts that must fit into the column at first, as the locale and the language have them."""
     align_right: bool = False
     shown_at_first: bool = True
+    field: Field | None = None
+    """The field whose value stands there, which can be edited in place."""
 
     @property
     def caption(self) -> str:
@@ -80,9 +82,14 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         lambda receipt: write_day(receipt.day, QLocale()) if receipt.day else "",
         11,
         lambda: (write_day(WIDE_DAY, QLocale()),),
+        field=Field.DATE,
     ),
     ReceiptColumn(
-        SortKey.MERCHANT, QT_TRANSLATE_NOOP("ReceiptTable", "Merchant"), _format_name, 24
+        SortKey.MERCHANT,
+        QT_TRANSLATE_NOOP("ReceiptTable", "Merchant"),
+        _format_name,
+        24,
+        field=Field.MERCHANT,
     ),
     ReceiptColumn(
         SortKey.CATEGORY,
@@ -90,6 +97,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         _format_category,
         15,
         lambda: [texts.translate_value(Field.CATEGORY, one) for one in CATEGORIES],
+        field=Field.CATEGORY,
     ),
     ReceiptColumn(
         SortKey.TOTAL,
@@ -98,6 +106,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         14,
         lambda: (texts.format_amount(WIDE_AMOUNT, WIDE_CURRENCY),),
         align_right=True,
+        field=Field.TOTAL,
     ),
     ReceiptColumn(
         SortKey.STATUS,
@@ -114,6 +123,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         lambda: (texts.format_number(WIDE_AMOUNT, None),),
         align_right=True,
         shown_at_first=False,
+        field=Field.TAX,
     ),
     ReceiptColumn(
         SortKey.CURRENCY,
@@ -121,6 +131,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         lambda receipt: receipt.currency or "",
         9,
         shown_at_first=False,
+        field=Field.CURRENCY,
     ),
     ReceiptColumn(
         SortKey.FILE,
@@ -151,6 +162,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         lambda receipt: TAG_SEPARATOR.join(receipt.tags),
         16,
         shown_at_first=False,
+        field=Field.TAGS,
     ),
     ReceiptColumn(
         SortKey.PROJECT,
@@ -158,6 +170,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         lambda receipt: receipt.project or "",
         16,
         shown_at_first=False,
+        field=Field.PROJECT,
     ),
     ReceiptColumn(
         SortKey.PAID_BY,
@@ -165,6 +178,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         lambda receipt: receipt.paid_by or "",
         14,
         shown_at_first=False,
+        field=Field.PAID_BY,
     ),
     ReceiptColumn(
         SortKey.REIMBURSABLE,
@@ -172,6 +186,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         lambda receipt: format_field(Field.REIMBURSABLE, receipt.reimbursable, QLocale()),
         13,
         shown_at_first=False,
+        field=Field.REIMBURSABLE,
     ),
     ReceiptColumn(
         SortKey.NOTE,
@@ -179,6 +194,7 @@ COLUMNS: tuple[ReceiptColumn, ...] = (
         lambda receipt: receipt.note or "",
         24,
         shown_at_first=False,
+        field=Field.NOTE,
     ),
     ReceiptColumn(
         SortKey.SOURCE,

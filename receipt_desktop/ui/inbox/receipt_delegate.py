@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
-from receipt_desktop.domain.categories import BUILT_IN_COLOURS, Category
+from receipt_desktop.domain.categories import BUILT_IN_COLOURS
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.listing import ListedValues
+from receipt_desktop.domain.reading import REASON_FIELDS
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.inbox.cell_editor import CellEditor
 from receipt_desktop.ui.inbox.receipt_columns import (
     CATEGORY_COLUMN,
     COLUMNS,
@@ -35,16 +52,26 @@ PLACEHOLDER_SHARES = {NAME_COLUMN: 0.6, TOTAL_COLUMN: 0.4}
 
 
 class ReceiptDelegate(QStyledItemDelegate):
-    """Text; a badge for an exceptional status, a bar for a receipt that is processed."""
+    """Text; a badge for an exceptional status, a bar for a receipt that is processed.
+
+    Values that a review is about have an amber ground. Editors write nothing into the model.
+    """
+
+    value_typed = Signal(object, object, object)
+    """`Receipt`, `Field` and its new value or None."""
+    value_refused = Signal(str)
+    """Why a typed text is no value."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
         self._category_colours: Mapping[str, str] = BUILT_IN_COLOURS
+        self._listed_values = ListedValues()
 
-    def show_categories(self, categories: Iterable[Category]) -> None:
-        """Mark the categories with their colours."""
-        self._category_colours = {one.name: one.colour for one in categories}
+    def show_listed_values(self, values: ListedValues) -> None:
+        """Mark the categories with their colours, and complete the values that receipts have."""
+        self._listed_values = values
+        self._category_colours = {one.name: one.colour for one in values.offered}
         self._table.viewport().update()
 
     def paint(
@@ -55,7 +82,7 @@ class ReceiptDelegate(QStyledItemDelegate):
     ) -> None:
         receipt: Receipt | None = index.data(RECEIPT_ROLE)
         painter.save()
-        self._paint_background(painter, option)
+        self._paint_background(painter, option, is_doubtful=_is_doubtful(receipt, index.column()))
         inside = option.rect.adjusted(theme.SPACE_S, 0, -theme.SPACE_S, 0)
         if receipt is None:
             self._paint_placeholder(painter, inside, index.column())
@@ -65,10 +92,45 @@ class ReceiptDelegate(QStyledItemDelegate):
             self._paint_text(painter, inside, receipt, index.column(), option.font)
         painter.restore()
 
-    def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    # -- editing
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        field = COLUMNS[index.column()].field
+        if field is None:
+            return super().createEditor(parent, option, index)
+        return CellEditor(parent, index.data(RECEIPT_ROLE), field, self._listed_values)
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Keep what is typed while the receipt changes."""
+
+    def setModelData(
+        self,
+        editor: QWidget,
+        model: QAbstractItemModel,  # noqa: ARG002 (Qt's signature)
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> None:
+        """Announce the typed value."""
+        try:
+            if isinstance(editor, CellEditor) and editor.is_changed:
+                self.value_typed.emit(editor.receipt, editor.field, editor.read_value())
+        except ValueError as error:
+            self.value_refused.emit(str(error))
+
+    # -- painting
+
+    def _paint_background(
+        self, painter: QPainter, option: QStyleOptionViewItem, *, is_doubtful: bool
+    ) -> None:
         these = theme.current_colours()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, these.selection)
+        elif is_doubtful:
+            painter.fillRect(option.rect, these.soft_warning)
         painter.setPen(these.line)
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -152,6 +214,15 @@ class ReceiptDelegate(QStyledItemDelegate):
         bar.setWidth(max(BAR_HEIGHT, bar.width() * receipt.progress // 100))
         painter.setBrush(these.accent)
         painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+
+
+def _is_doubtful(receipt: Receipt | None, column: int) -> bool:
+    """Whether the review is about the value in this column; a currency stands at the total."""
+    if receipt is None or not is_exceptional(receipt):
+        return False
+    field = COLUMNS[column].field
+    own = {Field.TOTAL, Field.CURRENCY} if field is Field.TOTAL else {field}
+    return any(not own.isdisjoint(REASON_FIELDS.get(one, ())) for one in receipt.reasons)
 
 
 def is_exceptional(receipt: Receipt) -> bool:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.ui.inbox.listing_changes import Insertion, ListingStep, Removal
 from receipt_desktop.ui.inbox.receipt_columns import COLUMNS, describe_receipt
 
@@ -71,6 +71,15 @@ class ReceiptModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return describe_receipt(receipt)
         return None
+
+    def flags(self, index: ModelIndex) -> Qt.ItemFlag:
+        """The values of a receipt that was read can be edited."""
+        flags = super().flags(index)
+        receipt = self._kept.get(self._numbers[index.row()]) if index.isValid() else None
+        is_read = receipt is not None and receipt.status is Status.COMPLETED
+        if is_read and COLUMNS[index.column()].field is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -60,6 +60,7 @@ class ReceiptTable(QTableView):
         self.receipt_delegate = ReceiptDelegate(self)
         self.setItemDelegate(self.receipt_delegate)
         theme.style_table(self)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)

@@ -84,7 +84,7 @@ class ViewController(QObject):
     def _show_listed_values(self, values: ListedValues) -> None:
         self.listed_values = values
         self.filter_panel.show_values(values)
-        self._table.receipt_delegate.show_categories(values.offered)
+        self._table.receipt_delegate.show_listed_values(values)
         self.values_loaded.emit(values)
 
     def _connect(self, page: QWidget) -> None:

@@ -14,6 +14,7 @@ from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.reading import LineItem, LineKind, Lines, TaxLine
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.evidence_boxes import evidence_key
 from receipt_desktop.ui.review.field_input import format_field
 
 ITEMS_LABEL = QT_TRANSLATE_NOOP("ComparisonTable", "Line items")
@@ -86,7 +87,8 @@ class ComparisonTable(QTableWidget):
 
     def _announce_row(self, row: int, *_: int) -> None:
         if 0 <= row < len(self.values):
-            self.value_focused.emit(self.values[row].name.value)
+            name = self.values[row].name
+            self.value_focused.emit(evidence_key(name) if isinstance(name, Field) else name.value)
 
     def _choose_clicked(self, row: int, column: int) -> None:
         if column:

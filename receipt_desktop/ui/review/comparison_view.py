@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
@@ -93,8 +94,7 @@ class ComparisonView(QWidget):
             bar.addWidget(button)
         pictures = QSplitter(Qt.Orientation.Horizontal)
         for panel in self.panels:
-            panel.picture_view.set_fit_mode(FitMode.PAGE)
-            panel.picture_view.is_frozen = True
+            panel.page_shown.connect(partial(_fit_picture, panel))
         left, self._right_side = map(_stack, self.captions, self.panels)
         pictures.addWidget(left)
         pictures.addWidget(self._right_side)
@@ -171,6 +171,19 @@ class ComparisonView(QWidget):
 
 
 RETURN = QKeySequence("Return")
+LONG_SLIP = 2.5
+"""How much taller than its place a page is, from which the whole of it could not be read."""
+
+
+def _fit_picture(panel: PicturePanel) -> None:
+    """Show the whole page, or of a long slip the part that is compared."""
+    page, view = panel.current_page, panel.picture_view
+    if page is None:
+        return
+    room = view.viewport().size()
+    is_long = page.height * room.width() > LONG_SLIP * page.width * room.height()
+    view.set_fit_mode(FitMode.WIDTH if is_long else FitMode.PAGE)
+    view.is_frozen = not is_long
 
 
 def _clicker(button: QPushButton) -> Callable[[], None]:

@@ -95,6 +95,13 @@ class DetailsTabs(QTabWidget):
         self.fields_form.field_focused.connect(self._scroll_to_field)
         return scroll
 
+    @property
+    def needed_width(self) -> int:
+        """The width at which no field is cut."""
+        bar = self._scroll_area.verticalScrollBar().sizeHint().width()
+        column = self._scroll_area.widget()
+        return (column.minimumSizeHint().width() if column else 0) + bar
+
     def _scroll_to_field(self, field: Field) -> None:
         self.setCurrentIndex(0)  # from the text, a key goes to a field
         self._scroll_area.ensureWidgetVisible(self.fields_form.rows[field].editor, 0, theme.SPACE_L)

@@ -38,6 +38,8 @@ LABEL_COLUMN, EDITOR_COLUMN, MARK_COLUMN = range(3)
 ESSENTIALS = tuple(field for field in FORM_ORDER if field.spec.group is Group.ESSENTIALS)
 DETAILS = tuple(field for field in FORM_ORDER if field not in (*ESSENTIALS, *BOOKKEEPING_FIELDS))
 CURRENCY_LETTERS = "WWW"
+WIDEST_TEXTS = {Field.TOTAL: "88,888.88", Field.DATE: "88/88/8888"}
+"""What has room in the large fields, however narrow the form."""
 
 
 class FieldsForm(QWidget):
@@ -122,8 +124,12 @@ class FieldsForm(QWidget):
             grid.addLayout(self._create_caption(row), top, left, 1, width)
             grid.addWidget(row.editor, top + 1, left, 1, width)
             grid.addWidget(row.error_label, top + 2, left, 1, width)
-        letters = theme.scaled_metrics("title").horizontalAdvance(CURRENCY_LETTERS)
+        metrics = theme.scaled_metrics("title")
+        letters = metrics.horizontalAdvance(CURRENCY_LETTERS)
         self.rows[Field.CURRENCY].editor.setFixedWidth(letters + theme.SPACE_L)
+        for field, widest in WIDEST_TEXTS.items():
+            width = metrics.horizontalAdvance(widest) + theme.SPACE_L
+            self.rows[field].editor.setMinimumWidth(width)
         return grid
 
     @staticmethod

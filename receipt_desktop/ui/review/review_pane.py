@@ -321,7 +321,9 @@ class ReviewPane(QWidget):
             self._split_evenly()
 
     def _split_evenly(self) -> None:
-        """Give half of the space to the picture."""
+        """Give half of the space to the picture, but the fields what they need beside it."""
+        is_beside = self._splitter.orientation() is Qt.Orientation.Horizontal
+        self.details_tabs.setMinimumWidth(self.details_tabs.needed_width if is_beside else 0)
         self._splitter.setSizes([self.width(), self.width()])
 
 

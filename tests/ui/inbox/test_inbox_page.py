@@ -16,17 +16,23 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.export_profile import ExportProfile
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.listing import ReceiptOrder, SortKey
-from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue
+from receipt_desktop.domain.reading import CheckedDraft, ExtractedValue, ReviewReason
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.command_stack import CommandStack
 from receipt_desktop.ui.inbox import page_state
+from receipt_desktop.ui.inbox.cell_editor import CellEditor
 from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.inbox.list_view import ListFilter, ListView
-from receipt_desktop.ui.inbox.receipt_columns import CATEGORY_COLUMN, COLUMNS, TOTAL_COLUMN
-from receipt_desktop.ui.inbox.receipt_delegate import is_exceptional
+from receipt_desktop.ui.inbox.receipt_columns import (
+    CATEGORY_COLUMN,
+    COLUMNS,
+    STATUS_COLUMN,
+    TOTAL_COLUMN,
+)
+from receipt_desktop.ui.inbox.receipt_delegate import _is_doubtful, is_exceptional
 from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from tests.databases import open_empty_store
@@ -432,3 +438,54 @@ def test_receipts_that_are_read_are_visible(desk: Desk) -> None:
     assert desk.store.get_receipt(running).status is Status.PROCESSING
     assert desk.page.views.filter_bar.kind_buttons["open"].text() == "In progress  1"
     assert len(desk.store.find_receipts(ReceiptQuery())) == 2
+
+
+def edit_cell(qtbot: QtBot, desk: Desk, key: SortKey, text: str, *, typed: bool = False) -> None:
+    """Type into a cell of the first row, beginning with F2."""
+    column = next(at for at, one in enumerate(COLUMNS) if one.key is key)
+    table = desk.page.list
+    table.setCurrentIndex(desk.page.receipt_model.index(0, column))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    (editor,) = table.findChildren(CellEditor)
+    if typed:
+        qtbot.keyClicks(editor, text)
+    else:
+        editor.setText(text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not table.findChildren(CellEditor))
+    desk.settle()
+
+
+def test_a_value_is_edited_in_its_cell(qtbot: QtBot, desk: Desk) -> None:
+    receipt = desk.add("A", total="10.00", doubtful=True)
+    desk.load()
+    edit_cell(qtbot, desk, SortKey.TOTAL, "12.34")
+    assert desk.store.get_receipt(receipt.id).total == Decimal("12.34")
+    edit_cell(qtbot, desk, SortKey.CATEGORY, "Groecries")
+    assert desk.page.notice.message.text().endswith("Did you mean “Groceries”?")
+    assert desk.store.get_receipt(receipt.id).category is None
+    edit_cell(qtbot, desk, SortKey.CATEGORY, "g", typed=True)
+    assert desk.store.get_receipt(receipt.id).category == "groceries"
+    desk.stack.undo()
+    desk.settle()
+    assert desk.store.get_receipt(receipt.id).category is None
+
+
+def test_a_status_is_not_edited(qtbot: QtBot, desk: Desk) -> None:
+    desk.add("A")
+    desk.load()
+    desk.page.list.setCurrentIndex(desk.page.receipt_model.index(0, STATUS_COLUMN))
+    qtbot.keyClick(desk.page.list, Qt.Key.Key_F2)
+    assert not desk.page.list.findChildren(CellEditor)
+
+
+def test_the_values_that_a_review_is_about_are_marked(desk: Desk) -> None:
+    doubtful = replace(
+        desk.add("A", doubtful=True), reasons=(ReviewReason.DOUBTFUL_TOTAL, ReviewReason.NO_DATE)
+    )
+    marked = [one.key for at, one in enumerate(COLUMNS) if _is_doubtful(doubtful, at)]
+    assert marked == [SortKey.DATE, SortKey.TOTAL]
+    dollars = replace(doubtful, reasons=(ReviewReason.NO_CURRENCY,))
+    marked = [one.key for at, one in enumerate(COLUMNS) if _is_doubtful(dollars, at)]
+    assert marked == [SortKey.TOTAL, SortKey.CURRENCY]
+    assert not _is_doubtful(replace(doubtful, needs_review=False), 0)
