@@ -17,8 +17,16 @@ from receipt_desktop.store.tables import CorrectedLinesRow, ReceiptRow
 from receipt_desktop.store.tax_tables import TaxPartRow
 
 
+def has_any(session: Session) -> bool:
+    """Whether a receipt is split between categories: an index says so at once."""
+    chosen = select(TaxPartRow.receipt).where(TaxPartRow.category.is_not(None)).limit(1)
+    return session.scalar(chosen) is not None
+
+
 def count_line_categories(session: Session) -> dict[str, int]:
     """The number of receipts with line items of a category other than their own, by category."""
+    if not has_any(session):
+        return {}
     counted = select(TaxPartRow.category, func.count(TaxPartRow.receipt.distinct()))
     listed = counted.join(ReceiptRow, ReceiptRow.number == TaxPartRow.receipt)
     named = listed.where(TaxPartRow.category.is_not(None), IS_PRESENT).group_by(TaxPartRow.category)

@@ -26,7 +26,7 @@ from receipt_desktop.domain.listing import (
 )
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.domain.receipt_query import ReceiptQuery
-from receipt_desktop.store import queries, search_index
+from receipt_desktop.store import line_categories, queries, search_index
 from receipt_desktop.store.base import StoreBase
 from receipt_desktop.store.category_names import load_categories
 from receipt_desktop.store.mapping import to_receipt
@@ -98,11 +98,7 @@ class ListingQueries(StoreBase):
     def count_kinds(self, query: ReceiptQuery) -> KindCounts:
         """The numbers of matching receipts of each kind."""
         with self._read_session() as session:
-            rows = [
-                row
-                for chunk in _iterate_conditions(session, query)
-                for row in session.execute(queries.COUNT_STATES.where(*chunk))
-            ]
+            rows = _execute(session, queries.COUNT_STATES, query)
         counts: dict[str, int] = defaultdict(int)
         for status, needs_review, approved, number in rows:
             counts[_find_kind(Status(status), needs_review and not approved)] += number
@@ -111,25 +107,16 @@ class ListingQueries(StoreBase):
     def sum_receipts(self, query: ReceiptQuery) -> ReceiptTotals:
         """The totals of the matching receipts by currency and category."""
         with self._read_session() as session:
-            rows, shares = (
-                [
-                    row
-                    for chunk in _iterate_conditions(session, query)
-                    for row in session.execute(wanted.where(*chunk))
-                ]
-                for wanted in (_TOTALS, _CATEGORY_SHARES)
-            )
+            rows = _execute(session, _TOTALS, query)
+            is_split = line_categories.has_any(session)
+            shares = _execute(session, _CATEGORY_SHARES, query) if is_split else []
         groups = _sum_rows(chain(rows, _move_shares(shares)))
         return ReceiptTotals(sum(count for _, _, count, *_ in rows), tuple(groups))
 
     def sum_tax_rates(self, query: ReceiptQuery) -> tuple[RateTotal, ...]:
         """The taxes of the matching receipts by currency and rate, from their tax tables."""
         with self._read_session() as session:
-            rows = [
-                row
-                for chunk in _iterate_conditions(session, query)
-                for row in session.execute(_RATES.where(*chunk))
-            ]
+            rows = _execute(session, _RATES, query)
         return tuple(_sum_rates(rows))
 
     def list_tax_rates(self, query: ReceiptQuery, limit: int = MAX_RATES) -> tuple[Decimal, ...]:
@@ -179,6 +166,8 @@ _TOTALS = select(
     func.sum(ReceiptRow.total_minor),
     func.sum(ReceiptRow.tax_minor),
 ).group_by(ReceiptRow.currency, ReceiptRow.category)
+_SPLIT = select(TaxPartRow.receipt).where(TaxPartRow.category.is_not(None))
+"""The few receipts with such line items, from an index: the others are not looked at."""
 _CATEGORY_SHARES = (
     select(
         ReceiptRow.currency,
@@ -189,7 +178,7 @@ _CATEGORY_SHARES = (
         func.sum(case((ReceiptRow.tax_minor.is_(None), 0), else_=TaxPartRow.tax_minor)),
     )
     .join(TaxPartRow, TaxPartRow.receipt == ReceiptRow.number)
-    .where(TaxPartRow.category.is_not(None))
+    .where(TaxPartRow.category.is_not(None), ReceiptRow.number.in_(_SPLIT))
     .group_by(ReceiptRow.currency, ReceiptRow.category, TaxPartRow.category)
 )
 """What the totals of a category are that line items have of their own."""
@@ -210,6 +199,15 @@ _RATES = (
     .join(ReceiptRow, ReceiptRow.id == TaxLineRow.receipt_id)
     .group_by(ReadingRow.currency, TaxLineRow.rate)
 )
+
+
+def _execute(session: Session, wanted: Select[*tuple[Any, ...]], query: ReceiptQuery) -> list[Any]:
+    """The rows of a statement over the matching receipts, those of all chunks."""
+    return [
+        row
+        for chunk in _iterate_conditions(session, query)
+        for row in session.execute(wanted.where(*chunk))
+    ]
 
 
 def _iterate_conditions(
