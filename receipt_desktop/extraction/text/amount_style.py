@@ -118,20 +118,26 @@ def find_sign_letter(ends: Sequence[str]) -> str:
 
 _SIGN_DIGITS = "378526"
 """As which OCR reads the signs of lira, peso, baht, dollar, rupee."""
-_CENTS = re.compile(r"(?<![\d.,])(\d{2,}(?:[.,]\d{3})*)[.,](\d{2})$")
+_CENTS = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d{3})*)[.,](\d{2})(?![\d.,])")
+_ENDS_IN_CENTS = re.compile(_CENTS.pattern + "$")
 
 
 def find_sign_digit(ends: Sequence[str]) -> str:
-    """The digit before all amounts without which the first ones add up to the next, or ""."""
-    numbers = [re.sub(r"\D", "", match[0]) for end in ends if (match := _CENTS.search(end))]
-    first = {number[0] for number in numbers}
-    if len(numbers) < _MIN_LETTERS or len(first) > 1 or not first <= set(_SIGN_DIGITS):
+    """The digit before all amounts without which the first ones add up to the next, or "".
+
+    The sign stands before each of them: one that begins with another digit, or that has nothing
+    left without it, shows that the digit is a digit.
+    """
+    amounts = {match[0] for end in ends for match in _CENTS.finditer(end)}
+    first = {amount[0] for amount in amounts}
+    if len(first) != 1 or not first <= set(_SIGN_DIGITS) or any(a[1] in ".," for a in amounts):
         return ""
-    whole = _has_running_sum([int(number) for number in numbers])
-    stripped = _has_running_sum([int(number[1:]) for number in numbers])
+    found = [re.sub(r"\D", "", m[0]) for end in ends if (m := _ENDS_IN_CENTS.search(end))]
+    whole = _has_running_sum([int(number) for number in found])
+    stripped = _has_running_sum([int(number[1:]) for number in found])
     return first.pop() if stripped and not whole else ""
 
 
 def _has_running_sum(values: Sequence[int]) -> bool:
-    """Whether two or more first values add up to the next one."""
-    return any(sum(values[:n]) == values[n] > 0 for n in range(2, len(values)))
+    """Whether two or more first values, none of them 0, add up to the next one."""
+    return any(min(values[:n]) > 0 and sum(values[:n]) == values[n] for n in range(2, len(values)))

@@ -91,6 +91,21 @@ def test_amounts_that_add_up_as_they_are_keep_their_digits() -> None:
     assert amounts(rows) == [["30.00"], ["31.50"], ["32.50"], ["94.00"]]
 
 
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        (["2 x 18.02  36.04 SR", "Total Qty 8  74.20", "Net 70.00", "GST 4.20", "Total 74.20"],
+         "74.20"),
+        (["5 x 4.00  20.00 SR", "Total 20.00", "GST 1.20", "Net 21.20", "Due 21.20"], "21.20"),
+        (["Total 74.20", "Net 70.00", "Total 74.20"], "74.20"),  # 4.20 and 0 "add up" to 4.20
+        (["Tea 32.00", "Cake 35.00 x 1.00", "Total 37.00"], "37.00"),
+        (["Ekmek 345,00", "Zeytin 3120,50", "Nakit 200,00", "TOPLAM 3165,50"], "3165.50"),
+    ],
+)  # fmt: skip
+def test_a_digit_that_not_all_amounts_begin_with_is_a_digit(rows: list[str], total: str) -> None:
+    assert amounts(rows)[-1] == [total]
+
+
 def test_thousands_in_a_currency_with_decimals_are_doubtful() -> None:
     rows = ["Total 48,300", "Cash 50,000", "Change 1,700"]
     certainties = [
