@@ -18,6 +18,7 @@ from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_na
 from receipt_desktop.extraction.rules.merchant.name_words import (
     announces_seller,
     has_legal_form,
+    has_trade_word,
     is_generic_company,
     is_registration,
     is_sentence,
@@ -80,6 +81,11 @@ _NUMBERS = re.compile(r"\W*(?:co|company|roc|business)\b[. ]*(?:reg|no\b|number)
 """ "Co. Reg No. ...", which is not a name."""
 
 
+_TAX_NUMBER = re.compile(
+    r"\b(?:gst|sst|vat|brn|tin|npwp|gstin|abn)\b\W*(?:id|reg|no)?\W*(?:no)?\W*\d{8,}"
+)
+
+
 _TITLE_END = re.compile(
     r"(?:fahrkarte|ticket|receipt|invoice|rechnung|quittung|beleg|facture|factura|fattura|faktura"
     r"|kvitto|kvittering|billet|voucher|resit|invois|folio|statement)\W*$"
@@ -111,7 +117,7 @@ def could_be_name(row: TextRow) -> bool:
         return True
     if is_title(row.folded) or _is_document_title(row) or _is_column_head(row.folded):
         return False
-    first = row.index == 0 and (not digits or _opens_with_name(row))
+    first = row.index == 0 and (not digits or _opens_with_name(row) or _is_numbered_trade(row))
     return not ((is_address(row.folded) and not first) or ends_address(row.folded))
 
 
@@ -120,14 +126,32 @@ def _is_numbered_company(row: TextRow) -> bool:
     return bool(_NUMBER_OF_COMPANY.search(row.text)) and has_legal_form(row.folded)
 
 
+def _is_numbered_trade(row: TextRow) -> bool:
+    """Whether a trade follows a number in front: "32 PUB & BISTRO"."""
+    opening = re.match(r"\d{1,3} ([^\W\d_]+)", row.folded)
+    return bool(opening and has_trade_word([opening[1]]))
+
+
 def _is_certain_chain(folded: str) -> bool:
-    """Whether the row is or begins with a chain of several words: "Total Wine & More"."""
+    """Whether the row is or begins with a chain of several words: "Total Wine & More".
+
+    Or of one long word that is no usual one: "BHPetrol Permas Jaya 2".
+    """
     match = match_chain(folded)
-    return bool(match and not (match.is_misread or match.is_cut) and " " in match.chain.name)
+    if match is None or match.is_misread or match.is_cut:
+        return False
+    name = match.chain.name
+    return " " in name or (len(name) >= _LONG_NAME and not match.chain.is_plain)
+
+
+_LONG_NAME = 7
+"""Letters of a chain that are hardly another word."""
 
 
 def _is_registration_row(folded: str) -> bool:
-    """Like "(Reg. No. 12345-X)"."""
+    """Like "(Reg. No. 12345-X)", "BRN GST No. 000417619968 President: Kang"."""
+    if _TAX_NUMBER.search(folded) and not has_legal_form(folded):
+        return True
     return (folded.startswith("(") and is_registration(folded)) or bool(_NUMBERS.match(folded))
 
 

@@ -81,11 +81,21 @@ def _measure_place(candidate: MerchantCandidate, page: PageContext) -> dict[str,
             is_head
             and any(is_address(row.folded) for row in page.rows[last.index + 1 : last.index + 4])
         ),
+        "registered": float(is_head and _is_registered(last, page)),
         "below_address": float(is_head and first.index > page.address_row),
         "below_amount": float(is_head and first.index > page.amount_row),
         "later_page": float(is_head and first.page != page.rows[0].page),
         "column": float(candidate.is_column),
     }
+
+
+def _is_registered(row: TextRow, page: PageContext) -> bool:
+    """Whether nothing but the register number of a company follows a name: "(0005583085-K)"."""
+    below = next((one for one in page.rows if one.index == row.index + 1), None)
+    return below is not None and bool(_REGISTER_NUMBER.fullmatch(below.folded))
+
+
+_REGISTER_NUMBER = re.compile(r"\W*(?:[a-z]{1,3}\W?)?\d{5,12} ?- ?[a-z]\W*")
 
 
 def _measure_company(

@@ -46,7 +46,11 @@ def extract_name_part(row: TextRow) -> str:
     "Hotel Krone" for "Hotel Krone  Upper Lane 9  91541 Town".
     """
     whole = [piece.text for piece in row.pieces if len(piece.text.strip()) > 1]
-    pieces = [piece for piece in whole if not is_title(fold_text(piece))]
+    folded = {piece: fold_text(piece) for piece in whole}
+    companies = [piece for piece in whole if has_legal_form(folded[piece])]
+    pieces = [p for p in whole if p in companies or not is_title(folded[p])]
+    if companies:  # a number beside it is none of its words
+        pieces = [piece for piece in pieces if re.search(r"[^\W\d_]", piece)]
     if len(pieces) > 1 and not is_address(fold_text(pieces[0])):
         rest = [piece for piece in pieces[1:] if not is_address(fold_text(piece))]
         pieces = [pieces[0], *rest] if len(rest) == len(pieces) - 1 else pieces[:1]

@@ -20,7 +20,8 @@ def legal_form_pattern() -> re.Pattern[str]:
     glued, leading = (
         "|".join(map(re.escape, _load_folded(kind))) for kind in ("glued_legal", "leading_legal")
     )
-    ending = rf"(?:{short})(?=\.?(?:\W*$| ?[(,/&·|-]| \d|  | +[ut]/?a\b| und\b))"
+    number = r" [s(]?\d{4,}| \d[\d ./-]*\)?\W*$"
+    ending = rf"(?:{short})(?=\.?(?:\W*$| ?[(,/&·|-]|{number}|  | +[ut]/?a\b| und\b))"
     return re.compile(
         rf"(?<![\w&.])(?:(?:{long})(?!\w)|{ending})\.?|(?:{glued})\.?"
         rf"|^[\s\"'*(«„“]*(?:{leading})(?= )"
@@ -81,9 +82,10 @@ def _place_pattern() -> re.Pattern[str]:
 
 _NO_COMPANY = re.compile(
     r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)"
-    r"|\(kg\)|\d ?kg\b|\binc\.? (?:of|all|vat|gst|tax)\b"
+    r"|\(kg\)|\d ?kg\b|\binc\.? (?:of|all|vat|gst|tax)\b|^\W*[a-z]{2,3}\.? (?=\(?\d)"
 )
-""" "Letterkenny, Co. Donegal", "Rice (kg)", "inc. of GST": a county, a weight and a price."""
+""" "Letterkenny, Co. Donegal", "Rice (kg)", "inc. of GST", "MBB 264100": a county, a weight, a
+price, and a number after letters that no name is in front of."""
 
 
 def has_legal_form(folded: str) -> bool:

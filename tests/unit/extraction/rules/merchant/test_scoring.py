@@ -183,6 +183,27 @@ def test_remarks_and_register_numbers_in_between(text: str, expected: str) -> No
     assert name(text, "MY") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PRINT EXPERT SDN BHD | 2.1\n989625-A\nNO 18, JALAN BUNGA 2/16", "PRINT EXPERT SDN BHD"),
+        ("Cele | R\nMBB 264100\nKEDAI KAYU LIM\n(0005583085-K)\nLOT 276 JALAN SATU\n43800 DENGKIL",
+         "KEDAI KAYU LIM"),
+        (("SLF CASH & CARRY\n(002107265-V)\nNO.15.JLN SATU.TMN DUA.\nOFF JLN BT 3 SUBANG,"
+         "\n40000 SHAH ALAM"), "SLF CASH & CARRY"),
+        ("Mr.Dakgalbi Solaris\nBRN GST No. 000417619968 President: Kang\nNo.J-G-02, Soho\n480 KL",
+         "Mr.Dakgalbi Solaris"),
+        ("32 PUB & BISTRO\n78G, JALAN SS21/62,\nDAMANSARA UTAMA,\n47400 PETALING JAYA.",
+         "32 PUB & BISTRO"),
+        (("A04037\nBHPetrol Permas 2\nLOT PTD 101051\nJalan Permas 10/10\n81750 Masai, Johor"
+         "\nPREPAY CHIT NUMBER"), "BHPetrol"),
+        ("99 JIMAT MART S/B S19537-X)\nLOT 28, JALAN SATU\n41150 KLANG", "99 JIMAT MART S/B"),
+    ],
+)  # fmt: skip
+def test_names_among_numbers_streets_and_scribbles(text: str, expected: str) -> None:
+    assert name(text, "MY") == expected
+
+
 def test_an_address_may_begin_with_a_unit() -> None:
     rows = build_rows(printed("KOPI SDN BHD\nLG 12, SUN MALL\n47500 SUBANG JAYA\nTEL 03").lines)
     assert join_address(find_address(rows, rows[:1]), "MY") == "LG 12, SUN MALL 47500 SUBANG JAYA"
