@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from receipt_desktop.backup import startup_check
 from receipt_desktop.backup.copies import make_daily_copy
 from receipt_desktop.backup.database_diagnostics import read_storage_state
+from receipt_desktop.backup.migration_guard import await_migration
 from receipt_desktop.backup.startup_check import mark_suspect
 from receipt_desktop.broker.ownership import DataFolderOwnership
 from receipt_desktop.config.liveness import ProcessLock
@@ -81,6 +82,8 @@ def build_runtime(context: RuntimeContext, stack: ExitStack) -> Runtime:
     """Build the back end without starting it."""
     limit_malloc_arenas()
     paths, live = context.paths, context.live_settings
+    if not live.current.database_url:
+        await_migration(paths, context.liveness, context.report, owner=context.ownership.is_owner)
     was_unclean = startup_check.prepare_database_for(
         paths, live.current, stack, owner=context.ownership.is_owner
     )

@@ -22,6 +22,8 @@ as_person() {
 
 start_screen() {
     mkdir -p "$WORK"
+    [ ! -e "/tmp/.X11-unix/X$DISPLAY_NUMBER" ] ||
+        fail "another screen has the number $DISPLAY_NUMBER; set TRIAL_DISPLAY"
     Xvfb ":$DISPLAY_NUMBER" -screen 0 1280x900x24 >/dev/null 2>&1 &
     screen=$!
     export DISPLAY=":$DISPLAY_NUMBER"

@@ -201,7 +201,7 @@ GENERAL = (
         ),
     ),
     Removal("modules for Python 2", ("olefile/olefile2.*",)),
-    Removal("commands that come with packages", ("bin/*", "Scripts/*")),
+    Removal("commands that come with packages", ("bin/*", "Scripts/*", "tqdm/completion.sh")),
     Removal(
         "tests and examples",
         (

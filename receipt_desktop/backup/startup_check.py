@@ -190,13 +190,14 @@ def _report_missing_rows(paths: Paths) -> None:
 
 def _copy_before_migration(paths: Paths) -> None:
     """Make a copy of a database that is about to be migrated."""
-    revision = _read_revision(paths.database)
-    if (
-        revision in list_revisions()
-        and revision != NEWEST_REVISION
-        and not make_migration_copy(paths, NEWEST_REVISION)
-    ):
+    if needs_migration(paths) and not make_migration_copy(paths, NEWEST_REVISION):
         log.warning("could not copy the database before its migration")
+
+
+def needs_migration(paths: Paths) -> bool:
+    """Whether an older version of the program wrote the database."""
+    revision = _read_revision(paths.database)
+    return revision in list_revisions() and revision != NEWEST_REVISION
 
 
 def _read_revision(database: Path) -> str | None:

@@ -76,6 +76,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "database_opening": "Another program is still opening the database. Try again later.",
         "newer_database": "{path} was written by a newer version of Receipt Desktop. "
         "Update Receipt Desktop. Nothing was changed.",
+        "older_in_use": "An older version of Receipt Desktop is still working with {path}. Close "
+        "it with its workers and its server, and start this version again. Nothing was changed.",
         "damaged_in_use": "The database is damaged, and another Receipt Desktop is running on this "
         "data folder. Close it and try again to recover all readable data.",
         "file_damaged": "{path} is damaged or not a database.",
