@@ -7177,6 +7177,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Scroll up</source>
       <translation>Nach oben blättern</translation>
     </message>
+    <message>
+      <source>Accept and go on</source>
+      <translation>Übernehmen und weiter</translation>
+    </message>
   </context>
   <context>
     <name>WaitingTab</name>

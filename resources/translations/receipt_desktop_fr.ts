@@ -7177,6 +7177,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Scroll up</source>
       <translation>Défiler vers le haut</translation>
     </message>
+    <message>
+      <source>Accept and go on</source>
+      <translation>Accepter et continuer</translation>
+    </message>
   </context>
   <context>
     <name>WaitingTab</name>
