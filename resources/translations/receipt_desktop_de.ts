@@ -2433,7 +2433,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Ollama was not found. Receipts are read without it; you can install it later from {link}.</source>
-      <translation>Ollama wurde nicht gefunden. Belege werden ohne gelesen; Sie können es später von {link} installieren.</translation>
+      <translation>Ollama wurde nicht gefunden. Belege werden ohne Sprachmodell gelesen; Sie können Ollama später von {link} installieren.</translation>
     </message>
     <message>
       <source>Ollama {version} is running. It has no model yet; you can download one:</source>

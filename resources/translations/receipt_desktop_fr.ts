@@ -1990,7 +1990,7 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <name>HelpMenu</name>
     <message>
       <source>&amp;Help</source>
-      <translation>&amp;Aide</translation>
+      <translation>Aid&amp;e</translation>
     </message>
     <message>
       <source>Documentation</source>
