@@ -273,7 +273,7 @@ class SuppliersPage(QWidget):
         column.setContentsMargins(0, 0, theme.SPACE_M, 0)
         column.setSpacing(theme.SPACE_S)
         column.addWidget(self.search_edit)
-        column.addWidget(wrap_in_surface(self.table), 1)
+        column.addWidget(wrap_in_surface(self.table, margin=0), 1)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
