@@ -3135,6 +3135,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Suppliers appear here once receipts are read.</source>
       <translation>Lieferanten erscheinen hier, sobald Belege gelesen sind.</translation>
     </message>
+    <message>
+      <source>No suppliers match “{words}”.</source>
+      <translation>Keine Lieferanten zu „{words}“ gefunden.</translation>
+    </message>
   </context>
   <context>
     <name>TotalsBar</name>

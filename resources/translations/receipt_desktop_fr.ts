@@ -3135,6 +3135,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Suppliers appear here once receipts are read.</source>
       <translation>Les fournisseurs apparaissent ici dès que des reçus sont lus.</translation>
     </message>
+    <message>
+      <source>No suppliers match “{words}”.</source>
+      <translation>Aucun fournisseur ne correspond à « {words} ».</translation>
+    </message>
   </context>
   <context>
     <name>TotalsBar</name>
