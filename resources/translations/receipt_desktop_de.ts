@@ -7185,6 +7185,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>Accept and go on</source>
       <translation>Übernehmen und weiter</translation>
     </message>
+    <message>
+      <source>Approve all proven</source>
+      <translation>Alle gesicherten bestätigen</translation>
+    </message>
   </context>
   <context>
     <name>WaitingTab</name>

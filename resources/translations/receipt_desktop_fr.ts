@@ -7185,6 +7185,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
       <source>Accept and go on</source>
       <translation>Accepter et continuer</translation>
     </message>
+    <message>
+      <source>Approve all proven</source>
+      <translation>Approuver tous les reçus sûrs</translation>
+    </message>
   </context>
   <context>
     <name>WaitingTab</name>

@@ -49,6 +49,7 @@ def _command(name: str, title: object, key: str, chord: str = "") -> ReviewComma
 
 COMMANDS = (
     _command("go_on", QT_TRANSLATE_NOOP("review_keys", "Accept and go on"), "Q", "Alt+Q"),
+    _command("proven", QT_TRANSLATE_NOOP("review_keys", "Approve all proven"), "Shift+A"),
     _command("next", QT_TRANSLATE_NOOP("review_keys", "Next receipt"), "J", "Ctrl+PgDown"),
     _command("previous", QT_TRANSLATE_NOOP("review_keys", "Previous receipt"), "K", "Ctrl+PgUp"),
     _command("skip", QT_TRANSLATE_NOOP("review_keys", "Skip: put at the end"), "S", "Alt+S"),

@@ -525,7 +525,7 @@ def test_all_proven_receipts_are_approved_at_once(desk: Desk) -> None:
     desk.add(ReviewReason.NO_DATE, date=None)
     desk.open()
     assert desk.page.queue_bar.proven_button.text() == "Approve all proven (2)"
-    desk.page.queue_bar.proven_button.click()
+    desk.press(Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     desk.work.run_all()
     assert [desk.receipt(at).approved for at in range(3)] == [True, False, True]
     assert desk.page.queue.current_id == desk.ids[1]
