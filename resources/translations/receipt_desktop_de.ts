@@ -926,6 +926,10 @@ Ihre Eingaben bleiben.</translation>
       <source>Set by the rule for where it came from</source>
       <translation>Durch die Regel für die Herkunft gesetzt</translation>
     </message>
+    <message>
+      <source>{certainty}, read by the language model</source>
+      <translation>{certainty}, vom Sprachmodell gelesen</translation>
+    </message>
   </context>
   <context>
     <name>ConfirmDialog</name>

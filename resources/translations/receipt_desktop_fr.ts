@@ -926,6 +926,10 @@ Vos saisies restent.</translation>
       <source>Set by the rule for where it came from</source>
       <translation>Définie par la règle de provenance</translation>
     </message>
+    <message>
+      <source>{certainty}, read by the language model</source>
+      <translation>{certainty}, lu par le modèle de langage</translation>
+    </message>
   </context>
   <context>
     <name>ConfirmDialog</name>
