@@ -103,6 +103,11 @@ QHeaderView::section {
     background: %(surface)s; color: %(muted)s; border: none;
     border-bottom: 1px solid %(line)s; padding: 4px 6px;
 }
+QHeaderView::up-arrow, QHeaderView::down-arrow {
+    subcontrol-origin: margin; subcontrol-position: top center; width: 10px; height: 10px;
+}
+QHeaderView::up-arrow { image: url("%(icons)s/arrow-up.svg"); }
+QHeaderView::down-arrow { image: url("%(icons)s/arrow-down.svg"); }
 QProgressBar {
     background: %(hover)s; border: none; border-radius: 3px; max-height: 6px; text-align: center;
 }

@@ -926,6 +926,10 @@ Ihre Eingaben bleiben.</translation>
       <source>Set by the rule for where it came from</source>
       <translation>Durch die Regel für die Herkunft gesetzt</translation>
     </message>
+    <message>
+      <source>{certainty}, read by the language model</source>
+      <translation>{certainty}, vom Sprachmodell gelesen</translation>
+    </message>
   </context>
   <context>
     <name>ConfirmDialog</name>
@@ -2433,7 +2437,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Ollama was not found. Receipts are read without it; you can install it later from {link}.</source>
-      <translation>Ollama wurde nicht gefunden. Belege werden ohne gelesen; Sie können es später von {link} installieren.</translation>
+      <translation>Ollama wurde nicht gefunden. Belege werden ohne Sprachmodell gelesen; Sie können Ollama später von {link} installieren.</translation>
     </message>
     <message>
       <source>Ollama {version} is running. It has no model yet; you can download one:</source>
@@ -3134,6 +3138,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Suppliers appear here once receipts are read.</source>
       <translation>Lieferanten erscheinen hier, sobald Belege gelesen sind.</translation>
+    </message>
+    <message>
+      <source>No suppliers match “{words}”.</source>
+      <translation>Keine Lieferanten zu „{words}“ gefunden.</translation>
     </message>
   </context>
   <context>
@@ -7176,6 +7184,14 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <message>
       <source>Scroll up</source>
       <translation>Nach oben blättern</translation>
+    </message>
+    <message>
+      <source>Accept and go on</source>
+      <translation>Übernehmen und weiter</translation>
+    </message>
+    <message>
+      <source>Approve all proven</source>
+      <translation>Alle gesicherten bestätigen</translation>
     </message>
   </context>
   <context>

@@ -926,6 +926,10 @@ Vos saisies restent.</translation>
       <source>Set by the rule for where it came from</source>
       <translation>Définie par la règle de provenance</translation>
     </message>
+    <message>
+      <source>{certainty}, read by the language model</source>
+      <translation>{certainty}, lu par le modèle de langage</translation>
+    </message>
   </context>
   <context>
     <name>ConfirmDialog</name>
@@ -1990,7 +1994,7 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <name>HelpMenu</name>
     <message>
       <source>&amp;Help</source>
-      <translation>&amp;Aide</translation>
+      <translation>Aid&amp;e</translation>
     </message>
     <message>
       <source>Documentation</source>
@@ -3134,6 +3138,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Suppliers appear here once receipts are read.</source>
       <translation>Les fournisseurs apparaissent ici dès que des reçus sont lus.</translation>
+    </message>
+    <message>
+      <source>No suppliers match “{words}”.</source>
+      <translation>Aucun fournisseur ne correspond à « {words} ».</translation>
     </message>
   </context>
   <context>
@@ -7176,6 +7184,14 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>Scroll up</source>
       <translation>Défiler vers le haut</translation>
+    </message>
+    <message>
+      <source>Accept and go on</source>
+      <translation>Accepter et continuer</translation>
+    </message>
+    <message>
+      <source>Approve all proven</source>
+      <translation>Approuver tous les reçus sûrs</translation>
     </message>
   </context>
   <context>

@@ -134,7 +134,7 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(theme.SPACE_M)
         column.addLayout(head)
-        column.addWidget(wrap_in_surface(self.rows_table), 1)
+        column.addWidget(wrap_in_surface(self.rows_table, margin=0), 1)
         for widget in (self.note_label, self.progress_bar, self.buttons):
             column.addWidget(widget)
 

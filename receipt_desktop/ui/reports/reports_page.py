@@ -226,7 +226,9 @@ class ReportsPage(QWidget):
         body.addWidget(self.figures)
         body.addWidget(self.rates_bar)
         body.addWidget(self.charts)
-        self._surfaces = {one: wrap_in_surface(table) for one, table in self.tables.items()}
+        self._surfaces = {
+            one: wrap_in_surface(table, margin=0) for one, table in self.tables.items()
+        }
         for grouping, surface in self._surfaces.items():
             surface.setVisible(grouping is self.scope_bar.grouping)
             body.addWidget(surface, 1)

@@ -49,8 +49,9 @@ class CategoryFieldRow(FieldRow):
             self.question.ask(typed, shown, self.second_key)
         return False
 
-    def _commit_and_continue(self) -> None:
+    def commit_and_continue(self) -> None:
+        """Take the first answer to a question; else save the input, and go on."""
         if self.question.choose(1):
             self.enter_pressed.emit(self.field)
         else:
-            super()._commit_and_continue()
+            super().commit_and_continue()

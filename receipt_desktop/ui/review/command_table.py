@@ -32,6 +32,8 @@ def _list_queue_commands(page: ReviewPage) -> Handlers:
     """Through the receipts, and what becomes of the shown one."""
     queue, reasons = page.queue, page.pane.receipt_header.reasons_panel
     return {
+        "go_on": page.go_on,
+        "proven": page.proven.approve_receipts,
         "next": partial(page.browse, queue.go_next),
         "previous": partial(page.browse, queue.go_previous),
         "skip": partial(page.browse, queue.skip),

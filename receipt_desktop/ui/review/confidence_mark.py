@@ -75,6 +75,12 @@ class ConfidenceMark(ShapeMark):
             return still if is_questioned else self.tr("Entered by you")
         if value is None:
             return self.tr("Not found")
+        words = self._format_certainty(value)
+        if value.source is not ValueSource.MODEL:
+            return words
+        return self.tr("{certainty}, read by the language model").format(certainty=words)
+
+    def _format_certainty(self, value: ExtractedValue) -> str:
         percent = f"{value.confidence:.0%}"
         if self._certainty is Certainty.DOUBTFUL:
             return self.tr("Uncertain ({percent})").format(percent=percent)

@@ -64,7 +64,7 @@ class FieldRow(QObject):
             label.installEventFilter(self)
         self.editor.focus_entered.connect(lambda: self.focus_entered.emit(self.field))
         self.editor.focus_left.connect(self.commit_edit)
-        self.editor.enter_pressed.connect(self._commit_and_continue)
+        self.editor.enter_pressed.connect(self.commit_and_continue)
         self.editor.edit_reverted.connect(lambda: self.show_error(""))
         self.editor.textEdited.connect(lambda _: self.show_error(""))
         self.editor.textEdited.connect(lambda text: self.text_typed.emit(self.field, text))
@@ -186,7 +186,8 @@ class FieldRow(QObject):
             return evidence
         return self.find_evidence(self.field, value) if self._is_printed else None
 
-    def _commit_and_continue(self) -> None:
+    def commit_and_continue(self) -> None:
+        """Save the input if it is valid, and go on."""
         if self.commit_edit():
             self.enter_pressed.emit(self.field)
 

@@ -30,7 +30,7 @@ class KeyHints(QObject):
 
     def _name_keys(self) -> None:
         keys = self._page.keys
-        names = ("previous", "next", "skip", "postpone", "flag", "sheet")
+        names = ("previous", "next", "skip", "postpone", "flag", "sheet", "proven")
         self._page.queue_bar.show_keys({one: keys.hint(one, in_field=False) for one in names})
         reasons = self._page.pane.receipt_header.reasons_panel
         fix, accept, compare = (

@@ -50,6 +50,8 @@ class ProvenReceipts(QObject):
     def approve_receipts(self) -> None:
         """Approve those that were counted, as one step to undo."""
         page, ids = self._page, self._open_ids
+        if not ids:
+            return
         page.saver.approve_receipts(ids, approved=True)
         for receipt_id in ids:
             page.queue.set_decided(receipt_id, decided=True)

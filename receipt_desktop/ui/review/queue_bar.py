@@ -87,6 +87,7 @@ class QueueBar(QWidget):
         for name, button in self.buttons.items():
             words = button.accessibleName()
             button.setToolTip(f"{words} ({hints[name]})" if hints.get(name) else words)
+        self.proven_button.setToolTip(hints.get("proven", ""))
 
     def show_receipt(self, receipt: Receipt | None) -> None:
         """Show what can be done with this receipt."""

@@ -48,6 +48,8 @@ def _command(name: str, title: object, key: str, chord: str = "") -> ReviewComma
 
 
 COMMANDS = (
+    _command("go_on", QT_TRANSLATE_NOOP("review_keys", "Accept and go on"), "Q", "Alt+Q"),
+    _command("proven", QT_TRANSLATE_NOOP("review_keys", "Approve all proven"), "Shift+A"),
     _command("next", QT_TRANSLATE_NOOP("review_keys", "Next receipt"), "J", "Ctrl+PgDown"),
     _command("previous", QT_TRANSLATE_NOOP("review_keys", "Previous receipt"), "K", "Ctrl+PgUp"),
     _command("skip", QT_TRANSLATE_NOOP("review_keys", "Skip: put at the end"), "S", "Alt+S"),
@@ -65,14 +67,14 @@ COMMANDS = (
     _command("category", QT_TRANSLATE_NOOP("review_keys", "Go to the category"), "C", "Alt+C"),
     _command("bookkeeping", QT_TRANSLATE_NOOP("review_keys", "Go to the tags"), "A", "Alt+K"),
     _command("items", QT_TRANSLATE_NOOP("review_keys", "Go to the line items"), "I", "Alt+I"),
-    _command("pages", QT_TRANSLATE_NOOP("review_keys", "Show the pages"), "G", "Alt+A"),
+    _command("pages", QT_TRANSLATE_NOOP("review_keys", "Show the pages"), "G", "Alt+O"),
     _command(
         "turn_page", QT_TRANSLATE_NOOP("review_keys", "Turn the page and read it again"), "Shift+R"
     ),
     _command(
         "join_next", QT_TRANSLATE_NOOP("review_keys", "Join with the next receipt"), "Shift+J"
     ),
-    _command("split", QT_TRANSLATE_NOOP("review_keys", "Split by drawing frames"), "B", "Alt+B"),
+    _command("split", QT_TRANSLATE_NOOP("review_keys", "Split by drawing frames"), "B", "Alt+Z"),
     _command("turn", QT_TRANSLATE_NOOP("review_keys", "Turn the picture"), "R"),
     _command("zoom_in", QT_TRANSLATE_NOOP("review_keys", "Zoom in"), "+", "Ctrl++"),
     _command("zoom_out", QT_TRANSLATE_NOOP("review_keys", "Zoom out"), "-", "Ctrl+-"),

@@ -347,15 +347,20 @@ class ReviewPage(QWidget):
             self.splitter.stop_drawing()
             self.setFocus()
             return
-        if event.key() not in ENTER_KEYS:
+        if event.key() in ENTER_KEYS:
+            self.go_on()
+        else:
             super().keyPressEvent(event)
-            return
+
+    def go_on(self) -> None:
+        """Do what Enter does: split, click, or accept and go to the next field or receipt."""
+        focused, field = QApplication.focusWidget(), self.form.focused_field()
         if self.splitter.is_drawing:
             self.splitter.split_drawn()
-            return
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QAbstractButton):
+        elif isinstance(focused, QAbstractButton):
             focused.click()
+        elif field is not None:
+            self.form.rows[field].commit_and_continue()
         else:
-            self.candidates.field = self.form.focused_field()
+            self.candidates.field = None
             self._advance()

@@ -251,6 +251,6 @@ class SourcesPage(QWidget):
         page.setSpacing(theme.SPACE_M)
         page.addWidget(title)
         page.addLayout(self.add_row)
-        page.addWidget(wrap_in_surface(self.table), 1)
+        page.addWidget(wrap_in_surface(self.table, margin=0), 1)
         page.addLayout(actions)
         page.addWidget(self.notice)

@@ -98,6 +98,11 @@ class SuppliersPage(QWidget):
 
     def _filter_list(self, typed: str) -> None:
         words = typed.casefold()
+        self.table.empty_message = (
+            self.tr("No suppliers match “{words}”.").format(words=typed)
+            if typed
+            else self.tr("Suppliers appear here once receipts are read.")
+        )
         self.model.set_rows(one for one in self._suppliers if words in one.name.casefold())
         if self._wanted_id is None or self.model.find_row(self._wanted_id) < 0:
             self.table.choose_row(0)
@@ -266,14 +271,13 @@ class SuppliersPage(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Suppliers"))
         theme.set_text_role(title, "title")
-        self.table.empty_message = self.tr("Suppliers appear here once receipts are read.")
         self.setFocusProxy(self.table)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, theme.SPACE_M, 0)
         column.setSpacing(theme.SPACE_S)
         column.addWidget(self.search_edit)
-        column.addWidget(wrap_in_surface(self.table), 1)
+        column.addWidget(wrap_in_surface(self.table, margin=0), 1)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)

@@ -116,13 +116,18 @@ class RowTable(QTableView):
                 self.selectionModel().setCurrentIndex(index, mode.NoUpdate)
 
 
-def wrap_in_surface(table: QWidget, below: QWidget | None = None) -> QWidget:
-    """Wrap a table in a surface, aligned with the page's headline."""
+def wrap_in_surface(
+    table: QWidget, below: QWidget | None = None, *, margin: int = theme.SPACE_M
+) -> QWidget:
+    """Wrap a table in a surface, aligned with the page's headline.
+
+    A surface that does not reach the edge of the page needs no `margin` for that.
+    """
     ground = QWidget()
     ground.setObjectName("surface")
     ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     column = QVBoxLayout(ground)
-    column.setContentsMargins(theme.SPACE_M, 0, 0, 0)
+    column.setContentsMargins(margin, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(table, 1)
     if below is not None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from receipt_desktop.config.paths import resources_folder
 from receipt_desktop.ui.i18n.translations import resolve_locale
+from receipt_desktop.ui.review.review_commands import COMMANDS
 
 ROOT = Path(__file__).parents[3]
 LUPDATE = Path(sys.executable).parent / "pyside6-lupdate"
@@ -63,6 +64,17 @@ def test_counts_are_written_as_the_locale_groups_digits(
     said_in_the_code: set[tuple[str, str]],
 ) -> None:
     assert [source for _, source in said_in_the_code if "%n" in source] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+def test_menus_have_letters_of_their_own_that_no_key_of_the_review_has(language: str) -> None:
+    known = texts(resources_folder() / "translations" / "receipt_desktop_fr.ts")
+    shown = texts(resources_folder() / "translations" / f"receipt_desktop_{language}.ts")
+    menus = [shown.get(key) or [key[1]] for key in known if "&" in key[1]]
+    letters = [form[form.index("&") + 1].upper() for forms in menus for form in forms]
+    assert len(letters) == len(set(letters)) == 5
+    chords = {one.chord.removeprefix("Alt+") for one in COMMANDS}
+    assert chords.isdisjoint(letters)
 
 
 def test_french_punctuation_does_not_break() -> None:

@@ -172,6 +172,19 @@ def test_a_clean_receipt_takes_one_key(desk: Desk) -> None:
     desk.assert_approved(keys=1)
 
 
+def test_the_left_hand_goes_on_while_the_right_one_has_the_mouse(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
+    desk.add()
+    desk.open()
+    desk.click_word("SUMME EUR 12,50", 0.9)
+    desk.press(Qt.Key.Key_Q, ALT)
+    assert desk.receipt().total == Decimal("12.50")
+    desk.assert_approved(keys=1, clicks=1)
+    desk.page.setFocus()
+    desk.press(Qt.Key.Key_Q)
+    assert desk.receipt(1).approved
+
+
 def test_the_end_of_a_list_names_the_next_steps(desk: Desk) -> None:
     desk.page.open_receipts([desk.add()])
     desk.work.run_all()
@@ -512,7 +525,7 @@ def test_all_proven_receipts_are_approved_at_once(desk: Desk) -> None:
     desk.add(ReviewReason.NO_DATE, date=None)
     desk.open()
     assert desk.page.queue_bar.proven_button.text() == "Approve all proven (2)"
-    desk.page.queue_bar.proven_button.click()
+    desk.press(Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     desk.work.run_all()
     assert [desk.receipt(at).approved for at in range(3)] == [True, False, True]
     assert desk.page.queue.current_id == desk.ids[1]

@@ -21,9 +21,9 @@ def test_no_key_is_used_twice_and_all_are_keys() -> None:
 
 
 def test_changes_are_saved_and_loaded() -> None:
-    changes = ("skip=Q Alt+Q", "turn= Ctrl+T")
+    changes = ("skip=H Alt+H", "turn= Ctrl+T")
     commands = load_commands([*changes, "unknown=U"])
-    assert commands["skip"].keys == ("Q", "Alt+Q")
+    assert commands["skip"].keys == ("H", "Alt+H")
     assert commands["turn"].keys == ("Ctrl+T",)
     assert set(save_changes(commands)) == set(changes)
     assert save_changes(load_commands(())) == ()
@@ -43,8 +43,8 @@ def test_the_dialog_refuses_a_key_that_is_used_already(qtbot: QtBot) -> None:
     dialog.edits["skip"][0].setKeySequence(QKeySequence("J"))
     assert dialog.conflict_label.text() == "Used twice: J"
     assert not dialog.save_button.isEnabled()
-    dialog.edits["skip"][0].setKeySequence(QKeySequence("Q"))
+    dialog.edits["skip"][0].setKeySequence(QKeySequence("H"))
     assert dialog.save_button.isEnabled()
-    assert dialog.changes == ("skip=Q Alt+S",)
+    assert dialog.changes == ("skip=H Alt+S",)
     dialog.reset_button.click()
     assert not dialog.changes

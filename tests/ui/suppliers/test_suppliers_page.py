@@ -72,6 +72,10 @@ def test_the_list_shows_the_suppliers_and_the_first_is_open(place: Place) -> Non
     place.page.search_edit.setText("nord")
     place.work.run_all()
     assert place.page.pane.name_edit.text() == "Tankstelle Nord"
+    place.page.search_edit.setText("süd")
+    assert place.page.table.empty_message == "No suppliers match “süd”."
+    place.page.search_edit.clear()
+    assert place.page.table.empty_message == "Suppliers appear here once receipts are read."
 
 
 def test_a_rule_is_tried_while_it_is_typed_and_then_applied(place: Place) -> None:
