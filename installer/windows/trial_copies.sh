@@ -7,8 +7,9 @@ MENU="$WINE_ROOT/root/prefix/drive_c/users/root/AppData/Roaming/Microsoft/Window
 install_second_copy() { install_silently "$SECOND" && adapt_to_wine "$SECOND" && has_entries "$SECOND"; }
 
 # What other programs and the Start menu find: it names the copy that was installed last.
-has_entries() { # FOLDER below WORK
-    wine_run reg query "$APP_PATH" | grep -aF "$1\\receipt-desktop.exe" &&
+# Windows prints an umlaut in a code page, so it is any byte here.
+has_entries() { # FOLDER below WORK, as a pattern of bytes
+    wine_run reg query "$APP_PATH" | LC_ALL=C grep -a "work.$1.receipt-desktop\.exe" &&
         [ -f "$MENU/Receipt Desktop.lnk" ]
 }
 
@@ -39,6 +40,6 @@ has_more_originals() { [ "$(count_originals)" -gt "$1" ]; }
 # The first copy was installed over itself meanwhile, so it is the last one.
 uninstall_second_copy() {
     wine_run "$SECOND/uninstall.exe" /S
-    wait_for 120 is_second_gone && has_entries "$PROGRAM"
+    wait_for 120 is_second_gone && has_entries "Receipt Desktop [^2]"
 }
 is_second_gone() { [ ! -e "$WORK/$SECOND" ]; }

@@ -14,7 +14,12 @@ from pathlib import Path
 import filelock
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder, write_text_atomically
-from receipt_desktop.config.busy_files import delete_file, rename_path, replace_path
+from receipt_desktop.config.busy_files import (
+    delete_file,
+    rename_path,
+    replace_path,
+    retry_while_busy,
+)
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
 log = logging.getLogger(__name__)
@@ -134,8 +139,7 @@ def read_or_create_secret(file: Path) -> str:
 def read_secret(file: Path) -> str | None:
     """The secret in a file; "" if it is not valid, None without a file. Raises `OSError`."""
     try:
-        with file.open(encoding="ascii", errors="replace") as stream:
-            text = stream.read(MAX_SECRET_CHARACTERS + 1).strip()
+        text = retry_while_busy(lambda: _read_start(file))
     except FileNotFoundError:
         return None
     return (
@@ -143,6 +147,11 @@ def read_secret(file: Path) -> str | None:
         if MIN_SECRET_CHARACTERS <= len(text) <= MAX_SECRET_CHARACTERS and _is_printable_ascii(text)
         else ""
     )
+
+
+def _read_start(file: Path) -> str:
+    with file.open(encoding="ascii", errors="replace") as stream:
+        return stream.read(MAX_SECRET_CHARACTERS + 1).strip()
 
 
 def write_secret(file: Path, secret: str, *, replace: bool = True) -> None:

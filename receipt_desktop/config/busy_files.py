@@ -1,12 +1,15 @@
-"""Renames and deletes files that another program of Windows holds open for a moment.
+"""Opens, renames and deletes files that another program of Windows holds open for a moment.
 
 Virus scanners and search indexers open each new file; until they are done, Windows refuses to
-rename or delete it. The errors are those of
+rename or delete it. It also refuses to open a file that is being renamed, or deleted under another
+of its names. The errors are those of
 https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499-
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -36,8 +39,18 @@ def retry_while_busy(
 
 
 def is_busy(error: OSError) -> bool:
-    """Whether Windows refused since another program has the file open."""
-    return getattr(error, "winerror", None) in BUSY_ERRORS
+    """Whether Windows refused since another program has the file open.
+
+    `open` goes through C there, which leaves of these errors only the number `EACCES`.
+    """
+    number = getattr(error, "winerror", None)
+    if number is None:
+        return _is_windows() and error.errno == errno.EACCES
+    return number in BUSY_ERRORS
+
+
+def _is_windows() -> bool:
+    return os.name == "nt"
 
 
 def replace_path(source: Path, target: Path) -> None:

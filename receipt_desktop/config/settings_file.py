@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
-from receipt_desktop.config.busy_files import rename_path
+from receipt_desktop.config.busy_files import rename_path, retry_while_busy
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
@@ -150,7 +150,7 @@ def _parse_file(file: Path) -> dict[str, Any]:
     """Raises `OSError`, `ValueError`, `RecursionError`."""
     if file.exists() and not file.is_file():
         raise _Unreadable("settings_no_file")
-    raw = json.loads(file.read_text(encoding="utf-8-sig"))
+    raw = json.loads(retry_while_busy(lambda: file.read_text(encoding="utf-8-sig")))
     _to_json(raw)  # what cannot be written again is not taken
     if not isinstance(raw, dict):
         raise _Unreadable("settings_no_object")

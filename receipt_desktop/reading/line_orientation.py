@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from receipt_desktop.reading.network_files import find_network, open_session
+from receipt_desktop.reading.network_files import find_network, open_session, run_network
 from receipt_desktop.reading.network_input import make_line_input
 from receipt_desktop.reading.pictures import Picture
 
@@ -25,6 +25,6 @@ class LineOrientation:
         balance = 0.0
         for line in lines:
             inputs = {self._input: make_line_input(line, LINE_WIDTH, LINE_WIDTH)}
-            upright, turned = map(float, self._session.run(None, inputs)[0][0])
+            upright, turned = map(float, run_network(self._session, None, inputs)[0][0])
             balance += turned if turned > upright else -upright
         return balance > 0

@@ -13,7 +13,7 @@ import pyclipper
 from numpy.typing import NDArray
 
 from receipt_desktop.reading.byte_products import are_products_exact, multiply_bytes
-from receipt_desktop.reading.network_files import find_network, open_session
+from receipt_desktop.reading.network_files import find_network, open_session, run_network
 from receipt_desktop.reading.network_graph import Graph
 from receipt_desktop.reading.network_input import make_input
 from receipt_desktop.reading.pictures import Picture, Points, as_picture
@@ -54,7 +54,8 @@ class TextDetector:
         height, width = picture.shape[:2]
         size = (_round_side(width), _round_side(height))
         scaled = picture if size == (width, height) else as_picture(cv2.resize(picture, size))
-        probabilities = self._session.run(None, {self._input: make_input(scaled)})[0][0, 0]
+        inputs = {self._input: make_input(scaled)}
+        probabilities = run_network(self._session, None, inputs)[0][0, 0]
         boxes = [cv2.boxPoints(box) for box in find_boxes(probabilities)]
         if not boxes:
             return np.empty((0, 4, 2), np.float32)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.reading.byte_products import are_products_exact, multiply_bytes
-from receipt_desktop.reading.network_files import find_network, open_session
+from receipt_desktop.reading.network_files import find_network, open_session, run_network
 from receipt_desktop.reading.network_graph import Graph, remove_head
 from receipt_desktop.reading.network_input import make_line_input
 from receipt_desktop.reading.pictures import Picture
@@ -58,7 +58,7 @@ class TextRecogniser:
         self._input = self._session.get_inputs()[0].name
         self._features = head.features
         sample = np.zeros((1, 3, 48, MIN_WIDTH), np.float32)
-        layer = self._session.run([head.weights, head.bias], {self._input: sample})
+        layer = run_network(self._session, [head.weights, head.bias], {self._input: sample})
         self._all = CharacterLayer(*layer)
         listed = self._session.get_modelmeta().custom_metadata_map["character"]
         self._characters = ("", *listed.splitlines(), " ")
@@ -88,7 +88,8 @@ class TextRecogniser:
     def _compute_features(self, crop: Picture, deadline: Deadline) -> Features:
         deadline.raise_if_over()
         line = make_line_input(crop, MIN_WIDTH, MAX_WIDTH)
-        features: Features = self._session.run([self._features], {self._input: line})[0][0]
+        features: Features
+        features = run_network(self._session, [self._features], {self._input: line})[0][0]
         return features
 
     def _compare(self, steps: Features) -> tuple[NDArray[np.intp], NDArray[np.float32]]:

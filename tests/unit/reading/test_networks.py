@@ -15,8 +15,9 @@ from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import TimedOut
 from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.domain.scripts import Script
+from receipt_desktop.reading import network_files
 from receipt_desktop.reading.byte_products import CONTRIBUTED, are_products_exact, multiply_bytes
-from receipt_desktop.reading.network_files import find_network, open_session
+from receipt_desktop.reading.network_files import find_network, open_session, run_network
 from receipt_desktop.reading.network_graph import Graph, Node, remove_head
 from receipt_desktop.reading.network_input import make_line_input
 from receipt_desktop.reading.pictures import Picture, rotate_quarter_turns
@@ -107,6 +108,18 @@ def test_a_network_is_written_as_it_was_read() -> None:
         for session in (open_session(model, 1), open_session(Graph.parse(model).pack(), 1))
     )
     assert np.array_equal(before, after)
+
+
+def test_shared_memory_of_windows_changes_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, shared = [], []
+    for is_shared in (False, True):
+        monkeypatch.setattr(network_files, "_shares_memory", lambda answer=is_shared: answer)
+        session = open_session(str(find_network("det")), 1)
+        shared.append(session.get_session_options().enable_cpu_mem_arena)
+        inputs = {session.get_inputs()[0].name: np.full((1, 3, 64, 320), 0.5, np.float32)}
+        found += [run_network(session, None, inputs)[0] for _ in range(2)]
+    assert shared == [False, True]
+    assert all(np.array_equal(found[0], other) for other in found[1:])
 
 
 def compute_features(graph: Graph, name: str, line: Picture) -> np.ndarray:
