@@ -81,10 +81,15 @@ _LOOSE = (
     r"(?P<a>[0-3]\d) (?P<b>[01]\d) ?[./\-] ?(?P<c>20[0-4]\d|\d\d)(?= +[0-2]?\d:\d\d)",
     r"(?P<a>[0-3]\d) ?[./\-] ?(?P<b>[01]\d) (?P<c>20[0-4]\d|\d\d)(?= +[0-2]?\d:\d\d)",
     r"(?P<c>20[0-4]\d) ?[./\-,] ?(?P<b>0[1-9]|1[0-2]) ?[./\-,] ?(?P<a>[0-3]\d)(?!\d)",
+    r"(?P<a>[0-3]\d) (?P<b>[01]\d)[./\-](?P<c>\d\d)$",
+    r"(?<![\d./\-] )(?P<a>[0-3]\d) ?(?P<b>0[1-9]|1[0-2])(?P<c>20[1-4]\d)(?![\d./\-]| \d)",
 )
-LOOSE_DATES = tuple(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE)
-"""Dates with a lost or different separator ("2021-10.28", "08 10.16 14:16"), strokes read as digits
-("03/1272015"), or misread digits.
+_GLUED = (
+    r"(?<=\d)(?P<a>[0-3]\d)(?P<s>[./\-])(?P<b>[01]\d)(?P=s)(?P<c>20[0-4]\d)(?= {0,3}[0-2]?\d:\d\d)"
+)
+LOOSE_DATES = (*(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE), re.compile(_GLUED))
+"""Dates with a lost or different separator ("2021-10.28", "08 10.16 14:16", "27 032018"), strokes
+read as digits ("03/1272015"), misread digits, or a number right before ("#19536001/06/2018 6:31").
 
 They count only on receipts without another date."""
 

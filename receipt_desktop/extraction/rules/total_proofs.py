@@ -44,6 +44,8 @@ class TotalCandidate:
     """Kinds of proof with their value: 1.0 for an exact match, 0.4 within rounding."""
     is_contradicted: bool = False
     """Whether cash minus change is another amount, or its last digit is impossible."""
+    is_labelled_otherwise: bool = False
+    """Whether the total is printed with one other digit: one of the two was misread."""
     evidence: float = 0.0
     """What the fitted weights make of its features, in log-odds."""
     sign: int = 1
@@ -101,6 +103,7 @@ def add_proofs(
             or has_impossible_digit
             or _is_before_tax(candidate, candidates.values(), taxes)
         )
+        candidate.is_labelled_otherwise = _is_labelled_otherwise(candidate, candidates.values())
 
 
 def _is_before_tax(
@@ -117,6 +120,20 @@ def _is_before_tax(
         for other in candidates
         if other.is_labelled_total and other.value > net
     )
+
+
+def _is_labelled_otherwise(candidate: TotalCandidate, candidates: Iterable[TotalCandidate]) -> bool:
+    return not candidate.is_labelled_total and any(
+        other.is_labelled_total
+        and abs(other.value - candidate.value) > _COIN
+        and _differ_in_one_digit(other.value, candidate.value)
+        for other in candidates
+    )
+
+
+def _differ_in_one_digit(one: Decimal, other: Decimal) -> bool:
+    digits = f"{one:f}", f"{other:f}"
+    return len(digits[0]) == len(digits[1]) and sum(map(str.__ne__, *digits)) == 1
 
 
 def _is_rounded_off(candidate: TotalCandidate, exact: Decimal) -> bool:
@@ -145,8 +162,10 @@ def _prove_change(
     for entry in (entry for entry in labelled if entry.role is AmountRole.CHANGE):
         change = abs(entry.amount.value)
         for paid in (*payments, all_payments) if payments else _find_tender(entry, labelled):
-            if paid > change:
-                proofs[paid - change].add("change" if change else "settled")
+            total = paid - change
+            is_counted_twice = paid not in payments and change and total in payments
+            if total > 0 and not is_counted_twice:
+                proofs[total].add("change" if change else "settled")
     if payments and _is_nothing_due(labelled):
         for paid in (*payments, all_payments):
             proofs[paid].add("settled")
@@ -167,16 +186,24 @@ def _is_nothing_due(labelled: Sequence[LabelledAmount]) -> bool:
 
 
 def _find_tender(change: LabelledAmount, labelled: Sequence[LabelledAmount]) -> list[Decimal]:
-    """Amounts without a known word right above the change, which may be the cash tendered."""
+    """Amounts right above the change that may be the cash tendered.
+
+    They have no known word, or are called paid: "Total Paid" is no total when change is given.
+    """
     return [
         abs(entry.amount.value)
         for entry in labelled
-        if entry.role is AmountRole.NONE
+        if (entry.role is AmountRole.NONE or _names_payment(entry))
         and entry.columns == 1
         and 0 < change.row.index - entry.row.index <= _ROWS_OF_TENDER
     ]
 
 
+def _names_payment(entry: LabelledAmount) -> bool:
+    return entry.role is AmountRole.TOTAL and bool(_PAID_LABEL.search(entry.label.casefold()))
+
+
+_PAID_LABEL = re.compile(r"\b(?:paid|tendered|received)\b")
 _ROWS_OF_TENDER = 3
 
 

@@ -224,6 +224,8 @@ def _estimate_share(ranked: Sequence[TotalCandidate]) -> float:
 
 def _limit_by_label(best: TotalCandidate) -> float:
     """The highest confidence that the label of the total allows."""
+    if best.is_labelled_otherwise:
+        return _MOST_BY_MISREADING
     if any(weight >= _MIN_AGREEING_WEIGHT for weight, _ in best.mentions):
         return 1.0
     return _MOST_BY_PROOF if best.proofs else _MOST_BY_POSITION
@@ -231,3 +233,5 @@ def _limit_by_label(best: TotalCandidate) -> float:
 
 _MOST_BY_PROOF = 0.8
 _MOST_BY_POSITION = 0.4
+_MOST_BY_MISREADING = 0.1
+"""So low that items which add up to it do not make it sure: they repeat the misread digit."""

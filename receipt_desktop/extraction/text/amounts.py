@@ -261,10 +261,11 @@ def count_decimals(currency: str) -> int:
 
 
 _GLUED = re.compile(
-    r"(?:^|[\W\d_])(?:[^\W\d_]|[A-Z]{3,}|[A-Z]?[a-z]{3,})$|[\u2e80-\u9fff\uac00-\ud7af]$"
+    r"(?:^|[\W\d_])(?:[^\W\d_]|[A-Z]{3,}|[A-Z]?[a-z]{3,}(?:[A-Z]{2,3})?)$"
+    r"|[\u2e80-\u9fff\uac00-\ud7af]$"
 )
 """Allowed right before a number: one letter, as which OCR reads the signs of currencies; a word
-whose space was lost; any letter of a script without spaces."""
+whose space was lost, also with the sign ("TotalRM21.85"); any letter of a script without spaces."""
 
 
 def _stands_alone(match: re.Match[str]) -> bool:

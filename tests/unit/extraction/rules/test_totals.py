@@ -119,10 +119,32 @@ def test_nothing_to_choose_from() -> None:
             "28.40",
         ),
         ("めし | ¥500\n合計 | ¥500\n現計 | ¥1,000\n点数 | ¥500", "500"),
+        (
+            (
+                "Cake | 14.18\nTotal | 14.18\nRounding | 0.02\nGrand TotaRM14.20\n"
+                "Total Paid RM20.20\nChange RM6.00"
+            ),
+            "14.20",
+        ),
+        (
+            (
+                "PRIVILEGE CARD\n88888 1 10.00 | 10.00\nLAMP | 50.31\nTOTAL AMT | 60.31\n"
+                "ROUNDING | -0.01\nRH | 60.30\nCASH | 70.30\nCHANGE | 10.00"
+            ),
+            "60.30",
+        ),
     ],
 )
 def test_proposals_points_and_tender_are_not_the_total(text: str, total: str) -> None:
     assert ranked(text)[0].value == Decimal(total)
+
+
+def test_a_total_that_is_printed_with_another_digit_is_doubtful() -> None:
+    text = "Life Line | 105.00\nSubTotal: | 105.00\nTotal Inclusive GST: | {}\nMASTER | 105.00"
+    misread, same = ranked(text.format("165.00")), ranked(text.format("105.00"))
+    assert misread[0].value == Decimal("105.00")
+    assert estimate_total_confidence(misread) < 0.2
+    assert estimate_total_confidence(same) > 0.9
 
 
 def test_the_net_amounts_are_not_the_total() -> None:
