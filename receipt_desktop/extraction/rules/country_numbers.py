@@ -107,6 +107,10 @@ _SITE = re.compile(
 )
 
 
+_NUMBER_FOLLOWS = re.compile(r" ?[:#] ?\d")
+"""Then it is a label: "TERM.ID: 10001294"."""
+
+
 def weigh_web_addresses(text: str) -> dict[str, float]:
     """Points for the countries of top-level domains; `text` is folded."""
     points: defaultdict[str, float] = defaultdict(float)
@@ -115,7 +119,8 @@ def weigh_web_addresses(text: str) -> dict[str, float]:
         code = _load_domains().get(match["tld"])
         is_clear = bool(match["start"] or match["second"])
         is_worldwide = match["tld"] in domains["worldwide"] and not match["second"]
-        is_word = match["tld"] in domains["words"] and not is_clear
+        is_label = bool(_NUMBER_FOLLOWS.match(text, match.end()))
+        is_word = not is_clear and (match["tld"] in domains["words"] or is_label)
         if code is None or is_worldwide or is_word:
             continue
         points[code] = max(points[code], SITE_POINTS if is_clear else NAME_POINTS)

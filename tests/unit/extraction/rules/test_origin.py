@@ -200,3 +200,12 @@ def test_names_of_goods_tell_no_country(text: str) -> None:
 
 def test_the_number_of_a_unit_is_from_singapore() -> None:
     assert decide("Corner Mart\n9 Hill St 1 #02-11\nTotal | 5.00\nGST | 0.41").currency == "SGD"
+
+
+@pytest.mark.parametrize("label", ["TERM.ID: 10001294", "MERCH.ID#33", "ST.SE : 12"])
+def test_a_label_with_a_point_is_no_web_address(label: str) -> None:
+    text = (
+        f"Max Burgers AB\nKungsgatan 44\n11135 Stockholm\nPhone: 08-145797\n{label}\nTotal | 122.00"
+    )
+    assert CurrencyClue.WEB not in collect_origin_clues(rows(text)).countries
+    assert decide(text).currency == "SEK"
