@@ -22,17 +22,28 @@ def decide_sign(
     """-1 for a refund, else 1, and the trust in it (0..1).
 
     A minus at the total alone may be a dash. It counts with a refund word or another minus; a minus
-    at a payment below a positive total is how some tills print what was paid.
+    at a payment below a positive total is how some tills print what was paid, and hotels the
+    payment of all the prices.
     """
     totals = [e for e in mentions if e.role in TOTAL_ROLES] or list(mentions)
     is_named = any(_names_refund(entry.label) for entry in totals)
     has_heading = _has_refund_heading(rows, labelled)
     if all(entry.amount.value < 0 for entry in totals):
         others = [e for e in labelled if e not in totals and e.amount.value < 0]
-        return (-1, _PRINTED_MINUS) if is_named or has_heading or others else (1, _HEADING_ALONE)
+        if is_named or has_heading or (others and not _settles_prices(totals[0], labelled)):
+            return -1, _PRINTED_MINUS
+        return 1, _HEADING_ALONE
     if is_named or has_heading:
         return -1, _HEADING_ALONE
     return 1, 1.0
+
+
+def _settles_prices(total: LabelledAmount, labelled: Sequence[LabelledAmount]) -> bool:
+    """Whether the only minus is at this amount, and half of it or more is printed as prices."""
+    paid = abs(total.amount.value)
+    others = [entry for entry in labelled if abs(entry.amount.value) != paid]
+    prices = sum(entry.amount.value for entry in others if entry.role is AmountRole.NONE)
+    return all(entry.amount.value >= 0 for entry in others) and prices * 2 >= paid
 
 
 def _names_refund(label: str) -> bool:

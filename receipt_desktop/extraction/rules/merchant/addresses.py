@@ -15,6 +15,8 @@ from receipt_desktop.extraction.text.rows import TextRow
 MAX_ADDRESS_ROWS = 6
 MIN_GLUED_TITLE = 3
 """Letters of a title one of which OCR may have misread."""
+LONG_GLUED_TITLE = 4
+"""Letters of a title that more words may follow: "消费明细-堂食"."""
 MAX_PLACE_WORDS = 6
 MAX_PLACE_CHARACTERS = 45
 
@@ -66,7 +68,8 @@ def is_title(folded: str) -> bool:
         return True
     letters = re.sub(r"[\W\d_]+", "", folded)
     return letters >= "\u2e80" and any(
-        len(title) == len(letters) and sum(map(str.__ne__, title, letters)) <= 1
+        (len(title) == len(letters) and sum(map(str.__ne__, title, letters)) <= 1)
+        or (len(title) >= LONG_GLUED_TITLE and letters.startswith(title))
         for title in _load_glued_titles()
     )
 

@@ -34,7 +34,7 @@ from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import clean_name
+from receipt_desktop.extraction.rules.merchant.name_words import clean_name, load_trade_words
 from receipt_desktop.extraction.rules.merchant.page_context import (
     SENDER_SEPARATOR,
     PageContext,
@@ -212,6 +212,14 @@ def _passes_over_first_row(names: Sequence[MerchantCandidate]) -> bool:
     return any(name.order == 0 and name.kind is CandidateKind.HEAD for name in names[1:3])
 
 
+def _says_only_what_it_is(name: MerchantCandidate) -> bool:
+    """Whether a name has only words of trades: "PIZZERIA RISTORANTE", whose name is elsewhere."""
+    words = re.findall(r"[^\W\d_]+", fold_text(name.text))
+    is_named = name.is_confirmed or name.has_legal_form
+    return not is_named and bool(words) and load_trade_words().issuperset(words)
+
+
+_TRADE_ALONE_FACTOR = 0.6
 _SECOND_ROW_FACTOR = 0.75
 _CONTESTED_FACTOR = 0.75
 _DOUBTFUL_SCORE = 0.95
@@ -266,6 +274,8 @@ def estimate_merchant_confidence(
         share *= _SECOND_ROW_FACTOR
     if names[0].is_contested:
         share *= _CONTESTED_FACTOR
+    if _says_only_what_it_is(names[0]):
+        share *= _TRADE_ALONE_FACTOR
     if names[0].is_confirmed:
         return round(share, 3)
     usual = median(row.score for row in rows)

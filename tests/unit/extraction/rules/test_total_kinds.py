@@ -150,6 +150,8 @@ def test_position_alone_deserves_little_confidence() -> None:
         ("ВОЗВРАТ ПРИХОДА\nКуртка | 3500.00\nИТОГ | 3500.00", "-3500.00"),
         ("Brot | 2,50\nSUMME | 27,66\nMasterCard | -27,66", "27.66"),
         ("Bread | 2.50\nCake | 3.00\nTOTAL | 5.50\nNo refund without receipt", "5.50"),
+        ("Room | 80.00\nRoom | 85.00\nMC 2961 | (165.00)\nTotal amount | -165.00", "165.00"),
+        ("Chair | -165.00\nTotal amount | -165.00\nCARD | -165.00", "-165.00"),
         ("Bread | 2.50\nTOTAL | 2.50\nReturn within 30 days", "2.50"),
         ("CASH/CREDIT MEMO\nDal | 136.00\nGRAND TOTAL | 136.00", "136.00"),
     ],

@@ -331,3 +331,15 @@ def test_what_stands_around_a_name_is_none(text: str, expected: str) -> None:
 
 def test_the_keys_behind_the_paper_are_no_name() -> None:
     assert name("Esc F1 F2 F3 F4 F5\nTotal | 4.00") is None
+
+
+def test_a_name_of_trades_alone_is_doubtful() -> None:
+    address = "\nCalle Mayor 15\n46021 Valencia\nTOTAL | 18,50"
+    assert (
+        confidence("PIZZERIA RISTORANTE" + address) < 0.65 < confidence("PIZZERIA PUMMA" + address)
+    )
+
+
+@pytest.mark.parametrize("title", ["消费明细-堂食", "结账单", "Taxi Licence: 50174"])
+def test_kinds_of_documents_are_no_names(title: str) -> None:
+    assert name(f"{title}\nGolden Star\nRoad 5") == "Golden Star"
