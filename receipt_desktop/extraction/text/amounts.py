@@ -166,7 +166,7 @@ def _parse_amount(
     is_marked = is_marked or (style.bare and _fills_column(match))
     if not (is_marked or sign or loose) or not _stands_alone(match):
         return None
-    if places is None and _THOUSANDTHS.fullmatch(number):
+    if places is None and _NO_WHOLE_AMOUNT.fullmatch(number):
         return None
     if _SPACED_DECIMALS.fullmatch(number) and not _may_lack_point(match, loose=loose):
         return None
@@ -186,8 +186,8 @@ def _parse_amount(
 
 _SPACED_DECIMALS = re.compile(r"\d+ \d{2}")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,'’]\d{3})+")
-_THOUSANDTHS = re.compile(r"0[.,]\d{3}")
-""" 0.296 is a weight unless amounts have three decimals."""
+_NO_WHOLE_AMOUNT = re.compile(r"0[.,]\d{3}|0\d+")
+""" 0.296 is a weight unless amounts have three decimals, and 0544401394 a telephone number."""
 _LAKH = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 
 

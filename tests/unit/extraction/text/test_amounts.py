@@ -98,6 +98,12 @@ def test_whole_amounts_count_only_where_money_is_promised() -> None:
     assert values("Tea 22.5", loose=True) == ["22.5"]
 
 
+def test_a_number_that_begins_with_zero_is_no_whole_amount() -> None:
+    assert values("TOTAL: 0544401394", loose=True) == []
+    assert values("$ 0544401394") == []
+    assert values("TOTAL 0.50", loose=True) == ["0.50"]
+
+
 def test_signs_fit_before_the_first_digit_of_an_amount() -> None:
     facts = load_facts("currencies")
     longest = max((*facts["signs"], *facts["shared"]), key=len)
