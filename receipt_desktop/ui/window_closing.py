@@ -109,16 +109,20 @@ class WindowClosing(QObject):
     def _ask_about_text(self) -> None:
         """Ask before typed text that is no value is given up."""
         if self.text_question is None:
-            self.text_question = ConfirmDialog(
-                self._window,
+            self.text_question = self._create_question(
                 self.tr("Close and lose what you typed?"),
                 self.tr("A field in the review holds text that cannot be saved as its value."),
                 self.tr("Close anyway"),
             )
-            self.text_question.cancel_button.setText(self.tr("Keep open"))
-            self.text_question.rejected.connect(self._stay)
             self.text_question.accepted.connect(self._discard_text)
         self.text_question.open()
+
+    def _create_question(self, headline: str, meaning: str, confirm_label: str) -> ConfirmDialog:
+        """A question whose other answer keeps the window open."""
+        question = ConfirmDialog(self._window, headline, meaning, confirm_label)
+        question.cancel_button.setText(self.tr("Keep open"))
+        question.rejected.connect(self._stay)
+        return question
 
     def _discard_text(self) -> None:
         self._discards_text = True
@@ -127,14 +131,11 @@ class WindowClosing(QObject):
     def _ask_about_export(self) -> None:
         """Ask before an export that is running is given up."""
         if self.export_question is None:
-            self.export_question = ConfirmDialog(
-                self._window,
+            self.export_question = self._create_question(
                 self.tr("Cancel the export and close?"),
                 self.tr("The receipts are still being exported. No file is written."),
                 self.tr("Cancel export and close"),
             )
-            self.export_question.cancel_button.setText(self.tr("Keep open"))
-            self.export_question.rejected.connect(self._stay)
             self.export_question.accepted.connect(self._cancel_export)
         self.export_question.open()
 
