@@ -3143,6 +3143,10 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
       <source>No suppliers match “{words}”.</source>
       <translation>Keine Lieferanten zu „{words}“ gefunden.</translation>
     </message>
+    <message>
+      <source>No open receipt changed.</source>
+      <translation>Kein offener Beleg wurde geändert.</translation>
+    </message>
   </context>
   <context>
     <name>TotalsBar</name>

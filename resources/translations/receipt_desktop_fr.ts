@@ -1502,7 +1502,7 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Not on the receipt</source>
-      <translation>Absent du reçu</translation>
+      <translation>Non indiqué</translation>
     </message>
     <message>
       <source>Yes</source>
@@ -3142,6 +3142,10 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <message>
       <source>No suppliers match “{words}”.</source>
       <translation>Aucun fournisseur ne correspond à « {words} ».</translation>
+    </message>
+    <message>
+      <source>No open receipt changed.</source>
+      <translation>Aucun reçu ouvert n’a été modifié.</translation>
     </message>
   </context>
   <context>

@@ -188,7 +188,8 @@ class SuppliersPage(QWidget):
         def done(effect: RuleEffect | None) -> None:
             if effect is not None:
                 count = len(effect.receipt_ids)
-                self._say(self.tr("%Ln open receipt(s) changed.", "", count))
+                changed = self.tr("%Ln open receipt(s) changed.", "", count)
+                self._say(changed if count else self.tr("No open receipt changed."))
             self.reload()
 
         self._push(words, do, self._actions.take_back_rule, done)
