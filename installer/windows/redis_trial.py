@@ -29,7 +29,7 @@ COMMANDS: dict[str, Ask] = {
 
 
 def main() -> None:
-    """Ask as a stranger, with a wrong password, and as the program."""
+    """Connect without a password, with a wrong one, and with the right one."""
     file = make_own_address(Paths(Path(sys.argv[1])), Settings()).url_file
     if file is None:
         raise LookupError("this program's server has no port")
