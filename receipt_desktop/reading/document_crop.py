@@ -27,6 +27,8 @@ MAX_OUTSIDE_SHARE = 0.03
 """Share of the bright area outside the quadrilateral; more could be text that is cut off."""
 MIN_SECOND_SHARE = 0.15
 """Area of a second paper, as a share of that of the largest."""
+MIN_SECOND_SOLIDITY, MIN_SECOND_BRIGHTNESS = 0.85, 0.5
+"""Area of a second paper as a share of that of its hull, and its brightness as one of the first."""
 GROUND_PERCENTILE = 25
 """Of the grey levels outside of the paper: what is there of the ground."""
 CORNER_STEPS = (0.02, 0.03, 0.05, 0.08)
@@ -45,7 +47,16 @@ def crop_document(view: PageView) -> PageView:
 
 
 def find_corners(picture: Picture) -> Points | None:
-    """Corners of the paper, clockwise from the top left, in pixels of the picture; shape (4, 2)."""
+    """Corners of the paper, clockwise from the top left, in pixels of the picture; shape (4, 2).
+
+    None when there is none, or when it may go on beyond what is bright.
+    """
+    corners = find_bright_corners(picture)
+    return None if corners is None or _fills_frame(corners, picture) else corners
+
+
+def find_bright_corners(picture: Picture) -> Points | None:
+    """Corners of the bright part of the only paper; order, unit and shape as in find_corners."""
     factor = min(1.0, DETECTION_SIDE / max(picture.shape[:2]))
     grey = cv2.cvtColor(scale_picture(picture, factor), cv2.COLOR_BGR2GRAY)
     smooth = cv2.GaussianBlur(
@@ -55,8 +66,7 @@ def find_corners(picture: Picture) -> Points | None:
     first = _find_paper(grey_levels)
     if first is None or _has_second_paper(grey_levels, first):
         return None
-    corners = sort_corners(first)
-    return None if _fills_frame(corners, grey_levels) else corners / np.float32(factor)
+    return sort_corners(first) / np.float32(factor)
 
 
 def _fills_frame(corners: Points, picture: Picture) -> bool:
@@ -78,31 +88,52 @@ def _fills_frame(corners: Points, picture: Picture) -> bool:
 
 def _find_paper(grey: Picture) -> Points | None:
     """The corners of the largest bright area, if it is paper; shape (4, 2)."""
+    outline = _find_bright_outline(grey)
+    corners = None if outline is None else simplify_to_corners(outline)
+    if outline is None or corners is None:
+        return None
+    return corners if is_paper(grey, outline, corners) else None
+
+
+def _find_bright_outline(grey: Picture) -> NDArray[np.int32] | None:
+    """The outline of the largest bright area; None when nothing is brighter than the rest."""
     _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not outlines:
-        return None
-    outline = np.asarray(max(outlines, key=cv2.contourArea), np.int32)
-    corners = simplify_to_corners(outline)
-    return corners if corners is not None and is_paper(grey, outline, corners) else None
+    return np.asarray(max(outlines, key=cv2.contourArea), np.int32) if outlines else None
 
 
 def _has_second_paper(grey: Picture, first: Points) -> bool:
     """Whether there is paper beside the first one, perhaps in a shadow; then both are to be read.
 
-    The first one is painted over with the ground.
+    It may be bent or torn, so that it has no four corners. The first one is painted over with the
+    ground.
     """
-    covered = np.zeros(grey.shape, np.uint8)
-    cv2.fillConvexPoly(covered, first.astype(np.int32), 1)
-    covered = as_picture(cv2.dilate(covered, np.ones((KERNEL_SIZE, KERNEL_SIZE))))
+    inside = _fill_area(grey, first.astype(np.int32))
+    covered = cv2.dilate(inside, np.ones((KERNEL_SIZE, KERNEL_SIZE)))
     if covered.all():
         return False
+    ground = float(np.percentile(grey[covered == 0], GROUND_PERCENTILE))
     painted = grey.copy()
-    painted[covered == 1] = np.percentile(grey[covered == 0], GROUND_PERCENTILE)
-    second = _find_paper(painted)
+    painted[covered == 1] = ground
+    second = _find_bright_outline(painted)
     if second is None:
         return False
-    return cv2.contourArea(second) >= MIN_SECOND_SHARE * cv2.contourArea(first)
+    area = cv2.contourArea(second)
+    if area < MIN_SECOND_SHARE * cv2.contourArea(first):
+        return False
+    brightness = float(np.median(grey[_fill_area(grey, second) == 1]))
+    return (
+        area >= MIN_SECOND_SOLIDITY * cv2.contourArea(cv2.convexHull(second))
+        and brightness - ground > MIN_CONTRAST
+        and brightness > MIN_SECOND_BRIGHTNESS * np.median(grey[inside == 1])
+    )
+
+
+def _fill_area(grey: Picture, outline: NDArray[np.int32]) -> Picture:
+    """1 inside of the outline and 0 outside of it, of the shape of the picture."""
+    filled = np.zeros(grey.shape, np.uint8)
+    cv2.fillPoly(filled, [outline], 1)
+    return filled
 
 
 def simplify_to_corners(outline: NDArray[np.int32]) -> Points | None:
@@ -118,9 +149,7 @@ def simplify_to_corners(outline: NDArray[np.int32]) -> Points | None:
 
 def is_paper(grey: Picture, outline: NDArray[np.int32], corners: Points) -> bool:
     """Whether the quadrilateral is solid, plausible in size and brighter than its surroundings."""
-    inside, bright = np.zeros(grey.shape, np.uint8), np.zeros(grey.shape, np.uint8)
-    cv2.fillConvexPoly(inside, corners.astype(np.int32), 1)
-    cv2.fillPoly(bright, [outline], 1)
+    inside, bright = _fill_area(grey, corners.astype(np.int32)), _fill_area(grey, outline)
     area, bright_area = int(inside.sum()), int(bright.sum())
     overlap = int((inside & bright).sum())
     if not MIN_AREA_SHARE < area / grey.size < MAX_AREA_SHARE:

@@ -35,7 +35,7 @@ from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.domain.receipt_parts import ReceiptPart
 from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.extraction.rules.several_receipts import propose_parts
-from receipt_desktop.reading.document_crop import find_corners, warp_to_rectangle
+from receipt_desktop.reading.document_crop import find_bright_corners, warp_to_rectangle
 from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import as_picture
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
@@ -137,7 +137,7 @@ def cut_out_photo(file: Path) -> Pixels | None:
     if file.suffix.casefold() == ".pdf":
         return None
     picture = as_picture(page(file)[:, :, ::-1])
-    corners = find_corners(picture)
+    corners = find_bright_corners(picture)
     if corners is None:
         return None
     flat = warp_to_rectangle(PageView.of_region(picture, None), corners).picture

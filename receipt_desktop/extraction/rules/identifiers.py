@@ -83,6 +83,7 @@ _AMOUNTS = re.compile(r"(?:\d{1,6}[.,]\d\d\s*)+")
 def find_tax_id(rows: Sequence[TextRow], country: str | None) -> tuple[str, TextRow] | None:
     """A labelled tax ID and its row, else a number in the format of the country.
 
+    Without a country, a number with the letters of any country counts when it is alone in its row.
     Amounts behind the label, as in a row of a tax table, are none.
     """
     for row in rows:
@@ -94,7 +95,17 @@ def find_tax_id(rows: Sequence[TextRow], country: str | None) -> tuple[str, Text
         for row in rows:
             if match := re.search(pattern, row.folded):
                 return _restore_spelling(row, match[0]), row
+    if country is None:
+        alone = (row for row in rows if _lettered_tax_id_pattern().fullmatch(row.folded.strip()))
+        return next(((row.text.strip(), row) for row in alone), None)
     return None
+
+
+@cache
+def _lettered_tax_id_pattern() -> re.Pattern[str]:
+    """The formats that begin with letters, like that of Austria: "ATU66191257"."""
+    formats = (facts.get("tax_id", "") for facts in load_countries().values())
+    return re.compile("|".join(one for one in formats if re.match(r"\\b[a-z]{2}", one)))
 
 
 def _restore_spelling(row: TextRow, folded: str) -> str:

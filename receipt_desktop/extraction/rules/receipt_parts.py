@@ -61,11 +61,12 @@ class PartContent:
             return False
         if (self.is_card_slip or other.is_card_slip) and not is_other_moment:
             return False
-        if not (self.is_complete or other.is_complete):
+        is_other_day_beside = is_beside and _contradict(self.day, other.day)
+        if not (self.is_complete or other.is_complete or is_other_day_beside):
             return False
         are_complete = self.is_complete and other.is_complete
         if not (self.has_address or other.has_address):
-            return is_beside and are_complete and _contradict(self.day, other.day)
+            return are_complete and is_other_day_beside
         if is_beside:
             return not self._shares_with(other)
         other_sale = _contradict(self.day, other.day) and (
@@ -170,9 +171,14 @@ def _find_totals(
 
 
 def _find_head(rows: Sequence[TextRow], labelled: Sequence[LabelledAmount]) -> Sequence[TextRow]:
-    """The rows before the first amount; empty when they name nothing."""
-    first = labelled[0].row.index if labelled else len(rows)
-    head = rows[: min(HEAD_ROWS, first)]
+    """The rows before the first amount; empty when they name nothing.
+
+    A number alone in the first rows was written or stamped on the paper.
+    """
+    start = next((n for n, row in enumerate(rows) if any(map(str.isalpha, row.text))), 0)
+    indices = (entry.row.index for entry in labelled if entry.row.index >= start)
+    first = next(indices, len(rows))
+    head = rows[start : min(start + HEAD_ROWS, first)]
     names = any(sum(map(str.isalpha, row.text)) >= MIN_NAME_LETTERS for row in head[:NAME_ROWS])
     return head if names else ()
 

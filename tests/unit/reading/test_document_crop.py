@@ -78,6 +78,13 @@ def test_two_papers_are_both_kept(light: float) -> None:
     assert find_corners(one) is not None
 
 
+def test_a_bent_paper_is_kept_beside_a_flat_one() -> None:
+    flat = photographed([(60, 60), (660, 60), (660, 1340), (60, 1340)], (1500, 1400))
+    bent = np.array([(850, 90), (1440, 80), (1380, 1250), (1200, 1240), (860, 650)])
+    both = as_picture(cv2.fillPoly(flat, [bent.astype(np.int32)], (215,) * 3))
+    assert find_corners(both) is None
+
+
 @pytest.mark.parametrize("turns", range(4))
 def test_the_edge_of_a_shadow_is_no_edge_of_the_paper(turns: int) -> None:
     paper = np.array(receipt())

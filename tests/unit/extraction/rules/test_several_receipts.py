@@ -135,6 +135,24 @@ def test_a_receipt_with_nothing_left_to_pay_has_a_total() -> None:
     assert count_parts(beside(BAKERY, paid)) == 2
 
 
+def test_a_number_written_above_the_head_is_no_amount() -> None:
+    assert count_parts(beside(BAKERY, f"{' ' * 4}318010.17{CAFE}")) == 2
+
+
+def test_a_seller_is_known_by_a_tax_number_without_a_label() -> None:
+    taxi = TAXI.replace("86153 Augsburg", "A-1300 Wien\n    ATU66191257")
+    undated = taxi.replace("06.03.2024 | 09:40", "Beleg 0927")
+    assert count_parts(beside(CAFE, undated)) == 2
+    assert not count_parts(beside(CAFE, undated.replace("ATU66191257", "Konzession 683")))
+
+
+def test_receipts_of_two_days_beside_one_another_need_no_label_of_the_total() -> None:
+    bare = BAKERY.replace("Summe EUR", "Waren netto")
+    other = CAFE.replace("TOTAL TTC", "Net")
+    assert count_parts(beside(bare, other)) == 2
+    assert not count_parts(beside(bare, other.replace("07/03/2024", "06/03/2024")))
+
+
 def test_three_receipts_beside_and_below_one_another_are_found() -> None:
     lines = beside(BAKERY, CAFE)
     lines += move(printed(TAXI).lines, down=max(line.box.bottom for line in lines) + 60)
