@@ -55,24 +55,39 @@ class PartContent:
         Parts beside one another are less likely to be of one receipt: they need not state what
         proves it, as long as they state nothing in common.
         """
-        have_heads = self.has_address and other.has_address
-        is_other_moment = self.is_of_other_moment(other)
-        if self.shares_total(other) and not (have_heads and is_other_moment):
+        if not self._may_differ_from(other):
             return False
-        if (self.is_card_slip or other.is_card_slip) and not is_other_moment:
-            return False
-        is_other_day_beside = is_beside and _contradict(self.day, other.day)
-        if not (self.is_complete or other.is_complete or is_other_day_beside):
-            return False
+        is_other_day = _contradict(self.day, other.day)
         are_complete = self.is_complete and other.is_complete
         if not (self.has_address or other.has_address):
-            return are_complete and is_other_day_beside
+            return is_beside and are_complete and is_other_day
+        is_either_complete = self.is_complete or other.is_complete
         if is_beside:
-            return not self._shares_with(other)
-        other_sale = _contradict(self.day, other.day) and (
-            have_heads or _contradict(self.tax_id, other.tax_id)
-        )
-        return other_sale or (are_complete and self.contradicts(other))
+            return (is_either_complete or is_other_day) and self._is_sold_apart(other)
+        contradicts = are_complete and self.contradicts(other)
+        return is_either_complete and (self._is_other_sale(other) or contradicts)
+
+    def _may_differ_from(self, other: PartContent) -> bool:
+        """Whether neither states the sum of the other or is its card slip.
+
+        That of another moment may come to the same sum.
+        """
+        if self.is_of_other_moment(other):
+            return not self.shares_total(other) or (self.has_address and other.has_address)
+        return not (self.shares_total(other) or self.is_card_slip or other.is_card_slip)
+
+    def _is_other_sale(self, other: PartContent) -> bool:
+        """Whether the day is another one, and each has a head or the seller is another one."""
+        have_heads = self.has_address and other.has_address
+        is_known = have_heads or _contradict(self.tax_id, other.tax_id)
+        return _contradict(self.day, other.day) and is_known
+
+    def _is_sold_apart(self, other: PartContent) -> bool:
+        """Whether parts beside one another are of two sales, perhaps of one seller."""
+        if not self._shares_with(other):
+            return True
+        is_one_document = self.number is not None and self.number == other.number
+        return self._is_other_sale(other) and not is_one_document
 
     def shares_total(self, other: PartContent) -> bool:
         """Whether the total of one is among the amounts of the other."""

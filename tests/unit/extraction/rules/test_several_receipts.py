@@ -135,6 +135,14 @@ def test_a_receipt_with_nothing_left_to_pay_has_a_total() -> None:
     assert count_parts(beside(BAKERY, paid)) == 2
 
 
+def test_two_receipts_of_one_seller_are_of_different_days() -> None:
+    first = CAFE.replace("Menu", "TVA FR 40 303 265 045\n    Ticket 4711\n    Menu")
+    other = first.replace("07/03", "12/03").replace("17,50", "21,90")
+    assert count_parts(beside(first, other.replace("4711", "4712"))) == 2
+    assert not count_parts(beside(first, other))
+    assert not count_parts(beside(first, other.replace("4711", "4712").replace("12/03", "07/03")))
+
+
 def test_a_number_written_above_the_head_is_no_amount() -> None:
     assert count_parts(beside(BAKERY, f"{' ' * 4}318010.17{CAFE}")) == 2
 
