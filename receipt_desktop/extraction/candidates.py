@@ -10,7 +10,8 @@ from receipt_desktop.domain.candidates import MAX_CANDIDATES, Candidate, Candida
 from receipt_desktop.domain.fields import CATEGORIES, Field
 from receipt_desktop.domain.page import Evidence, Text
 from receipt_desktop.domain.reading import Draft
-from receipt_desktop.extraction.rules import dates, taxes, times, totals
+from receipt_desktop.extraction.facts.countries import load_country_facts
+from receipt_desktop.extraction.rules import dates, origin, taxes, times, totals
 from receipt_desktop.extraction.rules.merchant import scoring
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.amount_style import style_rows
@@ -24,6 +25,8 @@ _ROLES = {
     Field.TIP: (AmountRole.TIP,),
 }
 """The labels that come first for an amount; the other amounts follow from top to bottom."""
+MAX_CURRENCIES = 5
+"""The likeliest; a shared sign may stand for more than a dozen."""
 
 
 def find_candidates(
@@ -41,6 +44,7 @@ def find_candidates(
         Field.DATE: _list_dates(rows, country, today),
         Field.MERCHANT: _list_merchants(rows, country),
         Field.TIME: _list_times(rows),
+        Field.CURRENCY: _list_currencies(rows, draft, home_country),
         Field.CATEGORY: (Candidate(name) for name in CATEGORIES),
     }
     for field, roles in _ROLES.items():
@@ -50,9 +54,10 @@ def find_candidates(
 
 def _keep_best(draft: Draft, field: Field, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """The first of each value, other than the present one."""
+    present = draft.currency if field is Field.CURRENCY else draft.get_value(field)
     by_value: dict[object, Candidate] = {}
     for candidate in found:
-        if candidate.value != draft.get_value(field):
+        if candidate.value != present:
             by_value.setdefault(candidate.value, candidate)
     return tuple(by_value.values())[:MAX_CANDIDATES]
 
@@ -83,6 +88,21 @@ def _list_merchants(rows: Sequence[TextRow], country: str | None) -> Iterator[Ca
 def _list_times(rows: Sequence[TextRow]) -> Iterator[Candidate]:
     if found := times.find_time(rows, None):
         yield Candidate(found[0], found[1].evidence())
+
+
+def _list_currencies(
+    rows: Sequence[TextRow], draft: Draft, home_country: str | None
+) -> Iterator[Candidate]:
+    """What signs and clues to the country support, then the currency of the home country."""
+    value = draft.get_value(Field.DATE)
+    day = value if isinstance(value, date) else None
+    clues = origin.collect_origin_clues(rows)
+    for currency in origin.rank_currencies(clues, day)[:MAX_CURRENCIES]:
+        sign = next((sign for sign in clues.signs if currency in sign.currencies), None)
+        row = next((row for row in rows if sign and row.index == sign.row), None)
+        yield Candidate(currency, row.evidence() if row else None)
+    if home := load_country_facts().get(home_country or ""):
+        yield Candidate(origin.find_currency(home, day))
 
 
 def _list_amounts(

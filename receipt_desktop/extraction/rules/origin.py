@@ -125,6 +125,14 @@ def decide_origin(
     )
 
 
+def rank_currencies(clues: OriginClues, day: date | None = None) -> list[str]:
+    """The currencies (ISO 4217) that something on the receipt supports, the likeliest first."""
+    of_currencies = weigh_currencies(clues.signs)
+    pairs = _rank_pairs(sum_points(clues.countries), of_currencies, clues.signs, day)
+    ranked = sorted(pairs, key=lambda pair: -pairs[pair])
+    return list(dict.fromkeys(currency for _, currency in ranked))
+
+
 def _weigh_clues(
     clues: OriginClues, total_rows: Iterable[int], day: date | None, home_country: str | None
 ) -> LikelyOrigin:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from receipt_desktop.domain.fields import Field
-from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.page import Box, Evidence, Line, Text
 from receipt_desktop.domain.reading import Draft, ExtractedValue
 from receipt_desktop.extraction.candidates import find_candidates
 
@@ -44,6 +44,20 @@ def test_the_other_order_of_day_and_month_is_offered() -> None:
     text = Text((Line("Date 03/04/2024", Box(0, 0, 200, 30), 0.9),), (), ())
     found = find_candidates(text, read, date(2024, 5, 1))
     assert [candidate.value for candidate in found[Field.DATE]] == [date(2024, 3, 4)]
+
+
+def test_currencies_of_a_shared_sign_are_offered_and_that_of_the_home_country() -> None:
+    rows = ("Corner Shop", "Milk $3.20", "Total $3.20")
+    text = Text(
+        tuple(Line(row, Box(40, 40 * n, 300, 30), 0.9) for n, row in enumerate(rows)), (), ()
+    )
+    found = find_candidates(text, Draft(currency="USD"), date(2024, 5, 1), "CH")
+    values = [candidate.value for candidate in found[Field.CURRENCY]]
+    assert "USD" not in values
+    assert {"CAD", "AUD"} <= {*values}
+    assert found[Field.CURRENCY][0].evidence == Evidence(0, Box(40, 40, 300, 30), "Milk $3.20")
+    silent = find_candidates(Text((), (), ()), Draft(), date(2024, 5, 1), "CH")
+    assert [candidate.value for candidate in silent[Field.CURRENCY]] == ["CHF"]
 
 
 def test_there_are_at_most_as_many_as_keys() -> None:
