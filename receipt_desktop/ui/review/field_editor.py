@@ -36,10 +36,10 @@ class FieldEditor(QLineEdit):
         return super().event(event)
 
     def type_text(self, text: str) -> None:
-        """Put in a text as if it had been typed."""
-        self.setText(text)
+        """Put in a text as if it had been typed: the editor can undo it."""
         self.selectAll()
-        self.textEdited.emit(text)
+        self.insert(text)
+        self.selectAll()
 
     @property
     def stored_text(self) -> str:

@@ -300,15 +300,38 @@ def test_outside_fields_the_missing_value_is_absent_not_a_doubtful_one(desk: Des
     assert desk.page.flow.absent_fields == (Field.DATE,)
 
 
-def test_a_doubtful_currency_shows_the_total_and_names_no_key_without_a_value(desk: Desk) -> None:
+def test_a_doubtful_currency_shows_the_total_and_is_chosen_by_a_key(desk: Desk) -> None:
     desk.add(ReviewReason.NO_CURRENCY)
     desk.open()
     assert desk.page.form.focused_field() is Field.CURRENCY
     boxes = desk.page.pane.picture_panel.picture_view._boxes
     assert [key for key, box in boxes.items() if box.is_focused] == [Field.TOTAL.value]
-    assert "choose" not in desk.page.hint_bar.hints_label.text()
-    desk.page.form.focus_field(Field.TOTAL)
     assert "choose" in desk.page.hint_bar.hints_label.text()
+    first = desk.page.candidates.offered(Field.CURRENCY)[0]
+    desk.press(Qt.Key.Key_1, ALT)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.receipt().currency == first.value != "EUR"
+
+
+def test_no_key_is_named_for_a_field_without_values_to_choose(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
+    desk.open()
+    assert "choose" in desk.page.hint_bar.hints_label.text()
+    desk.page.form.focus_field(Field.ADDRESS)
+    assert not desk.page.candidates.offered(Field.ADDRESS)
+    assert "choose" not in desk.page.hint_bar.hints_label.text()
+
+
+def test_a_chosen_value_is_undone_before_it_is_saved(desk: Desk) -> None:
+    desk.add(ReviewReason.DOUBTFUL_TOTAL, total=Decimal("20.00"))
+    desk.open()
+    editor = desk.page.form.rows[Field.TOTAL].editor
+    before = editor.text()
+    desk.press(Qt.Key.Key_1, ALT)
+    assert editor.text() != before
+    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text() == before
+    assert desk.receipt().total == Decimal("20.00")
 
 
 def test_the_picture_is_scrolled_without_leaving_the_field(desk: Desk) -> None:
