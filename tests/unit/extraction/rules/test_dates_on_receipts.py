@@ -354,6 +354,10 @@ Zapłacono przelewem 02.05.2025
 == DE 2025-05-13
 Rechnungsdatum 13.05.2025
 Kaufdatum 02.05.2025 | Lieferdatum 04.05.2025
+== MY 2018-03-10
+Date : 10-03-2018 23:03:06
+TOTAL: | 190.00
+Closed:32 | 11-03-2018 | 00:32:02
 == - 2025-04-03
 Order #1234
 Apr 3, 2025 at 4:33 PM
