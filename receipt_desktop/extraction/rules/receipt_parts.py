@@ -25,6 +25,8 @@ SUMS = TOTALS | {
     AmountRole.INCL,
 }  # fmt: skip
 """Labels that show the sum of a receipt whose total has no label of its own."""
+MIN_TOTAL_SHARE = Decimal("0.02")
+"""Of the largest total; a smaller amount beside the word is a tax or a rounding."""
 _AMOUNT_LIKE = re.compile(r"\d ?[.,] ?\d{2}(?!\d)|\d{3}|\d[.,]-")
 _DATE_LIKE = re.compile(r"\d{1,4} ?[:./-] ?\d{1,2}|\d{2}[^\W\d_]{3}|[^\W\d_]{3}\.? ?\d{2}|[年月]")
 _NUMBER_LIKE = re.compile(r"\d{8}")
@@ -178,8 +180,10 @@ def _find_totals(
 ) -> Sequence[LabelledAmount]:
     """Labelled totals, else other sums; with a tax number, all amounts where it has neither."""
     for roles in (TOTALS, SUMS):
-        if found := [entry for entry in labelled if entry.role in roles and entry.amount.value]:
-            return found
+        found = [entry for entry in labelled if entry.role in roles and entry.amount.value]
+        if found:
+            least = MIN_TOTAL_SHARE * max(abs(entry.amount.value) for entry in found)
+            return [entry for entry in found if abs(entry.amount.value) >= least]
     if any(entry.role in TOTALS for entry in labelled):  # nothing is due any more
         return [max(labelled, key=lambda entry: entry.amount.value)]
     return labelled if has_tax_id and len(labelled) >= _MIN_AMOUNTS else ()

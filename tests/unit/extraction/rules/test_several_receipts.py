@@ -125,6 +125,12 @@ def test_two_sellers_may_ask_for_the_same_amount() -> None:
     assert not count_parts(beside(TAXI, same.replace("07/03/2024", "06/03/2024")))
 
 
+def test_a_tiny_tax_beside_a_total_is_no_total_that_receipts_share() -> None:
+    one = TAXI.replace("Gesamt EUR", "Rundung | 0,01\n    Gesamt EUR")
+    other = BAKERY.replace("Bar EUR", "Gesamt | 5,99 | 0,01\n    Bar EUR")
+    assert count_parts(below(one, other)) == 2
+
+
 def test_a_slip_of_another_day_is_of_another_sale() -> None:
     assert count_parts(beside(BAKERY, SLIP.replace("06.03.2024", "09.03.2024"))) == 2
 
