@@ -75,6 +75,11 @@ def make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def make_buddhist_day(year: str, month: int, day: int) -> date | None:
+    """The day of a date with the last two digits of a Buddhist year; None when it is invalid."""
+    return make_day(CENTURY + 500 + int(year) - _BUDDHIST_OFFSET, month, day)
+
+
 def convert_persian(year: int, month: int, day: int) -> date | None:
     """The Gregorian day of a Solar Hijri date; None when it is invalid."""
     if not (1 <= month <= 12 and 1 <= day <= (31 if month <= _LONG_MONTHS else 30)):  # noqa: PLR2004

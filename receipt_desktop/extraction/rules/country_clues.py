@@ -20,6 +20,7 @@ from receipt_desktop.extraction.rules.country_numbers import (
     weigh_web_addresses,
 )
 from receipt_desktop.extraction.rules.country_words import find_country_words, find_lookalikes
+from receipt_desktop.extraction.rules.date_patterns import BUDDHIST_DATE, SHORT_BUDDHIST_DATE
 from receipt_desktop.extraction.rules.languages import (
     guess_language,
     uses_traditional_characters,
@@ -71,6 +72,8 @@ NATIONAL_POINTS = 0.8
 LIKELY_RANGE = 1.5
 """Countries with so much less than the best one are compared with such numbers."""
 WHOLE_POINTS = 0.8
+BUDDHIST_POINTS, SHORT_BUDDHIST_POINTS = 4.0, 2.0
+"""For a date like "12/02/2560" or "18/12/65"."""
 
 
 def collect_clues(rows: Sequence[TextRow]) -> dict[CurrencyClue, Points]:
@@ -199,7 +202,15 @@ def _weigh_numbers(text: str) -> Points:
         + WHOLE_POINTS * (whole > separators.total() and _is_whole(facts))
         for code, facts in load_country_facts().items()
     }
+    points["TH"] = points.get("TH", 0.0) + _weigh_buddhist(text)
     return {code: worth for code, worth in points.items() if worth}
+
+
+def _weigh_buddhist(text: str) -> float:
+    """Points of Thailand for a date with a Buddhist year."""
+    if BUDDHIST_DATE.search(text):
+        return BUDDHIST_POINTS
+    return SHORT_BUDDHIST_POINTS if SHORT_BUDDHIST_DATE.search(text) else 0.0
 
 
 def _weigh_separators(facts: Country, separators: Mapping[str, int]) -> float:

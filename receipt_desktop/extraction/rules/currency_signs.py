@@ -33,6 +33,8 @@ USUAL_POINTS = 1.2
 TOTAL_POINTS = 1.6
 """Further points of a sign beside the total."""
 _UNIT_LETTERS = 2
+CODE_LETTERS = 3
+_GROUPS = ("before", "after", "alone", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,12 @@ def _weigh_misread(sign: str) -> float:
 
 @cache
 def _beside_number() -> re.Pattern[str]:
-    """A sign before or behind a number, or alone in brackets as in the head of a column."""
+    """A sign before or behind a number, or alone in brackets as in the head of a column.
+
+    The number behind a sign is no article number, which begins with 0 or has 11 digits or more.
+    """
     signs = join_alternatives(_load_meanings())
-    number = r"[-–]?\s?\d"
+    number = r"[-–]?\s?(?!0\d{3}|\d{11})\d"
     return re.compile(
         rf"(?<![^\W\d_])(?P<before>{signs})[.:*=]{{0,2}}\s{{0,3}}(?={number})"
         rf"|(?<=\d)[.,]?[-–]{{0,2}}\s{{0,2}}(?P<after>{signs})(?![^\W_])"
@@ -128,6 +133,8 @@ def _find_in_row(row: TextRow) -> Iterator[PrintedSign]:
     meanings = _load_meanings()
     for match in _beside_number().finditer(row.folded):
         sign = match["before"] or match["after"] or match["alone"] or match["end"]
+        if _is_mixed_case(row, match, sign):
+            continue
         codes, points = meanings[sign]
         if _ends_description(row, match):
             points = min(points, WORD_POINTS)
@@ -145,6 +152,15 @@ def _find_in_row(row: TextRow) -> Iterator[PrintedSign]:
         if code.casefold() not in meanings:
             yield PrintedSign(code, (code,), CODE_POINTS, row.index)
     yield from _find_names(row)
+
+
+def _is_mixed_case(row: TextRow, match: re.Match[str], sign: str) -> bool:
+    """Whether a code of three letters is written like no code: "TnD" is a misread word."""
+    if len(sign) != CODE_LETTERS or not sign.isalpha() or len(row.folded) != len(row.text):
+        return False
+    start, end = next(match.span(group) for group in _GROUPS if match[group])
+    written = row.text[start:end]
+    return written[0].isupper() and written[1].islower() and written[2].isupper()
 
 
 def _ends_street(row: TextRow, sign: str) -> bool:

@@ -21,7 +21,7 @@ _CLOCK = r"(?=\s*t?\d{1,2}:\d\d)"
 NUMERIC_DATE = re.compile(
     rf"{_BEFORE}(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
     rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0o]|25[5-9]))"
-    rf"(?P<c>(?:{_YEAR})(?!:\d)|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)"
+    rf"(?P<c>(?:{_YEAR})(?!:\d(?!\d:\d\d))|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)"
     r"(?!\d| ?%|\.\d{1,3}(?![\d:])|/20\d\d(?!\d))"
 )
 
@@ -29,10 +29,11 @@ NUMERIC_DATE = re.compile(
 FULL_NUMERIC_DATE = re.compile(
     rf"(?:{_BEFORE}|(?<=\d-)(?=\d{{1,2}}[./]))(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?"
     rf"(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
-    rf"(?P<c>{_YEAR})(?:(?!\d|:\d)|(?=[0-2]\d:[0-5]\d))"
+    rf"(?P<c>{_YEAR})(?:(?!\d|:\d)|(?=[0-2]\d:[0-5]\d)|(?=:[0-2]\d:[0-5]\d))"
 )
 """One separator and a year of four digits, also with a time right after it; no other interpretation
-may overlap it. In "02.03.2015:59" the year may be 20 and the time 15:59."""
+may overlap it. In "02.03.2015:59" the year may be 20 and the time 15:59, which no further figures
+may follow: in "02.03.2015:10:59" the time is 10:59."""
 
 
 LONG_YEAR_FIRST_DATE = re.compile(
@@ -92,6 +93,16 @@ LOOSE_DATES = (*(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE), re.com
 read as digits ("03/1272015"), misread digits, or a number right before ("#19536001/06/2018 6:31").
 
 They count only on receipts without another date."""
+
+
+SHORT_BUDDHIST_DATE = re.compile(
+    r"(?<![\d.,:/\-])(?P<d>[0-3]?\d)(?P<s>[/\-])(?P<m>[01]?\d)(?P=s)(?P<y>5[5-9]|6\d)(?![\d.,:/\-])"
+)
+"""Like "18/12/65" in Thailand: years that are to come in the Gregorian calendar."""
+BUDDHIST_DATE = re.compile(
+    r"(?<![\d.,:/\-])[0-3]?\d(?P<s>[./\-])[01]?\d(?P=s)25[5-9]\d(?![\d.,/\-])"
+)
+"""Like "12/02/2560"."""
 
 
 @cache

@@ -18,6 +18,7 @@ from receipt_desktop.extraction.rules.calendars import (
     get_calendar,
     list_days,
     load_eras,
+    make_buddhist_day,
     make_day,
 )
 from receipt_desktop.extraction.rules.month_names import (
@@ -31,6 +32,8 @@ OLDEST_YEAR = 1995
 ORDERS = ("dmy", "mdy", "ymd")
 _FUTURE_DAYS = 400
 _LONG_NAME = 5
+_COLUMN_GAP = "  "
+"""Between the columns of a row."""
 _SEPARATORS = ".,-/~'|"
 """Two of them in one date may differ: one was misread."""
 _RANGE_DASH = re.compile(r"(?:(?<=\d[./]\d\d)|(?<=\d[./]\d{4}))-(?=\d{1,2}[./]\d{1,2}[./]\d{2})")
@@ -147,13 +150,31 @@ def find_readings(text: str, context: DateContext) -> list[DateReading]:
 
 
 def find_loose_readings(text: str, context: DateContext) -> list[DateReading]:
-    """Dates with a lost or misread sign, for texts without another date."""
+    """Dates with a lost or misread sign, for texts without another date.
+
+    Else those with the last two digits of a Buddhist year, as in "02/06/65" for 2022, for texts in
+    which nothing else speaks for Thailand.
+    """
+    return _find_misread(text, context) or _find_short_buddhist(text, context)
+
+
+def _find_misread(text: str, context: DateContext) -> list[DateReading]:
     return [
         DateReading(match.start(), match.end(), days, DateShape.LOOSE)
         for pattern in patterns.LOOSE_DATES
         for match in pattern.finditer(text)
         if (days := _read_orders(_repair_all(match, "abc"), context))
     ][:1]
+
+
+def _find_short_buddhist(text: str, context: DateContext) -> list[DateReading]:
+    found = []
+    for match in patterns.SHORT_BUDDHIST_DATE.finditer(text):
+        day = make_buddhist_day(match["y"], int(match["m"]), int(match["d"]))
+        if day and context.is_plausible(day):
+            days = dict.fromkeys(ORDERS, day)
+            found.append(DateReading(*match.span(), days, DateShape.LOOSE, match["s"]))
+    return found
 
 
 def _overlaps(found: Iterable[DateReading], start: int, end: int) -> bool:
@@ -174,8 +195,12 @@ def _find_named(text: str, context: DateContext) -> Iterable[DateReading]:
 
 @lru_cache(maxsize=4096)
 def _match_named(text: str) -> tuple[re.Match[str], ...]:
-    """What has the form of a date with a month's name: a row is searched several times."""
-    return tuple(match for pattern in _NAMED_PATTERNS for match in pattern.finditer(text))
+    """What has the form of a date with a month's name: a row is searched several times.
+
+    Those within one column come first.
+    """
+    found = [match for pattern in _NAMED_PATTERNS for match in pattern.finditer(text)]
+    return tuple(sorted(found, key=lambda match: _COLUMN_GAP in match[0]))
 
 
 def _is_framed(match: re.Match[str]) -> bool:

@@ -77,6 +77,7 @@ _NUMBER = (
     r"|(?(before)\d+\.\d(?!\d)|(?!))"  # $42.0 and Ksh 1000.0
     r"|\d{1,3}(?:[.,' ]\d{3})*(?=[.,:/][-–—=])|\d+(?=[.,:/][-–—=])"  # 450,- and 1250/-
     r"|\d{1,3}(?:[.,'’ ]\d{3})+(?![\d.,])"  # 16 071
+    r"|\d{1,3}(?:[.,] ?\d{3})+(?![\d.,])"  # 537, 000
     r"|\d+ \d{2}(?![\d.,])"  # 46 97
     rf"{_WHOLE}"
 )
@@ -89,7 +90,7 @@ def _compile_pattern(places: int, own_signs: tuple[str, ...], *, loose: bool) ->
         number = number.replace(_WHOLE, rf"|\d+[.,]\d(?!\d){_WHOLE}")
     signs = join_signs(own_signs)
     before = rf"(?:(?P<before>{signs})[.:]? {{0,3}})?"
-    after = rf"(?P<tail>[.,:/]?[-–—=]{{1,2}}(?!\d))?(?: ?(?P<after>{signs})(?![^\W_]))?"
+    after = rf"(?P<tail>[.,:/]?[-–—=]{{1,2}}(?!\d))?(?:\.? ?(?P<after>{signs})(?![^\W_]))?"
     return re.compile(
         rf"(?P<open>\()?(?P<minus>{_MINUS})?{before}(?P<minus2>{_MINUS})?(?P<number>{number}){after}"
         r"(?P<credit> ?(?:CR|Cr)(?![^\W_]))?(?P<close>\))?",
@@ -185,7 +186,7 @@ def _parse_amount(
 
 
 _SPACED_DECIMALS = re.compile(r"\d+ \d{2}")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,'’]\d{3})+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:['’]\d{3}|[.,] ?\d{3})+")
 _NO_WHOLE_AMOUNT = re.compile(r"0[.,]\d{3}|0\d+")
 """ 0.296 is a weight unless amounts have three decimals, and 0544401394 a telephone number."""
 _LAKH = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")

@@ -114,6 +114,8 @@ def test_signs_of_the_world(text: str, code: str) -> None:
         "12 km",
         "HARDWARE SDN BHD",
         "Order L 5",
+        "MM RVW MNT  003399105848",
+        "4064129 TnD",
         "Hurriyet Mah Mahmutbey Cad",
         "CAFERAGA MAH. MODA CAD.",
     ],

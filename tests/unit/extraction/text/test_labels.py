@@ -29,6 +29,10 @@ from tests.unit.extraction.printed import printed
         ("SOUS-TOTAL", AmountRole.SUBTOTAL),
         ("Mottaget Kreditkort", AmountRole.CARD),
         ("Suggested Gratuity:", AmountRole.SUGGESTED),
+        ("FOR PURCHASES UNDER", AmountRole.IGNORE),
+        ("JUMLAH UANG", AmountRole.CASH),
+        ("Veloitus", AmountRole.CARD),
+        ("Tota", AmountRole.TOTAL),
         ("Organic bananas", AmountRole.NONE),
     ],
 )
