@@ -36,6 +36,7 @@ from receipt_desktop.extraction.rules.field_extraction import (
 )
 from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
+from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
@@ -121,7 +122,7 @@ def _start_extraction(
 
 def _find_sums(
     extraction: Extraction,
-) -> tuple[Sequence[taxes.TaxCandidate], Sequence[TotalCandidate]]:
+) -> tuple[Sequence[TaxCandidate], Sequence[TotalCandidate]]:
     """The rows that could state a tax, and the totals that could be meant, the likeliest first."""
     rates = taxes.list_tax_rates(extraction.country)
     tax_rows = taxes.find_tax_rows(extraction.rows, extraction.labelled, rates)

@@ -22,6 +22,7 @@ from receipt_desktop.extraction.rules import (
     totals,
 )
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
+from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
@@ -117,7 +118,7 @@ def extract_merchant(extraction: Extraction) -> tuple[TextRow, ...]:
 
 
 def extract_taxes_and_tip(
-    extraction: Extraction, tax_rows: Sequence[taxes.TaxCandidate]
+    extraction: Extraction, tax_rows: Sequence[TaxCandidate]
 ) -> tuple[TaxLine, ...]:
     """Set the tax, the subtotal and the tip; returns the taxes by rate."""
     tax_lines = _extract_taxes(extraction, tax_rows)
@@ -126,9 +127,7 @@ def extract_taxes_and_tip(
     return tax_lines
 
 
-def _extract_taxes(
-    extraction: Extraction, tax_rows: Sequence[taxes.TaxCandidate]
-) -> tuple[TaxLine, ...]:
+def _extract_taxes(extraction: Extraction, tax_rows: Sequence[TaxCandidate]) -> tuple[TaxLine, ...]:
     rates = taxes.list_tax_rates(extraction.country)
     total = get_total(extraction) or Decimal(0)
     chosen = tax_choice.choose_tax_rows(tax_rows, abs(total), rates)

@@ -8,13 +8,14 @@ from decimal import Decimal
 from itertools import combinations
 
 from receipt_desktop.extraction.facts.loader import load_facts
-from receipt_desktop.extraction.rules.taxes import (
+from receipt_desktop.extraction.rules.tax_candidates import (
     CENT,
     MAX_SHARE,
     TOLERANCE,
     TaxCandidate,
     rounding_of_row,
 )
+from receipt_desktop.extraction.rules.tax_layouts import add_misread_row
 from receipt_desktop.extraction.text.tax_names import holds_tax
 
 
@@ -81,7 +82,7 @@ def choose_tax_rows(
 ) -> list[TaxCandidate]:
     """One row for each tax, without repeats and the sum of the table."""
     chosen: list[TaxCandidate] = []
-    for row in prove_tax_rows(found, total, rates):
+    for row in add_misread_row(prove_tax_rows(found, total, rates), rates):
         if not _may_be_tax(row, total):
             continue
         repeats = [
@@ -96,6 +97,7 @@ def choose_tax_rows(
                 chosen[chosen.index(repeats[0])] = row
             continue
         chosen.append(row)
+    chosen = _replace_table_sum(chosen)
     if sum_row := _find_sum_row(chosen, total):
         return [sum_row]
     if parallel := _find_parallel_taxes(chosen, total):
@@ -108,6 +110,19 @@ def choose_tax_rows(
         ):
             return [row for row in chosen if row.is_proven]
     return _keep_possible(_drop_sum_row(chosen), total, rates)
+
+
+def _replace_table_sum(rows: Sequence[TaxCandidate]) -> list[TaxCandidate]:
+    """The rows without one that states the sums of the other rates of its table."""
+    for whole in rows:
+        parts = [row for row in rows if row is not whole and row.is_proven and row.net and row.rate]
+        if len({row.rate for row in parts}) < 2 or not (whole.is_proven and whole.net):  # noqa: PLR2004
+            continue
+        nets = sum((row.net or Decimal(0) for row in parts), Decimal(0))
+        taxes = sum((row.amount for row in parts), Decimal(0))
+        if abs(nets - whole.net) <= TOLERANCE and abs(taxes - whole.amount) <= TOLERANCE:
+            return [row for row in rows if row is not whole]
+    return list(rows)
 
 
 def _find_parallel_taxes(rows: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:

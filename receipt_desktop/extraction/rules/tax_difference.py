@@ -9,7 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from receipt_desktop.extraction.rules.taxes import CENT, MAX_SHARE, TaxCandidate, find_rates
+from receipt_desktop.extraction.rules.tax_candidates import (
+    CENT,
+    MAX_SHARE,
+    TaxCandidate,
+    find_rates,
+)
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow
 from receipt_desktop.extraction.text.tax_names import names_tax

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import permutations
 
 from receipt_desktop.domain.reading import TaxLine
 from receipt_desktop.extraction.facts.loader import compile_any_word, get_country_fact
+from receipt_desktop.extraction.rules.tax_candidates import (
+    TaxCandidate,
+    find_rates,
+    match_rate,
+    rounding_of_row,
+)
+from receipt_desktop.extraction.rules.tax_layouts import (
+    find_amount_before_name,
+    find_row_without_rate,
+    prove_by_subtotal,
+    restore_refunded,
+)
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
@@ -20,45 +30,7 @@ from receipt_desktop.extraction.text.tax_names import (
     names_taxed_amount,
 )
 
-CENT = Decimal("0.01")
-TOLERANCE = Decimal("0.02")
-"""Tolerance for the rounding of each row."""
-WHOLE_TOLERANCE = Decimal(1)
-""" "10% ¥2,160 ¥196": fractions of a yen are dropped."""
-MAX_RATE = 30
-MAX_SHARE = Decimal("0.3")
-"""Of the total. The highest rates are 27 % (Hungary) and 40 % (India), 21 % and 29 % of it."""
-
-_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?) ?[%٪]")
 _BARE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]| ?[x×*@])")
-
-
-@dataclass(frozen=True, slots=True)
-class TaxCandidate:
-    """A tax row with the amounts that could be identified."""
-
-    row: TextRow
-    rate: Decimal | None
-    net: Decimal | None
-    amount: Decimal
-    gross: Decimal | None
-    is_proven: bool
-    """Whether net x rate = tax (or net + tax = gross with the rate) holds."""
-    needs_proof: bool = False
-    """Whether the words do not say that the amount is a tax, so that only arithmetic can."""
-    names: frozenset[str] = frozenset()
-    """Which of the taxes that are charged side by side."""
-
-    def negated(self) -> TaxCandidate:
-        """The same tax of a refund."""
-        net, gross = (None if amount is None else -amount for amount in (self.net, self.gross))
-        return replace(self, net=net, amount=-self.amount, gross=gross)
-
-
-def find_rates(text: str) -> list[Decimal]:
-    """The percentages of a row, up to `MAX_RATE`."""
-    found = [Decimal(raw.replace(",", ".")) for raw in _RATE.findall(text)]
-    return [rate for rate in found if rate <= MAX_RATE]
 
 
 def find_tax_rows(
@@ -79,14 +51,17 @@ def find_tax_rows(
         table = _parse_table_row(row, usual, ()) if len(entries) > 1 else None
         if table is None and len(entries) > 1 and entries[0].role in _SUM_ROLES:
             table = _parse_table_row(row, rates, printed)
+        table = table or find_row_without_rate(row, usual)
+        table = table or find_amount_before_name(row, entries, labelled)
         if table:
             found.append(table)
             continue
         named = _parse_labelled_row(row, entries, may_be_unlabelled=row.index >= first_total)
         found.extend(named)
         if not named or _RUN.search(row.text):
-            found.extend(_list_possible_taxes(row, entries))
-    return found
+            possible = _list_possible_taxes(row, entries)
+            found.extend(prove_by_subtotal(one, labelled) for one in possible)
+    return restore_refunded(found)
 
 
 _SUM_ROLES = frozenset({AmountRole.TOTAL, AmountRole.TAX, AmountRole.NET})
@@ -113,33 +88,6 @@ def _parse_table_row(
             net, tax, gross = found
             names = find_parallel_names(row.text)
             return TaxCandidate(row, rate, net, tax, gross, is_proven=True, names=names)
-    return None
-
-
-def rounding_of_row(row: TextRow) -> Decimal:
-    """The tolerance for the rounding of a row: a whole unit where amounts have no decimals."""
-    return TOLERANCE if row.style.places else WHOLE_TOLERANCE
-
-
-def match_rate(
-    rate: Decimal, amounts: Sequence[Decimal], tolerance: Decimal = TOLERANCE
-) -> tuple[Decimal, Decimal, Decimal | None] | None:
-    """(net, tax, gross) among the amounts such that net x rate = tax, within rounding."""
-    if rate == 0:
-        return (
-            (max(amounts), Decimal(0), max(amounts))
-            if Decimal(0) in amounts and len(amounts) > 1
-            else None
-        )
-    for net, tax in permutations(amounts, 2):
-        if tax > 0 and abs(net * rate / 100 - tax) <= tolerance and net > tax:
-            gross = net + tax
-            printed_gross = next((a for a in amounts if abs(a - gross) <= tolerance), None)
-            return net, tax, printed_gross
-    within = CENT if tolerance < 1 else tolerance
-    for gross, tax in permutations(amounts, 2):
-        if tax > 0 and abs(gross * rate / (100 + rate) - tax) <= within and gross > tax:
-            return gross - tax, tax, gross
     return None
 
 
@@ -192,7 +140,8 @@ def _list_possible_taxes(row: TextRow, entries: Sequence[LabelledAmount]) -> lis
     if not (is_named or rates) or any(entry.role in _OTHER_ROLES for entry in entries):
         return []
     rate = rates[0] if rates else None
-    values = dict.fromkeys((*(abs(entry.amount.value) for entry in entries), *_split_amounts(row)))
+    printed = [entry.amount.value for entry in entries]
+    values = dict.fromkeys((*map(abs, printed), *_split_amounts(row)))
     return [
         TaxCandidate(row, rate, None, value, None, is_proven=False, needs_proof=True)
         for value in values

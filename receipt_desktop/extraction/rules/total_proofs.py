@@ -15,7 +15,7 @@ from receipt_desktop.extraction.rules.cash_rounding import (
     prove_rounding,
 )
 from receipt_desktop.extraction.rules.column_sums import prove_column_sums
-from receipt_desktop.extraction.rules.taxes import TOLERANCE, TaxCandidate
+from receipt_desktop.extraction.rules.tax_candidates import TOLERANCE, TaxCandidate
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
     LabelledAmount,

@@ -23,7 +23,7 @@ from receipt_desktop.extraction.rules.cash_rounding import (
 )
 from receipt_desktop.extraction.rules.conversions import put_conversions_last
 from receipt_desktop.extraction.rules.refunds import decide_sign, is_settled_by_reduction
-from receipt_desktop.extraction.rules.taxes import TaxCandidate
+from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate
 from receipt_desktop.extraction.rules.total_features import (
     TotalContext,
     describe_candidate,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from receipt_desktop.extraction.facts.loader import load_facts
-from receipt_desktop.extraction.rules.taxes import find_rates
+from receipt_desktop.extraction.rules.tax_candidates import find_rates
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 from receipt_desktop.extraction.text.tax_names import is_name_of_tax, names_tax

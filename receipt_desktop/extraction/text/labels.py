@@ -185,22 +185,34 @@ def classify_label(text: str) -> tuple[AmountRole, float]:
     roles = _match_exactly(label)
     if roles:
         return _resolve_role(roles, label), 1.0
+    if any(_DISCOUNT_COMPOUND.fullmatch(word) for word in label.split()):
+        return AmountRole.DISCOUNT, 1.0
     return _match_fuzzily(label)
+
+
+_DISCOUNT_COMPOUND = re.compile(r"\w{3,}(?:rabatte?|rabat|nachlass|korting|alennus|afslag)")
+"""Words such as "Mitarbeiterrabatt" in German, Danish, Dutch and Finnish."""
 
 
 def _match_exactly(label: str) -> list[AmountRole]:
     padded = f" {label} "
     may_start = len(label.split()) <= _LONGEST_WITH_START
+    rate = _LEADING_RATE.match(padded)
+    first = rate.end() if rate else 1
     roles: list[AmountRole] = []
     position = 0
     while match := _find_phrase(padded, position):
         start, phrase = match
         position = start + len(phrase)
-        at_start = may_start and start == 1
+        at_start = may_start and start <= first
         if at_start or phrase not in _load_start_phrases():
             is_balance = phrase == "balance"
             roles.append(AmountRole.CHANGE if is_balance else _load_phrases()[phrase][0])
     return roles
+
+
+_LEADING_RATE = re.compile(r"[\d ]+% ")
+"""Of "12.5% SVC", without its point."""
 
 
 def count_words_before_phrase(label: str) -> int:

@@ -2,14 +2,10 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate, find_rates, match_rate
 from receipt_desktop.extraction.rules.tax_choice import choose_tax_rows
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
-from receipt_desktop.extraction.rules.taxes import (
-    TaxCandidate,
-    find_rates,
-    find_tax_rows,
-    match_rate,
-)
+from receipt_desktop.extraction.rules.taxes import find_tax_rows
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
@@ -39,10 +35,63 @@ def amounts(found: list[TaxCandidate]) -> list[str]:
         ("SR @ 0% | 59.00 | 0.00", "59.00", ["0"]),
         ("Ta× 1 [$4.45] | $0.27\nTOTAL SALES | $4.72", "4.72", ["0.27"]),
         ("Bread | 2.50", "2.50", []),
+        (
+            "Summe | 9,31\nV 19.0% | 0,91- | 4,79- | 5,70-\nE 7.0% | 0,98 | 14,03 | 15,01",
+            "9.31",
+            ["-0.91", "0.98"],
+        ),
+        ("Total | 38.25\n6.38 | VAT TTL | 38.25\nNet TTL | 31.87", "38.25", ["6.38"]),
+        ("Subtotal | 8.00\nHawaii 4.712% | 0.38\nTotal | 8.38\nTip | 1.26", "9.64", ["0.38"]),
+        (
+            (
+                "Total | 3,23\nA MWST A 198 | 1,00 | 0,19 | 1,19\n"
+                "B MUST B 78 | 1,91 | 0,13 | 2,04\nMwSt Total | 2,91 | 0,32 | 3,23"
+            ),
+            "3.23",
+            ["0.19", "0.13"],
+        ),
+        (
+            (
+                "Mitarbeiterrabatt 5% | -0,64 B\nSumme | 13,05\nA= 19,0% | 0,75 | 0,14 | 0,89\n"
+                "B= 7,0% | 11,36 | 0,80 | 12,16\nGesamtbetrag | 12,11 | 0,94 | 13,05"
+            ),
+            "13.05",
+            ["0.14", "0.80"],
+        ),
     ],
 )
 def test_tax_tables_and_single_rows(text: str, total: str, expected: list[str]) -> None:
     assert amounts(lines(text, total)) == expected
+
+
+def test_the_sums_of_a_table_are_no_rate_of_their_own() -> None:
+    rates = [Decimal(10), Decimal(21)]
+    rows = build_rows(
+        printed("TOTAL | 11,30\n10% | 10,14 | 1,01\n21% | 0,12 | 0,03\nTOTAL | 10,26 | 1,04").lines
+    )
+    found = choose_tax_rows(
+        find_tax_rows(rows, label_amounts(rows), rates), Decimal("11.30"), rates
+    )
+    assert [(row.rate, row.net) for row in found] == [
+        (Decimal(10), Decimal("10.14")),
+        (Decimal(21), Decimal("0.12")),
+    ]
+
+
+def test_a_misread_rate_is_that_of_the_rest_of_the_table() -> None:
+    rates = [Decimal(14), Decimal(24)]
+    text = (
+        "YHTEENSÄ | 14,60\n14,00% | 12,63 | 1,76 | 14,39\n4.00% | 0,17 | 0,04 | 0,21\n"
+        "YHTEENSÄ | 12,80 | 1,80 | 14,60"
+    )
+    rows = build_rows(printed(text).lines)
+    found = choose_tax_rows(
+        find_tax_rows(rows, label_amounts(rows), rates), Decimal("14.60"), rates
+    )
+    assert {(row.net, row.amount) for row in found} == {
+        (Decimal("12.63"), Decimal("1.76")),
+        (Decimal("0.17"), Decimal("0.04")),
+    }
 
 
 def test_columns_are_distinguished_by_arithmetic() -> None:

@@ -33,6 +33,12 @@ from tests.unit.extraction.printed import printed
         ("JUMLAH UANG", AmountRole.CASH),
         ("Veloitus", AmountRole.CARD),
         ("Tota", AmountRole.TOTAL),
+        ("12.5% SVC", AmountRole.TIP),
+        ("GRAT", AmountRole.TIP),
+        ("TIP IS NOT INCLUDED", AmountRole.SUGGESTED),
+        ("Bedienung <05/216>", AmountRole.NONE),
+        ("Mitarbeiterrabatt 5%", AmountRole.DISCOUNT),
+        ("4 Item PPN", AmountRole.IGNORE),
         ("Organic bananas", AmountRole.NONE),
     ],
 )

@@ -1,0 +1,104 @@
+"""Tax rows of less usual layouts: without a rate, with the amount before its name, or refunded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import permutations
+
+from receipt_desktop.extraction.rules.tax_candidates import (
+    CENT,
+    MAX_SHARE,
+    TaxCandidate,
+    match_rate,
+    rounding_of_row,
+)
+from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
+from receipt_desktop.extraction.text.rows import TextRow
+from receipt_desktop.extraction.text.tax_names import names_tax
+
+_TOTALS = frozenset({AmountRole.TOTAL, AmountRole.TOTAL_INCL, AmountRole.ROUNDED})
+_NETS = frozenset({AmountRole.SUBTOTAL, AmountRole.NET})
+_COLUMNS = 3
+"""Net, tax and gross."""
+
+
+def find_row_without_rate(row: TextRow, usual: Sequence[Decimal]) -> TaxCandidate | None:
+    """A row of net, tax and gross whose rate was not read: a usual one that fits all three."""
+    amounts = list(dict.fromkeys(abs(amount.value) for amount in row.amounts))
+    if len(row.amounts) != _COLUMNS or len(amounts) != _COLUMNS:
+        return None
+    for rate in usual:
+        net, tax, gross = match_rate(rate, amounts, CENT) or (None, Decimal(0), None)
+        if rate and net and gross and {net, tax, gross} == {*amounts} and net + tax == gross:
+            return TaxCandidate(row, rate, net, tax, gross, is_proven=True)
+    return None
+
+
+def find_amount_before_name(
+    row: TextRow, entries: Sequence[LabelledAmount], labelled: Sequence[LabelledAmount]
+) -> TaxCandidate | None:
+    """The tax of "6.38 VAT TTL  38.25": it stands before its name, and the total behind it.
+
+    The net amount has to be printed too.
+    """
+    if len(entries) != 2 or not names_tax(row.text):  # noqa: PLR2004
+        return None
+    first, last = entries
+    tax, total = first.amount.value, last.amount.value
+    if first.label or not 0 < tax <= total * MAX_SHARE:
+        return None
+    values = {entry.amount.value for entry in labelled if entry.row is not row}
+    if not {total, total - tax} <= values:
+        return None
+    return TaxCandidate(row, None, total - tax, tax, total, is_proven=True)
+
+
+def prove_by_subtotal(found: TaxCandidate, labelled: Sequence[LabelledAmount]) -> TaxCandidate:
+    """Mark a tax as proven that raises a subtotal to a total: "Hawaii 4.712%  0.38"."""
+    if found.is_proven or not found.rate:
+        return found
+    totals = {entry.amount.value for entry in labelled if entry.role in _TOTALS}
+    for entry in labelled:
+        net = entry.amount.value
+        fits = abs(net * found.rate / 100 - found.amount) <= rounding_of_row(found.row)
+        if entry.role in _NETS and fits and net + found.amount in totals:
+            gross = net + found.amount
+            return replace(found, net=net, gross=gross, is_proven=True)
+    return found
+
+
+def add_misread_row(
+    found: Sequence[TaxCandidate], rates: Sequence[Decimal]
+) -> Sequence[TaxCandidate]:
+    """The rows with that of a misread rate, which with another one makes up the sums of the table.
+
+    "14% 12,63 1,76", "4,00% 0,17 0,04" and "12,80 1,80": the rate is 24 %.
+    """
+    proven = [row for row in found if row.is_proven and row.net]
+    for whole, part in permutations(proven, 2):
+        net, tax = (whole.net or Decimal(0)) - (part.net or Decimal(0)), whole.amount - part.amount
+        for row in found:
+            printed = {abs(amount.value) for amount in row.row.amounts}
+            if not row.is_proven and 0 < tax < net and {net, tax} <= printed:
+                fitting = (rate for rate in rates if abs(net * rate / 100 - tax) <= CENT / 2)
+                rate = next(fitting, None)
+                new = TaxCandidate(row.row, rate, net, tax, net + tax, is_proven=True)
+                return [new, *(one for one in found if one not in (row, whole))]
+    return found
+
+
+def restore_refunded(found: Sequence[TaxCandidate]) -> list[TaxCandidate]:
+    """Proven rows of refunded goods, all of whose amounts are negative, beside those of others.
+
+    "V 19,0%  0,91-  4,79-  5,70-" for returned deposits.
+    """
+    refunded = [row for row in found if row.is_proven and _is_negative(row)]
+    if not any(row.is_proven and not _is_negative(row) for row in found):
+        return list(found)
+    return [row.negated() if row in refunded else row for row in found]
+
+
+def _is_negative(row: TaxCandidate) -> bool:
+    return all(amount.value <= 0 for amount in row.row.amounts)
