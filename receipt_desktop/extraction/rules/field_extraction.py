@@ -22,7 +22,7 @@ from receipt_desktop.extraction.rules import (
     totals,
 )
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
-from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate
+from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
@@ -122,7 +122,7 @@ def extract_taxes_and_tip(
 ) -> tuple[TaxLine, ...]:
     """Set the tax, the subtotal and the tip; returns the taxes by rate."""
     tax_lines = _extract_taxes(extraction, tax_rows)
-    _extract_subtotal(extraction)
+    _extract_subtotal(extraction, tax_lines)
     _extract_tip(extraction)
     return tax_lines
 
@@ -152,7 +152,8 @@ def _extract_tip(extraction: Extraction) -> None:
         )
 
 
-def _extract_subtotal(extraction: Extraction) -> None:
+def _extract_subtotal(extraction: Extraction, tax_lines: Sequence[TaxLine]) -> None:
+    """Set the printed subtotal or net amount; that of one of several tax rates is neither."""
     total = extraction.fields.get(Field.TOTAL)
     tax = extraction.fields.get(Field.TAX)
     for role, trust in ((AmountRole.SUBTOTAL, 0.85), (AmountRole.NET, 0.75)):
@@ -163,6 +164,7 @@ def _extract_subtotal(extraction: Extraction) -> None:
                 if e.role is role
                 and e.amount.value
                 and e.columns == 1
+                and not _is_of_one_rate(abs(e.amount.value), extraction, tax_lines)
                 and not (tax and abs(e.amount.value) == abs(tax.value))  # type: ignore[arg-type]
             ),
             None,
@@ -177,6 +179,19 @@ def _extract_subtotal(extraction: Extraction) -> None:
                 found.row.evidence(),
             )
             return
+
+
+def _is_of_one_rate(value: Decimal, extraction: Extraction, tax_lines: Sequence[TaxLine]) -> bool:
+    """Whether an amount is net or gross of one tax of several, or too small for their sum."""
+    total = abs(get_total(extraction) or Decimal(0))
+    return len(tax_lines) > 1 and (
+        2 * value < total
+        or any(
+            line.rate and abs(value * line.rate / base - line.amount) <= CENT
+            for line in tax_lines
+            for base in (100, 100 + (line.rate or 0))
+        )
+    )
 
 
 def extract_payment(extraction: Extraction) -> None:

@@ -72,8 +72,8 @@ def _trim_phone(number: str) -> str:
 def _tax_id_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{join_fact_words('number', 'tax')})\b[.:# ()-]*"
-        r"(?P<n>(?:[a-z]{2,3}[ .:-]?)?\d[\d .\-/]{5,}(?:[a-z]{1,3}\d{0,4})?"
-        r"|[a-z]-?\d{7,8}(?:-?[a-z])?|[a-z]{2}\d[\w.]{6,})"
+        r"(?P<n>(?:[a-z]{2,3}[ .:-]?)?\d[\d .\-/]{5,}(?:(?<! )[a-z]{1,3}\d{0,4}|[a-z]\d\d)?"
+        r"|r0\d{5,10}(?!\d)|[a-z]-?\d{7,8}(?!\d)(?:-?[a-z])?|[a-z]{2}\d[\w.]{6,})"
     )
 
 
@@ -111,4 +111,8 @@ def _lettered_tax_id_pattern() -> re.Pattern[str]:
 def _restore_spelling(row: TextRow, folded: str) -> str:
     start = row.text.casefold().find(folded.strip())
     text = row.text[start : start + len(folded.strip())] if start >= 0 else folded.upper()
-    return text.strip(" .:-/()")
+    return _ROMANIAN.sub("RO", text.strip(" .:-/()"))
+
+
+_ROMANIAN = re.compile(r"^R0(?=\d{5,10}$)", re.IGNORECASE)
+"""The letters before a Romanian tax number, misread."""

@@ -285,6 +285,35 @@ def test_clear_receipts_need_no_review(country: str) -> None:
     assert not checked.needs_review, checked.reasons
 
 
+def test_the_net_amount_of_one_tax_rate_of_several_is_no_subtotal() -> None:
+    text = """
+        ALDI
+        Lindenweg 4, 33100 Paderborn
+        Brot | 14,80
+        Seife | 1,84
+        Summe EUR | 16,64
+        A 07,0% Netto | 13,83 | 0,97 | 14,80
+        B 19,0% Netto | 1,55 | 0,29 | 1,84
+        19.05.2020
+    """
+    draft = extract_by_rules(printed(text), TODAY)
+    assert draft.get_value(Field.TAX) == Decimal("1.26")
+    assert draft.get_value(Field.SUBTOTAL) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("C.I.F.: R017233051", "RO17233051"),
+        ("NIP 1230233553 NR", "1230233553"),
+        ("CIF A12345678", "A12345678"),
+    ],
+)
+def test_tax_numbers_are_whole(row: str, expected: str) -> None:
+    draft = extract_by_rules(printed(f"Firma Sol\n{row}\nTotal | 12,00"), TODAY)
+    assert draft.get_value(Field.TAX_ID) == expected
+
+
 def test_nothing_read_gives_an_empty_draft() -> None:
     assert extract_by_rules(printed(""), TODAY) == Draft()
 
