@@ -34,6 +34,7 @@ from receipt_desktop.extraction.rules.field_extraction import (
     get_merchant_name,
     get_total,
 )
+from receipt_desktop.extraction.rules.fuel_items import find_fuel_item
 from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
 from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate
@@ -138,7 +139,7 @@ def _list_items(
     skipped = conversion.rows if conversion else frozenset()
     rows = [row for row in extraction.rows if row.index not in skipped]
     labelled = [entry for entry in extraction.labelled if entry.row.index not in skipped]
-    return tuple(items.find_items(rows, labelled, head, total))
+    return tuple(items.find_items(rows, labelled, head, total) or find_fuel_item(rows, total))
 
 
 def _list_total_rows(ranked: Sequence[TotalCandidate]) -> list[int]:

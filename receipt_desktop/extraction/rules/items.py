@@ -75,8 +75,15 @@ def find_items(
         whole
         or next(filter(None, fitting), None)
         or _find_whole_priced_items(rows, labelled, (head, ends[-1]), total)
-        or next((found for found, _ in possible), [])
+        or next((found for found, _ in possible if _has_usual_row(found, by_row)), [])
     )
+
+
+def _has_usual_row(items: Sequence[LineItem], by_row: RowLabels) -> bool:
+    """Whether one of the items is none by its label: a rate or a volume may be no item at all."""
+    texts = {item.evidence.text for item in items if item.evidence}
+    rows = [entries for entries in by_row.values() if entries[0].row.text in texts]
+    return not rows or any(_is_priced(entries[0].row, entries) for entries in rows)
 
 
 def _list_sums(

@@ -226,12 +226,17 @@ def _has_dash_decimals(match: re.Match[str]) -> bool:
 
 def _is_negative(match: re.Match[str], style: AmountStyle) -> bool:
     """A minus before or behind, CR, or brackets (not where they mark an included tax)."""
-    if match["minus"] or match["minus2"] or match["credit"]:
+    is_credit = match["credit"] and not _UNIT_PRICE.search(match.string, 0, match.start())
+    if match["minus"] or match["minus2"] or is_credit:
         return True
     sign = fold_text(match["before"] or "")
     is_whole = not style.places or _is_without_decimals(sign)
     in_brackets = bool(match["open"] and match["close"]) and not is_whole
     return in_brackets or bool(match["tail"] and not _has_dash_decimals(match))
+
+
+_UNIT_PRICE = re.compile(r"\d ?[x×*] ?\d")
+"""Behind it the letters CR are those of a tax rate: "1 x3,29  3,29CR"."""
 
 
 def _may_lack_point(match: re.Match[str], *, loose: bool) -> bool:

@@ -187,9 +187,11 @@ def classify_label(text: str) -> tuple[AmountRole, float]:
         return _resolve_role(roles, label), 1.0
     if any(_DISCOUNT_COMPOUND.fullmatch(word) for word in label.split()):
         return AmountRole.DISCOUNT, 1.0
-    return _match_fuzzily(label)
+    return (AmountRole.NONE, 0.0) if _QUANTITY.search(text) else _match_fuzzily(label)
 
 
+_QUANTITY = re.compile(r"\d ?[x×*] ?$")
+"""Before the unit price of an item: "PAPIER TOAL  1 x" is no misread total."""
 _DISCOUNT_COMPOUND = re.compile(r"\w{3,}(?:rabatte?|rabat|nachlass|korting|alennus|afslag)")
 """Words such as "Mitarbeiterrabatt" in German, Danish, Dutch and Finnish."""
 

@@ -39,6 +39,7 @@ from tests.unit.extraction.printed import printed
         ("Bedienung <05/216>", AmountRole.NONE),
         ("Mitarbeiterrabatt 5%", AmountRole.DISCOUNT),
         ("4 Item PPN", AmountRole.IGNORE),
+        ("PAPIER TOAL 34663A  1 x", AmountRole.NONE),
         ("Organic bananas", AmountRole.NONE),
     ],
 )
