@@ -156,9 +156,7 @@ def _label_by_column_heads(
     if len(above.pieces) != len(entries) or any(_has_words(entry) for entry in entries):
         return None
     roles = [classify_label(piece.text) for piece in above.pieces]
-    if not {role for role, _ in roles} & _TOTAL_ROLES or any(
-        role is AmountRole.NONE for role, _ in roles
-    ):
+    if not _are_heads_of_sums([role for role, _ in roles]):
         return None
     return [
         replace(entry, label=piece.text, role=role, strength=strength, column=0, columns=1)
@@ -166,6 +164,18 @@ def _label_by_column_heads(
     ]
 
 
+def _are_heads_of_sums(roles: Sequence[AmountRole]) -> bool:
+    """Whether column heads name a total, and each a sum or several of them its parts.
+
+    "SUB TOTAL  NETO GRAVADO  I.V.A.  PERCEPCIONES  TOTAL" has a head that is no known word.
+    """
+    parts = sum(role in _PART_ROLES for role in roles)
+    is_known = AmountRole.NONE not in roles or parts >= _MIN_PARTS
+    return is_known and not _TOTAL_ROLES.isdisjoint(roles)
+
+
+_PART_ROLES = frozenset({AmountRole.SUBTOTAL, AmountRole.NET, AmountRole.TAX})
+_MIN_PARTS = 2
 _TOTAL_ROLES = frozenset({AmountRole.TOTAL, AmountRole.TOTAL_INCL, AmountRole.ROUNDED})
 _SUM_ROLES = _TOTAL_ROLES | {AmountRole.SUBTOTAL}
 

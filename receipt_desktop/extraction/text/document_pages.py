@@ -1,4 +1,4 @@
-"""Which pages of a document are the invoice: not the letter before it, not the terms after it."""
+"""Which pages of a document are the invoice: no letter, general terms, order or delivery note."""
 
 from __future__ import annotations
 
@@ -39,21 +39,24 @@ class PageContent:
     is_terms: bool
     """Whether it is mostly sentences, below a heading of general terms."""
 
+    is_order: bool
+    """Whether it is headed as an order or a delivery note."""
+
     @property
     def is_invoice(self) -> bool:
         """Whether it has a total and further amounts."""
-        return self.has_total and self.amounts >= LETTER_AMOUNTS
+        return self.has_total and self.amounts >= LETTER_AMOUNTS and not self.is_order
 
 
 def keep_invoice_pages(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines without pages that are a letter or general terms, if another page is an invoice."""
+    """The lines without pages that only accompany an invoice, if another page is one."""
     if len({line.page for line in lines}) < 2:  # noqa: PLR2004 (a single page is kept)
         return lines
     rows = build_rows(lines)
     pages = [_describe_page(page, rows) for page in dict.fromkeys(row.page for row in rows)]
     if not any(page.is_invoice for page in pages):
         return lines
-    dropped = {page.page for page in pages if page.is_terms or _accompanies(page)}
+    dropped = {page.page for page in pages if page.is_terms or page.is_order or _accompanies(page)}
     return [line for line in lines if line.page not in dropped]
 
 
@@ -73,6 +76,7 @@ def _describe_page(number: int, rows: Sequence[TextRow]) -> PageContent:
         is_letter=any(_is_letter_row(row) for row in on_page),
         is_terms=sentences >= PROSE_SHARE * len(on_page)
         and any(_is_terms_heading(row) for row in on_page[:HEADING_ROWS]),
+        is_order=any(_is_order_heading(row) for row in on_page[:HEADING_ROWS]),
     )
 
 
@@ -87,6 +91,10 @@ def _is_terms_heading(row: TextRow) -> bool:
     return len(row.text.split()) <= HEADING_WORDS and bool(
         _compile_words("terms").search(row.folded)
     )
+
+
+def _is_order_heading(row: TextRow) -> bool:
+    return bool(_compile_words("order").fullmatch(row.folded.strip(" :")))
 
 
 @cache

@@ -90,6 +90,13 @@ def test_terms_after_the_invoice_are_left_out() -> None:
     assert kept(pages(LETTERS["de"], INVOICE, TERMS)) == {1}
 
 
+@pytest.mark.parametrize("heading", ["Bestellung", "Lieferschein", "Orden de Compra"])
+def test_an_order_and_a_delivery_note_are_left_out(heading: str) -> None:
+    order = INVOICE.replace("Metallbau Rieger GmbH", f"Sonne AG\n{heading}")
+    assert kept(pages(INVOICE, order)) == {0}
+    assert kept(pages(order, "Vielen Dank")) == {0, 1}
+
+
 def test_a_letter_that_is_the_invoice_is_kept() -> None:
     letter = f"Sehr geehrte Frau Beispiel,\n{INVOICE}\nMit freundlichen Grüßen"
     assert kept(pages(letter, INVOICE)) == {0, 1}

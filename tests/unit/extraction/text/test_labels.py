@@ -84,5 +84,15 @@ def test_an_amount_alone_takes_the_label_above() -> None:
     assert labelled("Betrag\n55,90 €") == [("55.90", AmountRole.TOTAL)]
 
 
+def test_heads_of_sums_label_their_columns() -> None:
+    text = "SUB TOTAL | I.V.A. | PERCEPCIONES | TOTAL\n119,50 | 25,10 | 0,00 | 144,60"
+    assert labelled(text) == [
+        ("119.50", AmountRole.SUBTOTAL),
+        ("25.10", AmountRole.TAX),
+        ("0.00", AmountRole.NONE),
+        ("144.60", AmountRole.TOTAL),
+    ]
+
+
 def test_a_column_heading_lends_nothing() -> None:
     assert labelled("Pos Artikel Menge Preis\n1 2,00 14,99")[-1][1] is AmountRole.NONE
