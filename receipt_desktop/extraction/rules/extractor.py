@@ -13,6 +13,7 @@ from functools import partial
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import Draft, LineItem, TaxLine
+from receipt_desktop.extraction.facts.countries import load_country_facts
 from receipt_desktop.extraction.rules import (
     items,
     origin,
@@ -37,6 +38,7 @@ from receipt_desktop.extraction.rules.field_extraction import (
 from receipt_desktop.extraction.rules.fuel_items import find_fuel_item
 from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
+from receipt_desktop.extraction.rules.origin import LikelyOrigin
 from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
@@ -115,10 +117,21 @@ def _start_extraction(
 ) -> Extraction:
     """The rows in the notation of the place, with the roles of their amounts."""
     rows = style_rows(rows, place.currency)
-    language = guess_language(rows).language
+    language = _correct_language(guess_language(rows).language, place)
     return Extraction(
         rows, label_amounts(rows), place.country, language, today, place.is_country_sure
     )
+
+
+def _correct_language(guessed: str | None, place: LikelyOrigin) -> str | None:
+    """The guessed language; the usual one of a sure country where it is not used there.
+
+    English is printed everywhere.
+    """
+    facts = load_country_facts().get(place.country or "") if place.is_country_sure else None
+    if guessed in (None, "en") or facts is None or guessed in facts.languages:
+        return guessed
+    return facts.languages[0]
 
 
 def _find_sums(

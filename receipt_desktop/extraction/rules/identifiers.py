@@ -18,7 +18,7 @@ def _number_pattern() -> re.Pattern[str]:
     document, suffix = join_fact_words("number", "document"), join_fact_words("number", "suffix")
     return re.compile(
         rf"\b(?:{document})(?:s?nummer|[ -]?(?:{suffix}))?\s*[.:#]*\s*[.:#]*\s*[:#]?\s*"
-        r"(?P<n>[a-z]{0,5}[-/]?\d[\w/-]*(?:[-/ ]\d+)?)"
+        r"(?P<n>(?>[a-z]{0,5}[-/]?\d[\w/-]*(?:[-/ ]\d+(?![\d./-]))?))(?![.,]\d)"
     )
 
 

@@ -314,6 +314,30 @@ def test_tax_numbers_are_whole(row: str, expected: str) -> None:
     assert draft.get_value(Field.TAX_ID) == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("IHRE RECHNUNG 29.07.2014", None),
+        ("Bon 10,00", None),
+        ("Invoice No: 4161-5-2786 28-11-2024", "4161-5-2786"),
+        ("Doc No 123 456", "123 456"),
+    ],
+)
+def test_a_receipt_number_is_no_date_and_no_amount(row: str, expected: str | None) -> None:
+    draft = extract_by_rules(printed(f"Firma Sol\n{row}\nTotal | 12,00"), TODAY)
+    assert draft.get_value(Field.NUMBER) == expected
+
+
+def test_the_digits_of_a_customer_are_no_card() -> None:
+    text = "Sklep\nNumer klienta: XXXXX3132\nNIP 526-03-09-174\nSuma PLN | 12,00"
+    assert extract_by_rules(printed(text), TODAY).get_value(Field.CARD) is None
+
+
+def test_a_language_that_a_country_does_not_use_is_not_guessed() -> None:
+    text = "Magazin SRL\nC.I.F.: RO17233051\nBucuresti\nle pain de la rue\nTOTAL LEI | 12,00"
+    assert extract_by_rules(printed(text), TODAY).language == "ro"
+
+
 def test_nothing_read_gives_an_empty_draft() -> None:
     assert extract_by_rules(printed(""), TODAY) == Draft()
 
