@@ -26,7 +26,8 @@ from receipt_desktop.domain.page import Text
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.rules import origin
 from receipt_desktop.extraction.rules.merchant.features import measure_name
-from receipt_desktop.extraction.rules.merchant.scoring import find_candidates, spell_name
+from receipt_desktop.extraction.rules.merchant.head_names import find_candidates
+from receipt_desktop.extraction.rules.merchant.spelling import spell_name
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.benchmarks.accuracy import load_yardstick, read_lines
 from tests.benchmarks.rules import load_texts

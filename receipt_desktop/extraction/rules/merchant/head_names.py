@@ -1,0 +1,88 @@
+"""Candidates for the merchant's name at the top of a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from receipt_desktop.extraction.rules.merchant.candidates import (
+    CandidateKind,
+    MerchantCandidate,
+    could_be_name,
+    has_no_name,
+)
+from receipt_desktop.extraction.rules.merchant.chains import match_chain
+from receipt_desktop.extraction.rules.merchant.columns import (
+    drop_repeated_company,
+    split_columns,
+)
+from receipt_desktop.extraction.rules.merchant.features import has_company
+from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS, find_footer_names
+from receipt_desktop.extraction.rules.merchant.multi_row_names import (
+    extract_name_part,
+    join_name_rows,
+)
+from receipt_desktop.extraction.rules.merchant.name_words import clean_name
+from receipt_desktop.extraction.rules.merchant.page_context import (
+    SENDER_SEPARATOR,
+    PageContext,
+)
+from receipt_desktop.extraction.text.amounts import find_amounts
+from receipt_desktop.extraction.text.rows import TextRow
+
+
+def find_candidates(
+    rows: Sequence[TextRow], country: str | None = None
+) -> tuple[list[MerchantCandidate], PageContext]:
+    """All candidates without a score, and what is known of the page."""
+    head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
+    page = PageContext.from_rows(rows, head, country)
+    names = _find_head_names([drop_repeated_company(row) for row in head], page)
+    used = {row.index for name in names for row in name.rows}
+    names += find_footer_names(rows, used, page)
+    return [name for name in names if name.text], page
+
+
+def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[MerchantCandidate]:
+    names: list[MerchantCandidate] = []
+    used: set[int] = set()
+    order = 0
+    for row in head:
+        if row.index in used:
+            continue
+        if row is page.sender_row:
+            text = clean_name(SENDER_SEPARATOR.split(row.text)[0])
+            names.append(MerchantCandidate(text, (row,), CandidateKind.SENDER))
+            continue
+        columns = [column for column in _list_columns(row, page) if could_be_name(column)]
+        names += [_make_candidate((column,), order, is_column=True) for column in columns]
+        if row.index in page.sides:
+            order += bool(columns)
+            continue
+        if could_be_name(row):
+            joined = join_name_rows(row, head, page.height)
+            names.append(_make_candidate(joined, order))
+            used |= {r.index for r in joined}
+        order += could_be_name(row) or bool(columns)
+    return names
+
+
+def _list_columns(row: TextRow, page: PageContext) -> Sequence[TextRow]:
+    """The columns of a row without a price, and those that begin with a chain.
+
+    Below the heads of seller and recipient side by side, the columns of the seller.
+    """
+    columns = () if has_no_name(row.folded) else split_columns(row)
+    if row.index in page.sides:
+        return [column for column in columns or (row,) if page.is_of_seller(column)]
+    if not any(find_amounts(column.text) for column in columns):
+        return columns
+    return [column for column in columns if match_chain(column.folded)]
+
+
+def _make_candidate(
+    rows: tuple[TextRow, ...], order: int, *, is_column: bool = False
+) -> MerchantCandidate:
+    text = clean_name(" ".join(extract_name_part(row) for row in rows))
+    return MerchantCandidate(
+        text, rows, order=order, has_legal_form=has_company(rows), is_column=is_column
+    )

@@ -1,0 +1,82 @@
+"""Better spellings of a merchant's name whose sign OCR has misread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
+from receipt_desktop.extraction.rules.merchant.chains import (
+    MAX_CONFUSED_SHARE,
+    ChainMatch,
+    match_chain,
+    measure_confusion,
+    squeeze,
+)
+from receipt_desktop.extraction.rules.merchant.page_context import PageContext, find_misread_chain
+from receipt_desktop.extraction.text.normalize import fold_text
+
+
+def spell_name(
+    name: MerchantCandidate, page: PageContext, others: Sequence[MerchantCandidate] = ()
+) -> MerchantCandidate:
+    """The candidate in the better spelling, when OCR has misread the logo.
+
+    That of the chain, or of the web address or another row that has nearly the same letters.
+    """
+    match = match_chain(fold_text(name.text))
+    if match and _prefers_chain(match, name):
+        return replace(name, text=match.chain.name)
+    if similar := find_misread_chain(squeeze(name.text), page):
+        return replace(name, text=similar.name)
+    clearer = next((other for other in others if _spells_better(other, name)), None)
+    if clearer is None:
+        return name
+    is_site = clearer.kind is CandidateKind.SITE
+    return replace(name, text=_space_letters(clearer.text, name) if is_site else clearer.text)
+
+
+def _space_letters(letters: str, name: MerchantCandidate) -> str:
+    """The letters of a web address with the blanks of the sign: "Minitoons" -> "Mini Toons"."""
+    words = name.text.split()
+    if len(words) < 2 or sum(map(len, words)) != len(letters):  # noqa: PLR2004 (one word has none)
+        return letters
+    ends = list(accumulate(map(len, words)))
+    parts = [letters[end - len(word) : end] for word, end in zip(words, ends, strict=True)]
+    return " ".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def _spells_better(other: MerchantCandidate, name: MerchantCandidate) -> bool:
+    """Whether a clearer row, or a web address, has the same letters but for a misread one."""
+    if name.kind is not CandidateKind.HEAD or name.rows[0].score > _DOUBTFUL_SCORE:
+        return False
+    lead = -_CLEARER if other.kind is CandidateKind.SITE else _CLEARER
+    letters, own = squeeze(other.text), squeeze(name.text)
+    if other.rows[0].score < name.rows[0].score + lead or len(letters) != len(own):
+        return False
+    different = sum(map(str.__ne__, letters, own))
+    if len(own) <= MIN_LETTERS or not different:
+        return False
+    is_alike = measure_confusion(own, letters) <= MAX_CONFUSED_SHARE * len(own)
+    return different <= 1 + len(own) // 10 or (other.kind is CandidateKind.SITE and is_alike)
+
+
+def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
+    """Whether the name is cut off or doubtfully read, or a number follows: "Denny's #0141"."""
+    doubtful = min(row.score for row in name.rows) < _CLEAR_SCORE
+    printed = " ".join(row.text for row in name.rows)
+    numbered = not match.is_whole and bool(re.search(r"\d", printed[len(match.chain.name) :]))
+    return match.is_cut or (match.is_misread and doubtful) or (numbered and not name.has_legal_form)
+
+
+_DOUBTFUL_SCORE = 0.95
+"""OCR score up to which a letter of a name may be misread."""
+_CLEARER = 0.03
+"""By how much the OCR score of the same name elsewhere is better; a web address may be as much
+worse."""
+MIN_LETTERS = 4
+"""Letters; shorter names are alike by chance."""
+_CLEAR_SCORE = 0.97
+"""OCR score from which on a name that is nearly that of a chain is another name."""
