@@ -17,6 +17,8 @@ MIN_GLUED_TITLE = 3
 """Letters of a title one of which OCR may have misread."""
 LONG_GLUED_TITLE = 4
 """Letters of a title that more words may follow: "消费明细-堂食"."""
+MIN_CUT_TITLE, MIN_CUT_WORD = 6, 3
+"""Letters of a title that is cut off at its end, and of what is left of its last word."""
 MAX_PLACE_WORDS = 6
 MAX_PLACE_CHARACTERS = 45
 
@@ -67,10 +69,29 @@ def is_title(folded: str) -> bool:
     if _title_pattern().match(folded.replace("-", " ")) or _whole_title_pattern().match(folded):
         return True
     letters = re.sub(r"[\W\d_]+", "", folded)
+    if _is_cut_title(letters):
+        return True
     return letters >= "\u2e80" and any(
         (len(title) == len(letters) and sum(map(str.__ne__, title, letters)) <= 1)
         or (len(title) >= LONG_GLUED_TITLE and letters.startswith(title))
         for title in _load_glued_titles()
+    )
+
+
+def _is_cut_title(letters: str) -> bool:
+    """Whether the row is a title of several words without its last letters: "SIN VALI"."""
+    return len(letters) >= MIN_CUT_TITLE and letters in _load_cut_titles()
+
+
+@cache
+def _load_cut_titles() -> frozenset[str]:
+    """Titles of several words that end in the midst of their last word, without blanks."""
+    titles = (fold_text(title).split() for title in load_facts("names")["never"])
+    return frozenset(
+        "".join(words[:-1]) + words[-1][:end]
+        for words in titles
+        if len(words) > 1
+        for end in range(MIN_CUT_WORD, len(words[-1]))
     )
 
 
@@ -99,7 +120,12 @@ _HOUSE = re.compile(
     r"|^\d+[a-z]?(?:[ ,-]+\d+[a-z]?)*,? +(?:[nsew]\.? )?[a-z]{3}"
     r"|^[^\W\d][\w' .-]+ \d{1,4}(?: ?[-/] ?\d{1,4})?[a-z]?$"
 )
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?!\d)")
+_CLOCK = re.compile(
+    r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?!\d)"
+    r"|(?<!\d)\d{1,2} [^\W\d_]{3,9}\.?,? 20\d{2}(?!\d)"
+)
+_ITEM_CODE = re.compile(r"^\W*\d{7,}(?![\d/-])")
+"""The long number in front of an item: "291012390000 sausages"."""
 
 
 def address_strength(folded: str) -> float:
@@ -130,7 +156,9 @@ def _address_word_pattern() -> re.Pattern[str]:
 
 def is_address(folded: str) -> bool:
     """Whether the row is part of an address."""
-    if ends_address(folded) or _CLOCK.search(folded) or _COMPANY_NUMBER.search(folded):
+    if ends_address(folded) or states_time(folded) or _COMPANY_NUMBER.search(folded):
+        return False
+    if _ITEM_CODE.match(folded):
         return False
     return address_strength(folded) >= 0.7 and not _PRICED.search(folded)  # noqa: PLR2004
 
@@ -138,6 +166,11 @@ def is_address(folded: str) -> bool:
 _PRICED = re.compile(r"\d[.,]\d{2} ?(?:[a-z€]{0,3})$")
 """An amount at the end: an item, not an address."""
 _COMPANY_NUMBER = re.compile(r"^\W*(?:co|company|roc|reg)\b")
+
+
+def states_time(folded: str) -> bool:
+    """Whether the row has a date or a time of day."""
+    return bool(_CLOCK.search(folded))
 
 
 def ends_address(folded: str) -> bool:

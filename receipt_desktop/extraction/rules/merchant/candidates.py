@@ -69,6 +69,8 @@ class MerchantCandidate:
     """The weighted sum of its features."""
     is_confirmed: bool = False
     """Whether its letters are those of a chain or of a web address on the receipt."""
+    is_guess: bool = False
+    """Whether a letter was not read, so that even the name of a chain is in doubt."""
     is_contested: bool = False
     """Whether it is the sign of a chain above another company, where companies count more."""
 

@@ -22,7 +22,7 @@ MIN_MISREAD_LETTERS = 6
 MIN_CUT_LETTERS, MIN_CUT_SHARE = 7, 0.55
 """Letters, and their share of the name, of a name that is cut off at its end."""
 _CONFUSED_COST = 0.3
-_CHAIN_TABLES = ("plain", "sites")
+_CHAIN_TABLES = ("plain", "sites", "surveys")
 """Tables of the facts that are no category."""
 _CONFUSABLE_GROUPS = (
     "il1|!jt", "ft", "o0dqc", "s5", "b8", "b6", "z2", "g96q", "ec", "uv", "vy", "nh", "nm", "rn",
@@ -105,9 +105,27 @@ def _match_beginning(folded: str) -> ChainMatch | None:
     for end in reversed(ends):
         key = squeeze(folded[:end])
         chain = chains.get(key) if len(key) <= _longest_chain() else None
-        if chain and (end == ends[-1] or _is_beginning(chain, ends.index(end) + 1)):
-            return ChainMatch(chain, is_whole=end == ends[-1])
+        if chain and end == ends[-1]:
+            return ChainMatch(chain, is_whole=True)
+        if chain and _is_beginning(chain, ends.index(end) + 1):
+            return _match_longer(key, squeeze(folded)) or ChainMatch(chain, is_whole=False)
     return None
+
+
+def _match_longer(key: str, letters: str) -> ChainMatch | None:
+    """The only chain with more words than `key` that differs in one letter: "ALDI SOD"."""
+    longer = [
+        chain
+        for chain in _list_chains_of_length(len(letters), 0)
+        if chain.startswith(key) and sum(map(str.__ne__, chain, letters)) == 1
+    ]
+    if len(longer) != 1 or len(letters) < len(key) + _MIN_ADDED_LETTERS:
+        return None
+    return ChainMatch(_load_chains()[longer[0]], is_whole=True, is_misread=True)
+
+
+_MIN_ADDED_LETTERS = 3
+"""Letters of the words behind the name of a chain that may be those of a longer name."""
 
 
 def _is_beginning(chain: Chain, words: int) -> bool:
@@ -195,4 +213,42 @@ def name_of_site(label: str) -> Chain | None:
     """The chain of the web address "www.<label>.com"."""
     key = squeeze(label)
     name = load_facts("chains")["sites"].get(key)
-    return _load_chains().get(squeeze(name) if name else key)
+    return _load_chains().get(squeeze(name) if name else key) or _find_surveyed_chain(key)
+
+
+def _find_surveyed_chain(key: str) -> Chain | None:
+    """The chain that asks for an opinion: "informtarget", one letter of which may be misread."""
+    surveys = load_facts("chains")["surveys"]
+    bare = next((key[len(word) :] for word in surveys["before"] if key.startswith(word)), key)
+    bare = next((bare.removesuffix(word) for word in surveys["after"] if bare.endswith(word)), bare)
+    if bare == key or len(bare) < MIN_MISREAD_LETTERS - 1:
+        return None
+    return _load_chains().get(bare) or _find_chain_but_one_letter(bare)
+
+
+def _find_chain_but_one_letter(key: str) -> Chain | None:
+    """The only chain of six letters and more with one other letter."""
+    found = [
+        c for name, c in _load_chains().items() if len(name) == len(key) and _differ(name, key)
+    ]
+    return found[0] if len(found) == 1 and len(key) >= MIN_MISREAD_LETTERS else None
+
+
+def _differ(one: str, other: str) -> bool:
+    return sum(map(str.__ne__, one, other)) == 1
+
+
+def find_unread_chain(text: str) -> Chain | None:
+    """The only chain with the capitals of a word one letter of which was not read: "LėDL"."""
+    odd = [letter for letter in text if letter.islower()]
+    if len(odd) != 1 or odd[0].isascii() or not text.isalpha():
+        return None
+    key = text.replace(odd[0], ".").casefold()
+    found = [chain for name, chain in _load_chains().items() if re.fullmatch(key, name)]
+    return found[0] if len(found) == 1 and not found[0].is_plain else None
+
+
+def find_leading_chain(folded: str) -> Chain | None:
+    """The chain that a text certainly is or begins with; none that is also a common word."""
+    match = _match_beginning(folded)
+    return match.chain if match and not (match.chain.is_plain or match.is_misread) else None

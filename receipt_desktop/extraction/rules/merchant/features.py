@@ -14,7 +14,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     CandidateKind,
     MerchantCandidate,
 )
-from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain
+from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain, squeeze
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
     has_trade_word,
@@ -30,6 +30,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
 from receipt_desktop.extraction.rules.merchant.page_context import (
     PageContext,
     announces_recipient,
+    find_misread_chain,
     is_remark,
 )
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -50,7 +51,7 @@ def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, f
     return {
         **_measure_place(candidate, page),
         **_measure_company(candidate, words, page),
-        **_measure_chain(match_chain(folded), page),
+        **_measure_chain(_match_sign(candidate, folded, page), page),
         **_measure_echoes("".join(words), candidate.rows[-1], page),
         **_measure_exclusions(candidate, words, page),
         **_measure_blemishes(candidate.text, words, first),
@@ -112,6 +113,18 @@ def _measure_company(
         "trade": float(has_trade_word(words)),
         "seller": float(candidate.rows[0].index in page.seller_rows),
     }
+
+
+def _match_sign(candidate: MerchantCandidate, folded: str, page: PageContext) -> ChainMatch | None:
+    """The chain that the name is, begins with, or has been misread for.
+
+    The last only where signs count as much as companies.
+    """
+    match = match_chain(folded)
+    if match or page.is_company_first:
+        return match
+    chain = find_misread_chain(squeeze(candidate.text), candidate.rows[0], page)
+    return ChainMatch(chain, is_whole=True, is_misread=True) if chain else None
 
 
 def _measure_chain(match: ChainMatch | None, page: PageContext) -> dict[str, float]:

@@ -108,8 +108,11 @@ def _find_footer_logos(rows: Sequence[TextRow], usual_height: float) -> list[Mer
 
 
 def _find_in_sentence(row: TextRow) -> list[str]:
-    """Companies named in running text: "... is sold by Acme Trains AG, 10117 Berlin"."""
-    if len(row.text) < _SENTENCE_LETTERS:
+    """Companies named in running text: "... is sold by Acme Trains AG, 10117 Berlin".
+
+    None beside an amount: "BANANAS KG 0,725 x 2,49".
+    """
+    if len(row.text) < _SENTENCE_LETTERS or row.amounts:
         return []
     return [match["name"] for match in _COMPANY.finditer(row.text)][:1]
 

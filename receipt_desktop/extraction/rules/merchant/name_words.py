@@ -272,6 +272,14 @@ def is_generic_company(folded: str) -> bool:
     return has_legal_form(folded) and set(rest) <= _load_generic_words()
 
 
+def is_company_of(sign: str, folded: str) -> bool:
+    """Whether a company has the sign's name and nothing but generic words: "Lidl Polska sp. k."."""
+    words = re.findall(r"[^\W\d_]{3,}", legal_form_pattern().sub(" ", folded))
+    own = re.findall(r"[^\W\d_]{3,}", fold_text(sign))
+    rest = set(words[len(own) :])
+    return has_legal_form(folded) and words[: len(own)] == own and rest <= _load_generic_words()
+
+
 def clean_name(text: str) -> str:
     """Strip register numbers and decoration: "* ACME BHD (1234-X)" -> "ACME BHD"."""
     bare = re.sub(r"\s+", " ", text).strip(_DECORATION)

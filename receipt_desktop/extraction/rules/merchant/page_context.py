@@ -13,9 +13,11 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     address_strength,
     ends_address,
     is_title,
+    states_time,
 )
 from receipt_desktop.extraction.rules.merchant.chains import (
     Chain,
+    find_leading_chain,
     measure_confusion,
     name_of_site,
     squeeze,
@@ -39,6 +41,8 @@ _SITE = re.compile(
     r"(?:(?P<start>www\.|@|https?:/?/?)|(?<![\w.]))(?P<name>[a-z0-9.-]*[a-z0-9-]{2,})"
     r"\.(?P<end>[a-z]{2,5})\b"
 )
+_GLUED_START = re.compile(r"^www(?=[a-z]{3})")
+"""The beginning of an address whose point was not read: "wwwshop.com"."""
 _MAKER = re.compile(r"\b(?:powere?d?|software|developed|designed)\s?by\b")
 """The maker of the till, whose web address often follows."""
 _SECOND_LEVELS = frozenset({"com", "co", "net", "org", "gov", "edu", "ac", "or", "ne", "go", "gob"})
@@ -70,6 +74,8 @@ class PageContext:
 
     sides: Mapping[int, tuple[int, int]]
     """Left edges in pixels of seller and recipient, for the rows below both: "Seller    Buyer"."""
+    printed_chains: frozenset[Chain]
+    """Chains that begin a piece of some row."""
     blur: float
     """How badly the page was read: 0 for a mean OCR score of 0.97 and more, 1 for 0.82."""
 
@@ -108,8 +114,14 @@ class PageContext:
             frozenset(_list_recipient_rows(rows)),
             frozenset(_list_seller_rows(rows)),
             _find_sides(rows),
+            _find_printed_chains(rows),
             _measure_blur(rows),
         )
+
+
+def _find_printed_chains(rows: Sequence[TextRow]) -> frozenset[Chain]:
+    chains = (find_leading_chain(fold_text(piece.text)) for row in rows for piece in row.pieces)
+    return frozenset(chain for chain in chains if chain)
 
 
 def _measure_blur(rows: Sequence[TextRow]) -> float:
@@ -126,7 +138,7 @@ def _find_sites(rows: Sequence[TextRow]) -> list[tuple[str, TextRow]]:
         for match in _SITE.finditer(row.folded):
             if not (match["start"] or is_top_level_domain(match["end"])):
                 continue
-            label = _registered_label(match["name"])
+            label = _GLUED_START.sub("", _registered_label(match["name"]))
             if len(label) > 1 and label.strip("0123456789-") and not is_foreign_site(label):
                 found.append((label, row))
     return found
@@ -187,6 +199,7 @@ def _is_surely_address(row: TextRow) -> bool:
     return (
         address_strength(row.folded) >= 1
         and not ends_address(row.folded)
+        and not states_time(row.folded)
         and not is_title(row.folded)
         and not has_legal_form(row.folded)
     )
@@ -209,17 +222,31 @@ def is_remark(row: TextRow) -> bool:
     return bracketed and not has_legal_form(row.folded) and not is_registration(row.folded)
 
 
-def find_misread_chain(letters: str, page: PageContext) -> Chain | None:
-    """The chain whose web address is printed and whose name has nearly these letters."""
-    return next((c for c in page.site_chains if _is_misreading(letters, squeeze(c.name))), None)
+def find_misread_chain(letters: str, row: TextRow, page: PageContext) -> Chain | None:
+    """The chain whose web address is printed and whose name has nearly these letters.
+
+    In a sign of large letters also a chain that some other row begins with.
+    """
+    sites = (c for c in page.site_chains if _is_misreading(letters, c, MAX_MISREAD_SHARE))
+    if chain := next(sites, None):
+        return chain
+    if row.height < SIGN_HEIGHT * page.height:
+        return None
+    signs = (c for c in page.printed_chains if _is_misreading(letters, c, MAX_MISREAD_SIGN_SHARE))
+    return next(signs, None)
 
 
-def _is_misreading(letters: str, chain: str) -> bool:
-    """Whether at least two of three letters are right, counting look-alikes for the most part."""
-    if letters == chain or abs(len(letters) - len(chain)) > 1 + len(chain) // 5:
+def _is_misreading(letters: str, chain: Chain, share: float) -> bool:
+    """Whether most letters are right, counting look-alikes for the most part."""
+    key = squeeze(chain.name)
+    if letters == key or abs(len(letters) - len(key)) > 1 + len(key) // 5:
         return False
-    return measure_confusion(letters, chain) <= MAX_MISREAD_SHARE * len(chain)
+    return measure_confusion(letters, key) <= share * len(key)
 
 
+SIGN_HEIGHT = 1.4
+"""Height of the letters of a sign, divided by the usual height."""
 MAX_MISREAD_SHARE = 0.34
 """Cost of the confused letters of a sign whose web address is printed, as a share of the name."""
+MAX_MISREAD_SIGN_SHARE = 0.25
+"""The same for a sign whose name is printed in another row."""

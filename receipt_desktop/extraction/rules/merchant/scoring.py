@@ -14,7 +14,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, 
 from receipt_desktop.extraction.rules.merchant.chains import match_chain, squeeze
 from receipt_desktop.extraction.rules.merchant.features import measure_name
 from receipt_desktop.extraction.rules.merchant.head_names import find_candidates
-from receipt_desktop.extraction.rules.merchant.name_words import load_trade_words
+from receipt_desktop.extraction.rules.merchant.name_words import is_company_of, load_trade_words
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.rules.merchant.spelling import MIN_LETTERS, spell_name
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -55,6 +55,8 @@ def _is_confirmed(
 
     Where companies count more than signs, the name of another company leaves it in doubt.
     """
+    if name.is_guess:
+        return False
     if page.is_company_first and any(
         other.has_legal_form and not _is_same_firm(other, name) for other in names
     ):
@@ -64,7 +66,9 @@ def _is_confirmed(
     if len(letters) > MIN_LETTERS and any(letters in label for label in elsewhere):
         return True
     match = match_chain(fold_text(name.text))
-    if match is None or not match.is_whole or match.is_misread or match.is_cut:
+    if match is None or match.is_misread or match.is_cut:
+        return False
+    if not (match.is_whole or is_company_of(match.chain.name, fold_text(name.text))):
         return False
     return not match.chain.is_plain or match.chain in page.site_chains
 
@@ -101,6 +105,13 @@ def _score(features: Mapping[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
+def _is_rival(name: MerchantCandidate, best: MerchantCandidate) -> bool:
+    """Whether the name may be the right one instead; no advert at the foot below a sure sign."""
+    is_sign = best.is_confirmed and best.kind is CandidateKind.HEAD and not best.order
+    is_advert = name.kind in {CandidateKind.LOGO, CandidateKind.SITE}
+    return not (_is_same_firm(name, best) or (is_sign and is_advert))
+
+
 def _is_same_firm(name: MerchantCandidate, best: MerchantCandidate) -> bool:
     """Whether the names are equal or one is the other with more words: "Goiko", "Goiko SL"."""
     short, long = sorted((squeeze(name.text), squeeze(best.text)), key=len)
@@ -126,7 +137,7 @@ def estimate_merchant_confidence(
         return 0.0
     nothing = load_facts("merchant_weights")["nothing"]
     best = names[0].score
-    rivals = [math.exp(n.score - best) for n in names if not _is_same_firm(n, names[0])]
+    rivals = [math.exp(n.score - best) for n in names if _is_rival(n, names[0])]
     share = 1 / (1 + sum(rivals) + math.exp(nothing - best))
     if _passes_over_first_row(names):
         share *= _SECOND_ROW_FACTOR

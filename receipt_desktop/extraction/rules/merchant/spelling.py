@@ -11,6 +11,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, 
 from receipt_desktop.extraction.rules.merchant.chains import (
     MAX_CONFUSED_SHARE,
     ChainMatch,
+    find_unread_chain,
     match_chain,
     measure_confusion,
     squeeze,
@@ -29,8 +30,10 @@ def spell_name(
     match = match_chain(fold_text(name.text))
     if match and _prefers_chain(match, name):
         return replace(name, text=match.chain.name)
-    if similar := find_misread_chain(squeeze(name.text), page):
+    if similar := find_misread_chain(squeeze(name.text), name.rows[0], page):
         return replace(name, text=similar.name)
+    if chain := find_unread_chain(name.text):
+        return replace(name, text=chain.name, is_guess=True)
     clearer = next((other for other in others if _spells_better(other, name)), None)
     if clearer is None:
         return name

@@ -1,0 +1,125 @@
+"""Signs of chains that OCR has misread, and what else on the receipt tells the chain."""
+
+from __future__ import annotations
+
+import pytest
+
+from receipt_desktop.domain.page import Box, Line
+from receipt_desktop.extraction.rules.merchant.chains import (
+    find_unread_chain,
+    match_chain,
+    name_of_site,
+)
+from receipt_desktop.extraction.rules.merchant.name_words import is_company_of
+from receipt_desktop.extraction.rules.merchant.scoring import (
+    estimate_merchant_confidence,
+    rank_merchants,
+)
+from receipt_desktop.extraction.text.rows import build_rows
+from tests.unit.extraction.printed import printed
+
+
+def weigh(lines: list[tuple[str, int]], country: str, score: float = 0.99) -> tuple[str, float]:
+    """The name and its confidence; each line with the height of its letters."""
+    read = tuple(
+        Line(text, Box(20, 100 * number, 20 * len(text), height), score)
+        for number, (text, height) in enumerate(lines)
+    )
+    rows = build_rows(read)
+    names = rank_merchants(rows, country)
+    return names[0].text, estimate_merchant_confidence(names, rows)
+
+
+REST = [("Hauptstr. 4", 30), ("10115 Berlin", 30), ("Brot 2,50", 30), ("Summe 2,50", 30)]
+
+
+@pytest.mark.parametrize(
+    ("sign", "other", "name"),
+    [
+        ("RSSMANN", "Rossmann App", "Rossmann"),
+        ("LÁDL", "Lidl - 10 Years in Ireland", "Lidl"),
+        ("LÁDL", "Danke", "LÁDL"),
+        ("MANN", "Rossmann App", "MANN"),
+    ],
+)
+def test_a_large_sign_takes_the_letters_of_a_chain_in_another_row(
+    sign: str, other: str, name: str
+) -> None:
+    lines = [(sign, 90), *REST, (other, 30)]
+    assert weigh(lines, "DE")[0] == name
+
+
+def test_a_sign_of_usual_letters_keeps_its_own() -> None:
+    assert weigh([("LÁDL", 30), *REST, ("Lidl Plus", 30)], "DE")[0] == "LÁDL"
+
+
+def test_a_letter_that_was_not_read_is_guessed_and_in_doubt() -> None:
+    name, confidence = weigh([("LėDL", 90), *REST], "DE", 0.8)
+    assert name == "Lidl"
+    assert confidence < 0.9
+
+
+@pytest.mark.parametrize("other", ["Lidl", "LÁDl", "McDonald", "ėD", "LĖDL"])
+def test_other_words_have_no_unread_letter(other: str) -> None:
+    assert find_unread_chain(other) is None
+
+
+def test_the_last_word_of_a_longer_chain_may_be_misread() -> None:
+    match = match_chain("aldi sod")
+    assert match
+    assert (match.chain.name, match.is_misread) == ("ALDI SÜD", True)
+    other = match_chain("aldi nord")
+    assert other
+    assert not other.is_misread
+    short = match_chain("aldi xy")
+    assert short
+    assert short.chain.name == "ALDI"
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("informtarget", "Target"),
+        ("informtargot", "Target"),
+        ("tellsubway", "Subway"),
+        ("krogerfeedback", "Kroger"),
+        ("tellme", None),
+    ],
+)
+def test_the_address_of_a_survey_names_the_chain(label: str, name: str | None) -> None:
+    chain = name_of_site(label)
+    assert (chain.name if chain else None) == name
+
+
+@pytest.mark.parametrize(
+    ("sign", "company", "is_same"),
+    [
+        ("Esselunga", "esselunga s.p.a.", True),
+        ("Kaufland", "kaufland polska markety sp.z o.o.sp.j.", True),
+        ("Kaufland", "kaufland reisen gmbh", False),
+        ("Kaufland", "kaufland polska", False),
+    ],
+)
+def test_the_company_of_a_chain(sign: str, company: str, *, is_same: bool) -> None:
+    assert is_company_of(sign, company) is is_same
+
+
+def test_a_chain_with_its_legal_form_confirms_its_name() -> None:
+    assert weigh([("ESSELUNGA S.P.A.", 30), *REST], "IT", 0.94)[1] > 0.95
+
+
+def test_an_advert_at_the_foot_is_no_rival_of_a_chain_at_the_top() -> None:
+    foot = [("Free films", 30)] * 10 + [("ZUPU", 90), ("www.zupu.com", 30)]
+    assert weigh([("Walmart", 90), *REST, *foot], "US")[1] > 0.95
+    assert weigh([("Wolpert", 90), *REST, *foot], "US")[1] < 0.95
+
+
+def test_the_point_of_a_web_address_may_be_unread() -> None:
+    rows = build_rows(printed("12.50 EUR\nwwwzwirbel.com\nTotal | 12.50").lines)
+    assert "Zwirbel" in {candidate.text for candidate in rank_merchants(rows, "DE")}
+
+
+def test_a_misread_sign_counts_no_more_than_the_company_where_companies_count() -> None:
+    text = "baskinBRrobbins\nGolden Scoop Sdn Bhd (169609-A)\nJalan Satu 5\n50000 Klang"
+    rows = build_rows(printed(text + "\nTotal | 5.00\nwww.baskinrobbins.com.my").lines)
+    assert rank_merchants(rows, "MY")[0].text == "Golden Scoop Sdn Bhd"
