@@ -14,12 +14,12 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     is_title,
 )
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
+from receipt_desktop.extraction.rules.merchant.companies import is_generic_company
 from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_name_part
 from receipt_desktop.extraction.rules.merchant.name_words import (
     announces_seller,
     has_legal_form,
     has_trade_word,
-    is_generic_company,
     is_registration,
     is_sentence,
     names_landmark,
@@ -79,6 +79,10 @@ _NUMBER_OF_COMPANY = re.compile(r"\(?\b\d{5,8} ?- ?[A-Za-z]\b\)?")
 """ "(519537-X)", the register number after the name of a Malaysian company."""
 
 
+_BRANCH_NUMBER = re.compile(r"(?<=[^\W\d_] )\d{4}-\d{6,7}$")
+""" "GS FRESH 6685-0241751": the number of the shop behind its name."""
+
+
 _NUMBERS = re.compile(r"\W*(?:co|company|roc|business)\b[. ]*(?:reg|no\b|number)")
 """ "Co. Reg No. ...", which is not a name."""
 
@@ -98,6 +102,8 @@ _TITLE_END = re.compile(
 def could_be_name(row: TextRow) -> bool:
     """Whether the row may contain a name."""
     bare = _NUMBER_OF_COMPANY.sub("", row.text)
+    if not row.index:
+        bare = _BRANCH_NUMBER.sub("", bare)
     letters = len(re.findall(r"[^\W\d_]", bare))
     digits = len(re.findall(r"\d", bare))
     has_amounts = bool(find_amounts(row.text)) and not _is_numbered_company(row)

@@ -248,6 +248,12 @@ def find_unread_chain(text: str) -> Chain | None:
     return found[0] if len(found) == 1 and not found[0].is_plain else None
 
 
+def is_sure_chain(folded: str) -> bool:
+    """Whether a text is the whole name of a chain that is no common word."""
+    match = _match_beginning(folded)
+    return bool(match and match.is_whole and not (match.is_misread or match.chain.is_plain))
+
+
 def find_leading_chain(folded: str) -> Chain | None:
     """The chain that a text certainly is or begins with; none that is also a common word."""
     match = _match_beginning(folded)

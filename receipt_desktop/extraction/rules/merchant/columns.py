@@ -9,24 +9,38 @@ from itertools import pairwise
 from statistics import median
 
 from receipt_desktop.domain.page import Line
+from receipt_desktop.extraction.rules.merchant.chains import is_sure_chain, match_chain
 from receipt_desktop.extraction.rules.merchant.name_words import has_legal_form
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow, union_of_boxes
 
 COLUMN_GAP = 2.5
 """A gap wider than this many letter heights separates columns."""
+CHAIN_GAP = 1.6
+"""The same beside the name of a chain."""
 MIN_BRAND_LETTERS = 4
 """Letters; two names may begin with the same shorter word by chance."""
 
 
-def split_columns(row: TextRow) -> tuple[TextRow, ...]:
+def split_columns(row: TextRow, column_gap: float = COLUMN_GAP) -> tuple[TextRow, ...]:
     """The columns of a row as rows of their own; nothing for a row with one column."""
     groups: list[list[Line]] = [[row.pieces[0]]]
     for before, after in pairwise(row.pieces):
-        if after.box.x - before.box.right > COLUMN_GAP * row.height:
+        if after.box.x - before.box.right > column_gap * row.height:
             groups.append([])
         groups[-1].append(after)
     return tuple(_make_column(row, group) for group in groups) if len(groups) > 1 else ()
+
+
+def split_chain(row: TextRow) -> tuple[TextRow, ...]:
+    """The columns of a row that are the whole name of a chain, beside which something is written.
+
+    They may stand nearer to each other than other columns.
+    """
+    columns = split_columns(row, CHAIN_GAP)
+    chains = [column for column in columns if is_sure_chain(column.folded)]
+    others = [column for column in columns if column not in chains]
+    return () if any(match_chain(other.folded) for other in others) else tuple(chains)
 
 
 def drop_repeated_company(row: TextRow) -> TextRow:

@@ -8,13 +8,22 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.rules.merchant.addresses import address_strength, is_address
+from receipt_desktop.extraction.rules.merchant.addresses import (
+    address_strength,
+    ends_address,
+    is_address,
+)
 from receipt_desktop.extraction.rules.merchant.candidates import (
     MIN_SIMILARITY,
     CandidateKind,
     MerchantCandidate,
 )
-from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain, squeeze
+from receipt_desktop.extraction.rules.merchant.chains import (
+    ChainMatch,
+    find_leading_chain,
+    match_chain,
+    squeeze,
+)
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
     has_trade_word,
@@ -60,10 +69,11 @@ def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, f
 
 def _measure_place(candidate: MerchantCandidate, page: PageContext) -> dict[str, float]:
     first, last = candidate.rows[0], candidate.rows[-1]
-    after = next(
-        (row for row in page.rows if row.index > last.index and page.precedes_address(row)), None
-    )
+    end = last.index + _is_above_branch(candidate, page)
+    after = next((row for row in page.rows if row.index > end and page.precedes_address(row)), None)
     is_head = candidate.kind is CandidateKind.HEAD
+    is_seller = is_head and _is_chain_above_tax_id(candidate, page)
+    below_address = is_head and first.index > page.address_row and not is_seller
     return {
         f"kind_{candidate.kind}": float(not is_head),
         "first": float(is_head and candidate.order == 0),
@@ -82,12 +92,45 @@ def _measure_place(candidate: MerchantCandidate, page: PageContext) -> dict[str,
             is_head
             and any(is_address(row.folded) for row in page.rows[last.index + 1 : last.index + 4])
         ),
-        "registered": float(is_head and _is_registered(last, page)),
-        "below_address": float(is_head and first.index > page.address_row),
+        "registered": float(is_seller or (is_head and _is_registered(last, page))),
+        "below_address": float(below_address),
         "below_amount": float(is_head and first.index > page.amount_row),
         "later_page": float(is_head and first.page != page.rows[0].page),
         "column": float(candidate.is_column),
     }
+
+
+def _is_above_branch(candidate: MerchantCandidate, page: PageContext) -> bool:
+    """Whether a first row with a trade stands above one in the same letters: the branch."""
+    first = candidate.rows[0]
+    below = next((row for row in page.rows if row.index == candidate.rows[-1].index + 1), None)
+    if first.index or below is None or page.is_company_first or has_legal_form(below.folded):
+        return False
+    is_alike = abs(first.height - below.height) <= _SAME_HEIGHT * first.height
+    return is_alike and has_trade_word(candidate.text.casefold().split())
+
+
+_SAME_HEIGHT = 0.1
+
+
+def _is_chain_above_tax_id(candidate: MerchantCandidate, page: PageContext) -> bool:
+    """Whether the company of a chain stands a few rows above a tax number: the seller's.
+
+    The address of the shop may stand above it, but not the sign of another chain.
+    """
+    chain = find_leading_chain(fold_text(candidate.text)) if candidate.has_legal_form else None
+    last = candidate.rows[-1].index
+    below = [row.folded for row in page.rows if last < row.index <= last + _TAX_ID_ROWS]
+    return chain is not None and page.printed_chains <= {chain} and any(map(_has_tax_id, below))
+
+
+def _has_tax_id(folded: str) -> bool:
+    digits = len(re.findall(r"\d", folded))
+    return digits >= _TAX_ID_DIGITS and ends_address(folded) and not _PHONE.match(folded)
+
+
+_TAX_ID_ROWS, _TAX_ID_DIGITS = 3, 8
+_PHONE = re.compile(r"\W*(?:te?l|phone|fax|ph|hp|h/p|mob|whatsapp|\+?\d)")
 
 
 def _is_registered(row: TextRow, page: PageContext) -> bool:
@@ -183,13 +226,25 @@ def _measure_exclusions(
     return {
         "recipient": float(below_sender or (addressed and not candidate.has_legal_form)),
         "recipient_block": float(first.index in page.recipient_rows),
-        "owner": float(names_owner(first.folded) or is_remark(first)),
+        "owner": float(
+            names_owner(first.folded) or is_remark(first) or first.index in page.owner_rows
+        ),
         "place": float(bool(place) and is_branch_or_town(first.folded, first.text)),
         "page_blurred": page.blur,
         "vendor": float(is_vendor(fold_text(candidate.text))),
-        "address": min(2.0, address_strength(fold_text(candidate.text))),
+        "address": 0.0 if _is_shop_at_square(candidate, words) else _measure_address(candidate),
         "sentence": float(is_sentence(candidate.text) and not candidate.has_legal_form),
     }
+
+
+def _measure_address(candidate: MerchantCandidate) -> float:
+    return min(2.0, address_strength(fold_text(candidate.text)))
+
+
+def _is_shop_at_square(candidate: MerchantCandidate, words: Sequence[str]) -> bool:
+    """Whether the first words of a receipt are a trade and a street: "THAI SQUARE"."""
+    is_bare = not re.search(r"[\d,]", candidate.text)
+    return candidate.rows[0].index == 0 and is_bare and has_trade_word(words[:1])
 
 
 def _measure_blemishes(text: str, words: Sequence[str], first: TextRow) -> dict[str, float]:

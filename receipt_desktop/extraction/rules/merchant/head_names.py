@@ -13,10 +13,12 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
 from receipt_desktop.extraction.rules.merchant.columns import (
     drop_repeated_company,
+    split_chain,
     split_columns,
 )
 from receipt_desktop.extraction.rules.merchant.features import has_company
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS, find_footer_names
+from receipt_desktop.extraction.rules.merchant.glued_companies import cut_out_companies
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
@@ -26,6 +28,7 @@ from receipt_desktop.extraction.rules.merchant.page_context import (
     SENDER_SEPARATOR,
     PageContext,
 )
+from receipt_desktop.extraction.rules.merchant.sign_rows import find_sign_rows
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -36,7 +39,8 @@ def find_candidates(
     """All candidates without a score, and what is known of the page."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
-    names = _find_head_names([drop_repeated_company(row) for row in head], page)
+    head = cut_out_companies([drop_repeated_company(row) for row in head])
+    names = _find_head_names(head, page)
     used = {row.index for name in names for row in name.rows}
     names += find_footer_names(rows, used, page)
     return [name for name in names if name.text], page
@@ -59,7 +63,7 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
             order += bool(columns)
             continue
         if could_be_name(row):
-            joined = join_name_rows(row, head, page.height)
+            joined = find_sign_rows(row, head, page) or join_name_rows(row, head, page.height)
             names.append(_make_candidate(joined, order))
             used |= {r.index for r in joined}
         order += could_be_name(row) or bool(columns)
@@ -71,7 +75,7 @@ def _list_columns(row: TextRow, page: PageContext) -> Sequence[TextRow]:
 
     Below the heads of seller and recipient side by side, the columns of the seller.
     """
-    columns = () if has_no_name(row.folded) else split_columns(row)
+    columns = () if has_no_name(row.folded) else split_columns(row) or split_chain(row)
     if row.index in page.sides:
         return [column for column in columns or (row,) if page.is_of_seller(column)]
     if not any(find_amounts(column.text) for column in columns):

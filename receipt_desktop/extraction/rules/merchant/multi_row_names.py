@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from receipt_desktop.extraction.rules.merchant.addresses import ends_address, is_address, is_title
+from receipt_desktop.extraction.rules.merchant.companies import is_generic_company
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
-    is_generic_company,
+    is_watermark,
     legal_form_pattern,
     load_trade_words,
     names_owner,
@@ -41,7 +42,7 @@ def is_logo_pair(row: TextRow, below: TextRow, height: float) -> bool:
 
 
 def extract_name_part(row: TextRow) -> str:
-    """The pieces of the row without titles and addresses: "Invoice" may be next to a logo.
+    """The pieces of the row without titles, addresses and watermarks beside a logo.
 
     "Hotel Krone" for "Hotel Krone  Upper Lane 9  91541 Town".
     """
@@ -49,6 +50,7 @@ def extract_name_part(row: TextRow) -> str:
     folded = {piece: fold_text(piece) for piece in whole}
     companies = [piece for piece in whole if has_legal_form(folded[piece])]
     pieces = [p for p in whole if p in companies or not is_title(folded[p])]
+    pieces = [p for p in pieces if not is_watermark(folded[p])]
     if companies:  # a number beside it is none of its words
         pieces = [piece for piece in pieces if re.search(r"[^\W\d_]", piece)]
     if len(pieces) > 1 and not is_address(fold_text(pieces[0])):
@@ -58,12 +60,23 @@ def extract_name_part(row: TextRow) -> str:
 
 
 _CONTINUING = frozenset(
-    {"enterprise", "enterprises", "trading", "marketing", "services", "industries", "holdings"}
+    {
+        "enterprise",
+        "enterprises",
+        "trading",
+        "marketing",
+        "services",
+        "industries",
+        "holdings",
+        "group",
+    }
 )
 """Words of company names that never start a name."""
 
 
 def _continues_name(text: str, below: TextRow) -> bool:
+    if re.match(r"[&+] ?[^\W\d_]{2}", below.text) and text.isupper() == below.text.isupper():
+        return True
     opened = text.count("(") > text.count(")") and not text.startswith("(")
     if re.search(r"[&\-+/]$", text) or opened:
         return not ends_address(below.folded)

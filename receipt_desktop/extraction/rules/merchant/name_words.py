@@ -225,7 +225,13 @@ def strip_seller_prefix(text: str) -> str:
 
 @cache
 def _load_vendors() -> frozenset[str]:
-    return frozenset(word.replace(" ", "") for word in _load_folded("vendors"))
+    words = (*_load_folded("vendors"), *_load_folded("archives"))
+    return frozenset(word.replace(" ", "") for word in words)
+
+
+def is_watermark(folded: str) -> bool:
+    """Whether a text is what an archive of pictures prints across them."""
+    return folded in _load_folded("archives")
 
 
 def is_vendor(folded: str) -> bool:
@@ -249,6 +255,12 @@ def names_owner(folded: str) -> bool:
     return bool(_owner_pattern().match(folded))
 
 
+def announces_owner(folded: str) -> bool:
+    """Whether a row only says that the owner's name follows: "Owned by"."""
+    match = _owner_pattern().match(folded)
+    return bool(match and match.end() == len(folded))
+
+
 def names_recipient(folded: str) -> bool:
     """Whether a row names or introduces the recipient: "Herr", "Bill to:"."""
     return bool(_recipient_pattern().match(folded))
@@ -259,25 +271,6 @@ def _strip_owner_prefix(text: str) -> str:
     folded = text.casefold()
     match = _owner_pattern().match(folded)
     return (text[match.end() :] or text) if match and len(folded) == len(text) else text
-
-
-@cache
-def _load_generic_words() -> frozenset[str]:
-    return frozenset(load_facts("names")["generic"])
-
-
-def is_generic_company(folded: str) -> bool:
-    """Whether a row is a company without a name: "Betriebs GmbH", "GmbH & Co. KG"."""
-    rest = re.findall(r"[^\W\d_]+", legal_form_pattern().sub(" ", folded))
-    return has_legal_form(folded) and set(rest) <= _load_generic_words()
-
-
-def is_company_of(sign: str, folded: str) -> bool:
-    """Whether a company has the sign's name and nothing but generic words: "Lidl Polska sp. k."."""
-    words = re.findall(r"[^\W\d_]{3,}", legal_form_pattern().sub(" ", folded))
-    own = re.findall(r"[^\W\d_]{3,}", fold_text(sign))
-    rest = set(words[len(own) :])
-    return has_legal_form(folded) and words[: len(own)] == own and rest <= _load_generic_words()
 
 
 def clean_name(text: str) -> str:

@@ -23,6 +23,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     squeeze,
 )
 from receipt_desktop.extraction.rules.merchant.name_words import (
+    announces_owner,
     announces_seller,
     has_legal_form,
     is_foreign_site,
@@ -37,6 +38,8 @@ from receipt_desktop.extraction.text.rows import TextRow
 
 RECIPIENT_ROWS = 4
 """Rows below "Bill to:" that are name and address of the recipient."""
+OWNER_ROWS = 3
+"""Rows below "Owned by" that may be the name of a company."""
 _SITE = re.compile(
     r"(?:(?P<start>www\.|@|https?:/?/?)|(?<![\w.]))(?P<name>[a-z0-9.-]*[a-z0-9-]{2,})"
     r"\.(?P<end>[a-z]{2,5})\b"
@@ -72,6 +75,8 @@ class PageContext:
     seller_rows: frozenset[int]
     """Indexes of the rows below "Seller:" and of those that begin with it."""
 
+    owner_rows: frozenset[int]
+    """Indexes of the rows below "Owned by", up to the company."""
     sides: Mapping[int, tuple[int, int]]
     """Left edges in pixels of seller and recipient, for the rows below both: "Seller    Buyer"."""
     printed_chains: frozenset[Chain]
@@ -90,6 +95,8 @@ class PageContext:
         The company below a sign and remarks, which may come between, do not count.
         """
         legal = has_legal_form(row.folded)
+        if row.index in self.owner_rows or announces_owner(row.folded):
+            return False
         return not is_remark(row) and (self.is_company_first or not legal)
 
     @classmethod
@@ -113,6 +120,7 @@ class PageContext:
             next((row for row in head if _is_sender_line(row)), None),
             frozenset(_list_recipient_rows(rows)),
             frozenset(_list_seller_rows(rows)),
+            frozenset() if company else frozenset(_list_owner_rows(rows)),
             _find_sides(rows),
             _find_printed_chains(rows),
             _measure_blur(rows),
@@ -181,6 +189,17 @@ def _list_seller_rows(rows: Sequence[TextRow]) -> list[int]:
     return [
         index for row in rows if _names_seller_beside(row) for index in (row.index, row.index + 1)
     ]
+
+
+def _list_owner_rows(rows: Sequence[TextRow]) -> list[int]:
+    """Rows below one that only announces the owner, if a company ends them."""
+    found: list[int] = []
+    for position, row in enumerate(rows):
+        below = rows[position + 1 : position + 1 + OWNER_ROWS]
+        end = next((n for n, one in enumerate(below) if has_legal_form(one.folded)), None)
+        if position and announces_owner(row.folded) and end is not None:
+            found += [one.index for one in below[: end + 1]]
+    return found
 
 
 def _find_sides(rows: Sequence[TextRow]) -> Mapping[int, tuple[int, int]]:

@@ -10,11 +10,13 @@ from functools import cache
 from statistics import median
 
 from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.rules.merchant.addresses import is_address
 from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
 from receipt_desktop.extraction.rules.merchant.chains import match_chain, squeeze
+from receipt_desktop.extraction.rules.merchant.companies import is_company_of
 from receipt_desktop.extraction.rules.merchant.features import measure_name
 from receipt_desktop.extraction.rules.merchant.head_names import find_candidates
-from receipt_desktop.extraction.rules.merchant.name_words import is_company_of, load_trade_words
+from receipt_desktop.extraction.rules.merchant.name_words import load_trade_words
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.rules.merchant.spelling import MIN_LETTERS, spell_name
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -89,6 +91,16 @@ def _says_only_what_it_is(name: MerchantCandidate) -> bool:
     return not is_named and bool(words) and load_trade_words().issuperset(words)
 
 
+def _repeats_address(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:
+    """Whether a name has a word and a number of the address below: "LIPOWA 44 TOWN"."""
+    words = set(re.findall(r"[^\W_]+", fold_text(name.text)))
+    last = name.rows[-1].index
+    below = (row.folded for row in rows if last < row.index <= last + 2)
+    shared = (words & set(re.findall(r"[^\W_]+", text)) for text in below if is_address(text))
+    return any(any(map(str.isdigit, both)) and any(map(str.isalpha, both)) for both in shared)
+
+
+_ADDRESS_FACTOR = 0.6
 _TRADE_ALONE_FACTOR = 0.6
 _SECOND_ROW_FACTOR = 0.75
 _CONTESTED_FACTOR = 0.75
@@ -145,6 +157,8 @@ def estimate_merchant_confidence(
         share *= _CONTESTED_FACTOR
     if _says_only_what_it_is(names[0]):
         share *= _TRADE_ALONE_FACTOR
+    if _repeats_address(names[0], rows):
+        share *= _ADDRESS_FACTOR
     if names[0].is_confirmed:
         return round(share, 3)
     usual = median(row.score for row in rows)

@@ -34,11 +34,40 @@ def spell_name(
         return replace(name, text=similar.name)
     if chain := find_unread_chain(name.text):
         return replace(name, text=chain.name, is_guess=True)
+    if letters := _replace_figures(name, page):
+        return replace(name, text=letters)
     clearer = next((other for other in others if _spells_better(other, name)), None)
     if clearer is None:
         return name
     is_site = clearer.kind is CandidateKind.SITE
     return replace(name, text=_space_letters(clearer.text, name) if is_site else clearer.text)
+
+
+def _replace_figures(name: MerchantCandidate, page: PageContext) -> str | None:
+    """The name with letters for figures in its words, when other rows have it so.
+
+    "E1 Prado" for "visit El Prado" further down.
+    """
+    text = _MIXED_WORD.sub(lambda word: _to_letters(word[0]), name.text)
+    key = squeeze(text)
+    if text == name.text or len(key) <= MIN_LETTERS:
+        return None
+    own = {row.index for row in name.rows}
+    others = "".join(squeeze(row.text) for row in page.rows if row.index not in own)
+    return text if key in others else None
+
+
+_MIXED_WORD = re.compile(r"\b(?=\w*\d)(?=\w*[^\W\d_])\w{2,}\b")
+
+
+def _to_letters(word: str) -> str:
+    """The word with letters for figures: capitals in a word of three letters without small ones."""
+    is_upper = word.upper() == word and len(word) > 2  # noqa: PLR2004
+    return word.translate(_UPPER if is_upper else _LOWER)
+
+
+_UPPER = str.maketrans("1058", "IOSB")
+_LOWER = str.maketrans("105", "los")
 
 
 def _space_letters(letters: str, name: MerchantCandidate) -> str:
@@ -67,10 +96,15 @@ def _spells_better(other: MerchantCandidate, name: MerchantCandidate) -> bool:
 
 
 def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
-    """Whether the name is cut off or doubtfully read, or a number follows: "Denny's #0141"."""
+    """Whether the name is cut off, doubtfully read, or over several rows.
+
+    Also where a number follows: "Denny's #0141".
+    """
     doubtful = min(row.score for row in name.rows) < _CLEAR_SCORE
     printed = " ".join(row.text for row in name.rows)
     numbered = not match.is_whole and bool(re.search(r"\d", printed[len(match.chain.name) :]))
+    if match.is_whole and len(name.rows) > 1:
+        return True
     return match.is_cut or (match.is_misread and doubtful) or (numbered and not name.has_legal_form)
 
 

@@ -10,7 +10,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     match_chain,
     name_of_site,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import is_company_of
+from receipt_desktop.extraction.rules.merchant.companies import is_company_of
 from receipt_desktop.extraction.rules.merchant.scoring import (
     estimate_merchant_confidence,
     rank_merchants,
