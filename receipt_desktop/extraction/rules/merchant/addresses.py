@@ -163,8 +163,11 @@ def is_address(folded: str) -> bool:
     return address_strength(folded) >= 0.7 and not _PRICED.search(folded)  # noqa: PLR2004
 
 
-_PRICED = re.compile(r"\d[.,]\d{2} ?(?:[a-z€]{0,3})$")
-"""An amount at the end: an item, not an address."""
+_PRICED = re.compile(
+    r"\d[.,]\d{2} ?(?:[a-z€]{0,3})$|(?<!\w)[x×] ?\d+[.,]\d{2,3}(?!\d)"
+    r"|\d[.,]\d{3} +\d{1,3}[.,]\d{3}$"
+)
+"""An amount at the end, two with thousands, or one behind "x": an item, not an address."""
 _COMPANY_NUMBER = re.compile(r"^\W*(?:co|company|roc|reg)\b")
 
 

@@ -143,7 +143,13 @@ def _match_misread(folded: str) -> ChainMatch | None:
     letters = squeeze(folded)
     if len(letters) < MIN_MISREAD_LETTERS or len(letters) > _longest_chain() + 2:
         return None
-    return _match_confused(letters) or _match_cut(letters)
+    return _match_slashed(folded) or _match_confused(letters) or _match_cut(letters)
+
+
+def _match_slashed(folded: str) -> ChainMatch | None:
+    """The chain whose first letter, an A without its bar or an Æ, was read as a slash."""
+    chain = _load_chains().get("a" + squeeze(folded)) if folded.startswith("/") else None
+    return ChainMatch(chain, is_whole=True, is_misread=True) if chain else None
 
 
 def _match_confused(letters: str) -> ChainMatch | None:

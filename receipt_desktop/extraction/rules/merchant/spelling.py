@@ -34,8 +34,8 @@ def spell_name(
         return replace(name, text=similar.name)
     if chain := find_unread_chain(name.text):
         return replace(name, text=chain.name, is_guess=True)
-    if letters := _replace_figures(name, page):
-        return replace(name, text=letters)
+    if better := _replace_figures(name, page) or _find_twice_confirmed(name, page):
+        return replace(name, text=better)
     clearer = next((other for other in others if _spells_better(other, name)), None)
     if clearer is None:
         return name
@@ -57,6 +57,24 @@ def _replace_figures(name: MerchantCandidate, page: PageContext) -> str | None:
     return text if key in others else None
 
 
+def _find_twice_confirmed(name: MerchantCandidate, page: PageContext) -> str | None:
+    """Words of another row with one other letter, which a web address has as well."""
+    own = squeeze(name.text)
+    count = len(name.text.split())
+    if len(own) < _MIN_LETTERS_TWICE or name.kind is not CandidateKind.HEAD:
+        return None
+    others = (row.text.split() for row in page.rows if row not in name.rows)
+    parts = (words[n : n + count] for words in others for n in range(len(words) - count + 1))
+    labels = [label.replace("-", "") for label, _ in page.sites]
+    for text in map(" ".join, parts):
+        letters = squeeze(text)
+        is_near = len(letters) == len(own) and sum(map(str.__ne__, letters, own)) == 1
+        if is_near and any(letters in label and own not in label for label in labels):
+            return text
+    return None
+
+
+_MIN_LETTERS_TWICE = 8
 _MIXED_WORD = re.compile(r"\b(?=\w*\d)(?=\w*[^\W\d_])\w{2,}\b")
 
 
@@ -96,14 +114,14 @@ def _spells_better(other: MerchantCandidate, name: MerchantCandidate) -> bool:
 
 
 def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
-    """Whether the name is cut off, doubtfully read, or over several rows.
+    """Whether the name is cut off, doubtfully read, over several rows, or begins with a slash.
 
     Also where a number follows: "Denny's #0141".
     """
     doubtful = min(row.score for row in name.rows) < _CLEAR_SCORE
     printed = " ".join(row.text for row in name.rows)
     numbered = not match.is_whole and bool(re.search(r"\d", printed[len(match.chain.name) :]))
-    if match.is_whole and len(name.rows) > 1:
+    if match.is_whole and (len(name.rows) > 1 or name.text.startswith("/")):
         return True
     return match.is_cut or (match.is_misread and doubtful) or (numbered and not name.has_legal_form)
 

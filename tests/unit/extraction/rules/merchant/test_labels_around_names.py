@@ -53,3 +53,13 @@ def test_a_date_above_the_name_is_no_end_of_the_head() -> None:
 def test_a_weight_in_a_row_of_an_item_is_no_company() -> None:
     text = "DOCUMENTO AUXILIAR\n04 02000475000000 BANANA PRATA KG | 0.725UN × 2,49 I | 1,81"
     assert name(text, "BR") is None
+
+
+@pytest.mark.parametrize("row", ["1 pcs x 13.900 13.900", "1 tui 32,000  32,000", "2 box × 4.500"])
+def test_items_with_thousands_are_no_addresses(row: str) -> None:
+    assert not is_address(row)
+
+
+@pytest.mark.parametrize("row", ["for a free burger", "keep this", "tong tien", "see reverse"])
+def test_adverts_and_sums_are_titles(row: str) -> None:
+    assert is_title(row)

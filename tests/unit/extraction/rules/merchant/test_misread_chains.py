@@ -123,3 +123,21 @@ def test_a_misread_sign_counts_no_more_than_the_company_where_companies_count() 
     text = "baskinBRrobbins\nGolden Scoop Sdn Bhd (169609-A)\nJalan Satu 5\n50000 Klang"
     rows = build_rows(printed(text + "\nTotal | 5.00\nwww.baskinrobbins.com.my").lines)
     assert rank_merchants(rows, "MY")[0].text == "Golden Scoop Sdn Bhd"
+
+
+def test_a_slash_in_front_of_a_chain_is_its_first_letter() -> None:
+    assert weigh([("/EON STYLE", 40), *REST], "JP")[0] == "AEON STYLE"
+    assert weigh([("/ON STYLE", 40), *REST], "JP")[0] == "/ON STYLE"
+
+
+@pytest.mark.parametrize(
+    ("foot", "name"),
+    [
+        ("www.thetemplegatepub.com", "TEMPLE GATE"),
+        ("www.thetemplepub.com", "TEMPLE GAAE"),
+        ("www.thetemplegaaepub.com", "TEMPLE GAAE"),
+    ],
+)
+def test_a_letter_takes_what_another_row_and_the_web_address_have(foot: str, name: str) -> None:
+    lines = [("TEMPLE GAAE", 40), ("47 TEMPLE GATE", 30), ("DUBLIN 2", 30), *REST[2:], (foot, 30)]
+    assert weigh(lines, "IE")[0] == name
