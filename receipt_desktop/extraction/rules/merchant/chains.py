@@ -224,12 +224,27 @@ def name_of_site(label: str) -> Chain | None:
 
 def _find_surveyed_chain(key: str) -> Chain | None:
     """The chain that asks for an opinion: "informtarget", one letter of which may be misread."""
-    surveys = load_facts("chains")["surveys"]
-    bare = next((key[len(word) :] for word in surveys["before"] if key.startswith(word)), key)
-    bare = next((bare.removesuffix(word) for word in surveys["after"] if bare.endswith(word)), bare)
+    starts, ends = _list_survey_words()
+    bare = next((key[len(word) :] for word in starts if key.startswith(word)), key)
+    bare = next((bare.removesuffix(word) for word in ends if bare.endswith(word)), bare)
     if bare == key or len(bare) < MIN_MISREAD_LETTERS - 1:
         return None
     return _load_chains().get(bare) or _find_chain_but_one_letter(bare)
+
+
+@cache
+def _list_survey_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands before and after a chain in the address of its survey, also cut off: "form"."""
+    surveys = load_facts("chains")["surveys"]
+    starts = {
+        word[cut:]
+        for word in surveys["before"]
+        for cut in range(max(1, len(word) - _MIN_SURVEY_LETTERS + 1))
+    }
+    return tuple(sorted(starts, key=len, reverse=True)), tuple(surveys["after"])
+
+
+_MIN_SURVEY_LETTERS = 4
 
 
 def _find_chain_but_one_letter(key: str) -> Chain | None:
@@ -260,6 +275,7 @@ def is_sure_chain(folded: str) -> bool:
     return bool(match and match.is_whole and not (match.is_misread or match.chain.is_plain))
 
 
+@lru_cache(maxsize=4096)
 def find_leading_chain(folded: str) -> Chain | None:
     """The chain that a text certainly is or begins with; none that is also a common word."""
     match = _match_beginning(folded)

@@ -81,6 +81,8 @@ def test_the_last_word_of_a_longer_chain_may_be_misread() -> None:
     [
         ("informtarget", "Target"),
         ("informtargot", "Target"),
+        ("formtarget", "Target"),
+        ("mtarget", None),
         ("tellsubway", "Subway"),
         ("krogerfeedback", "Kroger"),
         ("tellme", None),
