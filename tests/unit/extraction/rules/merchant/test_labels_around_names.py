@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from receipt_desktop.extraction.rules.merchant.addresses import is_address, is_title
+from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.rules.merchant.scoring import rank_merchants
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
@@ -46,12 +47,13 @@ def test_dates_and_codes_of_items_are_no_addresses(row: str) -> None:
 
 
 def test_a_date_above_the_name_is_no_end_of_the_head() -> None:
-    text = "26/09/2020 | VISA | 12:13:32\nCOMPRA\nLUNA MEDICAL SA\nALEM 116\nTotal | 10.00"
-    assert name(text, "AR") == "LUNA MEDICAL SA"
+    text = "COMPRA\n26/09/2020 VISA 12:13:32\nLUNA MEDICAL SA\nAVENIDA ALEM 116, B\nTotal | 10.00"
+    rows = build_rows(printed(text).lines)
+    assert PageContext.from_rows(rows, rows, "AR").address_row == 3
 
 
 def test_a_weight_in_a_row_of_an_item_is_no_company() -> None:
-    text = "DOCUMENTO AUXILIAR\n04 02000475000000 BANANA PRATA KG | 0.725UN × 2,49 I | 1,81"
+    text = "DOCUMENTO AUXILIAR\n04 02000475000000 BANANA PRATA KG, × 0,725 × 2,49 | 1,81"
     assert name(text, "BR") is None
 
 
