@@ -16,7 +16,11 @@ from receipt_desktop.extraction.rules.tax_candidates import (
 )
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow
-from receipt_desktop.extraction.text.tax_names import names_tax
+from receipt_desktop.extraction.text.tax_names import (
+    find_parallel_names,
+    is_name_of_tax,
+    names_tax,
+)
 
 _TOTALS = frozenset({AmountRole.TOTAL, AmountRole.TOTAL_INCL, AmountRole.ROUNDED})
 _NETS = frozenset({AmountRole.SUBTOTAL, AmountRole.NET})
@@ -25,15 +29,51 @@ _COLUMNS = 3
 
 
 def find_row_without_rate(row: TextRow, usual: Sequence[Decimal]) -> TaxCandidate | None:
-    """A row of net, tax and gross whose rate was not read: a usual one that fits all three."""
+    """A row of net, tax and gross whose rate was not read: a usual one that fits all three.
+
+    Beside the name of a tax net and tax are enough: "GST  13.18  0.66".
+    """
     amounts = list(dict.fromkeys(abs(amount.value) for amount in row.amounts))
-    if len(row.amounts) != _COLUMNS or len(amounts) != _COLUMNS:
+    if len(row.amounts) != len(amounts):
+        return None
+    if len(amounts) == _COLUMNS - 1 and is_name_of_tax(row.text.split("  ")[0]):
+        return _find_net_and_tax(row, amounts, usual)
+    if len(amounts) != _COLUMNS:
         return None
     for rate in usual:
         net, tax, gross = match_rate(rate, amounts, CENT) or (None, Decimal(0), None)
         if rate and net and gross and {net, tax, gross} == {*amounts} and net + tax == gross:
             return TaxCandidate(row, rate, net, tax, gross, is_proven=True)
     return None
+
+
+def _find_net_and_tax(
+    row: TextRow, amounts: Sequence[Decimal], usual: Sequence[Decimal]
+) -> TaxCandidate | None:
+    net, tax = amounts
+    for rate in usual:
+        if rate and 0 < tax < net and abs(net * rate / 100 - tax) <= CENT / 2:
+            names = find_parallel_names(row.text)
+            return TaxCandidate(row, rate, net, tax, None, is_proven=True, names=names)
+    return None
+
+
+def prove_together(
+    found: Sequence[TaxCandidate], labelled: Sequence[LabelledAmount]
+) -> list[TaxCandidate]:
+    """Mark rows with rates as proven whose taxes raise a net amount to the total only together.
+
+    "NETO 7.898,74", "VA 21% 1.509,92", "VA 27% 191,34" and "TOTAL 9.600,00", in which a letter of
+    the name of the tax is lost.
+    """
+    possible = [row for row in found if row.needs_proof and row.rate and not row.is_proven]
+    summed = sum((row.amount for row in possible), Decimal(0))
+    nets = {entry.amount.value for entry in labelled if entry.role in _NETS}
+    totals = {entry.amount.value for entry in labelled if entry.role in _TOTALS}
+    are_rates = len(possible) > 1 and len({row.rate for row in possible}) == len(possible)
+    if not are_rates or not any(net + summed in totals for net in nets):
+        return list(found)
+    return [replace(row, is_proven=True) if row in possible else row for row in found]
 
 
 def find_amount_before_name(

@@ -18,6 +18,7 @@ from receipt_desktop.extraction.rules.tax_layouts import (
     find_amount_before_name,
     find_row_without_rate,
     prove_by_subtotal,
+    prove_together,
     restore_refunded,
 )
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
@@ -61,7 +62,7 @@ def find_tax_rows(
         if not named or _RUN.search(row.text):
             possible = _list_possible_taxes(row, entries)
             found.extend(prove_by_subtotal(one, labelled) for one in possible)
-    return restore_refunded(found)
+    return restore_refunded(prove_together(found, labelled))
 
 
 _SUM_ROLES = frozenset({AmountRole.TOTAL, AmountRole.TAX, AmountRole.NET})

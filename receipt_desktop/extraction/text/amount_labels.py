@@ -73,6 +73,8 @@ def _mark_proposals(entries: Iterable[LabelledAmount]) -> list[LabelledAmount]:
     return [replace(entry, role=AmountRole.SUGGESTED) for entry in found]
 
 
+_TAX_RATE = re.compile(r"\(?\b\d{1,2} ?%\)?")
+"""In "内消費税(10%)  164", where amounts have no decimals."""
 _POINT_LOST = re.compile(r"\D\d{1,3} \d{2}$")
 """ "Tax  3 57", where OCR lost the point."""
 
@@ -82,7 +84,8 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
 
     `text` is the rest of the row after its other amounts.
     """
-    if _WORTHLESS_WITHOUT_DECIMALS.search(fold_text(text)):
+    plain = fold_text(text) if row.style.places else _TAX_RATE.sub(" ", fold_text(text))
+    if _WORTHLESS_WITHOUT_DECIMALS.search(plain):
         return []
     amounts = find_amounts(text, loose=True, style=row.style)
     if len(amounts) != 1:

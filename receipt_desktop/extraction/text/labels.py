@@ -185,11 +185,15 @@ def classify_label(text: str) -> tuple[AmountRole, float]:
     roles = _match_exactly(label)
     if roles:
         return _resolve_role(roles, label), 1.0
+    if _SERVICE_RATE.fullmatch(label):
+        return AmountRole.TIP, 1.0
     if any(_DISCOUNT_COMPOUND.fullmatch(word) for word in label.split()):
         return AmountRole.DISCOUNT, 1.0
     return (AmountRole.NONE, 0.0) if _QUANTITY.search(text) else _match_fuzzily(label)
 
 
+_SERVICE_RATE = re.compile(r"[\d ]+% (?:service|serv|servis|s ?c|sc)")
+"""A service charge in short: "10% S.C.", "10% SERVICE". Without a rate the words are no charge."""
 _QUANTITY = re.compile(r"\d ?[x×*] ?$")
 """Before the unit price of an item: "PAPIER TOAL  1 x" is no misread total."""
 _DISCOUNT_COMPOUND = re.compile(r"\w{3,}(?:rabatte?|rabat|nachlass|korting|alennus|afslag)")

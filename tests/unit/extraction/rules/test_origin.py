@@ -87,6 +87,13 @@ def test_rupees_are_those_of_the_place(place: str, currency: str) -> None:
     assert decide(f"Shop\n{place}\nTotal Rs. 710.00").currency == currency
 
 
+def test_a_language_alone_tells_its_largest_country() -> None:
+    french = "Caissier\nRemise 5.00\nTVA 20% 18.23\nNet à payer 109.40\nMerci"
+    assert decide(french).currency == "EUR"
+    spanish = "SU CUENTA\nFecha: 20/12/2024\nMesa: 3\nRefrescos $30.00\nTotal: 290.00"
+    assert decide(f"{spanish}\nGracias por su visita").currency == "MXN"
+
+
 def test_crowns_are_those_of_the_language() -> None:
     assert decide("Takk for besøket\nTotal kr 61,00").currency == "NOK"
     assert decide("Tack för besöket, välkommen åter\nTotal kr 61,00").currency == "SEK"

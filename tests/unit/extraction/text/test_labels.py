@@ -1,6 +1,7 @@
 import pytest
 
 from receipt_desktop.extraction.text.amount_labels import label_amounts
+from receipt_desktop.extraction.text.amount_style import style_rows
 from receipt_desktop.extraction.text.labels import AmountRole, classify_label
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
@@ -39,6 +40,9 @@ from tests.unit.extraction.printed import printed
         ("Bedienung <05/216>", AmountRole.NONE),
         ("Mitarbeiterrabatt 5%", AmountRole.DISCOUNT),
         ("4 Item PPN", AmountRole.IGNORE),
+        ("10% S.C.", AmountRole.TIP),
+        ("10% SERVICE", AmountRole.TIP),
+        ("rme Lei Fed. 12.741/2012) R$", AmountRole.IGNORE),
         ("PAPIER TOAL 34663A  1 x", AmountRole.NONE),
         ("Organic bananas", AmountRole.NONE),
     ],
@@ -78,6 +82,13 @@ def test_two_labels_share_a_row() -> None:
 def test_a_number_of_another_column_is_no_label() -> None:
     assert labelled("VAT ID 300056289500003 | Grand Total | 2,029.00")[-1][1] is AmountRole.TOTAL
     assert labelled("VAT 5% | total | 96.62")[-1][1] is AmountRole.TAX
+
+
+def test_a_tax_without_decimals_stands_beside_its_rate() -> None:
+    text = "合計 | 1,804円\n(内消费税(10%) | 164)"
+    rows = style_rows(build_rows(printed(text).lines), "JPY")
+    found = [(str(entry.amount.value), entry.role) for entry in label_amounts(rows)]
+    assert found[-1] == ("164", AmountRole.TAX)
 
 
 def test_an_amount_alone_takes_the_label_above() -> None:
