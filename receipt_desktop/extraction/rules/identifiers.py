@@ -88,7 +88,7 @@ def find_tax_id(rows: Sequence[TextRow], country: str | None) -> tuple[str, Text
     """
     for row in rows:
         match = _tax_id_pattern().search(row.folded)
-        if match and not _AMOUNTS.fullmatch(match["n"]):
+        if match and not _AMOUNTS.fullmatch(match["n"]) and _has_enough_digits(match["n"]):
             return _restore_spelling(row, match["n"]), row
     pattern = load_countries().get(country or "", {}).get("tax_id")
     if pattern:
@@ -99,6 +99,14 @@ def find_tax_id(rows: Sequence[TextRow], country: str | None) -> tuple[str, Text
         alone = (row for row in rows if _lettered_tax_id_pattern().fullmatch(row.folded.strip()))
         return next(((row.text.strip(), row) for row in alone), None)
     return None
+
+
+def _has_enough_digits(number: str) -> bool:
+    """No tax number has fewer than seven digits, as those of Ireland."""
+    return sum(map(str.isdigit, number)) >= MIN_TAX_ID_DIGITS
+
+
+MIN_TAX_ID_DIGITS = 7
 
 
 @cache

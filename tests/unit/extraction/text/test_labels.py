@@ -41,6 +41,8 @@ from tests.unit.extraction.printed import printed
         ("Mitarbeiterrabatt 5%", AmountRole.DISCOUNT),
         ("4 Item PPN", AmountRole.IGNORE),
         ("10% S.C.", AmountRole.TIP),
+        ("Geg. BAR EUR", AmountRole.CASH),
+        ("Chocolate Bar 74%", AmountRole.NONE),
         ("10% SERVICE", AmountRole.TIP),
         ("rme Lei Fed. 12.741/2012) R$", AmountRole.IGNORE),
         ("PAPIER TOAL 34663A  1 x", AmountRole.NONE),
