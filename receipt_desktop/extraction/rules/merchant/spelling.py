@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import accumulate
 
 from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
@@ -16,6 +17,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     measure_confusion,
     squeeze,
 )
+from receipt_desktop.extraction.rules.merchant.name_words import load_trade_words
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext, find_misread_chain
 from receipt_desktop.extraction.text.normalize import fold_text
 
@@ -111,6 +113,25 @@ def _spells_better(other: MerchantCandidate, name: MerchantCandidate) -> bool:
         return False
     is_alike = measure_confusion(own, letters) <= MAX_CONFUSED_SHARE * len(own)
     return different <= 1 + len(own) // 10 or (other.kind is CandidateKind.SITE and is_alike)
+
+
+def has_misread_trade(words: Sequence[str]) -> bool:
+    """Whether a word is that of a trade but for a letter that looks alike: "SERUICES"."""
+    trades = load_trade_words()
+    return any(
+        len(word) >= _MIN_TRADE_LETTERS
+        and word not in trades
+        and any(0 < measure_confusion(word, trade) < 1 for trade in _list_trades(len(word)))
+        for word in words
+    )
+
+
+@cache
+def _list_trades(letters: int) -> tuple[str, ...]:
+    return tuple(word for word in load_trade_words() if len(word) == letters)
+
+
+_MIN_TRADE_LETTERS = 6
 
 
 def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
