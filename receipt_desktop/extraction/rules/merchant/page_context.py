@@ -19,6 +19,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     Chain,
     find_leading_chain,
     measure_confusion,
+    name_in_latin,
     name_of_site,
     squeeze,
 )
@@ -132,7 +133,9 @@ class PageContext:
 
 def _find_printed_chains(rows: Sequence[TextRow]) -> frozenset[Chain]:
     chains = (find_leading_chain(fold_text(piece.text)) for row in rows for piece in row.pieces)
-    return frozenset(chain for chain in chains if chain)
+    found = {chain for chain in chains if chain}
+    latin = map(name_in_latin, found)
+    return frozenset(found | {chain for chain in latin if chain})
 
 
 def _measure_blur(rows: Sequence[TextRow]) -> float:

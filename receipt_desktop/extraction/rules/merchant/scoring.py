@@ -22,8 +22,8 @@ from receipt_desktop.extraction.rules.merchant.features import measure_name
 from receipt_desktop.extraction.rules.merchant.head_names import find_candidates
 from receipt_desktop.extraction.rules.merchant.name_words import is_vendor, load_trade_words
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
+from receipt_desktop.extraction.rules.merchant.rows_beside import MIN_LETTERS
 from receipt_desktop.extraction.rules.merchant.spelling import (
-    MIN_LETTERS,
     has_misread_trade,
     spell_name,
 )
