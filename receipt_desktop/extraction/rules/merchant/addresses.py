@@ -41,10 +41,11 @@ def _title_pattern() -> re.Pattern[str]:
 
 @cache
 def _whole_title_pattern() -> re.Pattern[str]:
-    """Titles that count as a whole row or before a colon or number: "Invoice No. 5"."""
+    """Titles that count as a whole row or before a colon, number or remark: "Sale (copy)"."""
     titles = join_alternatives(_load_titles())
     number = r"\W*(?:no|nr|nro|num|n°|№|#)?\W*\d"
-    return re.compile(rf"^[\W\d]*(?:{titles})(?:[\W\d]*$|\s*[:：]|{number})")
+    remark = r"\s*\([^()]*\)\W*$"
+    return re.compile(rf"^[\W\d]*(?:{titles})(?:[\W\d]*$|\s*[:：]|{remark}|{number})")
 
 
 @cache

@@ -22,7 +22,7 @@ MIN_MISREAD_LETTERS = 6
 MIN_CUT_LETTERS, MIN_CUT_SHARE = 7, 0.55
 """Letters, and their share of the name, of a name that is cut off at its end."""
 _CONFUSED_COST = 0.3
-_CHAIN_TABLES = ("plain", "sites", "surveys")
+_CHAIN_TABLES = ("plain", "sites", "surveys", "native")
 """Tables of the facts that are no category."""
 _CONFUSABLE_GROUPS = (
     "il1|!jt", "ft", "o0dqc", "s5", "b8", "b6", "z2", "g96q", "ec", "uv", "vy", "nh", "nm", "rn",
@@ -109,7 +109,18 @@ def _match_beginning(folded: str) -> ChainMatch | None:
             return ChainMatch(chain, is_whole=True)
         if chain and _is_beginning(chain, ends.index(end) + 1):
             return _match_longer(key, squeeze(folded)) or ChainMatch(chain, is_whole=False)
-    return None
+    return _match_glued(folded)
+
+
+def _match_glued(folded: str) -> ChainMatch | None:
+    """The longest chain that begins a text in a script without blanks: "丸亀製麺宇都"."""
+    ends = range(min(len(folded), _longest_chain()), MIN_GLUED_LETTERS - 1, -1)
+    found = (_load_chains().get(folded[:end]) for end in ends if folded >= "\u0e00")
+    chain = next((chain for chain in found if chain and not chain.is_plain), None)
+    return ChainMatch(chain, is_whole=False) if chain else None
+
+
+MIN_GLUED_LETTERS = 4
 
 
 def _match_longer(key: str, letters: str) -> ChainMatch | None:
@@ -267,6 +278,12 @@ def find_unread_chain(text: str) -> Chain | None:
     key = text.replace(odd[0], ".").casefold()
     found = [chain for name, chain in _load_chains().items() if re.fullmatch(key, name)]
     return found[0] if len(found) == 1 and not found[0].is_plain else None
+
+
+def name_in_latin(chain: Chain) -> Chain | None:
+    """The same chain as it writes its name in Latin letters on signs: DOUTOR for "ドトール"."""
+    name = load_facts("chains")["native"].get(chain.name)
+    return _load_chains().get(squeeze(name)) if name else None
 
 
 def is_sure_chain(folded: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
@@ -13,10 +12,12 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     ends_address,
     is_address,
 )
+from receipt_desktop.extraction.rules.merchant.blemishes import POOR_SCORE, measure_blemishes
 from receipt_desktop.extraction.rules.merchant.candidates import (
     MIN_SIMILARITY,
     CandidateKind,
     MerchantCandidate,
+    could_be_name,
 )
 from receipt_desktop.extraction.rules.merchant.chains import (
     ChainMatch,
@@ -27,29 +28,28 @@ from receipt_desktop.extraction.rules.merchant.chains import (
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
     has_trade_word,
-    is_branch_or_town,
     is_registration,
     is_sentence,
     is_vendor,
     join_spaced_letters,
-    load_slogan_words,
     names_owner,
     names_recipient,
+    says_kind_of_shop,
 )
 from receipt_desktop.extraction.rules.merchant.page_context import (
+    SIGN_HEIGHT,
     PageContext,
     announces_recipient,
     find_misread_chain,
     is_remark,
 )
+from receipt_desktop.extraction.rules.merchant.places import is_branch_or_town
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
 Features = Mapping[str, float]
 LIKE_SIGN = 75
 """Percent of likeness to a sign above, whose large letters are often misread."""
-_POOR_SCORE = 0.75
-"""OCR score below which letters are doubtful."""
 
 
 def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, float]:
@@ -62,8 +62,10 @@ def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, f
         **_measure_company(candidate, words, page),
         **_measure_chain(_match_sign(candidate, folded, page), page),
         **_measure_echoes("".join(words), candidate.rows[-1], page),
+        **_measure_kind_of_shop(candidate, page),
         **_measure_exclusions(candidate, words, page),
-        **_measure_blemishes(candidate.text, words, first),
+        **measure_blemishes(candidate.text, words, first),
+        "lower": float(candidate.text[:1].islower() and not _is_small_sign(candidate, page)),
     }
 
 
@@ -98,6 +100,21 @@ def _measure_place(candidate: MerchantCandidate, page: PageContext) -> dict[str,
         "later_page": float(is_head and first.page != page.rows[0].page),
         "column": float(candidate.is_column),
     }
+
+
+def _measure_kind_of_shop(candidate: MerchantCandidate, page: PageContext) -> dict[str, float]:
+    """What does not count for the kind of shop below its sign: "Restaurant" below "ILIO'S"."""
+    first = candidate.rows[0]
+    above = next((row for row in page.rows if row.index == first.index - 1), None)
+    if above is None or candidate.has_legal_form or above.score < POOR_SCORE:
+        return {}
+    if not says_kind_of_shop(fold_text(candidate.text)) or not _may_be_sign(above):
+        return {}
+    return {"above_address": 0.0, "near_address": 0.0, "trade": 0.0}
+
+
+def _may_be_sign(row: TextRow) -> bool:
+    return could_be_name(row) and not (is_sentence(row.text) or is_vendor(row.folded))
 
 
 def _is_above_branch(candidate: MerchantCandidate, page: PageContext) -> bool:
@@ -221,7 +238,9 @@ def _measure_exclusions(
     below_sender = (
         page.sender_row is not None and 0 < first.index - page.sender_row.index < 4  # noqa: PLR2004
     )
-    addressed = names_recipient(first.folded) or (above is not None and announces_recipient(above))
+    addressed = (names_recipient(first.folded) and not _is_glued_title(first)) or (
+        above is not None and announces_recipient(above)
+    )
     place = first.index and not has_trade_word(words) and not candidate.is_column
     return {
         "recipient": float(below_sender or (addressed and not candidate.has_legal_form)),
@@ -237,6 +256,14 @@ def _measure_exclusions(
     }
 
 
+_GLUED_TITLE = re.compile(r"\w+\.\w")
+""" "Mr.Luna" in the first row: a sign rather than the recipient."""
+
+
+def _is_glued_title(row: TextRow) -> bool:
+    return not row.index and bool(_GLUED_TITLE.match(row.folded))
+
+
 def _measure_address(candidate: MerchantCandidate) -> float:
     return min(2.0, address_strength(fold_text(candidate.text)))
 
@@ -247,38 +274,14 @@ def _is_shop_at_square(candidate: MerchantCandidate, words: Sequence[str]) -> bo
     return candidate.rows[0].index == 0 and is_bare and has_trade_word(words[:1])
 
 
-def _measure_blemishes(text: str, words: Sequence[str], first: TextRow) -> dict[str, float]:
-    """Slogans, fragments, long rows, mixed letters and digits, and poor OCR."""
-    mixed = sum(bool(re.search(r"\d", w) and re.search(r"[a-z]{2}", w)) for w in words)
-    letters = sum(letter.isalpha() for letter in text)
-    marks = sum(not (letter.isalnum() or letter in " &'.-,") for letter in text)
-    longest = max(map(len, words), default=0)
-    glued = any(letter >= "\u0e00" for letter in text)
-    return {
-        "slogan": float(min(2, sum(word in load_slogan_words() for word in words))),
-        "mixed": float(min(2, mixed)),
-        "long": float(len(words) > 7),  # noqa: PLR2004
-        "fragment": float(letters < 3),  # noqa: PLR2004
-        "short_words": float(longest < 3 and not glued),  # noqa: PLR2004
-        "lower": float(text[:1].islower()),
-        "digit_first": float(text[:1].isdigit()),
-        "figures": sum(letter.isdigit() for letter in text) / max(1, len(text)),
-        "marks": min(1.0, 5 * marks / max(1, len(text))),
-        "garbled": min(2.0, sum(map(_is_garbled, re.findall(r"[^\W\d_]+", text)))),
-        "colon": float(":" in text or "：" in text),
-        "poor": float(first.score < _POOR_SCORE),
-        "blurred": float(_POOR_SCORE <= first.score < 0.9),  # noqa: PLR2004
-    }
-
-
-def _is_garbled(word: str) -> bool:
-    """Whether a word is what OCR makes of a script it does not know: "epOT", "npnk", "ΦyA"."""
-    switches = len(re.findall(r"[a-z][A-Z]", word))
-    scripts = {unicodedata.name(letter, "").split()[0] for letter in word if letter > " "}
-    mixed = len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1
-    folded = fold_text(word)
-    voiceless = len(folded) > 3 and folded.isascii() and not re.search(r"[aeiouy]", folded)  # noqa: PLR2004
-    return mixed or voiceless or switches > 1
+def _is_small_sign(candidate: MerchantCandidate, page: PageContext) -> bool:
+    """Whether a name in small letters is one large word at the very top, as signs have it."""
+    large = candidate.rows[0].height > SIGN_HEIGHT * page.height
+    return (
+        large
+        and not candidate.rows[0].index
+        and bool(re.fullmatch(r"[^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)*", candidate.text))
+    )
 
 
 def has_company(rows: Sequence[TextRow]) -> bool:

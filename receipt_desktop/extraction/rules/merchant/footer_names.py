@@ -24,6 +24,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     is_vendor,
 )
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
+from receipt_desktop.extraction.rules.merchant.service_rows import find_service_chains
 from receipt_desktop.extraction.text.rows import TextRow
 
 HEAD_ROWS = 14
@@ -44,6 +45,10 @@ def find_footer_names(
         for text in _find_in_sentence(row)
     ][:_MAX_NAMES]
     found += _find_site_names(page)[:_MAX_NAMES]
+    found += [
+        MerchantCandidate(chain.name, (row,), CandidateKind.CHAIN)
+        for chain, row in find_service_chains(rows[HEAD_ROWS:])
+    ][:_MAX_NAMES]
     return [*found, *_find_footer_chains(rows, used), *_find_footer_logos(rows, page.height)]
 
 

@@ -23,7 +23,7 @@ from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import clean_name
+from receipt_desktop.extraction.rules.merchant.name_words import clean_name, has_legal_form
 from receipt_desktop.extraction.rules.merchant.page_context import (
     SENDER_SEPARATOR,
     PageContext,
@@ -62,12 +62,17 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
         if row.index in page.sides:
             order += bool(columns)
             continue
-        if could_be_name(row):
+        if could_be_name(row) and not _has_two_companies(columns):
             joined = find_sign_rows(row, head, page) or join_name_rows(row, head, page.height)
             names.append(_make_candidate(joined, order))
             used |= {r.index for r in joined}
         order += could_be_name(row) or bool(columns)
     return names
+
+
+def _has_two_companies(columns: Sequence[TextRow]) -> bool:
+    """Whether columns are two companies, seller and buyer beside each other."""
+    return sum(has_legal_form(column.folded) for column in columns) > 1
 
 
 def _list_columns(row: TextRow, page: PageContext) -> Sequence[TextRow]:

@@ -14,11 +14,11 @@ from receipt_desktop.extraction.text.ocr_repairs import restore_name
 @cache
 def legal_form_pattern() -> re.Pattern[str]:
     """A pattern for legal forms in folded text; those of two or three letters only at an end."""
-    forms = _load_folded("legal")
+    forms = load_folded("legal")
     long = "|".join(re.escape(form) for form in forms if len(form) >= _MIN_LONG_FORM)
     short = "|".join(re.escape(form) for form in forms if len(form) < _MIN_LONG_FORM)
     glued, leading = (
-        "|".join(map(re.escape, _load_folded(kind))) for kind in ("glued_legal", "leading_legal")
+        "|".join(map(re.escape, load_folded(kind))) for kind in ("glued_legal", "leading_legal")
     )
     number = r" [s(]?\d{4,}| \d[\d ./-]*\)?\W*$"
     ending = rf"(?:{short})(?=\.?(?:\W*$| ?[(,/&·|-]|{number}|  | +[ut]/?a\b| und\b))"
@@ -29,7 +29,7 @@ def legal_form_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _load_folded(kind: str) -> tuple[str, ...]:
+def load_folded(kind: str) -> tuple[str, ...]:
     """The folded words of a kind, longest first."""
     words = {fold_text(word) for word in load_facts("names")[kind]}
     return tuple(sorted(words, key=len, reverse=True))
@@ -38,7 +38,7 @@ def _load_folded(kind: str) -> tuple[str, ...]:
 @cache
 def load_trade_words() -> frozenset[str]:
     """Words of trades, such as "bakery"."""
-    return frozenset(word.replace(" ", "") for word in _load_folded("trade"))
+    return frozenset(word.replace(" ", "") for word in load_folded("trade"))
 
 
 _MIN_LONG_FORM = 4
@@ -69,15 +69,22 @@ _FIRST_GLUED_LETTER = "\u0e00"
 """Thai, and behind it in Unicode the scripts of China, Japan and Korea."""
 
 
+def says_kind_of_shop(folded: str) -> bool:
+    """Whether a row says what a shop is rather than its name: "Restaurant", "Authentic Thai Grill".
+
+    Nothing but trades, or such words from an adjective up to a trade.
+    """
+    words = re.findall(r"[^\W\d_]+", folded)
+    trades = load_trade_words()
+    if not words or words[-1] not in trades or re.search(r"\d", folded):
+        return False
+    return trades.issuperset(words) or words[0] in load_facts("names")["kind"]
+
+
 @cache
 def load_slogan_words() -> frozenset[str]:
     """Words of slogans, which names seldom have."""
     return frozenset(load_facts("names")["slogan"])
-
-
-@cache
-def _place_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, _load_folded('place')))})(?!\w)")
 
 
 _NO_COMPANY = re.compile(
@@ -93,30 +100,16 @@ def has_legal_form(folded: str) -> bool:
     return bool(legal_form_pattern().search(_NO_COMPANY.sub("", folded)))
 
 
-_BRANCH = re.compile(r"(?:#|\bno\.?|\bnr\.?|store|branch) ?[\dol]{2,6}\W*$")
-""" "TACOMA #0114": a branch of a chain."""
-
-
-_TOWN = re.compile(
-    r"[A-Za-z .'-]+,? (?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]"
-    r"|N[BCDEHJLMSVY]|O[HKNR]|P[AE]|QC|RI|S[CDK]|T[NX]|UT|V[AT]|W[AIVY])"
-)
-""" "Seattle WA": a town and its state or province (USPS, Canada Post)."""
-
-
-def is_branch_or_town(folded: str, text: str) -> bool:
-    """Whether a row names a place or a branch of a chain."""
-    return bool(_place_pattern().match(folded) or _BRANCH.search(folded) or _TOWN.fullmatch(text))
-
-
 def is_sentence(text: str) -> bool:
     """Whether several words are in lower case and unusual for a name: "Food for everyone".
 
-    In Japanese, whether it ends as a polite sentence does.
+    In Japanese, whether it has a comma or an object, or ends as a polite sentence does. Words that
+    a hyphen joins are one.
     """
-    if re.search(r"(?:ます|です|ません|ください|下さい|ました)[。!！]?$|。", text):
+    if re.search(r"(?:ます|です|ません|ください|下さい|ました)[。!！]?$|[。、を]", text):
         return True
-    small = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
+    joined = re.sub(r"(?<=\w)-(?=\w)", "", text)
+    small = [word for word in re.findall(r"[^\W\d_]+", joined) if word.islower()]
     return sum(len(word) > 2 and word not in _SMALL_NAME_WORDS for word in small) > 1  # noqa: PLR2004
 
 
@@ -155,13 +148,13 @@ def join_spaced_letters(text: str) -> str:
 
 
 def _compile_prefix(kind: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _load_folded(kind)))
+    words = "|".join(map(re.escape, load_folded(kind)))
     return re.compile(rf"\W*(?:{words})(?!\w)[ .:]*")
 
 
 @cache
 def _landmark_pattern() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _load_folded("landmark")))
+    words = "|".join(map(re.escape, load_folded("landmark")))
     return re.compile(rf"\W*(?:{words})(?!\w)[ .:]+\w")
 
 
@@ -225,13 +218,13 @@ def strip_seller_prefix(text: str) -> str:
 
 @cache
 def _load_vendors() -> frozenset[str]:
-    words = (*_load_folded("vendors"), *_load_folded("archives"))
+    words = (*load_folded("vendors"), *load_folded("archives"))
     return frozenset(word.replace(" ", "") for word in words)
 
 
 def is_watermark(folded: str) -> bool:
     """Whether a text is what an archive of pictures prints across them."""
-    return folded in _load_folded("archives")
+    return folded in load_folded("archives")
 
 
 def is_vendor(folded: str) -> bool:
@@ -242,7 +235,7 @@ def is_vendor(folded: str) -> bool:
 
 @cache
 def _load_foreign_sites() -> frozenset[str]:
-    return frozenset(_load_folded("foreign_sites"))
+    return frozenset(load_folded("foreign_sites"))
 
 
 def is_foreign_site(label: str) -> bool:

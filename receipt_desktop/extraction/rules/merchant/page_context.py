@@ -19,6 +19,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     Chain,
     find_leading_chain,
     measure_confusion,
+    name_in_latin,
     name_of_site,
     squeeze,
 )
@@ -30,6 +31,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     is_registration,
     names_recipient,
     names_seller,
+    says_kind_of_shop,
     strip_recipient_prefix,
 )
 from receipt_desktop.extraction.text.amounts import find_amounts
@@ -92,10 +94,12 @@ class PageContext:
     def precedes_address(self, row: TextRow) -> bool:
         """Whether a row below a name counts for an address that follows.
 
-        The company below a sign and remarks, which may come between, do not count.
+        The company below a sign, remarks and the kind of shop may come between and do not count.
         """
         legal = has_legal_form(row.folded)
         if row.index in self.owner_rows or announces_owner(row.folded):
+            return False
+        if says_kind_of_shop(row.folded):
             return False
         return not is_remark(row) and (self.is_company_first or not legal)
 
@@ -129,7 +133,9 @@ class PageContext:
 
 def _find_printed_chains(rows: Sequence[TextRow]) -> frozenset[Chain]:
     chains = (find_leading_chain(fold_text(piece.text)) for row in rows for piece in row.pieces)
-    return frozenset(chain for chain in chains if chain)
+    found = {chain for chain in chains if chain}
+    latin = map(name_in_latin, found)
+    return frozenset(found | {chain for chain in latin if chain})
 
 
 def _measure_blur(rows: Sequence[TextRow]) -> float:
@@ -144,12 +150,19 @@ def _find_sites(rows: Sequence[TextRow]) -> list[tuple[str, TextRow]]:
         if _MAKER.search(row.folded):
             continue
         for match in _SITE.finditer(row.folded):
-            if not (match["start"] or is_top_level_domain(match["end"])):
+            if not (match["start"] or _is_bare_site(match, row.folded)):
                 continue
             label = _GLUED_START.sub("", _registered_label(match["name"]))
             if len(label) > 1 and label.strip("0123456789-") and not is_foreign_site(label):
                 found.append((label, row))
     return found
+
+
+def _is_bare_site(match: re.Match[str], folded: str) -> bool:
+    """Whether a text without "www." is a web address: neither "Trns.ID:" nor "S.S.FILL.ST"."""
+    is_label = re.match(r" ?[:：]", folded[match.end() :])
+    has_initials = any(len(label) == 1 for label in match["name"].split("."))
+    return is_top_level_domain(match["end"]) and not (is_label or has_initials)
 
 
 def _registered_label(host: str) -> str:

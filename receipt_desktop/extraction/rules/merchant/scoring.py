@@ -12,19 +12,27 @@ from statistics import median
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.rules.merchant.addresses import is_address
 from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
-from receipt_desktop.extraction.rules.merchant.chains import match_chain, squeeze
+from receipt_desktop.extraction.rules.merchant.chains import (
+    find_leading_chain,
+    match_chain,
+    squeeze,
+)
 from receipt_desktop.extraction.rules.merchant.companies import is_company_of
 from receipt_desktop.extraction.rules.merchant.features import measure_name
 from receipt_desktop.extraction.rules.merchant.head_names import find_candidates
-from receipt_desktop.extraction.rules.merchant.name_words import load_trade_words
+from receipt_desktop.extraction.rules.merchant.name_words import is_vendor, load_trade_words
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
-from receipt_desktop.extraction.rules.merchant.spelling import MIN_LETTERS, spell_name
+from receipt_desktop.extraction.rules.merchant.rows_beside import MIN_LETTERS
+from receipt_desktop.extraction.rules.merchant.spelling import (
+    has_misread_trade,
+    spell_name,
+)
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
 
 def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[MerchantCandidate]:
-    """Candidates for the name, best first."""
+    """Candidates for the name, best first; none where even the best is hardly ever the name."""
     names, page = find_candidates(rows, country)
     scored = [replace(name, score=_score(measure_name(name, page))) for name in names]
     spelled = [spell_name(name, page, names) for name in scored]
@@ -36,7 +44,8 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
         )
         for name in spelled
     )
-    return sorted(judged, key=lambda name: -name.score)
+    ranked = sorted(judged, key=lambda name: -name.score)
+    return ranked if estimate_merchant_confidence(ranked, rows) >= _MIN_SHARE else []
 
 
 def _is_above_company(name: MerchantCandidate, names: Sequence[MerchantCandidate]) -> bool:
@@ -75,13 +84,15 @@ def _is_confirmed(
     return not match.chain.is_plain or match.chain in page.site_chains
 
 
-def _passes_over_first_row(names: Sequence[MerchantCandidate]) -> bool:
-    """Whether the second row at the top won although the first may be the sign."""
+def _passes_over_sign(names: Sequence[MerchantCandidate]) -> bool:
+    """Whether a row at the top won although one above it may be the sign."""
     best = names[0]
-    is_sure = best.has_legal_form or best.is_confirmed
-    if best.order != 1 or best.kind is not CandidateKind.HEAD or is_sure:
+    is_chain = find_leading_chain(fold_text(best.text)) is not None
+    is_sure = best.has_legal_form or best.is_confirmed or is_chain
+    if best.kind is not CandidateKind.HEAD or is_sure:
         return False
-    return any(name.order == 0 and name.kind is CandidateKind.HEAD for name in names[1:3])
+    above = (n for n in names[1:3] if n.kind is CandidateKind.HEAD and n.order < best.order)
+    return any(not is_vendor(fold_text(name.text)) for name in above)
 
 
 def _says_only_what_it_is(name: MerchantCandidate) -> bool:
@@ -100,9 +111,11 @@ def _repeats_address(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:
     return any(any(map(str.isdigit, both)) and any(map(str.isalpha, both)) for both in shared)
 
 
+_MIN_SHARE = 0.15
 _ADDRESS_FACTOR = 0.6
 _TRADE_ALONE_FACTOR = 0.6
-_SECOND_ROW_FACTOR = 0.75
+_LOWER_ROW_FACTOR = 0.75
+_MISREAD_FACTOR = 0.75
 _CONTESTED_FACTOR = 0.75
 
 
@@ -151,8 +164,10 @@ def estimate_merchant_confidence(
     best = names[0].score
     rivals = [math.exp(n.score - best) for n in names if _is_rival(n, names[0])]
     share = 1 / (1 + sum(rivals) + math.exp(nothing - best))
-    if _passes_over_first_row(names):
-        share *= _SECOND_ROW_FACTOR
+    if _passes_over_sign(names):
+        share *= _LOWER_ROW_FACTOR
+    if has_misread_trade(re.findall(r"[^\W_]+", fold_text(names[0].text))):
+        share *= _MISREAD_FACTOR
     if names[0].is_contested:
         share *= _CONTESTED_FACTOR
     if _says_only_what_it_is(names[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import accumulate
 
 from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
@@ -16,7 +17,11 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     measure_confusion,
     squeeze,
 )
+from receipt_desktop.extraction.rules.merchant.name_words import (
+    load_trade_words,
+)
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext, find_misread_chain
+from receipt_desktop.extraction.rules.merchant.rows_beside import MIN_LETTERS, spell_by_rows_beside
 from receipt_desktop.extraction.text.normalize import fold_text
 
 
@@ -30,17 +35,23 @@ def spell_name(
     match = match_chain(fold_text(name.text))
     if match and _prefers_chain(match, name):
         return replace(name, text=match.chain.name)
+    if better := spell_by_rows_beside(name, page, others):
+        return replace(name, text=better)
     if similar := find_misread_chain(squeeze(name.text), name.rows[0], page):
         return replace(name, text=similar.name)
     if chain := find_unread_chain(name.text):
         return replace(name, text=chain.name, is_guess=True)
-    if better := _replace_figures(name, page) or _find_twice_confirmed(name, page):
-        return replace(name, text=better)
+    better = _replace_figures(name, page) or _find_twice_confirmed(name, page)
+    return replace(name, text=better or _find_clearer_text(name, others))
+
+
+def _find_clearer_text(name: MerchantCandidate, others: Sequence[MerchantCandidate]) -> str:
+    """The text of a clearer candidate with nearly the same letters, or else that of the name."""
     clearer = next((other for other in others if _spells_better(other, name)), None)
     if clearer is None:
-        return name
+        return name.text
     is_site = clearer.kind is CandidateKind.SITE
-    return replace(name, text=_space_letters(clearer.text, name) if is_site else clearer.text)
+    return _space_letters(clearer.text, name) if is_site else clearer.text
 
 
 def _replace_figures(name: MerchantCandidate, page: PageContext) -> str | None:
@@ -113,6 +124,25 @@ def _spells_better(other: MerchantCandidate, name: MerchantCandidate) -> bool:
     return different <= 1 + len(own) // 10 or (other.kind is CandidateKind.SITE and is_alike)
 
 
+def has_misread_trade(words: Sequence[str]) -> bool:
+    """Whether a word is that of a trade but for a letter that looks alike: "SERUICES"."""
+    trades = load_trade_words()
+    return any(
+        len(word) >= _MIN_TRADE_LETTERS
+        and word not in trades
+        and any(0 < measure_confusion(word, trade) < 1 for trade in _list_trades(len(word)))
+        for word in words
+    )
+
+
+@cache
+def _list_trades(letters: int) -> tuple[str, ...]:
+    return tuple(word for word in load_trade_words() if len(word) == letters)
+
+
+_MIN_TRADE_LETTERS = 6
+
+
 def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
     """Whether the name is cut off, doubtfully read, over several rows, or begins with a slash.
 
@@ -131,7 +161,5 @@ _DOUBTFUL_SCORE = 0.95
 _CLEARER = 0.03
 """By how much the OCR score of the same name elsewhere is better; a web address may be as much
 worse."""
-MIN_LETTERS = 4
-"""Letters; shorter names are alike by chance."""
 _CLEAR_SCORE = 0.97
 """OCR score from which on a name that is nearly that of a chain is another name."""
