@@ -3525,7 +3525,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <name>ItemsEditor</name>
     <message>
       <source>Split by category</source>
-      <translation>Nach Kategorie aufteilen</translation>
+      <translation>Aufteilen</translation>
     </message>
     <message>
       <source>Gives line items categories of their own; the others have the receipt's.</source>
@@ -3737,7 +3737,7 @@ Nichts wird gesendet. Sehen Sie die Datei durch, bevor Sie sie weitergeben.</tra
     <name>LinesEditor</name>
     <message>
       <source>Add row</source>
-      <translation>Zeile hinzufügen</translation>
+      <translation>Neue Zeile</translation>
     </message>
     <message>
       <source>Adds up</source>

@@ -3525,7 +3525,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <name>ItemsEditor</name>
     <message>
       <source>Split by category</source>
-      <translation>Répartir par catégorie</translation>
+      <translation>Répartir</translation>
     </message>
     <message>
       <source>Gives line items categories of their own; the others have the receipt's.</source>
@@ -3737,7 +3737,7 @@ Rien n’est envoyé. Parcourez le fichier avant de le remettre à quelqu’un.<
     <name>LinesEditor</name>
     <message>
       <source>Add row</source>
-      <translation>Ajouter une ligne</translation>
+      <translation>Nouvelle ligne</translation>
     </message>
     <message>
       <source>Adds up</source>
