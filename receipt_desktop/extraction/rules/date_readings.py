@@ -18,7 +18,6 @@ from receipt_desktop.extraction.rules.calendars import (
     get_calendar,
     list_days,
     load_eras,
-    make_buddhist_day,
     make_day,
 )
 from receipt_desktop.extraction.rules.month_names import (
@@ -149,34 +148,6 @@ def find_readings(text: str, context: DateContext) -> list[DateReading]:
     return sorted(found, key=lambda reading: reading.start)
 
 
-def find_loose_readings(text: str, context: DateContext) -> list[DateReading]:
-    """Dates with a lost or misread sign, for texts without another date.
-
-    Else those with the last two digits of a Buddhist year, as in "02/06/65" for 2022, for texts in
-    which nothing else speaks for Thailand.
-    """
-    return _find_misread(text, context) or _find_short_buddhist(text, context)
-
-
-def _find_misread(text: str, context: DateContext) -> list[DateReading]:
-    return [
-        DateReading(match.start(), match.end(), days, DateShape.LOOSE)
-        for pattern in patterns.LOOSE_DATES
-        for match in pattern.finditer(text)
-        if (days := _read_orders(_repair_all(match, "abc"), context))
-    ][:1]
-
-
-def _find_short_buddhist(text: str, context: DateContext) -> list[DateReading]:
-    found = []
-    for match in patterns.SHORT_BUDDHIST_DATE.finditer(text):
-        day = make_buddhist_day(match["y"], int(match["m"]), int(match["d"]))
-        if day and context.is_plausible(day):
-            days = dict.fromkeys(ORDERS, day)
-            found.append(DateReading(*match.span(), days, DateShape.LOOSE, match["s"]))
-    return found
-
-
 def _overlaps(found: Iterable[DateReading], start: int, end: int) -> bool:
     return any(start < other.end and other.start < end for other in found)
 
@@ -257,7 +228,7 @@ def _make_certain(
 
 def _find_full(text: str, context: DateContext) -> Iterable[DateReading]:
     for match in patterns.FULL_NUMERIC_DATE.finditer(text):
-        if days := _read_orders(_repair_all(match, "abc"), context):
+        if days := read_orders(repair_all(match, "abc"), context):
             yield DateReading(match.start(), match.end(), days, DateShape.FULL, match["s"])
 
 
@@ -287,16 +258,16 @@ def _read_numeric(match: re.Match[str], context: DateContext) -> dict[str, date]
         or ((match["s2"] or "").endswith(" ") and re.match(r"[:.h]\d\d", after))
     ):  # a time of day
         return {}
-    return _read_orders(tuple(_repair_digits(part) for part in (a, b, c)), context)
+    return read_orders(tuple(_repair_digits(part) for part in (a, b, c)), context)
 
 
 def _find_compact(text: str, context: DateContext) -> Iterable[DateReading]:
     for match in patterns.COMPACT_SHORT_DATE.finditer(text):
-        if days := _read_orders((match["a"], match["b"], match["c"]), context):
+        if days := read_orders((match["a"], match["b"], match["c"]), context):
             yield DateReading(match.start(), match.end(), days, DateShape.COMPACT)
 
 
-def _read_orders(parts: tuple[str, ...], context: DateContext) -> dict[str, date]:
+def read_orders(parts: tuple[str, ...], context: DateContext) -> dict[str, date]:
     """The plausible day of three numbers by order; a long year cannot come first."""
     a, b, c = parts
     arranged = {"dmy": (c, b, a), "mdy": (c, a, b)}
@@ -311,7 +282,8 @@ def _read_orders(parts: tuple[str, ...], context: DateContext) -> dict[str, date
     return found
 
 
-def _repair_all(match: re.Match[str], names: str) -> tuple[str, ...]:
+def repair_all(match: re.Match[str], names: str) -> tuple[str, ...]:
+    """The parts of a match with misread digits corrected."""
     return tuple(_repair_digits(match[name]) for name in names)
 
 

@@ -15,7 +15,6 @@ from receipt_desktop.extraction.rules.date_readings import (
     DateContext,
     DateReading,
     DateShape,
-    find_loose_readings,
     find_readings,
 )
 from receipt_desktop.extraction.rules.date_roles import (
@@ -28,6 +27,7 @@ from receipt_desktop.extraction.rules.date_roles import (
     has_street_word,
     is_range,
 )
+from receipt_desktop.extraction.rules.loose_dates import find_loose_readings
 from receipt_desktop.extraction.rules.month_names import find_month
 from receipt_desktop.extraction.rules.tax_years import (
     DatePeriod,

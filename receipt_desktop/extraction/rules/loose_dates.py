@@ -1,0 +1,42 @@
+"""Dates that count only on receipts without another one: misread, or with a short foreign year."""
+
+from __future__ import annotations
+
+from receipt_desktop.extraction.rules import date_patterns as patterns
+from receipt_desktop.extraction.rules.calendars import make_buddhist_day
+from receipt_desktop.extraction.rules.date_readings import (
+    ORDERS,
+    DateContext,
+    DateReading,
+    DateShape,
+    read_orders,
+    repair_all,
+)
+
+
+def find_loose_readings(text: str, context: DateContext) -> list[DateReading]:
+    """Dates with a lost or misread sign, for texts without another date.
+
+    Else those with the last two digits of a Buddhist year, as in "02/06/65" for 2022, for texts in
+    which nothing else speaks for Thailand.
+    """
+    return _find_misread(text, context) or _find_short_buddhist(text, context)
+
+
+def _find_misread(text: str, context: DateContext) -> list[DateReading]:
+    return [
+        DateReading(match.start(), match.end(), days, DateShape.LOOSE)
+        for pattern in patterns.LOOSE_DATES
+        for match in pattern.finditer(text)
+        if (days := read_orders(repair_all(match, "abc"), context))
+    ][:1]
+
+
+def _find_short_buddhist(text: str, context: DateContext) -> list[DateReading]:
+    found = []
+    for match in patterns.SHORT_BUDDHIST_DATE.finditer(text):
+        day = make_buddhist_day(match["y"], int(match["m"]), int(match["d"]))
+        if day and context.is_plausible(day):
+            days = dict.fromkeys(ORDERS, day)
+            found.append(DateReading(*match.span(), days, DateShape.LOOSE, match["s"]))
+    return found
