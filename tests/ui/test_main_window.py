@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsView, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop import bootstrap
@@ -331,7 +331,9 @@ def test_the_export_has_a_menu_entry_and_its_dialogs(
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QFileDialog):
-            dialog.selectFile(str(target))
+            name = dialog.findChild(QLineEdit)
+            assert isinstance(name, QLineEdit)
+            name.setText(str(target))  # selectFile changes no field that has the focus
             dialog.accept()
 
     timer = QTimer(interval=10)
