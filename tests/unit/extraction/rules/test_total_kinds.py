@@ -274,3 +274,22 @@ def test_another_payment_without_a_balance_lowers_the_confidence() -> None:
     settled = find_total("Lamp | 40.00\nTOTAL | 40.00\nPaid | 40.00\nBalance due | 0.00")
     other = find_total("Lamp | 40.00\nTOTAL | 40.00\nPaid | 35.00\nBalance due | 0.00")
     assert other[1] < settled[1] - 0.2
+
+
+UNNAMED = [
+    ("우유 | 9,000\n빵 | 14,690\n| 23,690\n| -1,016\n| 22,670", "22670"),
+    ("Sabun | 1O\n" * 10 + "| 114.900\nJUMLAH UANG.:Rp- | 120.000\nKENBOLp | 5.100", "114900"),
+    (
+        (
+            "Sabun\n1 PCS X | 60.000 | 60.000\nKopi\n1 PCS X | 54.900 | 54.900\n"
+            "| 114.900\nTUNAI | 120.000"
+        ),
+        "114900",
+    ),
+]
+"""Totals without a word beside them: after a discount, before cash and change, and as a sum."""
+
+
+@pytest.mark.parametrize(("text", "total"), UNNAMED)
+def test_arithmetic_finds_a_total_that_no_word_names(text: str, total: str) -> None:
+    assert find_total(text)[0] == Decimal(total)
