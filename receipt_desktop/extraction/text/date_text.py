@@ -38,8 +38,12 @@ _SIGNS = str.maketrans(
         "\u00a0": " ",
     }
 )
-LETTER = r"(?:[^\W\d_]|[\u0900-\u109f\u1780-\u17ff])"
-"""A letter; the vowel signs of the scripts of South Asia count as letters."""
+_VOWEL_SIGNS = r"\u0900-\u109f\u1780-\u17ff"
+LETTER = rf"(?:[^\W\d_{_VOWEL_SIGNS}]|[{_VOWEL_SIGNS}])"
+"""A letter; the vowel signs of the scripts of South Asia count as letters.
+
+No sign fits both parts: repeated, they would be tried in all combinations.
+"""
 _SPACED = re.compile(r"(?<!\S)[0-9](?: [0-9./:\-]){7,}(?!\S)")
 """Digits and separators that were printed or read one by one: "0 5 / 0 3 / 2 0 2 4"."""
 _GLUED_TIME = re.compile(
