@@ -58,9 +58,13 @@ def _choose(votes: Counter[str], *, is_by_script: bool) -> GuessedLanguage:
 
 @cache
 def _load_words() -> Mapping[str, frozenset[str]]:
+    """Common words by language, without single letters, which OCR makes of other scripts."""
+    facts: Mapping[str, list[str]] = load_facts("languages")
     return {
-        language: frozenset(fold_text(word) for word in words)
-        for language, words in load_facts("languages").items()
+        language: frozenset(
+            word for word in map(fold_text, words) if len(word) > 1 or not word.isascii()
+        )
+        for language, words in facts.items()
     }
 
 

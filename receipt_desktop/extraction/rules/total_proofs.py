@@ -169,9 +169,11 @@ def _prove_change(
     if payments and _is_nothing_due(labelled):
         for paid in (*payments, all_payments):
             proofs[paid].add("settled")
-    vouchers = sum(amounts_with_role(labelled, AmountRole.VOUCHER), Decimal(0))
-    for paid in (*payments, all_payments) if vouchers else ():
-        proofs[paid + vouchers].add("vouchers")
+    printed = amounts_with_role(labelled, AmountRole.VOUCHER)
+    for paid in (*payments, all_payments) if printed else ():
+        proofs[paid + sum(printed)].add("vouchers")
+        if payments:  # a list of the payments may repeat a voucher
+            proofs[paid + sum(set(printed))].add("vouchers")
 
 
 def _is_nothing_due(labelled: Sequence[LabelledAmount]) -> bool:

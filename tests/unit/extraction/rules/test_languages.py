@@ -30,6 +30,7 @@ from tests.unit.extraction.printed import printed
         ("ჯამი გმადლობთ", "ka"),
         ("Tổng cộng tiền mặt cảm ơn quý khách", "vi"),
         ("Təşəkkür edirik cəmi məbləğ", "az"),
+        ("A 12345\nA OpexoBa\nKKM A", None),
         ("12345", None),
     ],
 )

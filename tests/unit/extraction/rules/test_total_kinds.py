@@ -199,6 +199,14 @@ def test_only_a_reduction_makes_a_total_zero(text: str, total: str) -> None:
             ),
             "50.00",
         ),
+        (
+            (
+                "TOTALE COMPLESSIVO | 10,37\nPagamento elettronico | 4,47\nTicket | 5,90\n"
+                "Importo pagato | 4,47\nDETTAGLIO FORME DI PAGAMENTO\n"
+                "TICKET RESTAURANT | 5,90\nBANCOMAT | 4,47"
+            ),
+            "10.37",
+        ),
     ],
 )
 def test_vouchers_are_payments_and_sums_carried_forward_no_totals(text: str, total: str) -> None:
