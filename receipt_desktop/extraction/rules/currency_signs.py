@@ -10,6 +10,7 @@ from functools import cache
 from receipt_desktop.extraction.facts.countries import load_country_facts
 from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
 from receipt_desktop.extraction.rules.merchant.addresses import is_address
+from receipt_desktop.extraction.rules.stated_currencies import find_stated_currencies
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -26,6 +27,8 @@ MISREAD_POINTS = 0.8
 LONG_MISREAD_POINTS = 2.0
 """Points of a misread sign of three letters, which is hardly chance: "TPH" for ГРН."""
 NAME_POINTS = 2.2
+STATED_POINTS = 6.0
+"""Points of a sentence that states the currency of all amounts."""
 REPEAT_POINTS = 0.35
 MAX_REPEATS = 4
 USUAL_POINTS = 1.2
@@ -126,10 +129,10 @@ def _wordy_codes() -> re.Pattern[str]:
 
 def find_signs(rows: Sequence[TextRow]) -> list[PrintedSign]:
     """All signs, codes and names of currencies, from top to bottom."""
-    return [sign for row in rows for sign in _find_in_row(row)]
+    return [sign for row in rows for sign in (*_find_beside_amounts(row), *_find_alone(row))]
 
 
-def _find_in_row(row: TextRow) -> Iterator[PrintedSign]:
+def _find_beside_amounts(row: TextRow) -> Iterator[PrintedSign]:
     meanings = _load_meanings()
     for match in _beside_number().finditer(row.folded):
         sign = match["before"] or match["after"] or match["alone"] or match["end"]
@@ -144,6 +147,10 @@ def _find_in_row(row: TextRow) -> Iterator[PrintedSign]:
         if is_doubtful and not _is_beside_amount(row, match, sign):
             continue
         yield PrintedSign(sign, codes, points, row.index)
+
+
+def _find_alone(row: TextRow) -> Iterator[PrintedSign]:
+    meanings = _load_meanings()
     for match in _codes_alone().finditer(row.text):
         if match[0].casefold() not in meanings or not _is_beside_number(row.text, match):
             yield PrintedSign(match[0], (match[0],), LONE_CODE_POINTS, row.index)
@@ -152,6 +159,8 @@ def _find_in_row(row: TextRow) -> Iterator[PrintedSign]:
         if code.casefold() not in meanings:
             yield PrintedSign(code, (code,), CODE_POINTS, row.index)
     yield from _find_names(row)
+    for code in find_stated_currencies(row.text):
+        yield PrintedSign(code, (code,), STATED_POINTS, row.index)
 
 
 def _is_mixed_case(row: TextRow, match: re.Match[str], sign: str) -> bool:

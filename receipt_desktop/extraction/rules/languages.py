@@ -18,6 +18,8 @@ MIN_SCRIPT_SHARE = 0.2
 """Share of the letters that another script must have: OCR strews single letters of others."""
 MAX_WORD_VOTES = 3
 _KANA_SHARE = 0.05
+_MIN_HAN = 25
+_USUAL_SHARE = 0.5
 _LETTER_VOTES = 4
 _SCRIPT_VOTES = 5
 
@@ -86,7 +88,16 @@ def _find_script_languages(text: str) -> tuple[str, ...]:
     kana = foreign["HIRAGANA"] + foreign["KATAKANA"]
     if kana >= max(2, _KANA_SHARE * foreign.total()):
         return ("ja",)
-    return tuple(known[foreign.most_common(1)[0][0]])
+    script = foreign.most_common(1)[0][0]
+    return tuple(known["HANGUL" if script == "CJK" and _is_misread_hangul(text) else script])
+
+
+def _is_misread_hangul(text: str) -> bool:
+    """Whether a few Chinese characters are none that receipts print: RapidOCR reads Hangul so."""
+    common: str = load_facts("scripts")["han"]["receipts"]
+    letters = [letter for letter in text if _name_script(letter) == "CJK"]
+    usual = sum(letter in common for letter in letters)
+    return len(letters) < _MIN_HAN and usual < _USUAL_SHARE * len(letters)
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from receipt_desktop.extraction.rules.currency_signs import find_signs
+from receipt_desktop.extraction.rules.origin import collect_origin_clues, decide_origin
+from receipt_desktop.extraction.rules.stated_currencies import find_stated_currencies
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
 
@@ -139,3 +141,29 @@ def test_a_misread_sign_counts_beside_an_amount_only() -> None:
 def test_a_code_in_capitals_counts_where_streets_end_alike() -> None:
     assert currencies("Amount in CAD") == {"CAD"}
     assert currencies("TOTAL Cad 12.50") == {"CAD"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Please keep this. All prices are in US dollars.", {"USD"}),
+        ("All amounts in EUR unless stated otherwise", {"EUR"}),
+        ("Alle Preise verstehen sich in Schweizer Franken", {"CHF"}),
+        ("Tous les montants sont exprimés en euros", {"EUR"}),
+        ("Importes expresados en pesos", set()),
+        ("The prices in our shop in Euroville", set()),
+        ("Great prices in all our shops", set()),
+    ],
+)
+def test_a_sentence_states_the_currency_of_all_amounts(text: str, stated: set[str]) -> None:
+    assert set(find_stated_currencies(text)) == stated
+
+
+def decide_currency(text: str) -> str | None:
+    return decide_origin(collect_origin_clues(build_rows(printed(text).lines))).currency
+
+
+def test_a_stated_currency_counts_more_than_the_country() -> None:
+    text = "Envato | Collins Street, VIC 8007\nAustralia\nABN: 11 119 159 741\nTotal: | $101.00"
+    assert decide_currency(text) == "AUD"
+    assert decide_currency(text + "\nAll prices are in US dollars.") == "USD"

@@ -43,6 +43,11 @@ def test_single_letters_of_another_script_are_noise() -> None:
     assert guess_language(build_rows(printed(text).lines)).language == "en"
 
 
+def test_a_few_unusual_chinese_characters_are_misread_hangul() -> None:
+    assert guess_language(build_rows(printed("叫香丑\n外三出立\n干是出立").lines)).language == "ko"
+    assert guess_language(build_rows(printed("谢谢惠顾\n合计").lines)).language == "zh"
+
+
 def test_traditional_and_simplified_characters() -> None:
     assert uses_traditional_characters("電子發票證明聯") is True
     assert uses_traditional_characters("电子发票 单号") is False
