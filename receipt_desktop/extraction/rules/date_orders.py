@@ -28,7 +28,8 @@ _POINT_USES: Mapping[str, float] = MappingProxyType({"dmy": 1.0, "mdy": 0.01, "y
 """The same for dates with points, outside of countries where the year comes first."""
 _RECENT_YEARS, _AGE_YEARS = 2, 8
 _FUTURE, _OTHER_WEEKDAY, _INVALID = 0.004, 0.005, 0.02
-_AGREEMENT, _SAME_ORDER = 6.0, 3.0
+_AGREEMENT, _SURE_AGREEMENT, _SAME_ORDER = 6.0, 100.0, 3.0
+"""Factors for a day that another date means too, one that can mean nothing else, and an order."""
 _SIDES = (False, True)
 _WEEKDAY_DISTANCE = 14
 _WORD = re.compile(rf"{LETTER}+")
@@ -76,7 +77,7 @@ def _can_begin_with_year(reading: DateReading) -> bool:
 
 def _weigh_orders(orders: tuple[str, str], readings: _Readings, context: DateContext) -> float:
     """Weight of a pair of orders: that of dates with a long year and that of the others."""
-    agreed = _list_agreed_days(orders[0], readings)
+    agreed = _weigh_agreement(orders[0], readings)
     groups = [[one for one in readings if _can_begin_with_year(one[0]) is side] for side in _SIDES]
     weights = [
         _weigh_group(order, group, agreed, context)
@@ -86,7 +87,9 @@ def _weigh_orders(orders: tuple[str, str], readings: _Readings, context: DateCon
     return prod(weights) * (_SAME_ORDER if all(groups) and orders[0] == orders[1] else 1.0)
 
 
-def _weigh_group(order: str, group: _Readings, agreed: set[date], context: DateContext) -> float:
+def _weigh_group(
+    order: str, group: _Readings, agreed: Mapping[date | None, float], context: DateContext
+) -> float:
     """Weight of an order for dates of one kind; the same figures count once."""
     open_ones = {
         tuple(reading.days.items()): (reading, weekday)
@@ -99,7 +102,7 @@ def _weigh_group(order: str, group: _Readings, agreed: set[date], context: DateC
         * prod(1.0 if order in reading.days else _INVALID for reading in certain)
         * prod(
             _weigh_day(reading.days.get(order), weekday, context)
-            * (_AGREEMENT if reading.days.get(order) in agreed else 1.0)
+            * agreed.get(reading.days.get(order), 1.0)
             for reading, weekday in open_ones.values()
         )
     )
@@ -109,14 +112,15 @@ def _is_certain(reading: DateReading) -> bool:
     return len(reading.choices) == 1 and reading.shape is not DateShape.SHORT
 
 
-def _list_agreed_days(long_order: str, readings: _Readings) -> set[date]:
-    """Days of which nothing but `long_order` has to be believed."""
-    return {
-        day
-        for reading, _ in readings
-        if _is_certain(reading) or reading.shape is DateShape.FULL
-        if (day := reading.days.get(long_order))
+def _weigh_agreement(long_order: str, readings: _Readings) -> Mapping[date | None, float]:
+    """Factors of the days of which nothing but `long_order` has to be believed."""
+    full = [one for one, _ in readings if one.shape is DateShape.FULL and not _is_certain(one)]
+    agreed: dict[date | None, float] = {
+        one.days[long_order]: _AGREEMENT for one in full if long_order in one.days
     }
+    sure = [one for one, _ in readings if _is_certain(one) and long_order in one.days]
+    agreed.update((one.days[long_order], _SURE_AGREEMENT) for one in sure)
+    return agreed
 
 
 def _weigh_use(order: str, separator: str, context: DateContext) -> float:

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.extraction.rules.dates import find_dates
+from receipt_desktop.extraction.rules.extractor import extract_by_rules
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
 
@@ -380,3 +382,11 @@ def test_the_day_of_purchase(country: str, expected: str, text: str) -> None:
     known = None if country == "-" else country
     found = find_dates(build_rows(printed(text).lines), known, TODAY)
     assert found[0].value.isoformat() == expected
+
+
+def test_a_date_with_the_month_as_a_word_decides_the_order_of_another() -> None:
+    text = (
+        "Ride on April 1, 2024\nVashi, Navi Mumbai 400709, India\nTotal | ₹739.25\n4/1/24 10:07 PM"
+    )
+    found = extract_by_rules(printed(text), date(2026, 6, 1)).fields[Field.DATE]
+    assert found.value == date(2024, 4, 1)

@@ -284,6 +284,14 @@ def test_another_payment_without_a_balance_lowers_the_confidence() -> None:
     assert other[1] < settled[1] - 0.2
 
 
+def test_the_money_that_a_customer_gave_is_no_total() -> None:
+    text = (
+        "Bột talc | 20,000\nT.CỘNG | 20,000\nTIỀN MẶT | 100,000\n"
+        "SO TIÉN KHÁCH DU'A | 100,000\nSỐ TIỀN THỐI LẠI | 80,000"
+    )
+    assert find_total(text)[0] == Decimal(20000)
+
+
 UNNAMED = [
     ("우유 | 9,000\n빵 | 14,690\n| 23,690\n| -1,016\n| 22,670", "22670"),
     ("Sabun | 1O\n" * 10 + "| 114.900\nJUMLAH UANG.:Rp- | 120.000\nKENBOLp | 5.100", "114900"),
