@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from receipt_desktop.domain.reading import TaxLine
-from receipt_desktop.extraction.facts.loader import compile_any_word, get_country_fact
+from receipt_desktop.extraction.facts.loader import get_country_fact
 from receipt_desktop.extraction.rules.tax_candidates import (
     TaxCandidate,
     find_rates,
@@ -22,11 +22,12 @@ from receipt_desktop.extraction.rules.tax_layouts import (
     restore_refunded,
 )
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
-from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 from receipt_desktop.extraction.text.tax_names import (
     find_parallel_names,
+    is_estimate,
     is_name_of_tax,
+    names_other_tax,
     names_tax,
     names_taxed_amount,
 )
@@ -45,6 +46,8 @@ def find_tax_rows(
     printed = [rate for row in rows for rate in find_rates(row.text) if rate in rates]
     first_total = next((e.row.index for e in labelled if e.role in _CLOSING_ROLES), 0)
     for row in rows:
+        if is_estimate(row.text):
+            continue
         entries = by_row.get(row.index, [])
         usual = (
             rates if row.index >= first_total else ()
@@ -118,7 +121,7 @@ def _parse_labelled_row(
 def _is_tax(entry: LabelledAmount, *, may_be_unlabelled: bool) -> bool:
     """Whether the words before an amount name a tax, not the amount that is taxed."""
     if entry.role is AmountRole.TAX:
-        return not compile_any_word("tax", "of_stay").search(fold_text(entry.label))
+        return not names_other_tax(entry.label)
     if not names_tax(entry.label):
         return False
     if entry.role is AmountRole.INCL:  # "Prices incl. VAT 20%  10.39"

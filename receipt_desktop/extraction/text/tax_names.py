@@ -11,11 +11,24 @@ from receipt_desktop.extraction.text.normalize import fold_text
 
 @lru_cache(maxsize=4096)
 def names_tax(label: str) -> bool:
-    """Whether the words name a tax that is charged on sales; taxes of stay are items."""
+    """Whether the words name a tax that is charged on sales."""
     folded = fold_text(label)
-    if compile_any_word("tax", "of_stay").search(folded):
-        return False
-    return bool(_compile_names().search(folded) or _compile("unspaced", "names").search(label))
+    return not names_other_tax(label) and bool(
+        _compile_names().search(folded) or _compile("unspaced", "names").search(label)
+    )
+
+
+@lru_cache(maxsize=4096)
+def names_other_tax(label: str) -> bool:
+    """Whether the words name a tax of stay, which is an item, or an estimate of all taxes."""
+    is_of_stay = compile_any_word("tax", "of_stay").search(fold_text(label))
+    return bool(is_of_stay) or is_estimate(label)
+
+
+@lru_cache(maxsize=4096)
+def is_estimate(label: str) -> bool:
+    """Whether the words say that taxes are estimated for information: "Trib aprox R$ 10,87"."""
+    return bool(compile_any_word("tax", "estimated").search(fold_text(label)))
 
 
 @lru_cache(maxsize=4096)
