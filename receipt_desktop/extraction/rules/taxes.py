@@ -17,6 +17,7 @@ from receipt_desktop.extraction.rules.tax_candidates import (
 from receipt_desktop.extraction.rules.tax_layouts import (
     find_amount_before_name,
     find_row_without_rate,
+    is_label_of_other,
     prove_by_subtotal,
     prove_together,
     restore_refunded,
@@ -101,6 +102,8 @@ def _parse_labelled_row(
     found = []
     for entry in entries:
         if entry.columns > 1 or not _is_tax(entry, may_be_unlabelled=may_be_unlabelled):
+            continue
+        if is_label_of_other(entry, is_item=not may_be_unlabelled):
             continue
         rates = find_rates(entry.label) or find_rates(row.text[entry.amount.end :])
         rate = rates[0] if rates else None

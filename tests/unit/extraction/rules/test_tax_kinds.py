@@ -54,3 +54,35 @@ def test_an_estimate_of_taxes_is_no_tax(estimate: str) -> None:
 def test_a_tax_beside_an_estimate_counts() -> None:
     text = BRAZILIAN + "ICMS 18% | 7,20\nTrib Aprox R$: 5,87 Federal e 4,54 Estadual"
     assert find_tax(text) == Decimal("7.20")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TROFIE | 10% | 18,00\nACCIUGHE | 10% | 20,00\nACQUA | 10% | 2,00\nTOTALE | 40,00",
+        "Bier | 19% | 9,00\nSuppe | 19% | 30,00\nBrot | 19% | 5,70\nSumme EUR | 44,70",
+        "Pide | %10 | 50,00\nCay | %10 | 5,00\nSu | %10 | 9,00\nTOPLAM TL | 64,00",
+    ],
+)
+def test_prices_with_a_rate_are_no_tax(text: str) -> None:
+    assert find_tax(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beef | 84.00\nDAN D ROLL OATS MRJ\n2 @ 3.59 | 7.18\nTOTAL $ | 91.18",
+        "Beef | 84.00\nDAN D ROLL OATS MRJ\n20:3.59 | 7.18\nTOTAL $ | 91.18",
+        "DESCRIZIONE IVA EURO\n3.00 X 2.50\nCOPERTO | 7.50\nPESCE | 32,50\nTOTALE EURO | 40,00",
+        "You have saved\n5.00\nTAX INVOICE\nRice | 40.00\nTotal Rs. | 40.00",
+        "Discount card\n5.00\nVAT INVOICE\nTea | 40.00\nTotal GBP | 40.00",
+    ],
+)
+def test_amounts_beside_a_foreign_label_are_no_tax(text: str) -> None:
+    assert find_tax(text) is None
+
+
+def test_a_tax_below_its_name_counts() -> None:
+    assert find_tax("Tea | 10.00\nSubtotal | 10.00\nSales Tax\n0.80\nTotal $ | 10.80") == Decimal(
+        "0.80"
+    )
