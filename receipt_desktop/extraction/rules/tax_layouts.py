@@ -99,16 +99,18 @@ def find_amount_before_name(
 
 
 def prove_by_subtotal(found: TaxCandidate, labelled: Sequence[LabelledAmount]) -> TaxCandidate:
-    """Mark a tax as proven that raises a subtotal to a total: "Hawaii 4.712%  0.38"."""
-    if found.is_proven or not found.rate:
-        return found
+    """Mark a tax as proven that raises a subtotal to a total: "Hawaii 4.712%  0.38".
+
+    Its name or its rate has to be printed; beside a name, a misread rate does not count.
+    """
     totals = {entry.amount.value for entry in labelled if entry.role in _TOTALS}
-    for entry in labelled:
-        net = entry.amount.value
-        fits = abs(net * found.rate / 100 - found.amount) <= rounding_of_row(found.row)
-        if entry.role in _NETS and fits and net + found.amount in totals:
-            gross = net + found.amount
-            return replace(found, net=net, gross=gross, is_proven=True)
+    nets = {entry.amount.value for entry in labelled if entry.role in _NETS}
+    for net in sorted(net for net in nets if net + found.amount in totals and not found.is_proven):
+        gross, rate = net + found.amount, found.rate
+        fits = rate and abs(net * rate / 100 - found.amount) <= rounding_of_row(found.row)
+        if fits or (names_tax(found.row.text) and found.amount <= gross * MAX_SHARE):
+            rate = rate if fits else None
+            return replace(found, rate=rate, net=net, gross=gross, is_proven=True)
     return found
 
 

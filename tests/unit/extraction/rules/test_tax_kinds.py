@@ -86,3 +86,27 @@ def test_a_tax_below_its_name_counts() -> None:
     assert find_tax("Tea | 10.00\nSubtotal | 10.00\nSales Tax\n0.80\nTotal $ | 10.80") == Decimal(
         "0.80"
     )
+
+
+@pytest.mark.parametrize(
+    ("tax", "total"),
+    [
+        ("T = AZ TAX 3.1000% on $55.82 | $4.52", "$70.96"),
+        ("T = CA TAX 7.75000 on $58.32 | $4.52", "$70.96"),
+        ("GST 6% on 55.82 | 4.52", "70.96"),
+        ("8.1000% OF 55.82 | 4.52", "70.96"),
+    ],
+)
+def test_a_tax_that_raises_the_subtotal_to_the_total(tax: str, total: str) -> None:
+    text = f"Bags | 10.62\nLamp | 55.82\nSUBTOTAL | $66.44\n{tax}\nTOTAL | {total}"
+    assert find_tax(text) == Decimal("4.52")
+
+
+@pytest.mark.parametrize(
+    "row", ["Tax free service | 4.52", "Delivery 5% | 4.52", "Tax of stay on 55.82 | $44.52"]
+)
+def test_other_charges_above_the_total_are_no_proven_tax(row: str) -> None:
+    amount = Decimal(row.split("| ")[1].lstrip("$"))
+    text = f"Lamp | 66.44\nSUBTOTAL | $66.44\n{row}\nTOTAL | ${Decimal('66.44') + amount}"
+    lines = extract_by_rules(printed(text), TODAY).tax_lines
+    assert not any(line.confidence > 0.9 for line in lines)
