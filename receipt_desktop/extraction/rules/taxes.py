@@ -26,7 +26,7 @@ from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow
 from receipt_desktop.extraction.text.tax_names import (
     find_parallel_names,
-    is_estimate,
+    is_informative,
     is_name_of_tax,
     names_other_tax,
     names_tax,
@@ -47,7 +47,7 @@ def find_tax_rows(
     printed = [rate for row in rows for rate in find_rates(row.text) if rate in rates]
     first_total = next((e.row.index for e in labelled if e.role in _CLOSING_ROLES), 0)
     for row in rows:
-        if is_estimate(row.text):
+        if is_informative(row.text):
             continue
         entries = by_row.get(row.index, [])
         usual = (

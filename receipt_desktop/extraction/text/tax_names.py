@@ -20,15 +20,15 @@ def names_tax(label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def names_other_tax(label: str) -> bool:
-    """Whether the words name a tax of stay, which is an item, or an estimate of all taxes."""
+    """Whether the words name a tax of stay, which is an item, or one printed for information."""
     is_of_stay = compile_any_word("tax", "of_stay").search(fold_text(label))
-    return bool(is_of_stay) or is_estimate(label)
+    return bool(is_of_stay) or is_informative(label)
 
 
 @lru_cache(maxsize=4096)
-def is_estimate(label: str) -> bool:
-    """Whether the words say that taxes are estimated for information: "Trib aprox R$ 10,87"."""
-    return bool(compile_any_word("tax", "estimated").search(fold_text(label)))
+def is_informative(label: str) -> bool:
+    """Whether the words name taxes printed for information: "Trib aprox R$ 10,87"."""
+    return bool(compile_any_word("tax", "informative").search(fold_text(label)))
 
 
 @lru_cache(maxsize=4096)

@@ -31,7 +31,7 @@ Dinheiro | 40,00
 
 
 @pytest.mark.parametrize(
-    "estimate",
+    "taxes",
     [
         "Trib Aprox R$: 5,87 Federal e 4,54 Estadual\nFonte: IBPT",
         "Trib aprox R$: Fed 2,65 Est 4.33 IBPT",
@@ -41,19 +41,16 @@ Dinheiro | 40,00
         "Tributos Totais Incidentes (Lei Federal 12.741/2012) - Total R$\n6,21 - Federal 2,60",
         "Tributos Incidentes Lei Federal 12.741/12 - Total R$ 7,20 (18,00%)",
         "Val. aprox. dos impostos (18%)",
+        "Valor Total FCP 0.13\nTOTAL ICMS: | 1,34\nTrib aprox R$: Fed 2,65 Est 4.33 IBPT",
+        "Base de Calculo ICMS 40,00 | ICMS 18% | 7,20\nPIS/COFINS | 1,40",
     ],
 )
-def test_an_estimate_of_taxes_is_no_tax(estimate: str) -> None:
-    page = printed(BRAZILIAN + estimate)
+def test_a_tax_for_information_is_none(taxes: str) -> None:
+    page = printed(BRAZILIAN + taxes)
     draft = extract_by_rules(page, TODAY)
     assert Field.TAX not in draft.fields
     assert not draft.tax_lines
     assert ReviewReason.UNREAD_TAX not in check_draft(draft, page, TODAY).reasons
-
-
-def test_a_tax_beside_an_estimate_counts() -> None:
-    text = BRAZILIAN + "ICMS 18% | 7,20\nTrib Aprox R$: 5,87 Federal e 4,54 Estadual"
-    assert find_tax(text) == Decimal("7.20")
 
 
 @pytest.mark.parametrize(
