@@ -53,6 +53,12 @@ def holds_tax(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def names_sum_of_taxes(label: str) -> bool:
+    """Whether the words name the sum of all taxes: "TOPKDV", "Total VAT", "di cui IVA"."""
+    return bool(_compile_sums().search(fold_text(label)))
+
+
+@lru_cache(maxsize=4096)
 def find_parallel_names(label: str) -> frozenset[str]:
     """The taxes of these words that are charged side by side: CGST, SGST."""
     same = load_facts("taxes")["parallel"]["same"]
@@ -64,6 +70,15 @@ def find_parallel_names(label: str) -> frozenset[str]:
 def _compile_names() -> re.Pattern[str]:
     words = [word for language in load_facts("taxes")["names"].values() for word in language]
     return _join_words(words)
+
+
+@cache
+def _compile_sums() -> re.Pattern[str]:
+    sums = load_facts("taxes")["sums"]
+    names = [word for language in load_facts("taxes")["names"].values() for word in language]
+    word, name = "|".join(sums["words"]), "|".join(names)
+    beside = rf"(?:{word})[ .:]?(?:{name})|(?:{name})[ .:]?(?:{word})"
+    return _join_words([beside, *sums["phrases"]])
 
 
 @cache

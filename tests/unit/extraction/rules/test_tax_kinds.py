@@ -107,3 +107,70 @@ def test_other_charges_above_the_total_are_no_proven_tax(row: str) -> None:
     text = f"Lamp | 66.44\nSUBTOTAL | $66.44\n{row}\nTOTAL | ${Decimal('66.44') + amount}"
     lines = extract_by_rules(printed(text), TODAY).tax_lines
     assert not any(line.confidence > 0.9 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "tax"),
+    [
+        (
+            (
+                "KOLA | %8 | *5,50\nEKMEK | %1 | *1,25\nPEYNIR | %8 | *5,11\nTOPKDV | *0.80\n"
+                "TOPLAM | *11.86\nKDV KDV TUTARI KDV'LI TOPLAM\nx01 | *0,01 | *1.25\n"
+                "408 | *0,79 | *10.61"
+            ),
+            "0.80",
+        ),
+        (
+            (
+                "Melk | 100,00\nVin | 272,49\nSUM NOK | 372,49\nMva% | Grunnlag | Mva | Sum\n"
+                "18752 | 97,23 | 14,56 | 111,97\n25% | 208,56 | 52,14 | 260,70\n"
+                "SUM | 309,07 | 63,42 | 372,49"
+            ),
+            "63.42",
+        ),
+        (
+            (
+                "Wurst | 10,70\nBier | 11,90\nSumme EUR | 22,60\nMwSt | Netto | MwSt | Brutto\n"
+                "7% | 10,00 | 0,70 | 10,70\nB | 10,80 | 1,90 | 11,90\nGesamt | 20,00 | 2,60 | 22,60"
+            ),
+            "2.60",
+        ),
+        (
+            (
+                "COPERTO | 10% | 20,00\nACQUA | 10% | 2,00\nPESCE | 10% | 24,20\n"
+                "TOTALE COMPLESSIVO EURO | 46,20\nDI CUI IVA | 4,20\nCONTANTE | 46,20"
+            ),
+            "4.20",
+        ),
+        (
+            (
+                "Alus | 12.10\nMaize | 5.00\nSumma EUR | 17.10\nPVN A 21% | 10.00 | 2.10 | 12.10\n"
+                "PVN B 12% | 4.4 | 0.S4\nPVN kopa | 2.64"
+            ),
+            "2.64",
+        ),
+        (
+            (
+                "Leb | 110,00\nPivo | 120,00\nZa uplatu RSD | 230,00\n"
+                "Stopa A 10,00% | PDV | 10,00\nStopa B 20,00% | PDV | 2,00\n"
+                "Ukupan iznos poreza: | 30,00"
+            ),
+            "30.00",
+        ),
+    ],
+)
+def test_the_sum_counts_where_a_row_of_the_table_was_misread(text: str, tax: str) -> None:
+    assert find_tax(text) == Decimal(tax)
+
+
+def test_a_misread_sum_does_not_replace_rows_that_add_up() -> None:
+    text = (
+        "Wurst | 10,70\nBier | 11,90\nSumme EUR | 22,60\n7% | 10,00 | 0,70 | 10,70\n"
+        "19% | 10,00 | 1,90 | 11,90\nSumme MwSt | 2,80"
+    )
+    assert find_tax(text) == Decimal("2.60")
+
+
+def test_two_sums_that_differ_decide_nothing() -> None:
+    text = "Tea | 9.00\nTotal GBP | 9.00\nVAT 20% | 7.50 | 1.50\nTotal VAT | 1.20\nVAT total | 1.10"
+    assert find_tax(text) != Decimal("1.20")
