@@ -174,3 +174,30 @@ def test_a_misread_sum_does_not_replace_rows_that_add_up() -> None:
 def test_two_sums_that_differ_decide_nothing() -> None:
     text = "Tea | 9.00\nTotal GBP | 9.00\nVAT 20% | 7.50 | 1.50\nTotal VAT | 1.20\nVAT total | 1.10"
     assert find_tax(text) != Decimal("1.20")
+
+
+@pytest.mark.parametrize(
+    ("text", "tax"),
+    [
+        (
+            "COPERTO | 10% | 7.50\nPESCE | 10% | 48,00\nTOTALE EURO | 55,50\nDI CUI IVA | 6.05",
+            "5.05",
+        ),
+        ("Pide | 10% | 50,00\nCay | 10% | 5,00\nTOPKDV | 5,80\nTOPLAM TL | 55,00", "5.00"),
+        ("Moketi EUR | 20,00\nA= 21.00% | B6.53 | 3.4\nMoketa EUR | 20,00", "3.47"),
+        ("Brot | 35,70\nSumme EUR | 35,70\nB 19,0% | 30,08 | 5,70", "5.70"),
+    ],
+)
+def test_a_tax_with_a_wrong_digit_is_restored(text: str, tax: str) -> None:
+    assert find_tax(text) == Decimal(tax)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COPERTO | 10% | 7.50\nPESCE | 10% | 48,00\nTOTALE EURO | 55,50\nDI CUI IVA | 4.05",
+        "COPERTO | 10% | 7.50\nVINO | 22% | 48,00\nTOTALE EURO | 55,50\nDI CUI IVA | 4.05",
+    ],
+)
+def test_a_tax_that_the_rates_allow_is_kept(text: str) -> None:
+    assert find_tax(text) == Decimal("4.05")
