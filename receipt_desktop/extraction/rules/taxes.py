@@ -28,12 +28,15 @@ from receipt_desktop.extraction.text.tax_names import (
     find_parallel_names,
     is_informative,
     is_name_of_tax,
+    lacks_letter_of_tax,
     names_other_tax,
     names_tax,
     names_taxed_amount,
 )
 
-_BARE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]| ?[x×*@])")
+_BARE_RATE = re.compile(
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]| ?(?:[^\W\d_]{1,3} ?)?[x×*@])"
+)
 
 
 def find_tax_rows(
@@ -64,7 +67,8 @@ def find_tax_rows(
         named = _parse_labelled_row(row, entries, may_be_unlabelled=row.index >= first_total)
         found.extend(named)
         if not named or _RUN.search(row.text):
-            possible = _list_possible_taxes(row, entries)
+            is_below = 0 < first_total <= row.index
+            possible = _list_possible_taxes(row, entries, is_below_total=is_below)
             found.extend(prove_by_subtotal(one, labelled) for one in possible)
     return restore_refunded(prove_together(found, labelled))
 
@@ -137,12 +141,15 @@ def _is_tax(entry: LabelledAmount, *, may_be_unlabelled: bool) -> bool:
     )
 
 
-def _list_possible_taxes(row: TextRow, entries: Sequence[LabelledAmount]) -> list[TaxCandidate]:
+def _list_possible_taxes(
+    row: TextRow, entries: Sequence[LabelledAmount], *, is_below_total: bool
+) -> list[TaxCandidate]:
     """The amounts of a row that names a tax or prints a rate: one is a tax if the total proves it.
 
-    "TOTAL INCLUDES GST OF 3.49", "VAT INCL 70.44 8.65", "C = 19,00% 0,62".
+    "TOTAL INCLUDES GST OF 3.49", "VAT INCL 70.44 8.65", "C = 19,00% 0,62"; below the total also
+    the name without one of its letters: "VA 13,909".
     """
-    is_named = names_tax(row.text)
+    is_named = names_tax(row.text) or (is_below_total and lacks_letter_of_tax(row.text))
     rates = find_rates(row.text)
     if not (is_named or rates) or any(entry.role in _OTHER_ROLES for entry in entries):
         return []

@@ -39,6 +39,13 @@ def is_name_of_tax(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def lacks_letter_of_tax(label: str) -> bool:
+    """Whether the only letters are the name of a tax but for one that was not read: "VA"."""
+    words = re.findall(r"[^\W\d_]+", fold_text(label))
+    return len(words) == 1 and words[0] in _list_shortened()
+
+
+@lru_cache(maxsize=4096)
 def names_taxed_amount(label: str) -> bool:
     """Whether the words name the amount that is taxed or exempt, not the tax."""
     if _compile("unspaced", "bases").search(label):
@@ -64,6 +71,14 @@ def find_parallel_names(label: str) -> frozenset[str]:
     same = load_facts("taxes")["parallel"]["same"]
     found = _compile_words("parallel", "names").findall(fold_text(label))
     return frozenset(same.get(name, name) for name in found)
+
+
+@cache
+def _list_shortened() -> frozenset[str]:
+    """Plain names of taxes, each without one of its letters."""
+    names = [word for language in load_facts("taxes")["names"].values() for word in language]
+    plain = [name for name in names if re.fullmatch(r"[^\W\d_]{3,}", name)]
+    return frozenset(name[:n] + name[n + 1 :] for name in plain for n in range(len(name)))
 
 
 @cache

@@ -201,3 +201,23 @@ def test_a_tax_with_a_wrong_digit_is_restored(text: str, tax: str) -> None:
 )
 def test_a_tax_that_the_rates_allow_is_kept(text: str) -> None:
     assert find_tax(text) == Decimal("4.05")
+
+
+@pytest.mark.parametrize(
+    ("text", "tax"),
+    [
+        ("Ca phe | 153,000\nTotal VND: | 153,000\nCASH (VND) | 203,000\nVA | 13,909", "13909"),
+        ("Brood | 10,90\nTotaal EUR | 10,90\nBT | 0,90\nBTW-nummer NL001234567B01", "0.90"),
+        ("Kahvi | 11,40\nYhteensa EUR | 11,40\nLV | 1,40\nY-tunnus 1234567-1\nKorttimaksu", "1.40"),
+        ("Ca phe | 153,000\nTotal VND: | 153,000\nCASH (VND) | 203,000\nVA | 12,909", None),
+        ("VA | 1.50\nTee | 7.50\nTotal GBP | 9.00\nCash | 9.00", None),
+    ],
+)
+def test_a_tax_whose_name_lacks_a_letter(text: str, tax: str | None) -> None:
+    assert find_tax(text) == (tax and Decimal(tax))
+
+
+def test_a_quantity_with_its_unit_is_no_rate() -> None:
+    text = "АИ-95\n10л*1.90 | =19.00 BYN\nНДС 20% | =3.17 BYN\nИТОГО | 19.00 BYN"
+    assert find_tax(text) == Decimal("3.17")
+    assert find_tax(text.replace("ИТОГО", "*").replace("10л", "10n")) == Decimal("3.17")
