@@ -24,6 +24,8 @@ from receipt_desktop.extraction.rules import (
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
+from receipt_desktop.extraction.rules.tax_misread import correct_exceeding_tax, find_misread_row
+from receipt_desktop.extraction.rules.tax_sums import prefer_sum
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow, make_evidence
@@ -131,7 +133,10 @@ def _extract_taxes(extraction: Extraction, tax_rows: Sequence[TaxCandidate]) -> 
     rates = taxes.list_tax_rates(extraction.country)
     total = get_total(extraction) or Decimal(0)
     chosen = tax_choice.choose_tax_rows(tax_rows, abs(total), rates)
+    chosen = prefer_sum(chosen, tax_rows, extraction.labelled, abs(total), rates)
+    chosen = correct_exceeding_tax(chosen, extraction.rows, abs(total))
     chosen = chosen or find_tax_by_difference(extraction.rows, extraction.labelled, abs(total))
+    chosen = chosen or find_misread_row(extraction.rows, abs(total))
     if total < 0:
         chosen = [row.negated() for row in chosen]
     if chosen:

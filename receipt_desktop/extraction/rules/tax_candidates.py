@@ -19,7 +19,7 @@ MAX_RATE = 30
 MAX_SHARE = Decimal("0.3")
 """Of the total. The highest rates are 27 % (Hungary) and 40 % (India), 21 % and 29 % of it."""
 
-_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?) ?[%٪]")
+_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,5})?) ?[%٪]")
 
 
 @dataclass(frozen=True, slots=True)

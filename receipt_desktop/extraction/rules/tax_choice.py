@@ -16,7 +16,7 @@ from receipt_desktop.extraction.rules.tax_candidates import (
     rounding_of_row,
 )
 from receipt_desktop.extraction.rules.tax_layouts import add_misread_row
-from receipt_desktop.extraction.text.tax_names import holds_tax
+from receipt_desktop.extraction.text.tax_names import holds_tax, names_tax
 
 
 def prove_tax_rows(
@@ -40,6 +40,8 @@ def _is_net_row_of(above: TaxCandidate, row: TaxCandidate) -> bool:
     """Whether the row above has the net amount of this tax: "VAT 20%  55.92"."""
     if not above.rate or above.is_proven or row.rate not in (None, above.rate):
         return False
+    if above.needs_proof and row.needs_proof and not names_tax(f"{above.row.text} {row.row.text}"):
+        return False  # the prices of two items, of which one is a tenth of the other
     return abs(above.amount * above.rate / 100 - row.amount) <= CENT
 
 

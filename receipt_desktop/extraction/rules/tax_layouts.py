@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
+from receipt_desktop.extraction.facts.loader import compile_any_word
 from receipt_desktop.extraction.rules.tax_candidates import (
     CENT,
     MAX_SHARE,
@@ -15,6 +17,7 @@ from receipt_desktop.extraction.rules.tax_candidates import (
     rounding_of_row,
 )
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
+from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 from receipt_desktop.extraction.text.tax_names import (
     find_parallel_names,
@@ -96,16 +99,18 @@ def find_amount_before_name(
 
 
 def prove_by_subtotal(found: TaxCandidate, labelled: Sequence[LabelledAmount]) -> TaxCandidate:
-    """Mark a tax as proven that raises a subtotal to a total: "Hawaii 4.712%  0.38"."""
-    if found.is_proven or not found.rate:
-        return found
+    """Mark a tax as proven that raises a subtotal to a total: "Hawaii 4.712%  0.38".
+
+    Its name or its rate has to be printed; beside a name, a misread rate does not count.
+    """
     totals = {entry.amount.value for entry in labelled if entry.role in _TOTALS}
-    for entry in labelled:
-        net = entry.amount.value
-        fits = abs(net * found.rate / 100 - found.amount) <= rounding_of_row(found.row)
-        if entry.role in _NETS and fits and net + found.amount in totals:
-            gross = net + found.amount
-            return replace(found, net=net, gross=gross, is_proven=True)
+    nets = {entry.amount.value for entry in labelled if entry.role in _NETS}
+    for net in sorted(net for net in nets if net + found.amount in totals and not found.is_proven):
+        gross, rate = net + found.amount, found.rate
+        fits = rate and abs(net * rate / 100 - found.amount) <= rounding_of_row(found.row)
+        if fits or (names_tax(found.row.text) and found.amount <= gross * MAX_SHARE):
+            rate = rate if fits else None
+            return replace(found, rate=rate, net=net, gross=gross, is_proven=True)
     return found
 
 
@@ -127,6 +132,30 @@ def add_misread_row(
                 new = TaxCandidate(row.row, rate, net, tax, net + tax, is_proven=True)
                 return [new, *(one for one in found if one not in (row, whole))]
     return found
+
+
+def is_label_of_other(entry: LabelledAmount, *, is_item: bool) -> bool:
+    """Whether the label, from the row above or below, does not belong to the amount.
+
+    It is the heading of a document, or the amount is that of an item: "3 x 2.50".
+    """
+    row = entry.row
+    if entry.label in row.text:
+        return False
+    if compile_any_word("tax", "document").search(fold_text(entry.label)):
+        return True
+    return is_item and (not names_tax(entry.label) or _is_quantity(row))
+
+
+def _is_quantity(row: TextRow) -> bool:
+    """Whether the row is "2 x 3.59", or "20:3.59  7.18", where the sign was not read."""
+    if re.search(r"\d ?[x×*@] ?\D?\d", row.text, re.IGNORECASE):
+        return True
+    if len(row.amounts) != 2 or not row.amounts[0].value:  # noqa: PLR2004
+        return False
+    price, whole = (abs(amount.value) for amount in row.amounts)
+    times = whole / price
+    return times > 1 and times % 1 == 0 and row.text.startswith(f"{int(times)}")
 
 
 def restore_refunded(found: Sequence[TaxCandidate]) -> list[TaxCandidate]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from receipt_desktop.domain.reading import TaxLine
-from receipt_desktop.extraction.facts.loader import compile_any_word, get_country_fact
+from receipt_desktop.extraction.facts.loader import get_country_fact
 from receipt_desktop.extraction.rules.tax_candidates import (
     TaxCandidate,
     find_rates,
@@ -17,21 +17,26 @@ from receipt_desktop.extraction.rules.tax_candidates import (
 from receipt_desktop.extraction.rules.tax_layouts import (
     find_amount_before_name,
     find_row_without_rate,
+    is_label_of_other,
     prove_by_subtotal,
     prove_together,
     restore_refunded,
 )
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
-from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 from receipt_desktop.extraction.text.tax_names import (
     find_parallel_names,
+    is_informative,
     is_name_of_tax,
+    lacks_letter_of_tax,
+    names_other_tax,
     names_tax,
     names_taxed_amount,
 )
 
-_BARE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]| ?[x×*@])")
+_BARE_RATE = re.compile(
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]| ?(?:[^\W\d_]{1,3} ?)?[x×*@])"
+)
 
 
 def find_tax_rows(
@@ -45,6 +50,8 @@ def find_tax_rows(
     printed = [rate for row in rows for rate in find_rates(row.text) if rate in rates]
     first_total = next((e.row.index for e in labelled if e.role in _CLOSING_ROLES), 0)
     for row in rows:
+        if is_informative(row.text):
+            continue
         entries = by_row.get(row.index, [])
         usual = (
             rates if row.index >= first_total else ()
@@ -60,7 +67,8 @@ def find_tax_rows(
         named = _parse_labelled_row(row, entries, may_be_unlabelled=row.index >= first_total)
         found.extend(named)
         if not named or _RUN.search(row.text):
-            possible = _list_possible_taxes(row, entries)
+            is_below = 0 < first_total <= row.index
+            possible = _list_possible_taxes(row, entries, is_below_total=is_below)
             found.extend(prove_by_subtotal(one, labelled) for one in possible)
     return restore_refunded(prove_together(found, labelled))
 
@@ -99,6 +107,8 @@ def _parse_labelled_row(
     for entry in entries:
         if entry.columns > 1 or not _is_tax(entry, may_be_unlabelled=may_be_unlabelled):
             continue
+        if is_label_of_other(entry, is_item=not may_be_unlabelled):
+            continue
         rates = find_rates(entry.label) or find_rates(row.text[entry.amount.end :])
         rate = rates[0] if rates else None
         found.append(
@@ -118,7 +128,7 @@ def _parse_labelled_row(
 def _is_tax(entry: LabelledAmount, *, may_be_unlabelled: bool) -> bool:
     """Whether the words before an amount name a tax, not the amount that is taxed."""
     if entry.role is AmountRole.TAX:
-        return not compile_any_word("tax", "of_stay").search(fold_text(entry.label))
+        return not names_other_tax(entry.label)
     if not names_tax(entry.label):
         return False
     if entry.role is AmountRole.INCL:  # "Prices incl. VAT 20%  10.39"
@@ -131,12 +141,15 @@ def _is_tax(entry: LabelledAmount, *, may_be_unlabelled: bool) -> bool:
     )
 
 
-def _list_possible_taxes(row: TextRow, entries: Sequence[LabelledAmount]) -> list[TaxCandidate]:
+def _list_possible_taxes(
+    row: TextRow, entries: Sequence[LabelledAmount], *, is_below_total: bool
+) -> list[TaxCandidate]:
     """The amounts of a row that names a tax or prints a rate: one is a tax if the total proves it.
 
-    "TOTAL INCLUDES GST OF 3.49", "VAT INCL 70.44 8.65", "C = 19,00% 0,62".
+    "TOTAL INCLUDES GST OF 3.49", "VAT INCL 70.44 8.65", "C = 19,00% 0,62"; below the total also
+    the name without one of its letters: "VA 13,909".
     """
-    is_named = names_tax(row.text)
+    is_named = names_tax(row.text) or (is_below_total and lacks_letter_of_tax(row.text))
     rates = find_rates(row.text)
     if not (is_named or rates) or any(entry.role in _OTHER_ROLES for entry in entries):
         return []

@@ -11,11 +11,24 @@ from receipt_desktop.extraction.text.normalize import fold_text
 
 @lru_cache(maxsize=4096)
 def names_tax(label: str) -> bool:
-    """Whether the words name a tax that is charged on sales; taxes of stay are items."""
+    """Whether the words name a tax that is charged on sales."""
     folded = fold_text(label)
-    if compile_any_word("tax", "of_stay").search(folded):
-        return False
-    return bool(_compile_names().search(folded) or _compile("unspaced", "names").search(label))
+    return not names_other_tax(label) and bool(
+        _compile_names().search(folded) or _compile("unspaced", "names").search(label)
+    )
+
+
+@lru_cache(maxsize=4096)
+def names_other_tax(label: str) -> bool:
+    """Whether the words name a tax of stay, which is an item, or one printed for information."""
+    is_of_stay = compile_any_word("tax", "of_stay").search(fold_text(label))
+    return bool(is_of_stay) or is_informative(label)
+
+
+@lru_cache(maxsize=4096)
+def is_informative(label: str) -> bool:
+    """Whether the words name taxes printed for information: "Trib aprox R$ 10,87"."""
+    return bool(compile_any_word("tax", "informative").search(fold_text(label)))
 
 
 @lru_cache(maxsize=4096)
@@ -23,6 +36,13 @@ def is_name_of_tax(label: str) -> bool:
     """Whether the words are nothing but the name of a tax, with or without its rate."""
     rest = _compile_names().sub("", fold_text(label))
     return names_tax(label) and not re.search(r"[^\W\d_]{2}", rest)
+
+
+@lru_cache(maxsize=4096)
+def lacks_letter_of_tax(label: str) -> bool:
+    """Whether the only letters are the name of a tax but for one that was not read: "VA"."""
+    words = re.findall(r"[^\W\d_]+", fold_text(label))
+    return len(words) == 1 and words[0] in _list_shortened()
 
 
 @lru_cache(maxsize=4096)
@@ -40,6 +60,12 @@ def holds_tax(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def names_sum_of_taxes(label: str) -> bool:
+    """Whether the words name the sum of all taxes: "TOPKDV", "Total VAT", "di cui IVA"."""
+    return bool(_compile_sums().search(fold_text(label)))
+
+
+@lru_cache(maxsize=4096)
 def find_parallel_names(label: str) -> frozenset[str]:
     """The taxes of these words that are charged side by side: CGST, SGST."""
     same = load_facts("taxes")["parallel"]["same"]
@@ -48,9 +74,26 @@ def find_parallel_names(label: str) -> frozenset[str]:
 
 
 @cache
+def _list_shortened() -> frozenset[str]:
+    """Plain names of taxes, each without one of its letters."""
+    names = [word for language in load_facts("taxes")["names"].values() for word in language]
+    plain = [name for name in names if re.fullmatch(r"[^\W\d_]{3,}", name)]
+    return frozenset(name[:n] + name[n + 1 :] for name in plain for n in range(len(name)))
+
+
+@cache
 def _compile_names() -> re.Pattern[str]:
     words = [word for language in load_facts("taxes")["names"].values() for word in language]
     return _join_words(words)
+
+
+@cache
+def _compile_sums() -> re.Pattern[str]:
+    sums = load_facts("taxes")["sums"]
+    names = [word for language in load_facts("taxes")["names"].values() for word in language]
+    word, name = "|".join(sums["words"]), "|".join(names)
+    beside = rf"(?:{word})[ .:]?(?:{name})|(?:{name})[ .:]?(?:{word})"
+    return _join_words([beside, *sums["phrases"]])
 
 
 @cache
