@@ -11,7 +11,6 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     address_strength,
     ends_address,
     is_address,
-    is_title,
 )
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
 from receipt_desktop.extraction.rules.merchant.companies import is_generic_company
@@ -25,6 +24,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     names_landmark,
     states_place_of_issue,
 )
+from receipt_desktop.extraction.rules.merchant.titles import is_label, is_title
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
@@ -123,7 +123,7 @@ def could_be_name(row: TextRow) -> bool:
         return False
     if has_legal_form(row.folded) or _is_certain_chain(row.folded):
         return True
-    if is_title(row.folded) or _is_document_title(row) or _is_column_head(row.folded):
+    if is_title(row.folded) or is_label(row.folded) or _is_document_title(row):
         return False
     first = row.index == 0 and (not digits or _opens_with_name(row) or _is_numbered_trade(row))
     return not ((is_address(row.folded) and not first) or ends_address(row.folded))
@@ -170,9 +170,13 @@ _ITEM_START = re.compile(r"\d+(?:[.,]\d+)? ?[x×*] ?\d")
 def has_no_name(folded: str) -> bool:
     """Whether no column of a row is a name.
 
-    In the place of issue, and in lists of keys, seats or sizes: "Esc F1 F2 F3", a keyboard.
+    In the place of issue, in the heads of columns, and in lists of keys, seats or sizes: "Esc F1
+    F2 F3", a keyboard.
     """
-    return bool(_CODES.search(folded)) or states_place_of_issue(folded)
+    if _CODES.search(folded) or states_place_of_issue(folded):
+        return True
+    is_named = has_legal_form(folded) or _is_certain_chain(folded)
+    return _is_column_head(folded) and not is_named
 
 
 _CODES = re.compile(r"(?:(?<!\w)[a-z]\d{1,2}(?!\w)\W*){3}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from receipt_desktop.extraction.rules.merchant.addresses import ends_address, is_address, is_title
+from receipt_desktop.extraction.rules.merchant.addresses import ends_address, is_address
 from receipt_desktop.extraction.rules.merchant.companies import is_generic_company
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
@@ -14,6 +14,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     load_trade_words,
     names_owner,
 )
+from receipt_desktop.extraction.rules.merchant.titles import is_title
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -38,7 +39,8 @@ def is_logo_pair(row: TextRow, below: TextRow, height: float) -> bool:
     large = min(row.height, below.height) > LOGO_HEIGHT_RATIO * height
     same = max(row.height, below.height) < 1.25 * min(row.height, below.height)
     few = all(len(r.text.split()) <= 2 and r.text[:2].isalpha() for r in (row, below))  # noqa: PLR2004
-    return large and same and few and not is_title(below.folded)
+    is_street = bool(re.search(r"\d", below.text)) and is_address(below.folded)
+    return large and same and few and not (is_street or is_title(below.folded))
 
 
 def extract_name_part(row: TextRow) -> str:

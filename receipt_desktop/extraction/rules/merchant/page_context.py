@@ -12,7 +12,6 @@ from receipt_desktop.extraction.rules.country_numbers import is_top_level_domain
 from receipt_desktop.extraction.rules.merchant.addresses import (
     address_strength,
     ends_address,
-    is_title,
     states_time,
 )
 from receipt_desktop.extraction.rules.merchant.chains import (
@@ -34,6 +33,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     says_kind_of_shop,
     strip_recipient_prefix,
 )
+from receipt_desktop.extraction.rules.merchant.titles import is_title
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
