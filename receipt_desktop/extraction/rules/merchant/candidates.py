@@ -13,6 +13,7 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     is_address,
 )
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
+from receipt_desktop.extraction.rules.merchant.cleaning import cut_labelled_number
 from receipt_desktop.extraction.rules.merchant.companies import is_generic_company
 from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_name_part
 from receipt_desktop.extraction.rules.merchant.name_words import (
@@ -71,6 +72,8 @@ class MerchantCandidate:
     """Whether its letters are those of a chain or of a web address on the receipt."""
     is_guess: bool = False
     """Whether a letter was not read, so that even the name of a chain is in doubt."""
+    is_operator: bool = False
+    """Whether it is a company below the sign of a chain, where signs count as much."""
     is_contested: bool = False
     """Whether it is the sign of a chain above another company, where companies count more."""
 
@@ -104,6 +107,8 @@ def could_be_name(row: TextRow) -> bool:
     bare = _NUMBER_OF_COMPANY.sub("", row.text)
     if not row.index:
         bare = _BRANCH_NUMBER.sub("", bare)
+    if has_legal_form(fold_text(cut_labelled_number(bare))):
+        bare = cut_labelled_number(bare)
     letters = len(re.findall(r"[^\W\d_]", bare))
     digits = len(re.findall(r"\d", bare))
     has_amounts = bool(find_amounts(row.text)) and not _is_numbered_company(row)

@@ -25,13 +25,13 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     match_chain,
     squeeze,
 )
+from receipt_desktop.extraction.rules.merchant.cleaning import join_spaced_letters
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
     has_trade_word,
     is_registration,
     is_sentence,
     is_vendor,
-    join_spaced_letters,
     names_owner,
     names_recipient,
     says_kind_of_shop,

@@ -14,12 +14,12 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     could_be_name,
 )
 from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain, name_of_site
+from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
 )
 from receipt_desktop.extraction.rules.merchant.name_words import (
-    clean_name,
     has_legal_form,
     is_vendor,
 )

@@ -11,6 +11,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     has_no_name,
 )
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
+from receipt_desktop.extraction.rules.merchant.cleaning import clean_name, cut_out_numbers
 from receipt_desktop.extraction.rules.merchant.columns import (
     drop_repeated_company,
     split_chain,
@@ -23,11 +24,7 @@ from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import (
-    clean_name,
-    has_legal_form,
-    names_seller,
-)
+from receipt_desktop.extraction.rules.merchant.name_words import has_legal_form, names_seller
 from receipt_desktop.extraction.rules.merchant.page_context import (
     SENDER_SEPARATOR,
     PageContext,
@@ -44,7 +41,7 @@ def find_candidates(
     """All candidates without a score, and what is known of the page."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
-    head = cut_out_companies([drop_repeated_company(row) for row in head])
+    head = cut_out_numbers(cut_out_companies([drop_repeated_company(row) for row in head]))
     names = _find_head_names(head, page)
     used = {row.index for name in names for row in name.rows}
     names += find_footer_names(rows, used, page)

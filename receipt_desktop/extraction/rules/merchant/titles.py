@@ -54,12 +54,18 @@ def _load_glued_titles() -> frozenset[str]:
     return frozenset(t for t in _load_titles() if len(t) >= MIN_GLUED_TITLE and t >= "\u2e80")
 
 
+_HEADING = re.compile(r"-\s*[^\W\d_][^-]*-")
+""" "-DRINKS AND DESSERTS-": the heading of some items."""
+
+
 @lru_cache(maxsize=4096)
 def is_title(folded: str) -> bool:
     """Whether the row is a title, greeting or label: "Tax Invoice", "Vielen Dank"."""
     if _title_pattern().match(folded.replace("-", " ")) or _whole_title_pattern().match(folded):
         return True
     letters = re.sub(r"[\W\d_]+", "", folded)
+    if _HEADING.fullmatch(folded):
+        return True
     if _is_cut_title(letters) or _is_misread_title(folded) or _is_table(folded):
         return True
     return letters >= "\u2e80" and any(

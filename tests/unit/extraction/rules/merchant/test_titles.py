@@ -23,6 +23,7 @@ from tests.unit.extraction.printed import printed
         "DA NOTA FISCAL DE CONSUMIDOR ELETRONICA",
         "Consumo Mesa 11",
         "Tisch 4",
+        "-BEBIDAS Y POSTRES-",
         "Cuenta Mesa No 12",
         "Masa: 7",
     ],
