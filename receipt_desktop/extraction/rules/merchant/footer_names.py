@@ -13,16 +13,14 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     MerchantCandidate,
     could_be_name,
 )
-from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain, name_of_site
+from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
+from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import (
-    has_legal_form,
-    is_vendor,
-)
+from receipt_desktop.extraction.rules.merchant.name_words import has_legal_form, is_vendor
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.rules.merchant.service_rows import find_service_chains
 from receipt_desktop.extraction.text.rows import TextRow
