@@ -17,7 +17,7 @@ from receipt_desktop.extraction.rules.merchant.columns import (
     split_chain,
     split_columns,
 )
-from receipt_desktop.extraction.rules.merchant.features import has_company
+from receipt_desktop.extraction.rules.merchant.company_features import has_company
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS, find_footer_names
 from receipt_desktop.extraction.rules.merchant.glued_companies import cut_out_companies
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
