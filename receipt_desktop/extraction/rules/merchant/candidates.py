@@ -14,7 +14,7 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
 )
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
 from receipt_desktop.extraction.rules.merchant.cleaning import cut_labelled_number
-from receipt_desktop.extraction.rules.merchant.companies import is_generic_company
+from receipt_desktop.extraction.rules.merchant.companies import is_bare_form, is_generic_company
 from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_name_part
 from receipt_desktop.extraction.rules.merchant.name_words import (
     announces_seller,
@@ -120,6 +120,7 @@ def could_be_name(row: TextRow) -> bool:
         or _ITEM_START.match(row.folded)
         or has_no_name(row.folded)
         or is_generic_company(row.folded)
+        or is_bare_form(row.folded)
         or (row.index and names_landmark(row.folded))
         or announces_seller(row.folded)
     ):

@@ -46,6 +46,7 @@ from receipt_desktop.extraction.rules.merchant.page_context import (
     is_remark,
 )
 from receipt_desktop.extraction.rules.merchant.places import is_branch_or_town
+from receipt_desktop.extraction.rules.merchant.rows_below import is_town, opens_slogan
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -234,11 +235,12 @@ def _measure_exclusions(
         "vendor": float(is_vendor(fold_text(candidate.text))),
         "address": 0.0 if _is_shop_at_square(candidate, words) else _measure_address(candidate),
         "sentence": float(_is_sentence(candidate, page)),
+        "town": float(is_town(candidate, page)),
     }
 
 
 def _is_sentence(candidate: MerchantCandidate, page: PageContext) -> bool:
-    is_alone = is_sentence(candidate.text)
+    is_alone = is_sentence(candidate.text) or opens_slogan(candidate, page)
     return is_alone and not candidate.has_legal_form
 
 

@@ -18,6 +18,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
 from receipt_desktop.extraction.rules.merchant.company_features import is_operator
 from receipt_desktop.extraction.rules.merchant.features import measure_name
 from receipt_desktop.extraction.rules.merchant.head_names import find_candidates
+from receipt_desktop.extraction.rules.merchant.misread_pages import may_share_misreading
 from receipt_desktop.extraction.rules.merchant.name_words import is_vendor, load_trade_words
 from receipt_desktop.extraction.rules.merchant.rivals import (
     is_above_company,
@@ -74,7 +75,9 @@ def _says_only_what_it_is(name: MerchantCandidate) -> bool:
 
 def _may_be_misread(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:
     """Whether a letter of an unconfirmed name may be wrong, as others of the page are."""
-    return has_misread_trade(re.findall(r"[^\W_]+", fold_text(name.text)))
+    if has_misread_trade(re.findall(r"[^\W_]+", fold_text(name.text))):
+        return True
+    return not name.is_confirmed and may_share_misreading(name.text, rows)
 
 
 def _repeats_address(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:

@@ -41,11 +41,11 @@ def _whole_title_pattern() -> re.Pattern[str]:
 def _load_titles() -> frozenset[str]:
     """Folded titles, those in Cyrillic also as a reader of Latin letters sees them."""
     titles = {fold_text(title) for title in load_facts("names")["titles"]}
-    lookalikes = {title.translate(_CYRILLIC_LOOKALIKES) for title in titles}
+    lookalikes = {title.translate(CYRILLIC_LOOKALIKES) for title in titles}
     return frozenset(titles | {title for title in lookalikes if title.isascii()})
 
 
-_CYRILLIC_LOOKALIKES = str.maketrans("авекмнорстухигпчзь", "abekmhopctyxnrn43b")
+CYRILLIC_LOOKALIKES = str.maketrans("авекмнорстухигпчзь", "abekmhopctyxnrn43b")
 
 
 @cache
