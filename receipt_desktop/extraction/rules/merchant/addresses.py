@@ -7,18 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from receipt_desktop.extraction.facts.loader import get_country_fact, join_alternatives, load_facts
+from receipt_desktop.extraction.rules.merchant.titles import is_title
 from receipt_desktop.extraction.text.amounts import find_amounts
-from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.ocr_repairs import restore_places
 from receipt_desktop.extraction.text.rows import TextRow
 
 MAX_ADDRESS_ROWS = 6
-MIN_GLUED_TITLE = 3
-"""Letters of a title one of which OCR may have misread."""
-LONG_GLUED_TITLE = 4
-"""Letters of a title that more words may follow: "消费明细-堂食"."""
-MIN_CUT_TITLE, MIN_CUT_WORD = 6, 3
-"""Letters of a title that is cut off at its end, and of what is left of its last word."""
 MAX_PLACE_WORDS = 6
 MAX_PLACE_CHARACTERS = 45
 
@@ -31,68 +25,6 @@ def _street_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{words})(?!\w)[., ]|(?<!\w)(?:{words})(?!\w)[\w ]* \d"
         rf"|\w{{3,}}(?:{suffixes})[ .,]*\d|(?<!\w)(?:{glued})[a-z]{{3}}"
-    )
-
-
-@cache
-def _title_pattern() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{join_alternatives(load_facts('names')['never'])})(?:\W.*)?$")
-
-
-@cache
-def _whole_title_pattern() -> re.Pattern[str]:
-    """Titles that count as a whole row or before a colon, number or remark: "Sale (copy)"."""
-    titles = join_alternatives(_load_titles())
-    number = r"\W*(?:no|nr|nro|num|n°|№|#)?\W*\d"
-    remark = r"\s*\([^()]*\)\W*$"
-    return re.compile(rf"^[\W\d]*(?:{titles})(?:[\W\d]*$|\s*[:：]|{remark}|{number})")
-
-
-@cache
-def _load_titles() -> frozenset[str]:
-    """Folded titles, those in Cyrillic also as a reader of Latin letters sees them."""
-    titles = {fold_text(title) for title in load_facts("names")["titles"]}
-    lookalikes = {title.translate(_CYRILLIC_LOOKALIKES) for title in titles}
-    return frozenset(titles | {title for title in lookalikes if title.isascii()})
-
-
-_CYRILLIC_LOOKALIKES = str.maketrans("авекмнорстухигпчзь", "abekmhopctyxnrn43b")
-
-
-@cache
-def _load_glued_titles() -> frozenset[str]:
-    """Titles of three letters and more in scripts without spaces."""
-    return frozenset(t for t in _load_titles() if len(t) >= MIN_GLUED_TITLE and t >= "\u2e80")
-
-
-def is_title(folded: str) -> bool:
-    """Whether the row is a title, greeting or label: "Tax Invoice", "Vielen Dank"."""
-    if _title_pattern().match(folded.replace("-", " ")) or _whole_title_pattern().match(folded):
-        return True
-    letters = re.sub(r"[\W\d_]+", "", folded)
-    if _is_cut_title(letters):
-        return True
-    return letters >= "\u2e80" and any(
-        (len(title) == len(letters) and sum(map(str.__ne__, title, letters)) <= 1)
-        or (len(title) >= LONG_GLUED_TITLE and letters.startswith(title))
-        for title in _load_glued_titles()
-    )
-
-
-def _is_cut_title(letters: str) -> bool:
-    """Whether the row is a title of several words without its last letters: "SIN VALI"."""
-    return len(letters) >= MIN_CUT_TITLE and letters in _load_cut_titles()
-
-
-@cache
-def _load_cut_titles() -> frozenset[str]:
-    """Titles of several words that end in the midst of their last word, without blanks."""
-    titles = (fold_text(title).split() for title in load_facts("names")["never"])
-    return frozenset(
-        "".join(words[:-1]) + words[-1][:end]
-        for words in titles
-        if len(words) > 1
-        for end in range(MIN_CUT_WORD, len(words[-1]))
     )
 
 

@@ -11,10 +11,10 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     address_strength,
     ends_address,
     is_address,
-    is_title,
 )
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
-from receipt_desktop.extraction.rules.merchant.companies import is_generic_company
+from receipt_desktop.extraction.rules.merchant.cleaning import cut_labelled_number
+from receipt_desktop.extraction.rules.merchant.companies import is_bare_form, is_generic_company
 from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_name_part
 from receipt_desktop.extraction.rules.merchant.name_words import (
     announces_seller,
@@ -25,6 +25,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     names_landmark,
     states_place_of_issue,
 )
+from receipt_desktop.extraction.rules.merchant.titles import is_label, is_title
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
@@ -71,6 +72,8 @@ class MerchantCandidate:
     """Whether its letters are those of a chain or of a web address on the receipt."""
     is_guess: bool = False
     """Whether a letter was not read, so that even the name of a chain is in doubt."""
+    is_operator: bool = False
+    """Whether it is a company below the sign of a chain, where signs count as much."""
     is_contested: bool = False
     """Whether it is the sign of a chain above another company, where companies count more."""
 
@@ -104,6 +107,8 @@ def could_be_name(row: TextRow) -> bool:
     bare = _NUMBER_OF_COMPANY.sub("", row.text)
     if not row.index:
         bare = _BRANCH_NUMBER.sub("", bare)
+    if has_legal_form(fold_text(cut_labelled_number(bare))):
+        bare = cut_labelled_number(bare)
     letters = len(re.findall(r"[^\W\d_]", bare))
     digits = len(re.findall(r"\d", bare))
     has_amounts = bool(find_amounts(row.text)) and not _is_numbered_company(row)
@@ -115,6 +120,7 @@ def could_be_name(row: TextRow) -> bool:
         or _ITEM_START.match(row.folded)
         or has_no_name(row.folded)
         or is_generic_company(row.folded)
+        or is_bare_form(row.folded)
         or (row.index and names_landmark(row.folded))
         or announces_seller(row.folded)
     ):
@@ -123,7 +129,7 @@ def could_be_name(row: TextRow) -> bool:
         return False
     if has_legal_form(row.folded) or _is_certain_chain(row.folded):
         return True
-    if is_title(row.folded) or _is_document_title(row) or _is_column_head(row.folded):
+    if is_title(row.folded) or is_label(row.folded) or _is_document_title(row):
         return False
     first = row.index == 0 and (not digits or _opens_with_name(row) or _is_numbered_trade(row))
     return not ((is_address(row.folded) and not first) or ends_address(row.folded))
@@ -170,9 +176,13 @@ _ITEM_START = re.compile(r"\d+(?:[.,]\d+)? ?[x×*] ?\d")
 def has_no_name(folded: str) -> bool:
     """Whether no column of a row is a name.
 
-    In the place of issue, and in lists of keys, seats or sizes: "Esc F1 F2 F3", a keyboard.
+    In the place of issue, in the heads of columns, and in lists of keys, seats or sizes: "Esc F1
+    F2 F3", a keyboard.
     """
-    return bool(_CODES.search(folded)) or states_place_of_issue(folded)
+    if _CODES.search(folded) or states_place_of_issue(folded):
+        return True
+    is_named = has_legal_form(folded) or _is_certain_chain(folded)
+    return _is_column_head(folded) and not is_named
 
 
 _CODES = re.compile(r"(?:(?<!\w)[a-z]\d{1,2}(?!\w)\W*){3}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, takewhile
 
@@ -59,7 +59,7 @@ def squeeze(text: str) -> str:
 
 
 @cache
-def _load_chains() -> Mapping[str, Chain]:
+def load_chains() -> Mapping[str, Chain]:
     """The chains by their squeezed names; the first of the same name counts."""
     facts = load_facts("chains")
     plain = {squeeze(name) for name in facts["plain"]["names"]}
@@ -74,14 +74,14 @@ def _load_chains() -> Mapping[str, Chain]:
 
 @cache
 def _longest_chain() -> int:
-    return max(map(len, _load_chains()))
+    return max(map(len, load_chains()))
 
 
 @cache
 def _list_long_chains() -> tuple[str, ...]:
     return tuple(
         key
-        for key, chain in _load_chains().items()
+        for key, chain in load_chains().items()
         if len(key) >= MIN_MISREAD_LETTERS and not chain.is_plain
     )
 
@@ -95,12 +95,12 @@ def _list_chains_of_length(letters: int, reach: int) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def match_chain(folded: str) -> ChainMatch | None:
     """The chain that a row is or begins with, exactly or misread."""
-    return _match_beginning(folded) or _match_misread(folded)
+    return _match_beginning(folded) or _match_misread(folded) or _match_misread_beginning(folded)
 
 
 def _match_beginning(folded: str) -> ChainMatch | None:
     """The longest chain that is the whole text or its first words."""
-    chains = _load_chains()
+    chains = load_chains()
     ends = _list_word_ends(folded)
     for end in reversed(ends):
         key = squeeze(folded[:end])
@@ -115,7 +115,7 @@ def _match_beginning(folded: str) -> ChainMatch | None:
 def _match_glued(folded: str) -> ChainMatch | None:
     """The longest chain that begins a text in a script without blanks: "丸亀製麺宇都"."""
     ends = range(min(len(folded), _longest_chain()), MIN_GLUED_LETTERS - 1, -1)
-    found = (_load_chains().get(folded[:end]) for end in ends if folded >= "\u0e00")
+    found = (load_chains().get(folded[:end]) for end in ends if folded >= "\u0e00")
     chain = next((chain for chain in found if chain and not chain.is_plain), None)
     return ChainMatch(chain, is_whole=False) if chain else None
 
@@ -132,7 +132,7 @@ def _match_longer(key: str, letters: str) -> ChainMatch | None:
     ]
     if len(longer) != 1 or len(letters) < len(key) + _MIN_ADDED_LETTERS:
         return None
-    return ChainMatch(_load_chains()[longer[0]], is_whole=True, is_misread=True)
+    return ChainMatch(load_chains()[longer[0]], is_whole=True, is_misread=True)
 
 
 _MIN_ADDED_LETTERS = 3
@@ -157,9 +157,34 @@ def _match_misread(folded: str) -> ChainMatch | None:
     return _match_slashed(folded) or _match_confused(letters) or _match_cut(letters)
 
 
+def _match_misread_beginning(folded: str) -> ChainMatch | None:
+    """The long chain of several words that is a text's first words but for a letter or two.
+
+    At most one word and a number may follow: "Barnes & Nable Booksellers #2937".
+    """
+    ends = [end for end in _list_word_ends(folded)[1:-1] if _AFTER_CHAIN.fullmatch(folded[end:])]
+    keys = (squeeze(folded[:end]) for end in reversed(ends))
+    found = (_match_confused(key) for key in keys if len(key) >= MIN_LONG_LETTERS)
+    match = next((match for match in found if match and _is_beginning_of(match, folded)), None)
+    return replace(match, is_whole=False) if match else None
+
+
+_AFTER_CHAIN = re.compile(r"\W*(?:[^\W\d_]+)?\W*(?:\d.*)?")
+
+
+def _is_beginning_of(match: ChainMatch, folded: str) -> bool:
+    """Whether a text begins with the first word of the chain, and has no words of its own in it."""
+    words = re.findall(r"[^\W_]+", fold_text(match.chain.name))
+    own = re.findall(r"[^\W_]+", folded)[: len(words)]
+    return len(words) > 1 and sum(map(str.__ne__, words, own)) == 1
+
+
+MIN_LONG_LETTERS = 9
+
+
 def _match_slashed(folded: str) -> ChainMatch | None:
     """The chain whose first letter, an A without its bar or an Æ, was read as a slash."""
-    chain = _load_chains().get("a" + squeeze(folded)) if folded.startswith("/") else None
+    chain = load_chains().get("a" + squeeze(folded)) if folded.startswith("/") else None
     return ChainMatch(chain, is_whole=True, is_misread=True) if chain else None
 
 
@@ -175,7 +200,7 @@ def _match_confused(letters: str) -> ChainMatch | None:
     )
     costs = sorted((measure_confusion(letters, key), key) for key, _, _ in near)
     if costs and 0 < costs[0][0] <= limit and not _adds_words(letters, costs[0][1]):
-        return ChainMatch(_load_chains()[costs[0][1]], is_whole=True, is_misread=True)
+        return ChainMatch(load_chains()[costs[0][1]], is_whole=True, is_misread=True)
     return None
 
 
@@ -186,12 +211,12 @@ def _adds_words(letters: str, key: str) -> bool:
 
 def _match_cut(letters: str) -> ChainMatch | None:
     """The only chain that begins with these letters, most of which are there."""
-    if len(letters) < MIN_CUT_LETTERS or letters in _load_chains():
+    if len(letters) < MIN_CUT_LETTERS or letters in load_chains():
         return None
     longer = [key for key in _list_chains_with_start(letters) if _cuts_word(letters, key)]
     stems = [key for key in longer if not any(k != key and key.startswith(k) for k in longer)]
     if len(stems) == 1 and len(letters) >= MIN_CUT_SHARE * len(stems[0]):
-        return ChainMatch(_load_chains()[stems[0]], is_whole=True, is_cut=True)
+        return ChainMatch(load_chains()[stems[0]], is_whole=True, is_cut=True)
     return None
 
 
@@ -208,7 +233,7 @@ def _sort_long_chains() -> Sequence[str]:
 
 def _cuts_word(letters: str, key: str) -> bool:
     """Whether the letters end in the midst of a later word of the chain's name."""
-    ends = [squeeze(part) for part in _load_chains()[key].name.split()]
+    ends = [squeeze(part) for part in load_chains()[key].name.split()]
     starts = {len("".join(ends[: count + 1])) for count in range(len(ends))}
     return len(letters) > len(ends[0]) + 1 and len(letters) not in starts
 
@@ -226,64 +251,20 @@ def _look_alike(one: str, other: str) -> bool:
     return any(one in group and other in group for group in _CONFUSABLE_GROUPS)
 
 
-def name_of_site(label: str) -> Chain | None:
-    """The chain of the web address "www.<label>.com"."""
-    key = squeeze(label)
-    name = load_facts("chains")["sites"].get(key)
-    return _load_chains().get(squeeze(name) if name else key) or _find_surveyed_chain(key)
-
-
-def _find_surveyed_chain(key: str) -> Chain | None:
-    """The chain that asks for an opinion: "informtarget", one letter of which may be misread."""
-    starts, ends = _list_survey_words()
-    bare = next((key[len(word) :] for word in starts if key.startswith(word)), key)
-    bare = next((bare.removesuffix(word) for word in ends if bare.endswith(word)), bare)
-    if bare == key or len(bare) < MIN_MISREAD_LETTERS - 1:
-        return None
-    return _load_chains().get(bare) or _find_chain_but_one_letter(bare)
-
-
-@cache
-def _list_survey_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What stands before and after a chain in the address of its survey, also cut off: "form"."""
-    surveys = load_facts("chains")["surveys"]
-    starts = {
-        word[cut:]
-        for word in surveys["before"]
-        for cut in range(max(1, len(word) - _MIN_SURVEY_LETTERS + 1))
-    }
-    return tuple(sorted(starts, key=len, reverse=True)), tuple(surveys["after"])
-
-
-_MIN_SURVEY_LETTERS = 4
-
-
-def _find_chain_but_one_letter(key: str) -> Chain | None:
-    """The only chain of six letters and more with one other letter."""
-    found = [
-        c for name, c in _load_chains().items() if len(name) == len(key) and _differ(name, key)
-    ]
-    return found[0] if len(found) == 1 and len(key) >= MIN_MISREAD_LETTERS else None
-
-
-def _differ(one: str, other: str) -> bool:
-    return sum(map(str.__ne__, one, other)) == 1
-
-
 def find_unread_chain(text: str) -> Chain | None:
     """The only chain with the capitals of a word one letter of which was not read: "LėDL"."""
     odd = [letter for letter in text if letter.islower()]
     if len(odd) != 1 or odd[0].isascii() or not text.isalpha():
         return None
     key = text.replace(odd[0], ".").casefold()
-    found = [chain for name, chain in _load_chains().items() if re.fullmatch(key, name)]
+    found = [chain for name, chain in load_chains().items() if re.fullmatch(key, name)]
     return found[0] if len(found) == 1 and not found[0].is_plain else None
 
 
 def name_in_latin(chain: Chain) -> Chain | None:
     """The same chain as it writes its name in Latin letters on signs: DOUTOR for "ドトール"."""
     name = load_facts("chains")["native"].get(chain.name)
-    return _load_chains().get(squeeze(name)) if name else None
+    return load_chains().get(squeeze(name)) if name else None
 
 
 def is_sure_chain(folded: str) -> bool:

@@ -19,19 +19,21 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     MerchantCandidate,
     could_be_name,
 )
+from receipt_desktop.extraction.rules.merchant.chain_signs import find_numbered_chain
 from receipt_desktop.extraction.rules.merchant.chains import (
     ChainMatch,
     find_leading_chain,
     match_chain,
     squeeze,
 )
+from receipt_desktop.extraction.rules.merchant.cleaning import join_spaced_letters
+from receipt_desktop.extraction.rules.merchant.company_features import LIKE_SIGN, measure_company
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
     has_trade_word,
     is_registration,
     is_sentence,
     is_vendor,
-    join_spaced_letters,
     names_owner,
     names_recipient,
     says_kind_of_shop,
@@ -44,12 +46,11 @@ from receipt_desktop.extraction.rules.merchant.page_context import (
     is_remark,
 )
 from receipt_desktop.extraction.rules.merchant.places import is_branch_or_town
+from receipt_desktop.extraction.rules.merchant.rows_below import is_town, opens_slogan
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
 Features = Mapping[str, float]
-LIKE_SIGN = 75
-"""Percent of likeness to a sign above, whose large letters are often misread."""
 
 
 def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, float]:
@@ -59,7 +60,7 @@ def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, f
     words = re.findall(r"[^\W_]+", join_spaced_letters(folded))
     return {
         **_measure_place(candidate, page),
-        **_measure_company(candidate, words, page),
+        **measure_company(candidate, words, page),
         **_measure_chain(_match_sign(candidate, folded, page), page),
         **_measure_echoes("".join(words), candidate.rows[-1], page),
         **_measure_kind_of_shop(candidate, page),
@@ -159,22 +160,6 @@ def _is_registered(row: TextRow, page: PageContext) -> bool:
 _REGISTER_NUMBER = re.compile(r"\W*(?:[a-z]{1,3}\W?)?\d{5,12} ?- ?[a-z]\W*")
 
 
-def _measure_company(
-    candidate: MerchantCandidate, words: Sequence[str], page: PageContext
-) -> dict[str, float]:
-    legal = candidate.has_legal_form
-    is_head = candidate.kind is CandidateKind.HEAD
-    first_choice = legal and is_head and (page.is_company_first or not candidate.order)
-    repeats = legal and repeats_sign("".join(words), candidate.rows[0], page)
-    return {
-        "company": float(legal),
-        "company_first": float(first_choice),
-        "company_repeats_sign": float(repeats and not first_choice),
-        "trade": float(has_trade_word(words)),
-        "seller": float(candidate.rows[0].index in page.seller_rows),
-    }
-
-
 def _match_sign(candidate: MerchantCandidate, folded: str, page: PageContext) -> ChainMatch | None:
     """The chain that the name is, begins with, or has been misread for.
 
@@ -183,6 +168,8 @@ def _match_sign(candidate: MerchantCandidate, folded: str, page: PageContext) ->
     match = match_chain(folded)
     if match or page.is_company_first:
         return match
+    if numbered := find_numbered_chain(candidate.rows[0]):
+        return ChainMatch(numbered, is_whole=True)
     chain = find_misread_chain(squeeze(candidate.text), candidate.rows[0], page)
     return ChainMatch(chain, is_whole=True, is_misread=True) if chain else None
 
@@ -199,12 +186,6 @@ def _measure_chain(match: ChainMatch | None, page: PageContext) -> dict[str, flo
         "chain_misread": float(match.is_misread or match.is_cut),
         "chain_site": float(agrees),
     }
-
-
-def repeats_sign(letters: str, row: TextRow, page: PageContext) -> bool:
-    """Whether a row above has a similar name; large letters of a sign are often misread."""
-    above = [r.folded.replace(" ", "") for r in page.rows if r.index < row.index]
-    return any(len(sign) > 3 and fuzz.partial_ratio(sign, letters) >= LIKE_SIGN for sign in above)  # noqa: PLR2004
 
 
 def _measure_echoes(letters: str, last: TextRow, page: PageContext) -> dict[str, float]:
@@ -241,7 +222,8 @@ def _measure_exclusions(
     addressed = (names_recipient(first.folded) and not _is_glued_title(first)) or (
         above is not None and announces_recipient(above)
     )
-    place = first.index and not has_trade_word(words) and not candidate.is_column
+    is_site = candidate.kind is CandidateKind.SITE
+    place = first.index and not (has_trade_word(words) or candidate.is_column or is_site)
     return {
         "recipient": float(below_sender or (addressed and not candidate.has_legal_form)),
         "recipient_block": float(first.index in page.recipient_rows),
@@ -252,8 +234,14 @@ def _measure_exclusions(
         "page_blurred": page.blur,
         "vendor": float(is_vendor(fold_text(candidate.text))),
         "address": 0.0 if _is_shop_at_square(candidate, words) else _measure_address(candidate),
-        "sentence": float(is_sentence(candidate.text) and not candidate.has_legal_form),
+        "sentence": float(_is_sentence(candidate, page)),
+        "town": float(is_town(candidate, page)),
     }
+
+
+def _is_sentence(candidate: MerchantCandidate, page: PageContext) -> bool:
+    is_alone = is_sentence(candidate.text) or opens_slogan(candidate, page)
+    return is_alone and not candidate.has_legal_form
 
 
 _GLUED_TITLE = re.compile(r"\w+\.\w")
@@ -265,7 +253,18 @@ def _is_glued_title(row: TextRow) -> bool:
 
 
 def _measure_address(candidate: MerchantCandidate) -> float:
-    return min(2.0, address_strength(fold_text(candidate.text)))
+    """How much a name is like an address; not by the number of a chain: "REMA 1000 TOWN"."""
+    folded = fold_text(candidate.text)
+    chain = find_leading_chain(folded)
+    if chain and re.search(r"\d", chain.name):
+        folded = _strip_words(folded, squeeze(chain.name))
+    return min(2.0, address_strength(folded))
+
+
+def _strip_words(folded: str, letters: str) -> str:
+    """What follows the first words, which have these letters."""
+    ends = (match.end() for match in re.finditer(r"[^\W_]+", folded))
+    return next((folded[end:] for end in ends if squeeze(folded[:end]) == letters), folded)
 
 
 def _is_shop_at_square(candidate: MerchantCandidate, words: Sequence[str]) -> bool:
@@ -282,14 +281,3 @@ def _is_small_sign(candidate: MerchantCandidate, page: PageContext) -> bool:
         and not candidate.rows[0].index
         and bool(re.fullmatch(r"[^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)*", candidate.text))
     )
-
-
-def has_company(rows: Sequence[TextRow]) -> bool:
-    """Whether one of the rows has a legal form."""
-    return any(has_legal_form(row.folded) and not _begins_cut_off(row) for row in rows)
-
-
-def _begins_cut_off(row: TextRow) -> bool:
-    """Whether what looks like a legal form is the rest of a word: "as Vegas, NV 89109"."""
-    first, _, rest = row.text.strip().partition(" ")
-    return first.islower() and rest[:1].isupper() and not has_legal_form(fold_text(rest))

@@ -13,18 +13,17 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     MerchantCandidate,
     could_be_name,
 )
-from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain, name_of_site
+from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
+from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain
+from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import (
-    clean_name,
-    has_legal_form,
-    is_vendor,
-)
+from receipt_desktop.extraction.rules.merchant.name_words import has_legal_form, is_vendor
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.rules.merchant.service_rows import find_service_chains
+from receipt_desktop.extraction.rules.merchant.thanked_chains import find_thanked_chains
 from receipt_desktop.extraction.text.rows import TextRow
 
 HEAD_ROWS = 14
@@ -47,7 +46,7 @@ def find_footer_names(
     found += _find_site_names(page)[:_MAX_NAMES]
     found += [
         MerchantCandidate(chain.name, (row,), CandidateKind.CHAIN)
-        for chain, row in find_service_chains(rows[HEAD_ROWS:])
+        for chain, row in [*find_service_chains(rows[HEAD_ROWS:]), *find_thanked_chains(rows)]
     ][:_MAX_NAMES]
     return [*found, *_find_footer_chains(rows, used), *_find_footer_logos(rows, page.height)]
 

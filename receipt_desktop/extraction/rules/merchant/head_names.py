@@ -11,24 +11,26 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     has_no_name,
 )
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
+from receipt_desktop.extraction.rules.merchant.cleaning import clean_name, cut_out_numbers
 from receipt_desktop.extraction.rules.merchant.columns import (
     drop_repeated_company,
     split_chain,
     split_columns,
 )
-from receipt_desktop.extraction.rules.merchant.features import has_company
+from receipt_desktop.extraction.rules.merchant.company_features import has_company
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS, find_footer_names
 from receipt_desktop.extraction.rules.merchant.glued_companies import cut_out_companies
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import clean_name, has_legal_form
+from receipt_desktop.extraction.rules.merchant.name_words import has_legal_form, names_seller
 from receipt_desktop.extraction.rules.merchant.page_context import (
     SENDER_SEPARATOR,
     PageContext,
 )
 from receipt_desktop.extraction.rules.merchant.sign_rows import find_sign_rows
+from receipt_desktop.extraction.rules.merchant.titles import is_label
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -39,7 +41,7 @@ def find_candidates(
     """All candidates without a score, and what is known of the page."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
-    head = cut_out_companies([drop_repeated_company(row) for row in head])
+    head = cut_out_numbers(cut_out_companies([drop_repeated_company(row) for row in head]))
     names = _find_head_names(head, page)
     used = {row.index for name in names for row in name.rows}
     names += find_footer_names(rows, used, page)
@@ -62,7 +64,7 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
         if row.index in page.sides:
             order += bool(columns)
             continue
-        if could_be_name(row) and not _has_two_companies(columns):
+        if could_be_name(row) and not (_has_two_companies(columns) or _begins_with_label(row)):
             joined = find_sign_rows(row, head, page) or join_name_rows(row, head, page.height)
             names.append(_make_candidate(joined, order))
             used |= {r.index for r in joined}
@@ -80,12 +82,34 @@ def _list_columns(row: TextRow, page: PageContext) -> Sequence[TextRow]:
 
     Below the heads of seller and recipient side by side, the columns of the seller.
     """
-    columns = () if has_no_name(row.folded) else split_columns(row) or split_chain(row)
+    if has_no_name(row.folded):
+        return ()
+    columns = _drop_labelled(split_columns(row) or split_chain(row))
     if row.index in page.sides:
         return [column for column in columns or (row,) if page.is_of_seller(column)]
     if not any(find_amounts(column.text) for column in columns):
         return columns
     return [column for column in columns if match_chain(column.folded)]
+
+
+def _drop_labelled(columns: Sequence[TextRow]) -> Sequence[TextRow]:
+    """The columns without those behind a label that is not of the seller: "Server:   Anna"."""
+    labels = [None, *columns[:-1]] if columns else []
+    return [
+        column
+        for column, label in zip(columns, labels, strict=True)
+        if label is None or not _is_other_label(label)
+    ]
+
+
+def _begins_with_label(row: TextRow) -> bool:
+    """Whether the first column of a row without a company is a label that is not of the seller."""
+    columns = split_columns(row)
+    return bool(columns) and _is_other_label(columns[0]) and not has_legal_form(row.folded)
+
+
+def _is_other_label(column: TextRow) -> bool:
+    return is_label(column.folded) and not names_seller(column.folded)
 
 
 def _make_candidate(

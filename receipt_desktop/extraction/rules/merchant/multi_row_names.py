@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from receipt_desktop.extraction.rules.merchant.addresses import ends_address, is_address, is_title
+from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
+from receipt_desktop.extraction.rules.merchant.addresses import ends_address, is_address
 from receipt_desktop.extraction.rules.merchant.companies import is_generic_company
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
@@ -14,6 +16,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     load_trade_words,
     names_owner,
 )
+from receipt_desktop.extraction.rules.merchant.titles import is_title
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -38,7 +41,8 @@ def is_logo_pair(row: TextRow, below: TextRow, height: float) -> bool:
     large = min(row.height, below.height) > LOGO_HEIGHT_RATIO * height
     same = max(row.height, below.height) < 1.25 * min(row.height, below.height)
     few = all(len(r.text.split()) <= 2 and r.text[:2].isalpha() for r in (row, below))  # noqa: PLR2004
-    return large and same and few and not is_title(below.folded)
+    is_street = bool(re.search(r"\d", below.text)) and is_address(below.folded)
+    return large and same and few and not (is_street or is_title(below.folded))
 
 
 def extract_name_part(row: TextRow) -> str:
@@ -78,7 +82,8 @@ def _continues_name(text: str, below: TextRow) -> bool:
     if re.match(r"[&+] ?[^\W\d_]{2}", below.text) and text.isupper() == below.text.isupper():
         return True
     opened = text.count("(") > text.count(")") and not text.startswith("(")
-    if re.search(r"[&\-+/]$", text) or opened:
+    is_heading = text.startswith("-")
+    if (re.search(r"[&\-+/]$", text) and not is_heading) or opened or _ends_open(text, below):
         return not ends_address(below.folded)
     if text.casefold() in load_trade_words():  # "Pizzeria" above the name it belongs to
         return has_legal_form(below.folded)
@@ -88,6 +93,18 @@ def _continues_name(text: str, below: TextRow) -> bool:
     if has_legal_form(text.casefold()) or names_owner(below.folded):
         return False
     return is_generic_company(below.folded) or _is_company_remainder(below)
+
+
+@cache
+def _open_end_pattern() -> re.Pattern[str]:
+    words = join_alternatives(load_facts("names")["preposition"])
+    return re.compile(rf"[^\W\d_]{{3,}} (?:{words})$")
+
+
+def _ends_open(text: str, below: TextRow) -> bool:
+    """Whether a name lacks its last words, which the row below has: "CENTRO DE"."""
+    is_open = bool(_open_end_pattern().search(fold_text(text))) and not re.search(r"[\d,]", text)
+    return is_open and not (is_address(below.folded) or is_title(below.folded))
 
 
 _ABBREVIATION = re.compile(r"[^\W\d_]{2,5}\.")

@@ -8,7 +8,6 @@ from functools import cache
 
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.text.normalize import fold_text
-from receipt_desktop.extraction.text.ocr_repairs import restore_name
 
 
 @cache
@@ -131,22 +130,6 @@ def is_registration(folded: str) -> bool:
     return bool(_REGISTRATION.search(folded))
 
 
-_NUMBER_TAIL = re.compile(
-    r"[\s,]*\(? ?(?:co\.?(?:\s?reg)?\.? ?no\.?|reg\.? ?no\.?|roc|no\.)?[ :.]*"
-    r"\(?[a-z]{0,2}\d{4,}[ -]?\d*[ -]?[a-z]{0,2} ?\)?\.?$",
-    re.IGNORECASE,
-)
-
-
-_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
-"""Spaced letters of a logo: "M E R K A"."""
-
-
-def join_spaced_letters(text: str) -> str:
-    """Join spaced letters of a logo: "M E R K A" -> "MERKA"."""
-    return _SPACED.sub(lambda letters: letters[0].replace(" ", ""), text)
-
-
 def _compile_prefix(kind: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_folded(kind)))
     return re.compile(rf"\W*(?:{words})(?!\w)[ .:]*")
@@ -259,22 +242,8 @@ def names_recipient(folded: str) -> bool:
     return bool(_recipient_pattern().match(folded))
 
 
-def _strip_owner_prefix(text: str) -> str:
+def strip_owner_prefix(text: str) -> str:
     """The name after "Operated by:"; the whole text when no name follows."""
     folded = text.casefold()
     match = _owner_pattern().match(folded)
     return (text[match.end() :] or text) if match and len(folded) == len(text) else text
-
-
-def clean_name(text: str) -> str:
-    """Strip register numbers and decoration: "* ACME BHD (1234-X)" -> "ACME BHD"."""
-    bare = re.sub(r"\s+", " ", text).strip(_DECORATION)
-    bare = strip_seller_prefix(_TAX_ID_HEAD.sub("", bare))
-    bare = _NUMBER_TAIL.sub("", join_spaced_letters(bare))
-    bare = restore_name(_strip_owner_prefix(bare))
-    return bare.strip(_DECORATION)
-
-
-_DECORATION = " *#=~_-–:;,'\"|<>•·★☆■□◆◇●○※"
-_TAX_ID_HEAD = re.compile(r"^[A-Z]{2,5}[. :/-]{1,3}\d[\d./ -]{7,}(?=[^\W\d]{3})")
-""" "CNPJ: 49.385.657/0001-03 ERISON LUIZ": the number before the name."""

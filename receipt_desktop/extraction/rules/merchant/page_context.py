@@ -8,32 +8,31 @@ from dataclasses import dataclass
 from statistics import median
 
 from receipt_desktop.extraction.facts.loader import get_country_fact
-from receipt_desktop.extraction.rules.country_numbers import is_top_level_domain
 from receipt_desktop.extraction.rules.merchant.addresses import (
     address_strength,
     ends_address,
-    is_title,
     states_time,
 )
+from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
 from receipt_desktop.extraction.rules.merchant.chains import (
     Chain,
     find_leading_chain,
     measure_confusion,
     name_in_latin,
-    name_of_site,
     squeeze,
 )
 from receipt_desktop.extraction.rules.merchant.name_words import (
     announces_owner,
     announces_seller,
     has_legal_form,
-    is_foreign_site,
     is_registration,
     names_recipient,
     names_seller,
     says_kind_of_shop,
     strip_recipient_prefix,
 )
+from receipt_desktop.extraction.rules.merchant.titles import is_title
+from receipt_desktop.extraction.rules.merchant.web_sites import find_sites
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
@@ -42,15 +41,6 @@ RECIPIENT_ROWS = 4
 """Rows below "Bill to:" that are name and address of the recipient."""
 OWNER_ROWS = 3
 """Rows below "Owned by" that may be the name of a company."""
-_SITE = re.compile(
-    r"(?:(?P<start>www\.|@|https?:/?/?)|(?<![\w.]))(?P<name>[a-z0-9.-]*[a-z0-9-]{2,})"
-    r"\.(?P<end>[a-z]{2,5})\b"
-)
-_GLUED_START = re.compile(r"^www(?=[a-z]{3})")
-"""The beginning of an address whose point was not read: "wwwshop.com"."""
-_MAKER = re.compile(r"\b(?:powere?d?|software|developed|designed)\s?by\b")
-"""The maker of the till, whose web address often follows."""
-_SECOND_LEVELS = frozenset({"com", "co", "net", "org", "gov", "edu", "ac", "or", "ne", "go", "gob"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,7 @@ class PageContext:
         cls, rows: Sequence[TextRow], head: Sequence[TextRow], country: str | None
     ) -> PageContext:
         """The facts about these rows, of which `head` may contain the name."""
-        sites = tuple(_find_sites(rows))
+        sites = tuple(find_sites(rows))
         chains = (name_of_site(label) for label, _ in sites)
         address = next((r.index for r in head if r.index and _is_surely_address(r)), len(rows))
         amount = next((r.index for r in rows if find_amounts(r.text)), len(rows))
@@ -141,36 +131,6 @@ def _find_printed_chains(rows: Sequence[TextRow]) -> frozenset[Chain]:
 def _measure_blur(rows: Sequence[TextRow]) -> float:
     mean = sum(row.score for row in rows) / max(1, len(rows))
     return max(0.0, min(1.0, (0.97 - mean) / 0.15))
-
-
-def _find_sites(rows: Sequence[TextRow]) -> list[tuple[str, TextRow]]:
-    """The registered name of each web and mail address that may be the merchant's own."""
-    found = []
-    for row in rows:
-        if _MAKER.search(row.folded):
-            continue
-        for match in _SITE.finditer(row.folded):
-            if not (match["start"] or _is_bare_site(match, row.folded)):
-                continue
-            label = _GLUED_START.sub("", _registered_label(match["name"]))
-            if len(label) > 1 and label.strip("0123456789-") and not is_foreign_site(label):
-                found.append((label, row))
-    return found
-
-
-def _is_bare_site(match: re.Match[str], folded: str) -> bool:
-    """Whether a text without "www." is a web address: neither "Trns.ID:" nor "S.S.FILL.ST"."""
-    is_label = re.match(r" ?[:：]", folded[match.end() :])
-    has_initials = any(len(label) == 1 for label in match["name"].split("."))
-    return is_top_level_domain(match["end"]) and not (is_label or has_initials)
-
-
-def _registered_label(host: str) -> str:
-    """The name before the ending: "shop" of "www.shop.co" and "www.shop"."""
-    labels = host.split(".")
-    if len(labels) > 1 and labels[-1] in _SECOND_LEVELS:
-        labels.pop()
-    return labels[-1]
 
 
 def _list_recipient_rows(rows: Sequence[TextRow]) -> list[int]:

@@ -14,15 +14,17 @@ from receipt_desktop.extraction.rules.merchant.addresses import is_address
 from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
 from receipt_desktop.extraction.rules.merchant.chains import (
     find_leading_chain,
-    match_chain,
-    squeeze,
 )
-from receipt_desktop.extraction.rules.merchant.companies import is_company_of
+from receipt_desktop.extraction.rules.merchant.company_features import is_operator
 from receipt_desktop.extraction.rules.merchant.features import measure_name
 from receipt_desktop.extraction.rules.merchant.head_names import find_candidates
+from receipt_desktop.extraction.rules.merchant.misread_pages import may_share_misreading
 from receipt_desktop.extraction.rules.merchant.name_words import is_vendor, load_trade_words
-from receipt_desktop.extraction.rules.merchant.page_context import PageContext
-from receipt_desktop.extraction.rules.merchant.rows_beside import MIN_LETTERS
+from receipt_desktop.extraction.rules.merchant.rivals import (
+    is_above_company,
+    is_confirmed,
+    is_rival,
+)
 from receipt_desktop.extraction.rules.merchant.spelling import (
     has_misread_trade,
     spell_name,
@@ -39,49 +41,14 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
     judged = (
         replace(
             name,
-            is_confirmed=_is_confirmed(name, page, spelled),
-            is_contested=page.is_company_first and _is_above_company(name, spelled),
+            is_confirmed=is_confirmed(name, page, spelled),
+            is_operator=is_operator(name, page),
+            is_contested=page.is_company_first and is_above_company(name, spelled),
         )
         for name in spelled
     )
     ranked = sorted(judged, key=lambda name: -name.score)
     return ranked if estimate_merchant_confidence(ranked, rows) >= _MIN_SHARE else []
-
-
-def _is_above_company(name: MerchantCandidate, names: Sequence[MerchantCandidate]) -> bool:
-    """Whether the sign of a chain stands right above another company, which may run the shop."""
-    if name.kind is not CandidateKind.HEAD or not match_chain(fold_text(name.text)):
-        return False
-    next_row = name.rows[-1].index + 1
-    return any(
-        other.has_legal_form and other.rows[0].index == next_row and not _is_same_firm(other, name)
-        for other in names
-    )
-
-
-def _is_confirmed(
-    name: MerchantCandidate, page: PageContext, names: Sequence[MerchantCandidate]
-) -> bool:
-    """Whether a chain or a web address in another row has exactly the letters of the name.
-
-    Where companies count more than signs, the name of another company leaves it in doubt.
-    """
-    if name.is_guess:
-        return False
-    if page.is_company_first and any(
-        other.has_legal_form and not _is_same_firm(other, name) for other in names
-    ):
-        return False
-    letters = squeeze(name.text)
-    elsewhere = {label.replace("-", "") for label, row in page.sites if row not in name.rows}
-    if len(letters) > MIN_LETTERS and any(letters in label for label in elsewhere):
-        return True
-    match = match_chain(fold_text(name.text))
-    if match is None or match.is_misread or match.is_cut:
-        return False
-    if not (match.is_whole or is_company_of(match.chain.name, fold_text(name.text))):
-        return False
-    return not match.chain.is_plain or match.chain in page.site_chains
 
 
 def _passes_over_sign(names: Sequence[MerchantCandidate]) -> bool:
@@ -91,7 +58,11 @@ def _passes_over_sign(names: Sequence[MerchantCandidate]) -> bool:
     is_sure = best.has_legal_form or best.is_confirmed or is_chain
     if best.kind is not CandidateKind.HEAD or is_sure:
         return False
-    above = (n for n in names[1:3] if n.kind is CandidateKind.HEAD and n.order < best.order)
+    above = (
+        name
+        for name in names[1:3]
+        if name.kind is CandidateKind.HEAD and name.order < best.order and len(name.text) > 2  # noqa: PLR2004 (a fragment)
+    )
     return any(not is_vendor(fold_text(name.text)) for name in above)
 
 
@@ -100,6 +71,13 @@ def _says_only_what_it_is(name: MerchantCandidate) -> bool:
     words = re.findall(r"[^\W\d_]+", fold_text(name.text))
     is_named = name.is_confirmed or name.has_legal_form
     return not is_named and bool(words) and load_trade_words().issuperset(words)
+
+
+def _may_be_misread(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:
+    """Whether a letter of an unconfirmed name may be wrong, as others of the page are."""
+    if has_misread_trade(re.findall(r"[^\W_]+", fold_text(name.text))):
+        return True
+    return not name.is_confirmed and may_share_misreading(name.text, rows)
 
 
 def _repeats_address(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:
@@ -130,21 +108,6 @@ def _score(features: Mapping[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def _is_rival(name: MerchantCandidate, best: MerchantCandidate) -> bool:
-    """Whether the name may be the right one instead; no advert at the foot below a sure sign."""
-    is_sign = best.is_confirmed and best.kind is CandidateKind.HEAD and not best.order
-    is_advert = name.kind in {CandidateKind.LOGO, CandidateKind.SITE}
-    return not (_is_same_firm(name, best) or (is_sign and is_advert))
-
-
-def _is_same_firm(name: MerchantCandidate, best: MerchantCandidate) -> bool:
-    """Whether the names are equal or one is the other with more words: "Goiko", "Goiko SL"."""
-    short, long = sorted((squeeze(name.text), squeeze(best.text)), key=len)
-    if len(short) > MIN_LETTERS:
-        return short in long
-    return short == long or (best.is_confirmed and bool(short) and long.startswith(short))
-
-
 _SCORE_TOLERANCE = 0.02
 """OCR scores of names that were read well are no lower than 1 less this."""
 
@@ -162,11 +125,11 @@ def estimate_merchant_confidence(
         return 0.0
     nothing = load_facts("merchant_weights")["nothing"]
     best = names[0].score
-    rivals = [math.exp(n.score - best) for n in names if _is_rival(n, names[0])]
+    rivals = [math.exp(n.score - best) for n in names if is_rival(n, names[0])]
     share = 1 / (1 + sum(rivals) + math.exp(nothing - best))
     if _passes_over_sign(names):
         share *= _LOWER_ROW_FACTOR
-    if has_misread_trade(re.findall(r"[^\W_]+", fold_text(names[0].text))):
+    if _may_be_misread(names[0], rows):
         share *= _MISREAD_FACTOR
     if names[0].is_contested:
         share *= _CONTESTED_FACTOR

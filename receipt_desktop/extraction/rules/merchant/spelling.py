@@ -153,7 +153,9 @@ def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
     numbered = not match.is_whole and bool(re.search(r"\d", printed[len(match.chain.name) :]))
     if match.is_whole and (len(name.rows) > 1 or name.text.startswith("/")):
         return True
-    return match.is_cut or (match.is_misread and doubtful) or (numbered and not name.has_legal_form)
+    if match.is_misread and (doubtful or not match.is_whole or _MIXED_WORD.search(name.text)):
+        return True
+    return match.is_cut or (numbered and not name.has_legal_form)
 
 
 _DOUBTFUL_SCORE = 0.95

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from receipt_desktop.extraction.rules.merchant.features import has_company
+from receipt_desktop.extraction.rules.merchant.company_features import has_company
 from receipt_desktop.extraction.rules.merchant.scoring import (
     estimate_merchant_confidence,
     rank_merchants,

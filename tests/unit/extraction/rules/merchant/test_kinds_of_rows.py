@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.extraction.rules.merchant.addresses import is_title
 from receipt_desktop.extraction.rules.merchant.name_words import (
     is_sentence,
     says_kind_of_shop,
@@ -16,6 +15,7 @@ from receipt_desktop.extraction.rules.merchant.scoring import (
     rank_merchants,
 )
 from receipt_desktop.extraction.rules.merchant.spelling import has_misread_trade
+from receipt_desktop.extraction.rules.merchant.titles import is_title
 from receipt_desktop.extraction.text.rows import TextRow, build_rows
 from tests.unit.extraction.printed import printed
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.extraction.rules.merchant.addresses import is_address, is_title
+from receipt_desktop.extraction.rules.merchant.addresses import is_address
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.rules.merchant.scoring import rank_merchants
+from receipt_desktop.extraction.rules.merchant.titles import is_title
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
 

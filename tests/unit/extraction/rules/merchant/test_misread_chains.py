@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from receipt_desktop.domain.page import Box, Line
+from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
 from receipt_desktop.extraction.rules.merchant.chains import (
     find_unread_chain,
     match_chain,
-    name_of_site,
 )
 from receipt_desktop.extraction.rules.merchant.companies import is_company_of
 from receipt_desktop.extraction.rules.merchant.scoring import (
@@ -143,3 +143,26 @@ def test_a_slash_in_front_of_a_chain_is_its_first_letter() -> None:
 def test_a_letter_takes_what_another_row_and_the_web_address_have(foot: str, name: str) -> None:
     lines = [("TEMPLE GAAE", 40), ("47 TEMPLE GATE", 30), ("DUBLIN 2", 30), *REST[2:], (foot, 30)]
     assert weigh(lines, "IE")[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Barnes & Nable Booksellers #2937", "Barnes & Noble"),
+        ("Marks & Spencor Oxford", "Marks & Spencer"),
+        ("DROGARIA SA0 PAULO SA", "Drogaria São Paulo"),
+        ("Whole Faods Market Westport", "Whole Foods Market"),
+    ],
+)
+def test_a_chain_of_several_words_with_one_other_letter(text: str, expected: str) -> None:
+    rows = build_rows(printed(text + "\n5 Main Street\nTea | 2.75\nTotal | 2.75").lines)
+    assert rank_merchants(rows, "US")[0].text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Burger Knight Soho", "Fasaraya Borong Super Seven", "Pizza Hat", "Barns Noble"],
+)
+def test_other_names_that_begin_like_a_chain(text: str) -> None:
+    rows = build_rows(printed(text + "\n5 Main Street\nTea | 2.75\nTotal | 2.75").lines)
+    assert rank_merchants(rows, "US")[0].text == text

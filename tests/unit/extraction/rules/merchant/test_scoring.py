@@ -8,7 +8,7 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     is_address,
     join_address,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import clean_name
+from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
 from receipt_desktop.extraction.rules.merchant.scoring import (
     estimate_merchant_confidence,
     rank_merchants,

@@ -1,0 +1,32 @@
+"""Chains on signs: with the number of the shop, or repeated by the row below."""
+
+from __future__ import annotations
+
+import re
+
+from receipt_desktop.extraction.rules.merchant.addresses import address_strength
+from receipt_desktop.extraction.rules.merchant.chains import Chain, load_chains, squeeze
+from receipt_desktop.extraction.text.rows import TextRow
+
+
+def find_numbered_chain(row: TextRow) -> Chain | None:
+    """The chain, also one that is a common word, with the number of a shop in the first row.
+
+    "KIWI 026 TOWN", but not "HOUSE 123 Main Street".
+    """
+    match = _NUMBERED.fullmatch(row.folded) if not row.index else None
+    if match is None or address_strength(match["rest"] or "") >= 1:
+        return None
+    chain = load_chains().get(squeeze(match["name"]))
+    return chain if chain and len(squeeze(chain.name)) > 3 else None  # noqa: PLR2004
+
+
+_NUMBERED = re.compile(
+    r"(?P<name>[^\d]{4,}?)[ ,-]+(?:nr|no|#)?[. ]?\d{2,4}(?:[ ,-]+(?P<rest>[^\W\d_]{3}\D*))?"
+)
+
+
+def begins_with(folded: str, letters: str) -> bool:
+    """Whether the first words of a text, and not all, have these letters."""
+    ends = [match.end() for match in re.finditer(r"[^\W_]+", folded)]
+    return any(squeeze(folded[:end]) == letters for end in ends[:-1])

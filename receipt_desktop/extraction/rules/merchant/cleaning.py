@@ -1,0 +1,76 @@
+"""Takes numbers, labels and decoration off the name of a merchant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from receipt_desktop.extraction.rules.merchant.name_words import (
+    strip_owner_prefix,
+    strip_seller_prefix,
+)
+from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.ocr_repairs import restore_name
+from receipt_desktop.extraction.text.rows import TextRow
+
+_NUMBER_TAIL = re.compile(
+    r"[\s,]*\(? ?(?:co\.?(?:\s?reg)?\.? ?no\.?|reg\.? ?no\.?|roc|no\.)?[ :.]*"
+    r"\(?[a-z]{0,2}\d{4,}[ -]?\d*[ -]?[a-z]{0,2} ?\)?\.?$",
+    re.IGNORECASE,
+)
+
+
+_LABELLED_TAIL = re.compile(
+    r"(?<=[\w.]{2})[ ,-]+(?!(?:co|reg|roc|no)\b)(?:[a-z]{1,6}|[a-z](?:\.[a-z]){1,3})"
+    r"(?:\.? ?[:：] ?|-)\d[\d./ -]{5,}.*$",
+    re.IGNORECASE,
+)
+""" "ACME LTDA I.E.: 271013344": a number behind its short label."""
+
+
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+"""Spaced letters of a logo: "M E R K A"."""
+
+
+def join_spaced_letters(text: str) -> str:
+    """Join spaced letters of a logo: "M E R K A" -> "MERKA"."""
+    return _SPACED.sub(lambda letters: letters[0].replace(" ", ""), text)
+
+
+def clean_name(text: str) -> str:
+    """Strip register numbers and decoration: "* ACME BHD (1234-X)" -> "ACME BHD"."""
+    bare = re.sub(r"\s+", " ", text).strip(_DECORATION)
+    bare = strip_seller_prefix(_TAX_ID_HEAD.sub("", bare))
+    bare = _NUMBER_TAIL.sub("", cut_labelled_number(join_spaced_letters(bare)))
+    bare = restore_name(strip_owner_prefix(bare)).strip(_DECORATION)
+    return bare + '"' if bare.count('"') % 2 else bare
+
+
+_DECORATION = " *#=~_-–:;,'\"|<>•·★☆■□◆◇●○※"
+_TAX_ID_HEAD = re.compile(r"^(?!TEL|FAX|HP|FONE)[A-Z]{2,5}[. :/-]{1,3}\d[\d./ -]{7,}(?=[^\W\d]{3})")
+""" "CNPJ: 49.385.657/0001-03 ERISON LUIZ": the number before the name."""
+
+
+def cut_labelled_number(text: str) -> str:
+    """The text without a number and its label at the end: "ACME LTDA CNPJ: 12.345.678/0001-90"."""
+    return _LABELLED_TAIL.sub("", text)
+
+
+def cut_out_numbers(rows: Sequence[TextRow]) -> list[TextRow]:
+    """The rows; one of the first two has only the words behind a tax number.
+
+    "GARDEN CENTRE OF" of "VAT: 03821728 GARDEN CENTRE OF", which the next row may continue.
+    """
+    return [_cut_out_number(row) if row.index < _NUMBER_ROWS else row for row in rows]
+
+
+def _cut_out_number(row: TextRow) -> TextRow:
+    rest = _TAX_ID_HEAD.sub("", row.text.strip())
+    if rest == row.text.strip() or re.search(r"[\d:]", rest):
+        return row
+    piece = replace(row.pieces[0], text=rest, score=row.score)
+    return replace(row, text=rest, folded=fold_text(rest), pieces=(piece,))
+
+
+_NUMBER_ROWS = 2
