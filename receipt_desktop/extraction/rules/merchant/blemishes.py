@@ -12,13 +12,15 @@ from receipt_desktop.extraction.text.rows import TextRow
 
 POOR_SCORE = 0.75
 """OCR score below which letters are doubtful."""
+_FORM = re.compile(r"[(（][株有][)）]")
+"""A legal form in Japan: "(株)"."""
 
 
 def measure_blemishes(text: str, words: Sequence[str], first: TextRow) -> dict[str, float]:
     """Slogans, fragments, long rows, mixed letters and digits, and poor OCR."""
     mixed = sum(bool(re.search(r"\d", w) and re.search(r"[a-z]{2}", w)) for w in words)
     letters = sum(letter.isalpha() for letter in text)
-    marks = sum(not (letter.isalnum() or letter in " &'.-,") for letter in text)
+    marks = sum(not (letter.isalnum() or letter in " &'.-,") for letter in _FORM.sub("", text))
     longest = max(map(len, words), default=0)
     glued = any(letter >= "\u0e00" for letter in text)
     return {

@@ -13,7 +13,10 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     is_address,
 )
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
-from receipt_desktop.extraction.rules.merchant.cleaning import cut_labelled_number
+from receipt_desktop.extraction.rules.merchant.cleaning import (
+    NUMBERED_STATION,
+    cut_labelled_number,
+)
 from receipt_desktop.extraction.rules.merchant.companies import is_bare_form, is_generic_company
 from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_name_part
 from receipt_desktop.extraction.rules.merchant.name_words import (
@@ -103,7 +106,12 @@ _TITLE_END = re.compile(
 
 
 def could_be_name(row: TextRow) -> bool:
-    """Whether the row may contain a name."""
+    """Whether the row may contain a name, or is the number of a petrol station at the top."""
+    is_station = not row.index and bool(NUMBERED_STATION.fullmatch(row.text.strip()))
+    return is_station or _may_contain_name(row)
+
+
+def _may_contain_name(row: TextRow) -> bool:
     bare = _NUMBER_OF_COMPANY.sub("", row.text)
     if not row.index:
         bare = _BRANCH_NUMBER.sub("", bare)

@@ -23,10 +23,14 @@ _NUMBER_TAIL = re.compile(
 
 _LABELLED_TAIL = re.compile(
     r"(?<=[\w.]{2})[ ,-]+(?!(?:co|reg|roc|no)\b)(?:[a-z]{1,6}|[a-z](?:\.[a-z]){1,3})"
-    r"(?:\.? ?[:：] ?|-)\d[\d./ -]{5,}.*$",
+    r"(?:\.? ?[:：] ?|-)\d[\d./ -]{5,}.*$|\s+T\d{13}\W*$",
     re.IGNORECASE,
 )
-""" "ACME LTDA I.E.: 271013344": a number behind its short label."""
+""" "ACME LTDA I.E.: 271013344", "ヤマト運輸(株) T1010001092605": a number behind its label."""
+
+
+_PHONE_TAIL = re.compile(r"[\s,-]+\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\W*$")
+""" "Corner Shop - 206-494-3250": a telephone number of ten digits, as in North America."""
 
 
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
@@ -41,8 +45,11 @@ def join_spaced_letters(text: str) -> str:
 def clean_name(text: str) -> str:
     """Strip register numbers and decoration: "* ACME BHD (1234-X)" -> "ACME BHD"."""
     bare = re.sub(r"\s+", " ", text).strip(_DECORATION)
+    if NUMBERED_STATION.fullmatch(bare):
+        return bare
     bare = strip_seller_prefix(_TAX_ID_HEAD.sub("", bare))
-    bare = _NUMBER_TAIL.sub("", cut_labelled_number(join_spaced_letters(bare)))
+    bare = _PHONE_TAIL.sub("", cut_labelled_number(join_spaced_letters(bare)))
+    bare = _NUMBER_TAIL.sub("", bare)
     bare = restore_name(strip_owner_prefix(bare)).strip(_DECORATION)
     return bare + '"' if bare.count('"') % 2 else bare
 
@@ -50,6 +57,10 @@ def clean_name(text: str) -> str:
 _DECORATION = " *#=~_-–:;,'\"|<>•·★☆■□◆◇●○※"
 _TAX_ID_HEAD = re.compile(r"^(?!TEL|FAX|HP|FONE)[A-Z]{2,5}[. :/-]{1,3}\d[\d./ -]{7,}(?=[^\W\d]{3})")
 """ "CNPJ: 49.385.657/0001-03 ERISON LUIZ": the number before the name."""
+
+
+NUMBERED_STATION = re.compile(r"spbu[ :]*[\d.-]{6,9}", re.IGNORECASE)
+"""A petrol station by its number, as Indonesian ones are named: "SPBU 34.15815"."""
 
 
 def cut_labelled_number(text: str) -> str:

@@ -152,11 +152,18 @@ _PHONE = re.compile(r"\W*(?:te?l|phone|fax|ph|hp|h/p|mob|whatsapp|\+?\d)")
 
 
 def _is_registered(row: TextRow, page: PageContext) -> bool:
-    """Whether nothing but the register number of a company follows a name: "(0005583085-K)"."""
+    """Whether the register number of a company stands below a name, or beside it in Japan.
+
+    "(0005583085-K)" in a row of its own, "T1010001092605".
+    """
+    if _INVOICE_NUMBER.search(row.folded):
+        return True
     below = next((one for one in page.rows if one.index == row.index + 1), None)
     return below is not None and bool(_REGISTER_NUMBER.fullmatch(below.folded))
 
 
+_INVOICE_NUMBER = re.compile(r"(?<!\w)t\d{13}(?!\d)")
+"""The number of a registered seller in Japan."""
 _REGISTER_NUMBER = re.compile(r"\W*(?:[a-z]{1,3}\W?)?\d{5,12} ?- ?[a-z]\W*")
 
 

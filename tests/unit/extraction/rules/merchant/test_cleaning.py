@@ -20,7 +20,10 @@ from tests.unit.extraction.printed import printed
         ("LUNA S.A.C. RUC: 20436083128", "LUNA S.A.C."),
         ("Luna Oy Y-tunnus 1234567-8", "Luna Oy Y-tunnus"),
         ("GS FRESH B-12", "GS FRESH B-12"),
-        ("Town Lunar Plaza - 206-494-3250", "Town Lunar Plaza - 206-494"),
+        ("Town Lunar Plaza - 206-494-3250", "Town Lunar Plaza"),
+        ("LUNA PHARMACY (206) 494-3250", "LUNA PHARMACY"),
+        ("ルナ運輸(株) T1010001092605", "ルナ運輸(株)"),
+        ("SPBU 34.15815", "SPBU 34.15815"),
         ('SHOP "LUNA"', 'SHOP "LUNA"'),
         ('"LUNA"', "LUNA"),
     ],
@@ -49,3 +52,14 @@ ADDRESS = "\nRua da Lua 199\n88115-100 Town\nTea | 2,75\nTotal | 2,75"
 def test_a_name_behind_a_number_and_in_two_rows(text: str, expected: str) -> None:
     names = rank_merchants(build_rows(printed(text + ADDRESS).lines), "BR")
     assert names[0].text == expected
+
+
+def test_japanese_companies_and_indonesian_petrol_stations_are_named_beside_numbers() -> None:
+    japanese = (
+        "*頂收省*\n合計 | 5,240円\nルナ運輸(株) | T1010001092605\n東京都中央区銀座2丁目16番10号"
+    )
+    assert rank_merchants(build_rows(printed(japanese).lines), "JP")[0].text == "ルナ運輸(株)"
+    indonesian = (
+        "SPBU 34.15815\nJl Raya Boulevard Kav 3\nGading Serpong - Tangerang\nTotal | 20.000"
+    )
+    assert rank_merchants(build_rows(printed(indonesian).lines), "ID")[0].text == "SPBU 34.15815"
