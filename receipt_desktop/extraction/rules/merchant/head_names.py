@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant.candidates import (
     CandidateKind,
     MerchantCandidate,
@@ -45,7 +47,14 @@ def find_candidates(
     names = _find_head_names(head, page)
     used = {row.index for name in names for row in name.rows}
     names += find_footer_names(rows, used, page)
-    return [name for name in names if name.text], page
+    is_korean = guess_language(rows).language == "ko"
+    return [
+        name for name in names if name.text and not (is_korean and _HAN.search(name.text))
+    ], page
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+"""Chinese characters, which on Korean receipts are misread Hangul."""
 
 
 def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[MerchantCandidate]:

@@ -118,3 +118,8 @@ def test_a_row_below_an_unread_sign_leaves_doubt() -> None:
 def test_no_name_where_none_is_likely() -> None:
     text = "Fecha: 20/12/2024\nUsuario: Administrador\nMesa: 3\n* Horchata | 30.00\nTotal | 30.00"
     assert name(text, "MX") is None
+
+
+def test_chinese_characters_of_misread_hangul_are_no_name() -> None:
+    assert name("叫夸丑\n外三出立\n干是出立\n37,091\n3,709\n40,800", "KR") is None
+    assert name("鼎泰豐\n電話 2345 6789\n合計 | 150", "TW") == "鼎泰豐"
