@@ -163,10 +163,11 @@ def is_paper(grey: Picture, outline: NDArray[np.int32], corners: Points) -> bool
 
 
 def sort_corners(corners: Points) -> Points:
-    """Sort corners clockwise from the top left; shape (4, 2)."""
-    sums, differences = corners.sum(axis=1), np.diff(corners, axis=1).ravel()
-    order = [sums.argmin(), differences.argmin(), sums.argmax(), differences.argmax()]
-    return np.asarray(corners[order], np.float32)
+    """Sort corners clockwise from the top left by their angle round the middle; shape (4, 2)."""
+    across, down = (corners - corners.mean(axis=0)).T
+    clockwise = corners[np.argsort(np.arctan2(down, across))]
+    first = int(clockwise.sum(axis=1).argmin())
+    return np.asarray(np.roll(clockwise, -first, axis=0), np.float32)
 
 
 def warp_to_rectangle(view: PageView, corners: Points) -> PageView:

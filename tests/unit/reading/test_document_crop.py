@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from receipt_desktop.reading.document_crop import crop_document, find_corners
+from receipt_desktop.reading.document_crop import crop_document, find_corners, sort_corners
 from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import Picture, as_picture
 from tests.samples import SAMPLES, draw
@@ -90,3 +90,11 @@ def test_the_edge_of_a_shadow_is_no_edge_of_the_paper(turns: int) -> None:
     paper = np.array(receipt())
     paper[int(paper.shape[0] * 0.45) :] = paper[int(paper.shape[0] * 0.45) :] * 0.5
     assert find_corners(as_picture(np.rot90(paper, turns).copy())) is None
+
+
+def test_corners_of_a_tall_sliver_stay_four_corners() -> None:
+    """The lit part of a receipt whose other half lies in a shadow."""
+    sliver = np.array([(136, 0), (136, 202), (0, 433), (0, 0)], np.float32)
+    assert sort_corners(sliver).tolist() == [[0, 0], [136, 0], [136, 202], [0, 433]]
+    turned = np.array([(40, 0), (80, 40), (40, 80), (0, 40)], np.float32)
+    assert len({tuple(corner) for corner in sort_corners(turned).tolist()}) == len(turned)
