@@ -55,6 +55,8 @@ def prove_rounding(
     """Add proofs: an amount before a rounding, with the rounding, gives the total after it."""
     for entry in steps:
         adjustment = entry.amount.value
+        for paid in _find_payments_of_rounded(entry, labelled):
+            proofs[paid].add("rounding")
         after = [e for e in labelled if e.row.index > entry.row.index]
         if not any(e.role in TOTAL_ROLES and e.columns == 1 for e in after):
             continue
@@ -65,6 +67,21 @@ def prove_rounding(
         for net in amounts_with_role(before, AmountRole.SUBTOTAL, AmountRole.NET):
             for tax in amounts_with_role(before, AmountRole.TAX):
                 proofs[net + tax + adjustment].add("rounding")
+
+
+def _find_payments_of_rounded(
+    step: LabelledAmount, labelled: Sequence[LabelledAmount]
+) -> set[Decimal]:
+    """Payments below a total and above the rounding by which the two differ."""
+    totals = [e for e in labelled if e.role in TOTAL_ROLES and e.row.index < step.row.index]
+    return {
+        abs(paid.amount.value)
+        for paid in labelled
+        for total in totals
+        if paid.role in (AmountRole.CASH, AmountRole.CARD)
+        and total.row.index < paid.row.index < step.row.index
+        and abs(total.amount.value - paid.amount.value) == abs(step.amount.value)
+    }
 
 
 def find_rounded_totals(

@@ -51,7 +51,8 @@ def prove_column_sums(
         may_be_sum = entry.role not in _NOT_SUMS and entry.columns <= _MOST_COLUMNS
         if value and may_be_sum and _is_sum_of_items(column[:position], value):
             proofs[value].add("items")
-    for first, second, third in zip(column, column[1:], column[2:], strict=False):
+    steps = [b for a, b in pairwise([None, *column]) if b and not (a and _are_equal(a, b))]
+    for first, second, third in zip(steps, steps[1:], steps[2:], strict=False):
         a, b, c = (abs(entry.amount.value) for entry in (first, second, third))
         if a + b == c and a > b > 0 and third.role not in _NOT_SUMS:
             proofs[c].add("pair")
@@ -79,6 +80,11 @@ def _prove_discount_of_largest(
 _LARGE = 1000
 """Least amount without decimals that is rounded to ten."""
 _CHANGE_ROLES = frozenset({AmountRole.CHANGE, AmountRole.NONE})
+
+
+def _are_equal(one: LabelledAmount, other: LabelledAmount) -> bool:
+    """Whether a payment is printed twice: "Cash 20.00", "Paid 20.00"."""
+    return one.amount.value == other.amount.value and _may_be_paid(one)
 
 
 def _may_be_paid(entry: LabelledAmount) -> bool:

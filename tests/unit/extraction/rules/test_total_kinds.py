@@ -309,3 +309,13 @@ UNNAMED = [
 @pytest.mark.parametrize(("text", "total"), UNNAMED)
 def test_arithmetic_finds_a_total_that_no_word_names(text: str, total: str) -> None:
     assert find_total(text)[0] == Decimal(total)
+
+
+def test_the_rounded_total_is_what_was_paid() -> None:
+    text = "Milk | 61.12\nTOTAL | 61.12\nMYKASIH | 61.10\nRounding | 0.02\nCHANGE DUE | 0.00"
+    assert find_total(text)[0] == Decimal("61.10")
+
+
+def test_cash_that_is_printed_twice_is_not_the_total() -> None:
+    text = "Torba | 19,25\nTOTAL: | 19,25\nGOTOVINA: | 20,00\nUKUPNO: | 20,00\nPOURAT: | 0,75"
+    assert find_total(text)[0] == Decimal("19.25")
