@@ -145,9 +145,17 @@ def _weigh_language(rows: Sequence[TextRow]) -> Points:
         if found.language in facts.languages:
             usual = facts.languages[0] == found.language
             points[code] = most * found.share * (1.0 if usual else OTHER_LANGUAGE_SHARE)
+    text = "".join(row.text for row in rows)
     if found.language == "zh":
-        _weigh_characters(points, "".join(row.text for row in rows))
+        _weigh_characters(points, text)
+    if not found.is_by_script and not _EAST_ASIAN.search(text):
+        points |= dict.fromkeys(_OWN_CHARACTERS, -ENGLISH_POINTS)
     return points
+
+
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_OWN_CHARACTERS = ("JP", "CN", "TW")
+"""Countries whose receipts always have characters that RapidOCR reads."""
 
 
 def _weigh_characters(points: Points, text: str) -> None:

@@ -219,3 +219,15 @@ def test_a_label_with_a_point_is_no_web_address(label: str) -> None:
     )
     assert CurrencyClue.WEB not in collect_origin_clues(rows(text)).countries
     assert decide(text).currency == "SEK"
+
+
+def test_a_text_without_east_asian_characters_is_not_from_japan() -> None:
+    text = "The Grill\nTel. 011 784 8676\n18/11/15 10:24 PM\nCreamed Spinach | 302.00"
+    found = decide_origin(collect_origin_clues(build_rows(printed(text).lines)))
+    assert found.currency not in {"JPY", "CNY", "TWD"}
+
+
+def test_a_chain_of_canada_makes_the_dollar_canadian() -> None:
+    text = "REAL CANADIAN\nSUPERSTORE\nRCSS 1518 METROTOWN\nCheerios | 3.98\nTOTAL | $3.98"
+    found = decide_origin(collect_origin_clues(build_rows(printed(text).lines)))
+    assert (found.country, found.currency) == ("CA", "CAD")
