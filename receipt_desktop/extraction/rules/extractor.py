@@ -108,7 +108,7 @@ def _make_draft(
         summary=_make_summary(extraction, settled.currency),
         names_unread_tax=not tax_lines
         and bool(ranked)
-        and unread_tax.names_unread_tax(extraction.rows, total_rows),
+        and unread_tax.names_unread_tax(extraction.rows, total_rows, extraction.labelled),
     )
 
 

@@ -60,6 +60,12 @@ def holds_tax(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def says_tax_is_included(label: str) -> bool:
+    """Whether the words start with "of this tax" in letters that were misread: "B T.4 HAC"."""
+    return bool(_compile("bases", "included_misread").match(fold_text(label)))
+
+
+@lru_cache(maxsize=4096)
 def names_sum_of_taxes(label: str) -> bool:
     """Whether the words name the sum of all taxes: "TOPKDV", "Total VAT", "di cui IVA"."""
     return bool(_compile_sums().search(fold_text(label)))

@@ -85,8 +85,8 @@ def test_the_taxes_after_a_discount_replace_those_before_it(rows: str, tax: str)
         ),
         (
             (
-                "Kaufhaus\nBerlin\nBrot | 10,70\nLampe | 11,90\nZwischensumme | 22,60\nRabatt | -1,00\n"
-                "Summe EUR | 21,60\nMwSt 7% | 0,67\nMwSt 19% | 1,82"
+                "Kaufhaus\nBerlin\nBrot | 10,70\nLampe | 11,90\nZwischensumme | 22,60\n"
+                "Rabatt | -1,00\nSumme EUR | 21,60\nMwSt 7% | 0,67\nMwSt 19% | 1,82"
             ),
             "2.49",
         ),
