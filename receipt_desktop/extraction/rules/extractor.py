@@ -21,6 +21,7 @@ from receipt_desktop.extraction.rules import (
     several_receipts,
     taxes,
     totals,
+    unlabelled_tax,
     unread_tax,
 )
 from receipt_desktop.extraction.rules.card_conversions import Conversion, find_conversion
@@ -139,7 +140,12 @@ def _find_sums(
 ) -> tuple[Sequence[TaxCandidate], Sequence[TotalCandidate]]:
     """The rows that could state a tax, and the totals that could be meant, the likeliest first."""
     rates = taxes.list_tax_rates(extraction.country)
-    tax_rows = taxes.find_tax_rows(extraction.rows, extraction.labelled, rates)
+    tax_rows = unlabelled_tax.find_unlabelled_tax(
+        taxes.find_tax_rows(extraction.rows, extraction.labelled, rates),
+        extraction.rows,
+        extraction.labelled,
+        extraction.country,
+    )
     return tax_rows, totals.rank_totals(extraction.labelled, tax_rows, extraction.rows)
 
 

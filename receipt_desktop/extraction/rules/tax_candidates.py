@@ -20,7 +20,8 @@ MAX_SHARE = Decimal("0.3")
 """Of the total. The highest rates are 27 % (Hungary) and 40 % (India), 21 % and 29 % of it."""
 
 _RATE = re.compile(
-    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,5})?) ?[%٪]|(?<!\S)[%٪](\d{1,2}(?:[.,]\d{1,2})?)(?![\w.,])"
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,5})?)(?:[%٪]| [%٪](?!\d))"
+    r"|(?<!\S)[%٪](\d{1,2}(?:[.,]\d{1,2})?)(?![\w.,])"
 )
 """Also with the sign before the number, as in Turkish: "%18"."""
 
