@@ -51,7 +51,8 @@ def test_other_korean_amounts_are_no_tax(rows: str) -> None:
 
 
 def test_a_thai_tax_without_its_words() -> None:
-    assert find_values(THAI + "A | 107.00\n| 100.00\n| 7.00\n| 107.00") == (Decimal(107), Decimal(7))
+    rows = "A | 107.00\n| 100.00\n| 7.00\n| 107.00"
+    assert find_values(THAI + rows) == (Decimal(107), Decimal(7))
 
 
 @pytest.mark.parametrize(
