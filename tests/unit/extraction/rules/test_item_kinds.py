@@ -66,3 +66,23 @@ def test_unit_prices_in_whole_rupees_and_a_service_charge() -> None:
         ("TOWER", Decimal(1), Decimal("3500.00")),
         ("Service Charge 10%", None, Decimal("529.70")),
     ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "14 May, 2024 OLA\n| ₹1415",
+        "14/05/2024 09:03 POS 01\n| ₹1415",
+        "Date: 14-05-2024 Bill 22\n| ₹1415",
+    ],
+)
+def test_a_row_with_the_date_describes_no_item(head: str) -> None:
+    items = find_items(f"ANI Cabs\nMumbai India\n{head}\nRide Fee | ₹1415\nTotal Payable | ₹1415")
+    assert [name for name, _, _ in items if "2024" in name] == []
+
+
+def test_a_night_with_its_date_is_an_item() -> None:
+    items = find_items(
+        "Hotel Adler\nBerlin\n01.05.2026 Übernachtung | 89,00\nSumme EUR | 89,00\n01.05.2026"
+    )
+    assert [total for _, _, total in items] == [Decimal("89.00")]
