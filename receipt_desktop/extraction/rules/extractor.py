@@ -21,9 +21,11 @@ from receipt_desktop.extraction.rules import (
     several_receipts,
     taxes,
     totals,
+    unlabelled_tax,
     unread_tax,
 )
 from receipt_desktop.extraction.rules.card_conversions import Conversion, find_conversion
+from receipt_desktop.extraction.rules.date_readings import DateContext, find_readings
 from receipt_desktop.extraction.rules.field_extraction import (
     Extraction,
     extract_category,
@@ -44,6 +46,7 @@ from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.amount_style import style_rows
+from receipt_desktop.extraction.text.date_text import fold_date_text
 from receipt_desktop.extraction.text.document_pages import keep_invoice_pages
 from receipt_desktop.extraction.text.rows import TextRow, build_rows
 
@@ -108,7 +111,7 @@ def _make_draft(
         summary=_make_summary(extraction, settled.currency),
         names_unread_tax=not tax_lines
         and bool(ranked)
-        and unread_tax.names_unread_tax(extraction.rows, total_rows),
+        and unread_tax.names_unread_tax(extraction.rows, total_rows, extraction.labelled),
     )
 
 
@@ -139,7 +142,12 @@ def _find_sums(
 ) -> tuple[Sequence[TaxCandidate], Sequence[TotalCandidate]]:
     """The rows that could state a tax, and the totals that could be meant, the likeliest first."""
     rates = taxes.list_tax_rates(extraction.country)
-    tax_rows = taxes.find_tax_rows(extraction.rows, extraction.labelled, rates)
+    tax_rows = unlabelled_tax.find_unlabelled_tax(
+        taxes.find_tax_rows(extraction.rows, extraction.labelled, rates),
+        extraction.rows,
+        extraction.labelled,
+        extraction.country,
+    )
     return tax_rows, totals.rank_totals(extraction.labelled, tax_rows, extraction.rows)
 
 
@@ -149,10 +157,34 @@ def _list_items(
     """The items below the merchant's name, if that is at the top."""
     head = name_rows[-1].index if name_rows and name_rows[-1].index < HEAD_ROWS else -1
     total = get_total(extraction)
-    skipped = conversion.rows if conversion else frozenset()
+    skipped = (conversion.rows if conversion else frozenset()) | _list_date_rows(extraction)
     rows = [row for row in extraction.rows if row.index not in skipped]
     labelled = [entry for entry in extraction.labelled if entry.row.index not in skipped]
     return tuple(items.find_items(rows, labelled, head, total) or find_fuel_item(rows, total))
+
+
+def _list_date_rows(extraction: Extraction) -> frozenset[int]:
+    """Indexes of rows with the date and without an amount: they describe no item."""
+    found = extraction.fields.get(Field.DATE)
+    if found is None or not isinstance(found.value, date):
+        return frozenset()
+    context = DateContext.make(extraction.country, "", extraction.today)
+    year = str(found.value.year)
+    return frozenset(
+        row.index
+        for row in extraction.rows
+        if not row.amounts
+        and (
+            row.evidence() == found.evidence
+            or (year in row.text and _prints_date(row, found.value, context))
+        )
+    )
+
+
+def _prints_date(row: TextRow, day: date, context: DateContext) -> bool:
+    return any(
+        day in reading.days.values() for reading in find_readings(fold_date_text(row.text), context)
+    )
 
 
 def _list_total_rows(ranked: Sequence[TotalCandidate]) -> list[int]:

@@ -22,6 +22,7 @@ from receipt_desktop.extraction.rules import (
     totals,
 )
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
+from receipt_desktop.extraction.rules.tax_blocks import drop_replaced_taxes
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
 from receipt_desktop.extraction.rules.tax_misread import correct_exceeding_tax, find_misread_row
@@ -132,6 +133,7 @@ def extract_taxes_and_tip(
 def _extract_taxes(extraction: Extraction, tax_rows: Sequence[TaxCandidate]) -> tuple[TaxLine, ...]:
     rates = taxes.list_tax_rates(extraction.country)
     total = get_total(extraction) or Decimal(0)
+    tax_rows = drop_replaced_taxes(tax_rows, extraction.labelled, abs(total))
     chosen = tax_choice.choose_tax_rows(tax_rows, abs(total), rates)
     chosen = prefer_sum(chosen, tax_rows, extraction.labelled, abs(total), rates)
     chosen = correct_exceeding_tax(chosen, extraction.rows, abs(total))

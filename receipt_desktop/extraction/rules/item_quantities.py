@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from receipt_desktop.extraction.text.amounts import Amount, find_amounts
+from receipt_desktop.extraction.text.amounts import Amount, AmountStyle, find_amounts
 from receipt_desktop.extraction.text.rows import TextRow
 
 _UNIT_BEFORE_TIMES = (
@@ -21,12 +21,24 @@ QUANTITY = re.compile(
 PRICE_TIMES_QUANTITY = re.compile(
     r"(?P<p>\d+[.,]\d{2}) ?(?:x|×|X|\*) ?(?P<q>\d{1,3}(?:[.,]\d{3})?)(?![.,]?\d)"
 )
+_WHOLE_PRICE_TIMES_QUANTITY = re.compile(
+    r"(?<![\d.,])(?P<p>[1-9]\d{0,2}(?:[.,]\d{3})+) ?(?:x|×|X|\*) ?(?P<q>\d{1,3})(?![.,]?\d)"
+)
+
+
+def match_price_times(text: str, style: AmountStyle) -> re.Match[str] | None:
+    """The unit price before its quantity: "2,50 x 3", without decimals "24.000 x 1"."""
+    if style.places == 0 and (match := _WHOLE_PRICE_TIMES_QUANTITY.search(text)):
+        return match
+    return PRICE_TIMES_QUANTITY.search(text)
 
 
 _UNIT_PRICE = re.compile(
-    r" *(\d{1,4}[.,]\d{2}) ?(?:€|[A-Z]{3})? ?/ ?(?:kg|l|lt|st|stk)\b", re.IGNORECASE
+    r" *(?:(\d{1,4}[.,]\d{2}) ?(?:€|[A-Z]{3})? ?/ ?(?:kg|l|lt|st|stk)"
+    r"|(\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{2})?) ?/ ?(?:ea|each|pc|pcs|unit))\b",
+    re.IGNORECASE,
 )
-"""Such a price is no amount of the receipt: "1,99 EUR/kg"."""
+"""Such a price is no amount of the receipt: "1,99 EUR/kg", "3,500/ea"."""
 WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -69,11 +81,13 @@ def has_own_amount(row: TextRow) -> bool:
 def _read_quantity(row: TextRow, words: str | None = None) -> tuple[Decimal | None, Decimal | None]:
     """Quantity and unit price of a row, or of these words of it."""
     text = row.text if words is None else words
-    if match := PRICE_TIMES_QUANTITY.search(text):
-        return _parse_decimal(match["q"]), _parse_decimal(match["p"])
+    if match := match_price_times(text, row.style):
+        whole = find_amounts(match["p"], style=row.style) if row.style.places == 0 else ()
+        return _parse_decimal(match["q"]), whole[0].value if whole else _parse_decimal(match["p"])
     if match := QUANTITY.search(text):
         if price := _UNIT_PRICE.match(text, match.end()):
-            return _parse_decimal(match["q"]), _parse_decimal(price[1])
+            unit = price[1] or price[2].replace(",", "")
+            return _parse_decimal(match["q"]), _parse_decimal(unit)
         after = find_amounts(text[match.end() :], style=row.style)
         return _parse_decimal(match["q"]), after[0].value if after else None
     return None, None

@@ -10,10 +10,10 @@ from functools import cache
 from receipt_desktop.domain.reading import LineItem
 from receipt_desktop.extraction.facts.loader import compile_any_word, join_fact_words, load_facts
 from receipt_desktop.extraction.rules.item_quantities import (
-    PRICE_TIMES_QUANTITY,
     QUANTITY,
     WORD,
     find_quantity,
+    match_price_times,
     reconcile_quantity,
 )
 from receipt_desktop.extraction.text.amounts import find_amounts
@@ -58,7 +58,9 @@ def _extract_description(row: TextRow) -> str:
     """The text of a row before its last amount, without other amounts and quantities."""
     amounts = row.amounts
     text = row.text[: amounts[-1].start] if amounts else row.text
-    text = QUANTITY.sub(" ", PRICE_TIMES_QUANTITY.sub(" ", text))
+    if match := match_price_times(text, row.style):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    text = QUANTITY.sub(" ", text)
     for amount in reversed(find_amounts(text, style=row.style)):
         inside_name = text[amount.end :].strip() and not text[: amount.start].strip()
         text = text[: amount.start] + (text[amount.end :] if inside_name else " ")

@@ -172,7 +172,7 @@ def _list_ends(
         is_closing = entry.role in _CLOSING_ROLES and entry.strength >= _SURE_LABEL
         if is_closing:
             ends.append(entry.row.index)
-        elif has_items and entry.amount.value == total and _may_be_total(entry):
+        elif has_items and entry.amount.value == total and _may_be_total(entry, labelled):
             return [*ends, entry.row.index]
         if (is_closing and not _is_doubtful(entry)) or len(ends) == _MAX_DOUBTFUL_ENDS:
             return ends
@@ -181,9 +181,14 @@ def _list_ends(
     return [*ends, len(rows)]
 
 
-def _may_be_total(entry: LabelledAmount) -> bool:
-    """Whether an amount like the total is no product: "DUE VAT INCL", "VISA", or without words."""
-    return entry.role in _AMBIGUOUS_ROLES or not _has_words(entry.row)
+def _may_be_total(entry: LabelledAmount, labelled: Sequence[LabelledAmount]) -> bool:
+    """Whether an amount like the total is no product: "DUE VAT INCL", "VISA", "TAX .75 BAL 9.04".
+
+    Also one without words.
+    """
+    beside = (other.label for other in labelled if other.row.index == entry.row.index)
+    is_named = entry.role in _AMBIGUOUS_ROLES or not _has_words(entry.row)
+    return is_named or is_name_of_tax(next(beside))
 
 
 def _is_doubtful(entry: LabelledAmount) -> bool:

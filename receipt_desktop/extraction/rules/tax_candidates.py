@@ -19,7 +19,11 @@ MAX_RATE = 30
 MAX_SHARE = Decimal("0.3")
 """Of the total. The highest rates are 27 % (Hungary) and 40 % (India), 21 % and 29 % of it."""
 
-_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,5})?) ?[%٪]")
+_RATE = re.compile(
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,5})?)(?:[%٪]| [%٪](?!\d))"
+    r"|(?<!\S)[%٪](\d{1,2}(?:[.,]\d{1,2})?)(?![\w.,])"
+)
+"""Also with the sign before the number, as in Turkish: "%18"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class TaxCandidate:
 
 def find_rates(text: str) -> list[Decimal]:
     """The percentages of a row, up to `MAX_RATE`."""
-    found = [Decimal(raw.replace(",", ".")) for raw in _RATE.findall(text)]
+    found = [Decimal(raw.replace(",", ".")) for raw in map("".join, _RATE.findall(text))]
     return [rate for rate in found if rate <= MAX_RATE]
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.rules.tax_blocks import keep_last_of_rates
 from receipt_desktop.extraction.rules.tax_candidates import (
     CENT,
     MAX_SHARE,
@@ -161,8 +162,11 @@ def _keep_possible(
     """
     summed = sum((row.amount for row in rows), Decimal(0))
     most = max(rates, default=Decimal(0))
-    if total and most and summed > total * most / (100 + most) and (last := _find_last_sum(rows)):
-        return [last]
+    if total and most and summed > total * most / (100 + most):
+        if last := _find_last_sum(rows):
+            return [last]
+        rows = keep_last_of_rates(rows, total * most / (100 + most))
+        summed = sum((row.amount for row in rows), Decimal(0))
     if total and summed > total * MAX_SHARE:
         return [row for row in rows if row.is_proven]
     return list(rows)

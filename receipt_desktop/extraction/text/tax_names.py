@@ -20,9 +20,13 @@ def names_tax(label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def names_other_tax(label: str) -> bool:
-    """Whether the words name a tax of stay, which is an item, or one printed for information."""
-    is_of_stay = compile_any_word("tax", "of_stay").search(fold_text(label))
-    return bool(is_of_stay) or is_informative(label)
+    """Whether the words name an item (tax of stay, deposit) or a tax for information."""
+    folded = fold_text(label)
+    is_item = any(compile_any_word("tax", kind).search(folded) for kind in _KINDS_OF_ITEMS)
+    return is_item or is_informative(label)
+
+
+_KINDS_OF_ITEMS = ("of_stay", "of_container")
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +61,12 @@ def names_taxed_amount(label: str) -> bool:
 def holds_tax(label: str) -> bool:
     """Whether the words say that a tax is included: "TOTAL INCLUDES GST OF"."""
     return bool(_compile_words("bases", "holds").search(fold_text(label)))
+
+
+@lru_cache(maxsize=4096)
+def says_tax_is_included(label: str) -> bool:
+    """Whether the words start with "of this tax" in letters that were misread: "B T.4 HAC"."""
+    return bool(_compile("bases", "included_misread").match(fold_text(label)))
 
 
 @lru_cache(maxsize=4096)
