@@ -18,7 +18,7 @@ from babel.numbers import get_territory_currencies, list_currencies
 from receipt_desktop.extraction.facts.loader import load_countries
 from receipt_desktop.extraction.text.normalize import fold_text
 
-DATE_ORDERS = ("dmy", "mdy", "ymd")
+DATE_ORDERS = ("dmy", "mdy", "ymd", "ymd or mdy")
 UNDESCRIBED_PRIOR = -2.0
 """Points of a country without facts: mostly small ones, which also share a large one's traits."""
 _TOP_LEVEL_DOMAINS = MappingProxyType({"GB": "uk"})
@@ -43,6 +43,7 @@ class Country:
     languages: tuple[str, ...]
     """ISO 639-1, the usual one of receipts first."""
     date_order: str
+    """Of numeric dates, one of `DATE_ORDERS`."""
     decimal: str
     names: tuple[str, ...]
     places: tuple[str, ...]

@@ -97,9 +97,13 @@ _USES: Mapping[str | None, Mapping[str, float]] = MappingProxyType(
         "dmy": {"dmy": 1.0, "mdy": 0.01, "ymd": 0.01},
         "mdy": {"dmy": 0.01, "mdy": 1.0, "ymd": 0.02},
         "ymd": {"dmy": 0.15, "mdy": 0.02, "ymd": 1.0},
+        "ymd or mdy": {"dmy": 0.2, "mdy": 0.6, "ymd": 1.0},
     }
 )
-"""How often orders are used where one is usual; without a country at the top."""
+"""How often orders are used where one is usual; without a country at the top.
+
+Tills in Canada print the year first, or last behind month and day as in the United States.
+"""
 _OFFICIAL_SHARE = 0.3
 """Weight of the order of the CLDR beside that of shops."""
 

@@ -390,3 +390,10 @@ def test_a_date_with_the_month_as_a_word_decides_the_order_of_another() -> None:
     )
     found = extract_by_rules(printed(text), date(2026, 6, 1)).fields[Field.DATE]
     assert found.value == date(2024, 4, 1)
+
+
+def test_a_date_in_canada_with_the_year_last_begins_with_the_month() -> None:
+    text = "Lucky Market\nToronto, Ontario M5V 2T6\n2/4/2017 4:43:12 PM\nTotal | $11.30"
+    found = extract_by_rules(printed(text), date(2026, 6, 1)).fields[Field.DATE]
+    assert found.value == date(2017, 2, 4)
+    assert found.confidence < 0.8  # shops there print the day first, too
