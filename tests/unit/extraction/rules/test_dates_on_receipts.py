@@ -397,3 +397,13 @@ def test_a_date_in_canada_with_the_year_last_begins_with_the_month() -> None:
     found = extract_by_rules(printed(text), date(2026, 6, 1)).fields[Field.DATE]
     assert found.value == date(2017, 2, 4)
     assert found.confidence < 0.8  # shops there print the day first, too
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [(".08.25-12:48/3.0.29", []), ("25/12/24:12:30:15", [date(2024, 12, 25)])],
+)
+def test_the_hour_of_a_time_is_no_year(text: str, days: list[date]) -> None:
+    rows = build_rows(printed(f"Indo Mart\n{text}\nTotal | 20.000").lines)
+    found = find_dates(rows, "ID", TODAY)
+    assert [day.value for day in found] == days
