@@ -20,7 +20,11 @@ from receipt_desktop.extraction.rules.merchant.columns import (
     split_columns,
 )
 from receipt_desktop.extraction.rules.merchant.company_features import has_company
-from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS, find_footer_names
+from receipt_desktop.extraction.rules.merchant.footer_names import (
+    HEAD_ROWS,
+    find_footer_names,
+    find_taxed_names,
+)
 from receipt_desktop.extraction.rules.merchant.glued_companies import cut_out_companies
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
@@ -45,8 +49,9 @@ def find_candidates(
     page = PageContext.from_rows(rows, head, country)
     head = cut_out_numbers(cut_out_companies([drop_repeated_company(row) for row in head]))
     names = _find_head_names(head, page)
+    taxed = find_taxed_names(names, page)
     used = {row.index for name in names for row in name.rows}
-    names += find_footer_names(rows, used, page)
+    names += [*find_footer_names(rows, used, page), *taxed]
     is_korean = guess_language(rows).language == "ko"
     return [
         name for name in names if name.text and not (is_korean and _HAN.search(name.text))
