@@ -8,7 +8,7 @@ from functools import cache
 
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.rules.merchant.chains import Chain, load_chains, squeeze
-from receipt_desktop.extraction.rules.merchant.name_words import names_recipient
+from receipt_desktop.extraction.rules.merchant.name_words import load_folded, names_recipient
 from receipt_desktop.extraction.text.rows import TextRow
 
 
@@ -20,10 +20,19 @@ def find_taxed_chains(rows: Sequence[TextRow], country: str | None) -> list[tupl
     matches = [
         (match, row)
         for row in rows
-        if not names_recipient(row.folded)
         for match in pattern.finditer(row.folded)
+        if not _is_of_recipient(row.folded[: match.start()])
     ]
     return [(_load_numbers(country)[squeeze(match[0])], row) for match, row in matches]
+
+
+def _is_of_recipient(label: str) -> bool:
+    """Whether words before a number are of the recipient, in any case: "NIP nabywcy"."""
+    words = (word[:-1] for word in load_folded("recipient") if len(word) >= _MIN_STEM)
+    return names_recipient(label) or any(word in label for word in words)
+
+
+_MIN_STEM = 6
 
 
 @cache

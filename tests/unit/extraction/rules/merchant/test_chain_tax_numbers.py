@@ -40,6 +40,7 @@ def test_the_chain_of_a_tax_number(text: str, country: str | None, expected: str
         ("MERCADONA, S.A.\nCalle Mayor 5\n28001 Madrid\nA-46103834", "ES", "MERCADONA, S.A."),
         ("Jeronimo Martins Polska S.A.\nul. Lipowa 5\nNIP 7791011327", "PL", "Jeronimo Martins"),
         ("LUNA\nul. Lipowa 5\n00-950 Warszawa\nKunde: NIP 7811897358", "PL", "LUNA"),
+        ("LUNA\nul. Lipowa 5\n00-950 Warszawa\nNIP nabywcy 7811897358", "PL", "LUNA"),
     ],
 )
 def test_a_name_above_a_tax_number_stays(text: str, country: str, expected: str) -> None:
