@@ -16,6 +16,7 @@ from receipt_desktop.extraction.rules.merchant.chains import match_chain
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name, cut_out_numbers
 from receipt_desktop.extraction.rules.merchant.columns import (
     drop_repeated_company,
+    drop_stray_print,
     split_chain,
     split_columns,
 )
@@ -47,7 +48,9 @@ def find_candidates(
     """All candidates without a score, and what is known of the page."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
-    head = cut_out_numbers(cut_out_companies([drop_repeated_company(row) for row in head]))
+    head = cut_out_numbers(
+        cut_out_companies([drop_repeated_company(drop_stray_print(row)) for row in head])
+    )
     names = _find_head_names(head, page)
     taxed = find_taxed_names(names, page)
     used = {row.index for name in names for row in name.rows}

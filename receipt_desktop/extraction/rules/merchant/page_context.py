@@ -236,7 +236,7 @@ def find_misread_chain(letters: str, row: TextRow, page: PageContext) -> Chain |
 def _is_misreading(letters: str, chain: Chain, share: float) -> bool:
     """Whether most letters are right, counting look-alikes for the most part."""
     key = squeeze(chain.name)
-    if letters.startswith(key) or abs(len(letters) - len(key)) > 1 + len(key) // 5:
+    if letters == key or abs(len(letters) - len(key)) > 1 + len(key) // 5:
         return False
     return measure_confusion(letters, key) <= share * len(key)
 
