@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 
 from receipt_desktop.domain.page import Text
-from receipt_desktop.extraction.rules.merchant.scoring import rank_merchants
+from receipt_desktop.extraction.rules.merchant.scoring import (
+    estimate_merchant_confidence,
+    rank_merchants,
+)
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
 
@@ -70,3 +73,13 @@ def test_a_badly_read_sign_above_the_same_name(sign: str, score: float, expected
     text = printed(f"{sign}\nLUNARRY COFFEE\n20 Clifton Road" + BELOW)
     lines = (replace(text.lines[0], score=score), *text.lines[1:])
     assert name(replace(text, lines=lines), "US") == expected
+
+
+@pytest.mark.parametrize(("left", "is_sure"), [(60, True), (0, False)])
+def test_a_word_out_of_the_column_of_the_text_is_doubted(left: int, *, is_sure: bool) -> None:
+    text = printed("SYRIA\n20 Clifton Road\nLondon W9 1SU" + BELOW)
+    first = text.lines[0]
+    lines = (replace(first, box=replace(first.box, x=left)), *text.lines[1:])
+    rows = build_rows(lines)
+    confidence = estimate_merchant_confidence(rank_merchants(rows, "GB"), rows)
+    assert (confidence > 0.7) is is_sure
