@@ -26,6 +26,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     is_registration,
     is_sentence,
     names_landmark,
+    names_office,
     states_place_of_issue,
 )
 from receipt_desktop.extraction.rules.merchant.titles import is_label, is_title
@@ -137,7 +138,12 @@ def _may_contain_name(row: TextRow) -> bool:
         return False
     if has_legal_form(row.folded) or _is_certain_chain(row.folded):
         return True
-    if is_title(row.folded) or is_label(row.folded) or _is_document_title(row):
+    if (
+        names_office(row.folded)
+        or is_title(row.folded)
+        or is_label(row.folded)
+        or _is_document_title(row)
+    ):
         return False
     first = row.index == 0 and (not digits or _opens_with_name(row) or _is_numbered_trade(row))
     return not ((is_address(row.folded) and not first) or ends_address(row.folded))

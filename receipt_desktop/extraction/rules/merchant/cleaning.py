@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from receipt_desktop.extraction.rules.merchant.name_words import (
+    has_legal_form,
     strip_owner_prefix,
     strip_seller_prefix,
 )
@@ -59,6 +60,10 @@ _TAX_ID_HEAD = re.compile(r"^(?!TEL|FAX|HP|FONE)[A-Z]{2,5}[. :/-]{1,3}\d[\d./ -]
 """ "CNPJ: 49.385.657/0001-03 ERISON LUIZ": the number before the name."""
 
 
+_NUMBER_BEFORE_COMPANY = re.compile(r"^.*\w[ :.]+\d{6,}[ ,;-]+(?=[^\W\d]{2}\D*$)")
+""" "Opole nr rej: BDO 000002265 Luna sp. z o.o.": a register number before the company."""
+
+
 NUMBERED_STATION = re.compile(r"spbu[ :]*[\d.-]{6,9}", re.IGNORECASE)
 """A petrol station by its number, as Indonesian ones are named: "SPBU 34.15815"."""
 
@@ -77,7 +82,9 @@ def cut_out_numbers(rows: Sequence[TextRow]) -> list[TextRow]:
 
 
 def _cut_out_number(row: TextRow) -> TextRow:
-    rest = _TAX_ID_HEAD.sub("", row.text.strip())
+    rest = _NUMBER_BEFORE_COMPANY.sub("", _TAX_ID_HEAD.sub("", row.text.strip()))
+    if not has_legal_form(fold_text(rest)):
+        rest = _TAX_ID_HEAD.sub("", row.text.strip())
     if rest == row.text.strip() or re.search(r"[\d:]", rest):
         return row
     piece = replace(row.pieces[0], text=rest, score=row.score)

@@ -10,6 +10,7 @@ from statistics import median
 
 from receipt_desktop.domain.page import Line
 from receipt_desktop.extraction.rules.merchant.chains import is_sure_chain, match_chain
+from receipt_desktop.extraction.rules.merchant.companies import is_bare_form
 from receipt_desktop.extraction.rules.merchant.name_words import has_legal_form
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow, union_of_boxes
@@ -55,6 +56,26 @@ def drop_repeated_company(row: TextRow) -> TextRow:
     signs = [column for column in columns if not has_legal_form(column.folded)]
     is_repeated = first == second and len(first) >= MIN_BRAND_LETTERS
     return signs[0] if is_repeated and len(signs) == 1 else row
+
+
+def drop_stray_print(row: TextRow) -> TextRow:
+    """A company without some letters beside it, as of another paper: "Luna Polska S.A.    HE"."""
+    columns = split_columns(row)
+    named = [column for column in columns if not _is_stray(column)]
+    if len(named) == 1 and len(columns) > 1 and _is_company(named[0]):
+        return row if match_chain(row.folded) and named[0] is not columns[0] else named[0]
+    return row
+
+
+def _is_stray(column: TextRow) -> bool:
+    return bool(_STRAY.fullmatch(column.folded)) and not has_legal_form(column.folded)
+
+
+_STRAY = re.compile(r"[^\W\d_]{1,3}")
+
+
+def _is_company(column: TextRow) -> bool:
+    return has_legal_form(column.folded) and not is_bare_form(column.folded)
 
 
 def _find_first_word(row: TextRow) -> str:

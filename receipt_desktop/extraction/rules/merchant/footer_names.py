@@ -24,6 +24,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import has_legal_form,
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.rules.merchant.service_rows import find_service_chains
 from receipt_desktop.extraction.rules.merchant.thanked_chains import find_thanked_chains
+from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
 HEAD_ROWS = 14
@@ -49,6 +50,18 @@ def find_footer_names(
         for chain, row in [*find_service_chains(rows[HEAD_ROWS:]), *find_thanked_chains(rows)]
     ][:_MAX_NAMES]
     return [*found, *_find_footer_chains(rows, used), *_find_footer_logos(rows, page.height)]
+
+
+def find_taxed_names(
+    names: Sequence[MerchantCandidate], page: PageContext
+) -> list[MerchantCandidate]:
+    """The chain whose tax number is printed, where no other name is that of a chain."""
+    if any(match_chain(fold_text(name.text)) for name in names):
+        return []
+    return [
+        MerchantCandidate(chain.name, (row,), CandidateKind.CHAIN)
+        for chain, row in page.taxed_chains[:1]
+    ]
 
 
 def _find_footer_companies(rows: Sequence[TextRow], used: set[int]) -> list[MerchantCandidate]:

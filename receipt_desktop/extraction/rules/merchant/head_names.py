@@ -16,11 +16,16 @@ from receipt_desktop.extraction.rules.merchant.chains import match_chain
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name, cut_out_numbers
 from receipt_desktop.extraction.rules.merchant.columns import (
     drop_repeated_company,
+    drop_stray_print,
     split_chain,
     split_columns,
 )
 from receipt_desktop.extraction.rules.merchant.company_features import has_company
-from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS, find_footer_names
+from receipt_desktop.extraction.rules.merchant.footer_names import (
+    HEAD_ROWS,
+    find_footer_names,
+    find_taxed_names,
+)
 from receipt_desktop.extraction.rules.merchant.glued_companies import cut_out_companies
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
@@ -43,10 +48,13 @@ def find_candidates(
     """All candidates without a score, and what is known of the page."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
-    head = cut_out_numbers(cut_out_companies([drop_repeated_company(row) for row in head]))
+    head = cut_out_numbers(
+        cut_out_companies([drop_repeated_company(drop_stray_print(row)) for row in head])
+    )
     names = _find_head_names(head, page)
+    taxed = find_taxed_names(names, page)
     used = {row.index for name in names for row in name.rows}
-    names += find_footer_names(rows, used, page)
+    names += [*find_footer_names(rows, used, page), *taxed]
     is_korean = guess_language(rows).language == "ko"
     return [
         name for name in names if name.text and not (is_korean and _HAN.search(name.text))

@@ -8,6 +8,7 @@ from functools import cache
 
 from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
 from receipt_desktop.extraction.rules.merchant.addresses import ends_address, is_address
+from receipt_desktop.extraction.rules.merchant.chains import is_sure_chain
 from receipt_desktop.extraction.rules.merchant.companies import is_generic_company
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
@@ -27,6 +28,8 @@ LOGO_HEIGHT_RATIO = 1.5
 def join_name_rows(row: TextRow, head: Sequence[TextRow], height: float) -> tuple[TextRow, ...]:
     """The row and those below that continue its name; `height` is usual for letters, in pixels."""
     rows = [row]
+    if row.text.endswith("&") and is_sure_chain(fold_text(extract_name_part(row))):
+        return (row,)  # the "&" beside a chain is its logo
     position = head.index(row)
     for below in head[position + 1 : position + 3]:
         text = " ".join(r.text for r in rows)

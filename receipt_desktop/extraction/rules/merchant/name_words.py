@@ -147,6 +147,17 @@ def names_landmark(folded: str) -> bool:
 
 
 @cache
+def _office_pattern() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_folded("office_label")))
+    return re.compile(rf"\W*(?:{words})(?!\w)")
+
+
+def names_office(folded: str) -> bool:
+    """Whether a row begins with the label of a registered office, behind which its address is."""
+    return bool(_office_pattern().match(folded))
+
+
+@cache
 def _place_of_issue_pattern() -> re.Pattern[str]:
     return _compile_prefix("place_of_issue")
 

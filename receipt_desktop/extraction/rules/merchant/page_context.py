@@ -14,6 +14,7 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     states_time,
 )
 from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
+from receipt_desktop.extraction.rules.merchant.chain_tax_numbers import find_taxed_chains
 from receipt_desktop.extraction.rules.merchant.chains import (
     Chain,
     find_leading_chain,
@@ -53,7 +54,9 @@ class PageContext:
     sites: tuple[tuple[str, TextRow], ...]
     """The names in web and mail addresses ("shop" of "www.shop.co.uk") and their rows."""
     site_chains: frozenset[Chain]
-    """Chains whose web or mail address is printed."""
+    """Chains whose web or mail address or tax number is printed."""
+    taxed_chains: tuple[tuple[Chain, TextRow], ...]
+    """Chains whose tax number is printed, and the rows."""
     address_row: int
     """Index of the first row with an address; the number of rows without one."""
     amount_row: int
@@ -99,7 +102,8 @@ class PageContext:
     ) -> PageContext:
         """The facts about these rows, of which `head` may contain the name."""
         sites = tuple(find_sites(rows))
-        chains = (name_of_site(label) for label, _ in sites)
+        taxed = tuple(find_taxed_chains(rows, country))
+        chains = [*(name_of_site(label) for label, _ in sites), *(chain for chain, _ in taxed)]
         address = next((r.index for r in head if r.index and _is_surely_address(r)), len(rows))
         amount = next((r.index for r in rows if find_amounts(r.text)), len(rows))
         company = country is None or bool(get_country_fact(country, "company_first", default=False))
@@ -108,6 +112,7 @@ class PageContext:
             max(1.0, median(row.height for row in rows) if rows else 1.0),
             sites,
             frozenset(chain for chain in chains if chain),
+            taxed,
             address,
             amount,
             company,

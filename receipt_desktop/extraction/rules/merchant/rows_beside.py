@@ -27,7 +27,76 @@ def spell_by_rows_beside(
 ) -> str | None:
     """The chain of the row beside the name, or its whole name behind a label of the seller."""
     chain = _find_whole_chain_beside(name, page) or _complete_chain(name, page)
-    return chain.name if chain else _find_labelled_name(name, page, others)
+    if chain:
+        return chain.name
+    labelled = _find_labelled_name(name, page, others)
+    return labelled or _find_whole_site_name(name, page) or _find_plain_row(name, others)
+
+
+def _find_whole_site_name(name: MerchantCandidate, page: PageContext) -> str | None:
+    """The words of another row that are a web address, of which the sign lacks some letters.
+
+    "CodePen" beside "support@codepen.io" for "DEPEN", whose first letters are drawn.
+    """
+    own = squeeze(name.text)
+    if name.kind is not CandidateKind.HEAD or name.order or len(own) < MIN_LETTERS:
+        return None
+    if find_leading_chain(fold_text(name.text)):
+        return None
+    sites = (label.replace("-", "") for label, row in page.sites if row not in name.rows)
+    labels = {label for label in sites if _lacks_letters(own, label)}
+    words = (word for row in page.rows if row not in name.rows for word in row.text.split())
+    found = next((word for word in words if squeeze(word) in labels), None)
+    return found.strip(".,:;!?()") if found else None
+
+
+def _lacks_letters(own: str, label: str) -> bool:
+    """Whether a sign has most letters of a web address, but not those at one end."""
+    lost = len(label) - len(own)
+    is_part = label.endswith(own) or label.startswith(own)
+    return is_part and 0 < lost <= MAX_LOST_SHARE * len(label)
+
+
+MAX_LOST_SHARE = 0.35
+"""Letters of a web address that its sign may lack, as a share of all."""
+
+
+def _find_plain_row(name: MerchantCandidate, others: Sequence[MerchantCandidate]) -> str | None:
+    """The name in plain letters a few rows below a sign that was read badly.
+
+    "LUNARIA COFFEE" for "LurarlA= COFFEE CO.".
+    """
+    score, last = min(row.score for row in name.rows), name.rows[-1].index
+    if name.kind is not CandidateKind.HEAD or score > BAD_SCORE:
+        return None
+    plain = (
+        other
+        for other in others
+        if other.kind is CandidateKind.HEAD
+        and last < other.rows[0].index <= last + PLAIN_ROWS
+        and other.rows[0].score >= score + CLEARER
+    )
+    return next((other.text for other in plain if _resembles(name.text, other.text)), None)
+
+
+def _resembles(sign: str, plain: str) -> bool:
+    """Whether the words of two names are the same but for a few letters of one word."""
+    signs, plains = (_list_words(text) for text in (sign, plain))
+    own = "".join(word for word in signs if word not in plains)
+    other = "".join(word for word in plains if word not in signs)
+    if not own or own[0] != other[:1] or len(signs) != len(plains) or len(other) <= MIN_LETTERS:
+        return False
+    return Levenshtein.distance(own, other) <= MAX_MISREAD_SHARE * len(other)
+
+
+def _list_words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", legal_form_pattern().sub(" ", fold_text(text)))
+
+
+BAD_SCORE, CLEARER = 0.9, 0.05
+"""OCR score of a badly read sign, and by how much that of a plain row is better."""
+PLAIN_ROWS = 4
+MAX_MISREAD_SHARE = 0.34
 
 
 def _find_whole_chain_beside(name: MerchantCandidate, page: PageContext) -> Chain | None:

@@ -89,7 +89,22 @@ def _repeats_address(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:
     return any(any(map(str.isdigit, both)) and any(map(str.isalpha, both)) for both in shared)
 
 
+def _stands_beside_text(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:
+    """Whether one unconfirmed word at the top stands out of the text: print beside the paper."""
+    row = name.rows[0]
+    if name.is_confirmed or name.kind is not CandidateKind.HEAD or " " in name.text or row.index:
+        return False
+    others = [other.box for other in rows if other.index not in {one.index for one in name.rows}]
+    if not others:
+        return False
+    left, right = min(box.x for box in others), max(box.right for box in others)
+    margin = row.height / 2
+    is_out = row.box.x < left - margin or row.box.right > right + margin
+    return is_out and row.box.w < (right - left) / 3
+
+
 _MIN_SHARE = 0.15
+_BESIDE_FACTOR = 0.6
 _ADDRESS_FACTOR = 0.6
 _TRADE_ALONE_FACTOR = 0.6
 _LOWER_ROW_FACTOR = 0.75
@@ -137,6 +152,8 @@ def estimate_merchant_confidence(
         share *= _TRADE_ALONE_FACTOR
     if _repeats_address(names[0], rows):
         share *= _ADDRESS_FACTOR
+    if _stands_beside_text(names[0], rows):
+        share *= _BESIDE_FACTOR
     if names[0].is_confirmed:
         return round(share, 3)
     usual = median(row.score for row in rows)

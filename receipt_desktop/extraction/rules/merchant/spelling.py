@@ -37,7 +37,9 @@ def spell_name(
         return replace(name, text=match.chain.name)
     if better := spell_by_rows_beside(name, page, others):
         return replace(name, text=better)
-    if similar := find_misread_chain(squeeze(name.text), name.rows[0], page):
+    is_company = name.has_legal_form and match is not None and not match.is_whole
+    similar = find_misread_chain(squeeze(name.text), name.rows[0], page)
+    if similar and not is_company:
         return replace(name, text=similar.name)
     if chain := find_unread_chain(name.text):
         return replace(name, text=chain.name, is_guess=True)
