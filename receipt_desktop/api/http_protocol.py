@@ -245,6 +245,11 @@ class _LingeringTransport:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
 
+    def write(self, data: bytes) -> None:
+        """Send data; drop what a request in progress answers after the end of the connection."""
+        if not self._closed:
+            self._transport.write(data)
+
     def close(self) -> None:
         self._closed = True
         self._close_callback()

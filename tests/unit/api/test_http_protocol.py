@@ -24,6 +24,7 @@ from receipt_desktop.api.acceptor import ConnectionAcceptor
 from receipt_desktop.api.connections import ClientConnection, ConnectionLimiter, network_of_address
 from receipt_desktop.api.listener import BindAddress
 from receipt_desktop.api.server import ApiServer
+from receipt_desktop.domain.receipt import Receipt
 from tests.unit.api.conftest import RECEIPTS, Service
 from tests.waiting import SECONDS, wait_until
 
@@ -98,6 +99,34 @@ def test_a_further_head_behind_a_body_has_the_same_bound(service: Service) -> No
         with suppress(OSError):
             connection.sendall(first.encode() + second)
         assert b"HTTP/1.1 431" in to_the_end(connection)
+
+
+def test_an_answer_behind_the_refusal_of_a_further_head_is_dropped(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, answered = threading.Event(), threading.Event()
+    transport = http_protocol._LingeringTransport
+    write = transport.write
+
+    def list_late(*_: object) -> list[Receipt]:
+        refused.wait(SECONDS)
+        return []
+
+    def write_and_tell(self: http_protocol._LingeringTransport, data: bytes) -> None:
+        write(self, data)
+        answered.set()
+
+    monkeypatch.setattr(type(service.actions), "list_receipts", list_late)
+    monkeypatch.setattr(transport, "write", write_and_tell)
+    first = f"GET {RECEIPTS} HTTP/1.1\r\nHost: x\r\n{token_line(service)}\r\n"
+    second = b"GET /health HTTP/1.1\r\nHost: x\r\nX-A: " + b"a" * 200_000
+    with connected(service.url) as connection:
+        with suppress(OSError):
+            connection.sendall(first.encode() + second)
+        assert connection.recv(100).startswith(b"HTTP/1.1 431")
+        refused.set()
+        assert answered.wait(SECONDS)
+        assert b"receipts" not in to_the_end(connection)
 
 
 def test_a_silent_connection_is_closed(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
