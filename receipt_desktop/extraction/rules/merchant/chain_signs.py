@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from receipt_desktop.extraction.rules.merchant.addresses import address_strength
-from receipt_desktop.extraction.rules.merchant.chains import Chain, load_chains, squeeze
+from receipt_desktop.extraction.rules.merchant.chains import (
+    Chain,
+    list_word_ends,
+    load_chains,
+    squeeze,
+)
 from receipt_desktop.extraction.text.rows import TextRow
 
 
@@ -28,5 +33,10 @@ _NUMBERED = re.compile(
 
 def begins_with(folded: str, letters: str) -> bool:
     """Whether the first words of a text, and not all, have these letters."""
-    ends = [match.end() for match in re.finditer(r"[^\W_]+", folded)]
-    return any(squeeze(folded[:end]) == letters for end in ends[:-1])
+    return any(squeeze(folded[:end]) == letters for end in list_word_ends(folded)[:-1])
+
+
+def strip_first_words(folded: str, letters: str) -> str:
+    """What follows the first words, which have these letters; all of the text if none have."""
+    ends = (end for end in list_word_ends(folded) if squeeze(folded[:end]) == letters)
+    return folded[next(ends, 0) :]

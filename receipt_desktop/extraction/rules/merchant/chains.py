@@ -101,7 +101,7 @@ def match_chain(folded: str) -> ChainMatch | None:
 def _match_beginning(folded: str) -> ChainMatch | None:
     """The longest chain that is the whole text or its first words."""
     chains = load_chains()
-    ends = _list_word_ends(folded)
+    ends = list_word_ends(folded)
     for end in reversed(ends):
         key = squeeze(folded[:end])
         chain = chains.get(key) if len(key) <= _longest_chain() else None
@@ -144,7 +144,7 @@ def _is_beginning(chain: Chain, words: int) -> bool:
     return not chain.is_plain and words <= len(re.findall(r"[^\W_]+", chain.name))
 
 
-def _list_word_ends(folded: str) -> list[int]:
+def list_word_ends(folded: str) -> list[int]:
     """Positions behind each word, the last of which is the end of the text's last word."""
     return [match.end() for match in re.finditer(r"[\w'&+%!]+(?:\.(?=\W|$))?", folded)]
 
@@ -162,7 +162,7 @@ def _match_misread_beginning(folded: str) -> ChainMatch | None:
 
     At most one word and a number may follow: "Barnes & Nable Booksellers #2937".
     """
-    ends = [end for end in _list_word_ends(folded)[1:-1] if _AFTER_CHAIN.fullmatch(folded[end:])]
+    ends = [end for end in list_word_ends(folded)[1:-1] if _AFTER_CHAIN.fullmatch(folded[end:])]
     keys = (squeeze(folded[:end]) for end in reversed(ends))
     found = (_match_confused(key) for key in keys if len(key) >= MIN_LONG_LETTERS)
     match = next((match for match in found if match and _is_beginning_of(match, folded)), None)

@@ -19,7 +19,10 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     MerchantCandidate,
     could_be_name,
 )
-from receipt_desktop.extraction.rules.merchant.chain_signs import find_numbered_chain
+from receipt_desktop.extraction.rules.merchant.chain_signs import (
+    find_numbered_chain,
+    strip_first_words,
+)
 from receipt_desktop.extraction.rules.merchant.chains import (
     ChainMatch,
     find_leading_chain,
@@ -264,14 +267,8 @@ def _measure_address(candidate: MerchantCandidate) -> float:
     folded = fold_text(candidate.text)
     chain = find_leading_chain(folded)
     if chain and re.search(r"\d", chain.name):
-        folded = _strip_words(folded, squeeze(chain.name))
+        folded = strip_first_words(folded, squeeze(chain.name))
     return min(2.0, address_strength(folded))
-
-
-def _strip_words(folded: str, letters: str) -> str:
-    """What follows the first words, which have these letters."""
-    ends = (match.end() for match in re.finditer(r"[^\W_]+", folded))
-    return next((folded[end:] for end in ends if squeeze(folded[:end]) == letters), folded)
 
 
 def _is_shop_at_square(candidate: MerchantCandidate, words: Sequence[str]) -> bool:
