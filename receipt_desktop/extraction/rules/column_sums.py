@@ -2,7 +2,7 @@
 
 The last amounts of the rows are the column. An amount that is the sum of the amounts above it is a
 total; so is the first of three amounts in which the second is the sum of the others, as a total,
-the cash tendered and the change are printed, and what a discount leaves of the largest amount.
+the cash tendered and the change are printed.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _MOST_COLUMNS = 2
 def prove_column_sums(
     proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]
 ) -> None:
-    """Add the proofs for the sums of the column of prices."""
+    """Add the proofs "items", "pair", "tendered" and "change" for sums of the column of prices."""
     column = _find_column(labelled)
     for position, entry in enumerate(column):
         value = abs(entry.amount.value)
@@ -58,27 +58,8 @@ def prove_column_sums(
             proofs[c].add("pair")
         if a + c == b and a > 0 and _may_be_paid(second) and third.role in _CHANGE_ROLES:
             proofs[a].add("change" if c and second.role is AmountRole.CASH else "tendered")
-    _prove_discount_of_largest(proofs, labelled)
 
 
-def _prove_discount_of_largest(
-    proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]
-) -> None:
-    """Prove what follows the largest amount and one with a minus, if it is what is left.
-
-    It may be rounded down to ten, as in Korea: 23,690 -1,016 22,670.
-    """
-    largest = max((abs(entry.amount.value) for entry in labelled), default=Decimal(0))
-    values = [entry.amount.value for entry in labelled]
-    for before, discount, left in zip(values, values[1:], values[2:], strict=False):
-        if before == largest and discount < 0 < left:
-            exact = before + discount
-            if left in (exact, exact - exact % 10 if exact >= _LARGE else exact):
-                proofs[left].add("discount")
-
-
-_LARGE = 1000
-"""Least amount without decimals that is rounded to ten."""
 _CHANGE_ROLES = frozenset({AmountRole.CHANGE, AmountRole.NONE})
 
 

@@ -15,12 +15,12 @@ from receipt_desktop.extraction.rules.cash_rounding import (
     prove_rounding,
 )
 from receipt_desktop.extraction.rules.column_sums import prove_column_sums
+from receipt_desktop.extraction.rules.discount_proofs import prove_discounts
+from receipt_desktop.extraction.rules.payment_proofs import prove_payments
 from receipt_desktop.extraction.rules.tax_candidates import TOLERANCE, TaxCandidate
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
     LabelledAmount,
-    classify_label,
-    is_strong_label,
 )
 
 _REPEAT_SHARE = 0.3
@@ -83,13 +83,13 @@ def add_proofs(
     steps: Sequence[LabelledAmount],
 ) -> None:
     proofs: defaultdict[Decimal, set[str]] = defaultdict(set)
-    _prove_change(proofs, labelled)
+    prove_payments(proofs, labelled)
     _prove_sums(proofs, labelled)
     _prove_taxes(proofs, taxes)
     prove_rounding(proofs, labelled, steps)
     for before, after in find_rounded_totals(labelled, steps):
         proofs[after] |= proofs[before]
-    _prove_discounts(proofs, labelled)
+    prove_discounts(proofs, labelled)
     prove_column_sums(proofs, labelled)
     for value, kinds in proofs.items():
         for candidate in candidates.values():
@@ -154,61 +154,6 @@ _COIN = Decimal("0.05")
 """The smallest coin in countries with cash rounding."""
 
 
-def _prove_change(
-    proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]
-) -> None:
-    payments = dict.fromkeys(amounts_with_role(labelled, AmountRole.CASH, AmountRole.CARD))
-    all_payments = sum(payments, Decimal(0))
-    for entry in (entry for entry in labelled if entry.role is AmountRole.CHANGE):
-        change = abs(entry.amount.value)
-        for paid in (*payments, all_payments) if payments else _find_tender(entry, labelled):
-            total = paid - change
-            is_counted_twice = paid not in payments and change and total in payments
-            if total > 0 and not is_counted_twice:
-                proofs[total].add("change" if change else "settled")
-    if payments and _is_nothing_due(labelled):
-        for paid in (*payments, all_payments):
-            proofs[paid].add("settled")
-    printed = amounts_with_role(labelled, AmountRole.VOUCHER)
-    for paid in (*payments, all_payments) if printed else ():
-        proofs[paid + sum(printed)].add("vouchers")
-        if payments:  # a list of the payments may repeat a voucher
-            proofs[paid + sum(set(printed))].add("vouchers")
-
-
-def _is_nothing_due(labelled: Sequence[LabelledAmount]) -> bool:
-    """Whether a balance of 0 is printed below a payment."""
-    payments = [e.row.index for e in labelled if e.role in (AmountRole.CASH, AmountRole.CARD)]
-    return any(
-        not entry.amount.value
-        and (entry.role is AmountRole.DUE_ZERO or is_strong_label(entry.label))
-        and entry.row.index > min(payments)
-        for entry in labelled
-    )
-
-
-def _find_tender(change: LabelledAmount, labelled: Sequence[LabelledAmount]) -> list[Decimal]:
-    """Amounts right above the change that may be the cash tendered.
-
-    They have no known word, or are called paid: "Total Paid" is no total when change is given.
-    """
-    return [
-        abs(entry.amount.value)
-        for entry in labelled
-        if (entry.role is AmountRole.NONE or _names_payment(entry))
-        and entry.columns == 1
-        and 0 < change.row.index - entry.row.index <= _ROWS_OF_TENDER
-    ]
-
-
-def _names_payment(entry: LabelledAmount) -> bool:
-    return entry.role is AmountRole.TOTAL and bool(_PAID_LABEL.search(entry.label.casefold()))
-
-
-_PAID_LABEL = re.compile(r"\b(?:paid|tendered|received)\b")
-_ROWS_OF_TENDER = 3
-
-
 def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]) -> None:
     subtotals = amounts_with_role(labelled, AmountRole.SUBTOTAL, AmountRole.NET)
     subtotals += [
@@ -218,41 +163,6 @@ def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Label
     for subtotal in subtotals:
         for value in _combine_extras(subtotal, extras):
             proofs[value].add("subtotal")
-
-
-def _prove_discounts(
-    proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]
-) -> None:
-    """Prove a total minus a discount below it that is printed further down."""
-    for total in (entry for entry in labelled if entry.role in TOTAL_ROLES):
-        for entry in labelled:
-            if entry.row.index > total.row.index and _names_discount(entry):
-                left = abs(total.amount.value) - abs(entry.amount.value)
-                below = [e for e in labelled if e.row.index > entry.row.index]
-                if left > 0 and any(
-                    e.amount.value == left and e.role in _REMAINDER_ROLES for e in below
-                ):
-                    proofs[left].add("discount")
-
-
-def _names_discount(entry: LabelledAmount) -> bool:
-    """Whether the label names a discount, or the word before the amount does, beside a sentence."""
-    if entry.role is AmountRole.DISCOUNT:
-        return True
-    words = entry.label.split()
-    return len(words) > 1 and classify_label(words[-1])[0] is AmountRole.DISCOUNT
-
-
-_REMAINDER_ROLES = frozenset(
-    {
-        *TOTAL_ROLES,
-        AmountRole.NET,
-        AmountRole.CARD,
-        AmountRole.CASH,
-        AmountRole.SUBTOTAL,
-        AmountRole.DUE_ZERO,
-    }
-)
 
 
 def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxCandidate]) -> None:
