@@ -17,6 +17,7 @@ from receipt_desktop.extraction.text.amounts import (
     THREE,
     AmountStyle,
     count_decimals,
+    negates_in_brackets,
 )
 from receipt_desktop.extraction.text.numerals import repair_digits
 from receipt_desktop.extraction.text.rows import TextRow
@@ -61,6 +62,7 @@ def choose_style(texts: Sequence[str], currency: str | None) -> AmountStyle:
         is_sure=places in (2, usual),
         signs=(*words, *letter),
         sign_digit="" if letter else find_sign_digit(ends),
+        brackets_negate=negates_in_brackets(currency) if currency else places > 0,
     )
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from babel.core import get_global
 
+from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.text.amount_signs import currency_of_sign, join_signs
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.numerals import repair_digits, to_ascii_digits
@@ -40,6 +41,8 @@ class AmountStyle:
     before most amounts ("W15,000"), and the currency's own short words ("SR2029")."""
     sign_digit: str = ""
     """The digit as which OCR read it: "345,00" for a lira sign and 45,00."""
+    brackets_negate: bool = True
+    """Whether (6,600) is negative; East Asian receipts bracket the tax that is included."""
 
     @property
     def largest(self) -> Decimal:
@@ -229,10 +232,15 @@ def _is_negative(match: re.Match[str], style: AmountStyle) -> bool:
     is_credit = match["credit"] and not _UNIT_PRICE.search(match.string, 0, match.start())
     if match["minus"] or match["minus2"] or is_credit:
         return True
-    sign = fold_text(match["before"] or "")
-    is_whole = not style.places or _is_without_decimals(sign)
-    in_brackets = bool(match["open"] and match["close"]) and not is_whole
+    code = currency_of_sign(fold_text(match["before"] or ""))
+    negate = style.brackets_negate and not (code and count_decimals(code) == 0 and style.places)
+    in_brackets = bool(match["open"] and match["close"]) and negate
     return in_brackets or bool(match["tail"] and not _has_dash_decimals(match))
+
+
+def negates_in_brackets(currency: str) -> bool:
+    """Whether amounts of this ISO 4217 code in brackets are negative."""
+    return currency not in load_facts("currencies")["brackets"]["included_tax"]
 
 
 _UNIT_PRICE = re.compile(r"\d ?[x×*] ?\d")

@@ -113,3 +113,19 @@ def test_thousands_in_a_currency_with_decimals_are_doubtful() -> None:
         for currency in ("IDR", "EUR", None)
     ]
     assert certainties == [1.0, 0.7, 0.7]
+
+
+@pytest.mark.parametrize(
+    ("currency", "value"),
+    [("IDR", "-6600"), ("VND", "-6600"), ("HUF", "-6600"), ("JPY", "6600"), ("KRW", "6600")],
+)
+def test_brackets_are_a_minus_where_they_do_not_mark_an_included_tax(
+    currency: str, value: str
+) -> None:
+    style = choose_style(["Sabun 25,500", "Total 18,900"], currency)
+    assert [str(a.value) for a in find_amounts("(6,600)", style=style)] == [value]
+
+
+def test_brackets_are_no_minus_while_the_currency_is_unknown() -> None:
+    style = choose_style(["Sabun 25,500", "Total 18,900"], None)
+    assert [str(a.value) for a in find_amounts("(6,600)", style=style)] == ["6600"]
