@@ -22,6 +22,7 @@ from receipt_desktop.extraction.rules import (
     totals,
 )
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
+from receipt_desktop.extraction.rules.merchant.buyer_columns import drop_buyer_columns
 from receipt_desktop.extraction.rules.tax_blocks import drop_replaced_taxes
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
@@ -112,7 +113,7 @@ def extract_merchant(extraction: Extraction) -> tuple[TextRow, ...]:
             scoring.estimate_merchant_confidence(names, extraction.rows),
             make_evidence(name_rows),
         )
-    address_rows = addresses.find_address(extraction.rows, name_rows)
+    address_rows = addresses.find_address(drop_buyer_columns(extraction.rows), name_rows)
     if address_rows:
         score = min(row.score for row in address_rows)
         text = addresses.join_address(address_rows, extraction.country)

@@ -83,6 +83,11 @@ def _find_first_word(row: TextRow) -> str:
     return word.group() if word else ""
 
 
+def join_columns(row: TextRow, columns: Sequence[TextRow]) -> TextRow:
+    """The row with these of its columns only."""
+    return _make_column(row, [piece for column in columns for piece in column.pieces])
+
+
 def _make_column(row: TextRow, pieces: Sequence[Line]) -> TextRow:
     text = " ".join(piece.text.strip() for piece in pieces)
     return replace(

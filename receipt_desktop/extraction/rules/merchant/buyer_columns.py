@@ -1,0 +1,40 @@
+"""Leaves out the column of the buyer where it stands beside the merchant's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from receipt_desktop.extraction.rules.merchant.columns import join_columns, split_columns
+from receipt_desktop.extraction.rules.merchant.page_context import announces_recipient
+from receipt_desktop.extraction.text.rows import TextRow
+
+MAX_BUYER_ROWS = 8
+"""Rows of a name and an address below their head."""
+ALIGNED = 1.5
+"""Left edges of a column differ by less than this many letter heights."""
+
+
+def drop_buyer_columns(rows: Sequence[TextRow]) -> tuple[TextRow, ...]:
+    """The rows without the columns below "Billed to:"; a row of such a column alone stays."""
+    found = list(rows)
+    for row in rows:
+        for head in split_columns(row):
+            if announces_recipient(head):
+                _drop_below(found, head)
+    return tuple(found)
+
+
+def _drop_below(rows: list[TextRow], head: TextRow) -> None:
+    """Leave out the column of this head, down to the first row with an amount in it."""
+    for number, row in enumerate(rows[head.index : head.index + 1 + MAX_BUYER_ROWS], head.index):
+        columns = split_columns(row) if row.page == head.page else ()
+        dropped = [column for column in columns if _is_below(column, head)]
+        if any(column.amounts for column in dropped):
+            return
+        kept = [column for column in columns if column not in dropped]
+        if kept and dropped:
+            rows[number] = join_columns(row, kept)
+
+
+def _is_below(column: TextRow, head: TextRow) -> bool:
+    return abs(column.box.x - head.box.x) <= ALIGNED * head.height
