@@ -22,7 +22,7 @@ MIN_MISREAD_LETTERS = 6
 MIN_CUT_LETTERS, MIN_CUT_SHARE = 7, 0.55
 """Letters, and their share of the name, of a name that is cut off at its end."""
 _CONFUSED_COST = 0.3
-_CHAIN_TABLES = ("plain", "sites", "surveys", "native")
+_CHAIN_TABLES = ("plain", "sites", "surveys", "native", "companies")
 """Tables of the facts that are no category."""
 _CONFUSABLE_GROUPS = (
     "il1|!jt", "ft", "o0dqc", "s5", "b8", "b6", "z2", "g96q", "ec", "uv", "vy", "nh", "nm", "rn",
@@ -265,6 +265,18 @@ def name_in_latin(chain: Chain) -> Chain | None:
     """The same chain as it writes its name in Latin letters on signs: DOUTOR for "ドトール"."""
     name = load_facts("chains")["native"].get(chain.name)
     return load_chains().get(squeeze(name)) if name else None
+
+
+def find_company_chain(text: str) -> Chain | None:
+    """The chain whose shops are all that the company in this text runs."""
+    letters = squeeze(text)
+    return next((chain for words, chain in _load_companies() if words in letters), None)
+
+
+@cache
+def _load_companies() -> tuple[tuple[str, Chain], ...]:
+    companies = load_facts("chains")["companies"].items()
+    return tuple((squeeze(words), load_chains()[squeeze(name)]) for words, name in companies)
 
 
 def is_sure_chain(folded: str) -> bool:

@@ -12,6 +12,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, 
 from receipt_desktop.extraction.rules.merchant.chains import (
     MAX_CONFUSED_SHARE,
     ChainMatch,
+    find_company_chain,
     find_unread_chain,
     match_chain,
     measure_confusion,
@@ -30,8 +31,11 @@ def spell_name(
 ) -> MerchantCandidate:
     """The candidate in the better spelling, when OCR has misread the logo.
 
-    That of the chain, or of the web address or another row that has nearly the same letters.
+    That of the chain, also in place of its company where signs count more, or of the web address
+    or another row that has nearly the same letters.
     """
+    if not page.is_company_first and (company := find_company_chain(name.text)):
+        return replace(name, text=company.name)
     match = match_chain(fold_text(name.text))
     if match and _prefers_chain(match, name):
         return replace(name, text=match.chain.name)

@@ -51,3 +51,22 @@ def test_the_numbers_are_of_known_chains() -> None:
     numbers = load_facts("chain_tax_numbers")["numbers"]
     names = {name for table in numbers.values() for name in table.values()}
     assert {name for name in names if squeeze(name) not in load_chains()} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("PT.INDOMARCO PRISMATAMA\nJL ANCOL I NO 9-10\nJAKARTA UTARA", "ID", "Indomaret"),
+        ("A101 YENI MAGAZACILIK A.S.\nATATURK CAD. NO 5\nISTANBUL", "TR", "A101"),
+        ("GERBANG ALAF RESTAURANTS SDN BHD\nJALAN SS21\n47400 PETALING", "MY", "GERBANG ALAF"),
+    ],
+)
+def test_a_company_of_one_chain_gives_its_sign_where_signs_count_more(
+    text: str, country: str, expected: str
+) -> None:
+    assert (name(text + BELOW, country) or "").startswith(expected)
+
+
+def test_the_companies_are_those_of_known_chains() -> None:
+    names = set(load_facts("chains")["companies"].values())
+    assert {name for name in names if squeeze(name) not in load_chains()} == set()
