@@ -6,10 +6,13 @@ as a scan, is left unchanged.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from receipt_desktop.reading.line_boxes import Quads, cuts_lines
 from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import Picture, Points, as_picture, scale_picture
 
@@ -39,11 +42,21 @@ which the paper goes on beyond the picture."""
 MARGIN_SHARE = 0.008
 """Margin around the paper, as a share of its sides."""
 
+LineLocator = Callable[[Picture], Quads]
+"""Finds the boxes of most lines of a picture."""
 
-def crop_document(view: PageView) -> PageView:
-    """The paper seen from straight above; the same object when no paper is found."""
-    corners = find_corners(view.picture)
-    return view if corners is None else warp_to_rectangle(view, corners)
+
+def crop_document(view: PageView, locate_lines: LineLocator) -> PageView:
+    """The paper seen from straight above; the same object when no paper is found.
+
+    The same as well when the edge would cut lines: then it is that of a shadow or of a light.
+    """
+    found = find_corners(view.picture)
+    if found is None:
+        return view
+    corners = add_margin(found)
+    is_cut = cuts_lines(corners, locate_lines(view.picture))
+    return view if is_cut else warp_to_rectangle(view, corners)
 
 
 def find_corners(picture: Picture) -> Points | None:
@@ -170,9 +183,14 @@ def sort_corners(corners: Points) -> Points:
     return np.asarray(np.roll(clockwise, -first, axis=0), np.float32)
 
 
+def add_margin(corners: Points) -> Points:
+    """The corners of the paper with a narrow margin around it."""
+    outwards = (corners - corners.mean(axis=0)) * np.float32(2 * MARGIN_SHARE)
+    return np.asarray(corners + outwards, np.float32)
+
+
 def warp_to_rectangle(view: PageView, corners: Points) -> PageView:
-    """Warp the quadrilateral to a rectangle with a narrow margin."""
-    corners = corners + (corners - corners.mean(axis=0)) * np.float32(2 * MARGIN_SHARE)
+    """Warp the quadrilateral to a rectangle."""
     top, right, bottom, left = (
         float(np.linalg.norm(corners[(n + 1) % 4] - corners[n])) for n in range(4)
     )

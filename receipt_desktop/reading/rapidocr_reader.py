@@ -18,6 +18,7 @@ from receipt_desktop.reading.levelling import (
     level_page,
     measure_tilt,
 )
+from receipt_desktop.reading.line_boxes import are_lines_vertical
 from receipt_desktop.reading.line_orientation import LineOrientation
 from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import (
@@ -42,6 +43,7 @@ from receipt_desktop.reading.tiles import (
     has_text_at_edge,
     measure_text_area,
     split_into_tiles,
+    whole_picture,
 )
 
 READER_NAME = "rapidocr"
@@ -54,8 +56,6 @@ UPRIGHT_SCORE = 0.8
 """Mean score of the lines below which the page may be upside down."""
 CERTAIN_SCORE = 0.9
 """Score of a line from which it is hardly ever upside down."""
-LYING_RATIO = 1.5
-"""Length divided by height from which a box shows the direction of its line."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,6 +118,10 @@ class RapidOcrReader:
             tuple(line for line in placed if not line.text or line.score < MIN_SCORE),
             corners=upright.corners,
         )
+
+    def locate_lines(self, picture: Picture, deadline: Deadline) -> Quads:
+        """The boxes of most lines of a picture, seen from afar. Raises `TimedOut`."""
+        return self._find_quads(picture, deadline, whole_picture(picture, COARSE_SHARE))
 
     def _read_upright(
         self, crops: list[Picture], deadline: Deadline, is_upright: bool
@@ -193,8 +197,7 @@ class RapidOcrReader:
 
     def _look_coarsely(self, view: PageView, deadline: Deadline, is_upright: bool) -> FirstLook:
         """The picture, its lines level as far as they were vertical, steep or strongly bent."""
-        coarse = whole_picture(view.picture, COARSE_SHARE)
-        quads = self._find_quads(view.picture, deadline, coarse)
+        quads = self.locate_lines(view.picture, deadline)
         may_turn = not is_upright and len(quads) >= MIN_COARSE_LINES
         if may_turn and are_lines_vertical(quads):
             width = view.picture.shape[1]
@@ -246,11 +249,6 @@ class RapidOcrReader:
         return self._orientation.are_upside_down(sample)
 
 
-def whole_picture(picture: Picture, share: float = 1.0) -> TextArea:
-    """All of a picture, at this share of the detector's scale."""
-    return TextArea(0, 0, picture.shape[1], picture.shape[0], share)
-
-
 def count_certain_letters(lines: list[tuple[str, float]]) -> float:
     """The number of characters in lines of a good score, else the sum of the scores below 1.
 
@@ -274,17 +272,6 @@ def crop_quad(picture: Picture, quad: Points) -> Picture:
         borderMode=cv2.BORDER_REPLICATE,
     )
     return as_picture(crop)
-
-
-def are_lines_vertical(quads: Quads) -> bool:
-    """Whether most lines are steeper than 45 degrees."""
-    across, down = quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]
-    widths, heights = np.linalg.norm(across, axis=1), np.linalg.norm(down, axis=1)
-    lengths = np.maximum(widths, heights)
-    along = np.where((widths >= heights)[:, None], across, down)
-    is_long = lengths >= LYING_RATIO * np.minimum(widths, heights)
-    is_steep = np.abs(along[:, 1]) > np.abs(along[:, 0])
-    return bool(lengths[is_long & is_steep].sum() > lengths.sum() / 2)
 
 
 def _place_lines(lines: list[tuple[str, float]], quads: Quads, matrix: Matrix) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Line
 from receipt_desktop.domain.page_sources import Corners
 from receipt_desktop.domain.scripts import Script
+from receipt_desktop.reading.line_boxes import Quads
 from receipt_desktop.reading.pictures import Picture
 
 
@@ -46,6 +47,12 @@ class OcrReader(Protocol):
     @property
     def name(self) -> str:
         """The name of the engine, as in `Text.engines`."""
+
+    def locate_lines(self, picture: Picture, deadline: Deadline) -> Quads:
+        """The boxes of most lines of a picture, in a glance; none when that takes a reading.
+
+        Raises `TimedOut`.
+        """
 
     def read_picture(
         self,

@@ -94,6 +94,11 @@ class TextArea:
     """The share of the detector's scale that is enough for the lines."""
 
 
+def whole_picture(picture: NDArray[np.uint8], share: float = 1.0) -> TextArea:
+    """All of a picture, at this share of the detector's scale."""
+    return TextArea(0, 0, picture.shape[1], picture.shape[0], share)
+
+
 def measure_text_area(quads: NDArray[np.float32], width: int, height: int) -> TextArea:
     """The area of the lines, shape (n, 4, 2), found in a picture of this size at `COARSE_SHARE`.
 

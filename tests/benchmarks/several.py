@@ -35,7 +35,11 @@ from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.domain.receipt_parts import ReceiptPart
 from receipt_desktop.domain.receipt_query import ReceiptQuery
 from receipt_desktop.extraction.rules.several_receipts import propose_parts
-from receipt_desktop.reading.document_crop import find_bright_corners, warp_to_rectangle
+from receipt_desktop.reading.document_crop import (
+    add_margin,
+    find_bright_corners,
+    warp_to_rectangle,
+)
 from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import as_picture
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
@@ -140,7 +144,7 @@ def cut_out_photo(file: Path) -> Pixels | None:
     corners = find_bright_corners(picture)
     if corners is None:
         return None
-    flat = warp_to_rectangle(PageView.of_region(picture, None), corners).picture
+    flat = warp_to_rectangle(PageView.of_region(picture, None), add_margin(corners)).picture
     paper = cv2.morphologyEx(cv2.cvtColor(flat, cv2.COLOR_BGR2GRAY), cv2.MORPH_CLOSE, PEN)
     if (paper < INK).mean() > MAX_DARK:
         return None

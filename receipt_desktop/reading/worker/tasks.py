@@ -29,7 +29,6 @@ from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.document_crop import crop_document
 from receipt_desktop.reading.page_part import cut_page
 from receipt_desktop.reading.page_view import PageView
-from receipt_desktop.reading.pictures import Picture
 from receipt_desktop.reading.rapidocr_reader import RapidOcrReader
 from receipt_desktop.reading.reader import OcrReader, OcrResult
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
@@ -156,8 +155,11 @@ def read_page_image(
     view = view or PageView.of_region(decoded.picture, None)
     found = _read_text_layer(decoded, request, number, deadline)
     if found is None:
-        view = crop_document(view)
-        found = _read_picture(view.picture, request, deadline)
+        first, *others = make_readers(request.reader, request.languages)
+        view = crop_document(view, lambda picture: first.locate_lines(picture, deadline))
+        is_upright = is_turned_by_person(request)
+        result = first.read_picture(view.picture, deadline, is_upright=is_upright)
+        found = _read_by_others(result, request, first, others, deadline)
     return replace(found, corners=view.locate(found.result.corners))
 
 
@@ -174,12 +176,6 @@ def _read_text_layer(
         if verified := verify_text_layer(decoded, first, deadline):
             return PageOcr(verified, (PDF_TEXT_LAYER, first.name))
     return None
-
-
-def _read_picture(picture: Picture, request: ReadRequest, deadline: Deadline) -> PageOcr:
-    first, *others = make_readers(request.reader, request.languages)
-    result = first.read_picture(picture, deadline, is_upright=is_turned_by_person(request))
-    return _read_by_others(result, request, first, others, deadline)
 
 
 def _simplify_corners(corners: Corners) -> Corners | None:

@@ -6,9 +6,12 @@ import cv2
 import numpy as np
 import pytest
 
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.reading.document_crop import crop_document, find_corners, sort_corners
+from receipt_desktop.reading.line_boxes import Quads, cuts_lines
 from receipt_desktop.reading.page_view import PageView
 from receipt_desktop.reading.pictures import Picture, as_picture
+from receipt_desktop.reading.rapidocr_reader import RapidOcrReader
 from tests.samples import SAMPLES, draw
 
 TABLE = (60, 70, 90)
@@ -29,6 +32,10 @@ def photographed(corners: list[tuple[int, int]], size: tuple[int, int]) -> Pictu
     return as_picture(np.where(share[:, :, None] == 1, seen, np.array(TABLE)))
 
 
+def find_no_lines(_picture: Picture) -> Quads:
+    return np.empty((0, 4, 2), np.float32)
+
+
 CORNERS = [(210, 150), (905, 205), (860, 1410), (130, 1330)]
 
 
@@ -39,7 +46,8 @@ def test_the_corners_of_a_photographed_receipt() -> None:
 
 
 def test_it_is_laid_flat_and_nothing_but_paper_is_left() -> None:
-    flat = crop_document(PageView.of_region(photographed(CORNERS, (1100, 1600)), None)).picture
+    view = PageView.of_region(photographed(CORNERS, (1100, 1600)), None)
+    flat = crop_document(view, find_no_lines).picture
     height, width = flat.shape[:2]
     assert (width, height) == pytest.approx((720, 1220), rel=0.05)
     middle = flat[height // 20 : -height // 20, width // 20 : -width // 20]
@@ -50,7 +58,7 @@ def test_it_is_laid_flat_and_nothing_but_paper_is_left() -> None:
 def test_a_scan_is_left_as_it_is() -> None:
     scan = receipt()
     view = PageView.of_region(scan, None)
-    assert crop_document(view) is view
+    assert crop_document(view, find_no_lines) is view
 
 
 def test_a_scan_with_wide_margins_is_left_as_it_is() -> None:
@@ -98,3 +106,42 @@ def test_corners_of_a_tall_sliver_stay_four_corners() -> None:
     assert sort_corners(sliver).tolist() == [[0, 0], [136, 0], [136, 202], [0, 433]]
     turned = np.array([(40, 0), (80, 40), (40, 80), (0, 40)], np.float32)
     assert len({tuple(corner) for corner in sort_corners(turned).tolist()}) == len(turned)
+
+
+PART = np.array([(100, 100), (500, 100), (500, 900), (100, 900)], np.float32)
+
+
+def line(left: int, top: int, right: int, bottom: int) -> list[tuple[int, int]]:
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
+@pytest.mark.parametrize(
+    ("box", "is_cut"),
+    [
+        (line(150, 400, 450, 430), False),
+        (line(150, 888, 450, 918), True),
+        (line(150, 905, 450, 935), True),
+        (line(150, 872, 450, 902), False),
+        (line(60, 400, 300, 430), True),
+        (line(150, 1000, 450, 1030), False),
+        (line(700, 400, 800, 430), False),
+    ],
+)
+def test_a_line_across_the_edge_or_right_outside_is_cut(
+    box: list[tuple[int, int]], *, is_cut: bool
+) -> None:
+    inside = line(150, 300, 450, 330)
+    assert cuts_lines(PART, np.array([inside, box], np.float32)) is is_cut
+
+
+def test_nothing_is_cut_without_lines() -> None:
+    assert not cuts_lines(PART, find_no_lines(receipt()))
+
+
+def test_a_paper_whose_foot_lies_in_a_shadow_is_kept_whole() -> None:
+    photo = np.array(photographed(CORNERS, (1100, 1600)))
+    photo[1000:] = photo[1000:] * 0.35
+    view = PageView.of_region(as_picture(photo), None)
+    reader = RapidOcrReader(1)
+    assert find_corners(view.picture) is not None
+    assert crop_document(view, lambda seen: reader.locate_lines(seen, Deadline.after(60))) is view
