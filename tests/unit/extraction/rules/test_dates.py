@@ -102,6 +102,7 @@ def test_label_and_time_make_a_date_surer() -> None:
         ("Date 06/02/2018 07:09:46 PM", time(19, 9)),
         ("Datum 06.05.20\nUhrzeit: 16:14:51 Uhr", time(16, 14)),
         ("TIME: 10:11 PM", time(22, 11)),
+        ("Aug 03 2019 02:46 pmTrans# 3015", time(14, 46)),
         ("06.05.2020", None),
     ],
 )

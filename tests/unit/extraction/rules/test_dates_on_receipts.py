@@ -368,6 +368,35 @@ Total 34.00
 == - 2025-02-03
 2025-02-03T10:11:12Z
 Total 3.00
+== GB 2012-04-23
+TOTAL | 5.08
+TOTAL UP TO 22/04/12 | 717
+23704/12 | 19:51 | 2407 004 1004
+== GB 2016-02-08
+TOTAL | 3.80
+TOTAL UP T0 07/02/15 | 118
+8/02/16 | 9:18 | 3113 071 9071
+== GB 2025-04-03
+Date of bill 3 April 2025
+Please pay now, or by 24 April 2025
+Total | 45.00
+== TN 2020-09-22
+Invoice Date: September 22, 2020
+Payment on September 23, 2020 using cash: TND 42.00
+Payment Due: October 7, 2020
+== PH 2026-01-15
+01/15/2026 Thu 12:41
+TOTAL | 245.00
+Date Issued 11/05/2018 | Valid Until 11/04/2028
+== PH 2026-01-15
+01/15/2026 12:41
+TOTAL | 245.00
+Date Issued: 11/05/2018
+Valid Until: 11/04/2028
+== DE 2025-05-02
+Gedruckt 13.05.2025 10:22
+Rechnungsdatum 02.05.2025
+TOTAL | 24.00
 """
 """Each begins with "==", the country ("-" when it is not known) and the day of purchase."""
 
