@@ -19,6 +19,13 @@ def rows(text: str) -> tuple[TextRow, ...]:
         ("Total | 54,90\nEC | 54,90", "card"),
         ("À payer | 3,80\nCARTE BANCAIRE | 3,80", "card"),
         ("Total | 5.00", None),
+        ("Cem | 14.39\nTotal | 14.39\nCashless: | 14.39\nCash: | 0.00", "card"),
+        ("Totalt | 107,90\nKort/Swish | 107,90\nKp | 107,90", "card"),
+        ("Kopa | 14,00\nTotal | 14,00\nSanemts Bankas Karte | 14,00", "card"),
+        ("TOPLAM | *70,50\nKREDI KARTI | *70,50", "card"),
+        ("Menu Carta | 4,00\nTotale | 4,00\nCONTANTI | 4,00", "cash"),
+        ("Total | 5.00\nCASH BACK AMOUNT: | 0.00", None),
+        ("Total | 5.00\nGift cards cannot be exchanged\nfor cash.", None),
     ],
 )
 def test_how_it_was_paid(text: str, expected: str | None) -> None:
@@ -36,6 +43,9 @@ def test_how_it_was_paid(text: str, expected: str | None) -> None:
         ("CARD NO 5052", "5052"),
         ("Terminal ID: ***5241", None),
         ("Order 1234", None),
+        ("CISLO CLUBCARD 6340**********5797", None),
+        ("会員番号 9096*******7679", None),
+        ("Mitarbeiterrabatt #########5416", None),
     ],
 )
 def test_last_digits_of_the_card(text: str, digits: str | None) -> None:
