@@ -26,7 +26,7 @@ _KNOWN_KEYS = frozenset(
     {
         "currency", "euro_since", "languages", "dates", "decimal", "space_thousands", "rates",
         "names", "places", "tax_words", "words", "chains", "tax_id", "postcode", "tax_periods",
-        "company_first", "joiner", "prior",
+        "company_first", "joiner", "prior", "states",
     }
 )  # fmt: skip
 
@@ -54,6 +54,8 @@ class Country:
     """Tax rates in percent, without zeros at the end."""
     tax_id: re.Pattern[str] | None
     postcode: re.Pattern[str] | None
+    states: frozenset[str]
+    """Abbreviations behind the name of a town, in capitals: "Boston, MA"."""
     top_level_domain: str
     prior: float
     """Points before anything is read."""
@@ -111,6 +113,7 @@ def _make_country(code: str, facts: Mapping[str, Any]) -> Country:
         rates=frozenset(facts.get("rates", ())),
         tax_id=re.compile(tax_id) if tax_id else None,
         postcode=re.compile(postcode) if postcode else None,
+        states=frozenset(facts.get("states", ())),
         top_level_domain=_TOP_LEVEL_DOMAINS.get(code, code.lower()),
         prior=facts.get("prior", 0.0),
     )

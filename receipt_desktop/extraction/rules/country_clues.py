@@ -16,9 +16,11 @@ from receipt_desktop.extraction.facts.loader import compile_any_word, load_facts
 from receipt_desktop.extraction.rules.country_barcodes import weigh_barcodes
 from receipt_desktop.extraction.rules.country_numbers import (
     find_national_matches,
+    weigh_accounts,
     weigh_phones,
     weigh_web_addresses,
 )
+from receipt_desktop.extraction.rules.country_states import find_state_countries
 from receipt_desktop.extraction.rules.country_words import find_country_words, find_lookalikes
 from receipt_desktop.extraction.rules.date_patterns import BUDDHIST_DATE, SHORT_BUDDHIST_DATE
 from receipt_desktop.extraction.rules.languages import (
@@ -54,7 +56,7 @@ DIGITS_POINTS = 0.8
 """For a tax number of digits alone, which may be any number; long ones count more."""
 LONG_DIGITS_POINTS = 2.0
 _LONG_DIGITS = 13
-POSTCODE_POINTS = 2.2
+POSTCODE_POINTS, STATE_POINTS = 2.2, 1.6
 LANGUAGE_POINTS = 2.6
 SURE_VOTES = 5
 """Common words from which on a language is certain."""
@@ -80,12 +82,14 @@ def collect_clues(rows: Sequence[TextRow]) -> dict[CurrencyClue, Points]:
     """Points for countries by kind of clue, from everything but signs of currencies."""
     text = " " + " \n ".join(row.folded for row in rows) + " "
     clues = _weigh_words(rows)
-    clues[CurrencyClue.TAX_ID] = _match_tax_ids(text)
+    clues[CurrencyClue.TAX_ID] = {**weigh_accounts(text), **_match_tax_ids(text)}
     clues[CurrencyClue.POSTCODE] = {
         code: POSTCODE_POINTS
         for code, facts in load_country_facts().items()
         if facts.postcode and facts.postcode.search(text)
     }
+    for code in find_state_countries(rows):
+        clues[CurrencyClue.POSTCODE].setdefault(code, STATE_POINTS)
     clues[CurrencyClue.PHONE] = weigh_phones(rows)
     clues[CurrencyClue.WEB] = weigh_web_addresses(text)
     clues[CurrencyClue.LANGUAGE] = _weigh_language(rows)

@@ -1,4 +1,4 @@
-"""The country of phone numbers and web addresses."""
+"""The country of phone numbers, bank accounts and web addresses."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ ISLAND_CODE_POINTS = 3.0
 SITE_POINTS = 2.5
 NAME_POINTS = 1.2
 """For a name with a country's ending that neither begins with www. nor is an e-mail address."""
+IBAN_POINTS = 2.2
+"""For the account to pay to, mostly in the country of the shop."""
 MOST_NUMBERS = 3
 
 _INTERNATIONAL = re.compile(r"\+ ?\(?\d[\d ()./\-]{6,18}\d")
@@ -125,3 +127,21 @@ def weigh_web_addresses(text: str) -> dict[str, float]:
             continue
         points[code] = max(points[code], SITE_POINTS if is_clear else NAME_POINTS)
     return dict(points)
+
+
+_IBAN = re.compile(
+    r"(?<![a-z\d])([a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,3})?)(?![a-z\d])"
+)
+
+
+def weigh_accounts(text: str) -> dict[str, float]:
+    """Points for the countries of the bank accounts in a folded text."""
+    numbers = (match[1].replace(" ", "") for match in _IBAN.finditer(text))
+    codes = {number[:2].upper() for number in numbers if is_iban(number)}
+    return dict.fromkeys(codes & load_country_facts().keys(), IBAN_POINTS)
+
+
+def is_iban(number: str) -> bool:
+    """Whether the check digits are right (ISO 13616): the remainder by 97 is 1."""
+    figures = "".join(str(int(sign, 36)) for sign in number[4:] + number[:4])
+    return int(figures) % 97 == 1
