@@ -143,6 +143,17 @@ def _clean_description(words: str) -> str:
     return text if WORD.search(text) else ""
 
 
+_CONTACT = re.compile(
+    r"\w@\w+\.\w|www\.|^\W*(?:te[l1]|telef\w*|phone|ph|mob(?:ile)?|fax|e-?mail|iban|rib|bic|swift)"
+    r"(?!\w)"
+)
+
+
+def is_contact(row: TextRow) -> bool:
+    """Whether a row has a web, mail or bank address or begins with "Tel.": it is no item."""
+    return bool(_CONTACT.search(row.folded))
+
+
 def is_item_header(row: TextRow) -> bool:
     """Whether the row is the head of the item columns."""
     return (

@@ -19,6 +19,7 @@ from receipt_desktop.extraction.rules.item_rows import (
     LEADING,
     are_names_below,
     build_item,
+    is_contact,
     is_item_header,
     strip_codes,
 )
@@ -51,6 +52,8 @@ _AMBIGUOUS_ROLES = frozenset(
 """Roles whose phrases also occur in product names ("Balance Brot"); only short labels count."""
 _SURE_LABEL = 0.85
 _MAX_DOUBTFUL_ENDS = 4
+_MAX_PRICE_SHARE = 20
+"""Times the total; discounts and vouchers make prices exceed it, but not so much."""
 
 
 def find_items(
@@ -66,7 +69,7 @@ def find_items(
     ends = _list_ends(rows, labelled, head, total)
     possible: list[tuple[list[LineItem], list[Decimal]]] = []
     for end in ends:
-        area = [row for row in rows if head < row.index < end]
+        area = [row for row in rows if head < row.index < end and _may_be_item(row, total)]
         sums = _list_sums(labelled, end, total)
         possible += [(found, sums) for found in _read_area(area, by_row, total)]
     whole = next((found for found, sums in possible if add_up(found, sums)), None)
@@ -77,6 +80,12 @@ def find_items(
         or _find_whole_priced_items(rows, labelled, (head, ends[-1]), total)
         or next((found for found, _ in possible if _has_usual_row(found, by_row)), [])
     )
+
+
+def _may_be_item(row: TextRow, total: Decimal | None) -> bool:
+    """False for contacts, and for numbers that exceed the total by far: telephones, accounts."""
+    largest = max((abs(amount.value) for amount in row.amounts), default=Decimal(0))
+    return not is_contact(row) and not (total and largest > abs(total) * _MAX_PRICE_SHARE)
 
 
 def _has_usual_row(items: Sequence[LineItem], by_row: RowLabels) -> bool:

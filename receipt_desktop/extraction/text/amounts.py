@@ -285,6 +285,8 @@ whose space was lost, also with the sign ("TotalRM21.85"); any letter of a scrip
 def _stands_alone(match: re.Match[str]) -> bool:
     text, start = match.string, match.start("number")
     before = text[max(0, start - 2) : start]
+    if match["minus"] and text[: match.start()][-1:].isdigit():
+        return False  # the second of two phone numbers: "74.273.173-74.273.144"
     if not match["before"] and not match["minus2"] and not match["minus"]:
         if re.search(r"[^\W\d_]$", before) and not _GLUED.search(text[:start]):
             return False

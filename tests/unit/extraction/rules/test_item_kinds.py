@@ -86,3 +86,18 @@ def test_a_night_with_its_date_is_an_item() -> None:
         "Hotel Adler\nBerlin\n01.05.2026 Übernachtung | 89,00\nSumme EUR | 89,00\n01.05.2026"
     )
     assert [total for _, _, total in items] == [Decimal("89.00")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "E-mail: shop@luna.tn | 74298.155-74298.312",
+        "Tel.: 74.298.312-74.226.753",
+        "RIB: 0870 4000 | 1000.351",
+        "Room 103,104,105 East",
+        "Service 74.273.173-74.273.144",
+    ],
+)
+def test_numbers_of_telephones_accounts_and_rooms_are_no_items(row: str) -> None:
+    text = f"LUNA\n{row}\nFil noir | 3.000\nBobine | 1.400\nTOTAL TTC | 4.400 DT"
+    assert [total for _, _, total in find_items(text)] == [Decimal("3.000"), Decimal("1.400")]
