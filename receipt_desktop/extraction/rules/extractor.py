@@ -42,6 +42,7 @@ from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
 from receipt_desktop.extraction.rules.origin import LikelyOrigin
 from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate
+from receipt_desktop.extraction.rules.tax_rate_signs import restore_rate_signs
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
@@ -119,7 +120,7 @@ def _start_extraction(
     rows: tuple[TextRow, ...], place: origin.LikelyOrigin, today: date
 ) -> Extraction:
     """The rows in the notation of the place, with the roles of their amounts."""
-    rows = style_rows(rows, place.currency)
+    rows = restore_rate_signs(style_rows(rows, place.currency), taxes.list_tax_rates(place.country))
     language = _correct_language(guess_language(rows).language, place)
     return Extraction(
         rows, label_amounts(rows), place.country, language, today, place.is_country_sure

@@ -27,6 +27,7 @@ from receipt_desktop.extraction.rules.tax_blocks import drop_replaced_taxes
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
 from receipt_desktop.extraction.rules.tax_misread import correct_exceeding_tax, find_misread_row
+from receipt_desktop.extraction.rules.tax_sales import drop_incomplete_taxes, find_taxes_of_sales
 from receipt_desktop.extraction.rules.tax_sums import prefer_sum
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
@@ -137,6 +138,8 @@ def _extract_taxes(extraction: Extraction, tax_rows: Sequence[TaxCandidate]) -> 
     tax_rows = drop_replaced_taxes(tax_rows, extraction.labelled, abs(total))
     chosen = tax_choice.choose_tax_rows(tax_rows, abs(total), rates)
     chosen = prefer_sum(chosen, tax_rows, extraction.labelled, abs(total), rates)
+    chosen = find_taxes_of_sales(chosen, extraction.rows, extraction.labelled, abs(total))
+    chosen = drop_incomplete_taxes(chosen, extraction.rows, abs(total))
     chosen = correct_exceeding_tax(chosen, extraction.rows, abs(total))
     chosen = chosen or find_tax_by_difference(extraction.rows, extraction.labelled, abs(total))
     chosen = chosen or find_misread_row(extraction.rows, abs(total))

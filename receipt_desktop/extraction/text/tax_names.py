@@ -26,7 +26,7 @@ def names_other_tax(label: str) -> bool:
     return is_item or is_informative(label)
 
 
-_KINDS_OF_ITEMS = ("of_stay", "of_container")
+_KINDS_OF_ITEMS = ("of_stay", "of_container", "stamp_duty")
 
 
 @lru_cache(maxsize=4096)
