@@ -27,7 +27,9 @@ from receipt_desktop.extraction.rules.tax_blocks import drop_replaced_taxes
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
 from receipt_desktop.extraction.rules.tax_misread import correct_exceeding_tax, find_misread_row
+from receipt_desktop.extraction.rules.tax_of_items import find_tax_of_items
 from receipt_desktop.extraction.rules.tax_sales import drop_incomplete_taxes, find_taxes_of_sales
+from receipt_desktop.extraction.rules.tax_stated_sums import find_stated_tax
 from receipt_desktop.extraction.rules.tax_sums import prefer_sum
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
@@ -140,6 +142,8 @@ def _extract_taxes(extraction: Extraction, tax_rows: Sequence[TaxCandidate]) -> 
     chosen = prefer_sum(chosen, tax_rows, extraction.labelled, abs(total), rates)
     chosen = find_taxes_of_sales(chosen, extraction.rows, extraction.labelled, abs(total))
     chosen = drop_incomplete_taxes(chosen, extraction.rows, abs(total))
+    chosen = find_stated_tax(chosen, extraction.rows, extraction.labelled, abs(total), rates)
+    chosen = find_tax_of_items(chosen, extraction.rows, extraction.labelled, abs(total))
     chosen = correct_exceeding_tax(chosen, extraction.rows, abs(total))
     chosen = chosen or find_tax_by_difference(extraction.rows, extraction.labelled, abs(total))
     chosen = chosen or find_misread_row(extraction.rows, abs(total))

@@ -74,8 +74,8 @@ def drop_incomplete_taxes(
 
 
 def _has_unread_amount(row: TextRow, known: set[Decimal | None]) -> bool:
-    """Whether a tax of another rate has digits beside the rate that are no amount."""
+    """Whether a tax of another rate has digits beside the rate that are neither an amount nor 0."""
     rates = find_rates(row.text)
     if not names_tax(row.text) or row.amounts or len(rates) != 1 or {0, *known} & {*rates}:
         return False
-    return bool(re.search(r"%\W{0,4}\d", row.text))
+    return bool(re.search(r"%\W{0,4}0*[1-9]", row.text))

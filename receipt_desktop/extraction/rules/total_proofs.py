@@ -17,6 +17,7 @@ from receipt_desktop.extraction.rules.cash_rounding import (
 from receipt_desktop.extraction.rules.column_sums import prove_column_sums
 from receipt_desktop.extraction.rules.discount_proofs import prove_discounts
 from receipt_desktop.extraction.rules.payment_proofs import prove_payments
+from receipt_desktop.extraction.rules.raised_totals import find_raised_totals
 from receipt_desktop.extraction.rules.tax_candidates import TOLERANCE, TaxCandidate
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
@@ -91,6 +92,9 @@ def add_proofs(
         proofs[after] |= proofs[before]
     prove_discounts(proofs, labelled)
     prove_column_sums(proofs, labelled)
+    raised = find_raised_totals(labelled)
+    for _, value in raised:
+        proofs[value] |= {"tax", "items"}
     for value, kinds in proofs.items():
         for candidate in candidates.values():
             _add_proof(candidate, value, kinds)
@@ -102,6 +106,7 @@ def add_proofs(
             (bool(paid_totals) and not paid)
             or has_impossible_digit
             or _is_before_tax(candidate, candidates.values(), taxes)
+            or any(base == candidate.value for base, _ in raised)
         )
         candidate.is_labelled_otherwise = _is_labelled_otherwise(candidate, candidates.values())
 

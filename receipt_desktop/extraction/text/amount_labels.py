@@ -45,10 +45,24 @@ def label_row_amounts(row: TextRow) -> list[LabelledAmount]:
     if len(groups) == 1 and not re.search(r"[^\W\d_]{2}", groups[0][0]):
         groups = [(row.text[end:].strip() or groups[0][0], groups[0][1])]
     return _mark_proposals(
-        LabelledAmount(row, amount, label, *classify_label(label), column, len(members))
+        LabelledAmount(row, amount, *part, column, len(members))
         for label, members in groups
-        for column, amount in enumerate(members)
+        for column, (amount, part) in enumerate(
+            zip(members, _split_label(label, members), strict=True)
+        )
     )
+
+
+def _split_label(label: str, members: Sequence[Amount]) -> list[tuple[str, AmountRole, float]]:
+    """Label, role and strength of each amount; "Cash/Change  200.00  43.00" names both."""
+    parts = [part.strip() for part in label.split("/")]
+    named = [(part, *classify_label(part)) for part in parts]
+    if len(parts) == len(members) > 1 and {role for _, role, _ in named} == _TENDERED:
+        return named
+    return [(label, *classify_label(label))] * len(members)
+
+
+_TENDERED = {AmountRole.CASH, AmountRole.CHANGE}
 
 
 def _keep_own_column(words: str) -> str:
