@@ -179,6 +179,7 @@ def _extract_subtotal(extraction: Extraction, tax_lines: Sequence[TaxLine]) -> N
                 if e.role is role
                 and e.amount.value
                 and e.columns == 1
+                and not _is_part_of_total(e, extraction)
                 and not _is_of_one_rate(abs(e.amount.value), extraction, tax_lines)
                 and not (tax and abs(e.amount.value) == abs(tax.value))  # type: ignore[arg-type]
             ),
@@ -194,6 +195,12 @@ def _extract_subtotal(extraction: Extraction, tax_lines: Sequence[TaxLine]) -> N
                 found.row.evidence(),
             )
             return
+
+
+def _is_part_of_total(entry: LabelledAmount, extraction: Extraction) -> bool:
+    """Whether the amount is one of several that make the total: the sales of each rate."""
+    parts = [e.amount.value for e in extraction.labelled if e.role is entry.role and e.columns == 1]
+    return len(parts) > 1 and sum(parts, Decimal(0)) == get_total(extraction)
 
 
 def _is_of_one_rate(value: Decimal, extraction: Extraction, tax_lines: Sequence[TaxLine]) -> bool:

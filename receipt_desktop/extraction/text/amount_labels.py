@@ -108,7 +108,8 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
     role, _ = classify_label(label)
     is_tax = role is AmountRole.TAX and _POINT_LOST.search(text)
     is_whole_tax = not row.style.places and (role is AmountRole.TAX or names_tax(label))
-    if role not in _MONEY_ROLES and not is_tax and not is_whole_tax:
+    is_whole_charge = not row.style.places and role is AmountRole.TIP
+    if role not in _MONEY_ROLES and not (is_tax or is_whole_tax or is_whole_charge):
         return []
     shift = len(row.text) - len(text)
     return [replace(a, start=a.start + shift, end=a.end + shift) for a in amounts]
@@ -135,14 +136,24 @@ def _find_named_goods(labelled: Sequence[LabelledAmount]) -> list[LabelledAmount
     prices = labelled[: next(sums, 0)]
     goods = (n for n, entry in enumerate(prices) if entry.role is AmountRole.NONE and entry.label)
     last = max(goods, default=-1)
+    is_subtotal = {n for n, entry in enumerate(labelled) if entry.role is AmountRole.SUBTOTAL}
+    end = len(prices) if len(prices) in is_subtotal else -1
     return [
         replace(entry, role=AmountRole.NONE, strength=0.0)
-        if n < last and entry.role is AmountRole.TIP and _NAMED_LIKE_A_TIP.match(entry.label)
+        if entry.role is AmountRole.TIP
+        and (
+            (n < last and _NAMED_LIKE_A_TIP.match(entry.label))
+            or (n < end and _BRAND_OF_TIPS.match(entry.label))
+        )
         else entry
         for n, entry in enumerate(labelled)
     ]
 
 
+_BRAND_OF_TIPS = re.compile(
+    r"(?!(?:add|staff|driver|crew|cash|card|total)\b)\w+ tips? \d", re.IGNORECASE
+)
+""" "PG TIPS 80S" above a subtotal, below which a tip would stand."""
 _NAMED_LIKE_A_TIP = re.compile(r"tips? [^\W\d_]{4}", re.IGNORECASE)
 
 

@@ -92,6 +92,12 @@ _TAX_INCLUDED = re.compile(
 
 
 @lru_cache(maxsize=4096)
+def says_prices_hold_tax(label: str) -> bool:
+    """Whether the words start with a statement about all prices: "Prices incl. 7.5% VAT"."""
+    return bool(compile_any_word("tax", "statement").match(fold_text(label)))
+
+
+@lru_cache(maxsize=4096)
 def says_tax_is_included(label: str) -> bool:
     """Whether the words start with "of this tax" in letters that were misread: "B T.4 HAC"."""
     return bool(_compile("bases", "included_misread").match(fold_text(label)))

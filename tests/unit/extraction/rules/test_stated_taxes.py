@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import ReviewReason
 from receipt_desktop.extraction.rules.extractor import extract_by_rules
+from receipt_desktop.validation.check import check_draft
 from tests.unit.extraction.printed import printed
 
 TODAY = date(2026, 6, 1)
@@ -145,3 +147,56 @@ def test_the_tax_of_items_below_its_name() -> None:
 )
 def test_cash_and_change_prove_the_total(text: str, total: str) -> None:
     assert find_values(text)[0] == Decimal(total)
+
+
+def check(text: str) -> tuple[ReviewReason, ...]:
+    page = printed(text)
+    return check_draft(extract_by_rules(page, TODAY), page, TODAY).reasons
+
+
+def test_a_tax_at_its_printed_rate_proves_the_gross_amount() -> None:
+    text = f"NCP Ltd\nManchester\nVAT REG 681 2211 40\n{TODAY:%d/%m/%Y}\nFee | 18.50\n"
+    reasons = check(f"{text}incl VAT 20.0% | 3.08\nPaid by CARD")
+    assert ReviewReason.DOUBTFUL_TOTAL not in reasons
+
+
+def test_the_sales_of_each_rate_are_no_subtotal() -> None:
+    text = (
+        "Sklep\nNIP 7791011327\nPARAGON FISKALNY\nChleb | 188,44D\nSok | 85,84A\n"
+        "SPRZEDAZ OPODATKOWANA A | 85,84\nSPRZEDAZ OPODATKOWANA D | 188,44\n"
+        "PTU A 23% | 16,05\nPTU D 0% | 0,00\nSUMA PTU | 16,05\nSUMA PLN | 274,28"
+    )
+    draft = extract_by_rules(printed(text), TODAY)
+    assert draft.get_value(Field.TOTAL) == Decimal("274.28")
+    assert Field.SUBTOTAL not in draft.fields
+
+
+def test_a_sentence_about_prices_lacks_no_tax() -> None:
+    text = "CHICKEN HOUSE\nLekki Lagos Nigeria\nMeal | 3,500.00\nTOTAL | 3,500.00\n"
+    assert ReviewReason.UNREAD_TAX not in check(f"{text}Prices incl. 7.5% VAT & 5% CT")
+    assert ReviewReason.UNREAD_TAX in check(f"{text}VAT 7.5%")
+
+
+def test_tea_named_like_a_tip_above_the_subtotal() -> None:
+    text = "MILK | £1.55\nPG TIPS 80S | £3.12\nSUB-TOTAL | £4.67\nTOTAL TO PAY | £4.67"
+    draft = extract_by_rules(printed(text), TODAY)
+    assert Field.TIP not in draft.fields
+    assert [item.total for item in draft.items] == [Decimal("1.55"), Decimal("3.12")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "SODA\nSan José Costa Rica\n2 Casado | 3.600 | 7.200\n2 Fresco | 1.100 | 2.200\n"
+            "SUBTOTAL | 9.400\nSERVICIO 10% | 940\nI.V.A. 13% | 1.222\nTOTAL | ¢ 11.562"
+        ),
+        (
+            "MARKET\nKarachi\nSTRN 17-00-4418-820-11\nMILK | 2,100\nOIL | 2,735\n"
+            "Gross Amount | 4,835\nFBR POS Fee | 1\nNet Amount Rs. | 4,836\nCash | 5,000\n"
+            "Balance | 164"
+        ),
+    ],
+)
+def test_a_charge_in_whole_units_is_part_of_the_sum(text: str) -> None:
+    assert not {ReviewReason.SUM_MISMATCH, ReviewReason.PARTS_DIFFER} & {*check(text)}
