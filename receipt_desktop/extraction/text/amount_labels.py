@@ -122,7 +122,9 @@ def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
     for row in rows:
         heads = _label_by_column_heads(row, rows, by_row)
         labelled += heads or [
-            e if _has_words(e) else _borrow_label(e, rows, by_row) for e in by_row[row.index]
+            _find_head_of_total(e, rows, by_row)
+            or (e if _has_words(e) else _borrow_label(e, rows, by_row))
+            for e in by_row[row.index]
         ]
     return _mark_points_paid(_find_named_goods(labelled))
 
@@ -190,6 +192,26 @@ def _label_by_column_heads(
         replace(entry, label=piece.text, role=role, strength=strength, column=0, columns=1)
         for entry, piece, (role, strength) in zip(entries, above.pieces, roles, strict=True)
     ]
+
+
+def _find_head_of_total(
+    entry: LabelledAmount, rows: Sequence[TextRow], by_row: Mapping[int, list[LabelledAmount]]
+) -> LabelledAmount | None:
+    """An amount at the start of a row, below the words of a total and before other columns.
+
+    "Jumlah Bil Anda (RM)  Ringkasan" above "1,192.65  Baki Terdahulu (RM)".
+    """
+    row = entry.row
+    above = rows[row.index - 1] if row.index else None
+    is_first = not re.search(r"\w", row.text[: entry.amount.start]) and len(row.pieces) > 1
+    if above is None or by_row[above.index] or not is_first or above.page != row.page:
+        return None
+    own, head = row.pieces[0], above.pieces[0]
+    role, strength = classify_label(head.text)
+    is_below = own.box.x < head.box.right and head.box.x < own.box.right
+    if role not in _TOTAL_ROLES or not is_below or re.search(r"[^\W\d_]", own.text):
+        return None
+    return replace(entry, label=head.text, role=role, strength=strength, columns=1)
 
 
 def _are_heads_of_sums(roles: Sequence[AmountRole]) -> bool:

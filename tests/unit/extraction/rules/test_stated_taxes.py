@@ -200,3 +200,30 @@ def test_tea_named_like_a_tip_above_the_subtotal() -> None:
 )
 def test_a_charge_in_whole_units_is_part_of_the_sum(text: str) -> None:
     assert not {ReviewReason.SUM_MISMATCH, ReviewReason.PARTS_DIFFER} & {*check(text)}
+
+
+def test_a_colon_before_the_decimals() -> None:
+    text = (
+        "SYSTEMBOLAGET\nButik 0144 Göteborg Sverige\nOrg.nr 556059-9473\nVIN | 149:00\n"
+        "VIN | 2*109:00\n| 218:00\nPAPPERSKASSE | 11:00\nATT BETALA SEK | 378:00\n"
+        "VARAV MOMS 25% | 75:60\nBANKKORT | 378:00\n2026-03-27 | 18:22"
+    )
+    assert find_values(text) == (Decimal("378.00"), Decimal("75.60"))
+    draft = extract_by_rules(printed(text), TODAY)
+    assert str(draft.get_value(Field.TIME))[:5] == "18:22"
+
+
+def test_times_remain_beside_usual_amounts() -> None:
+    text = (
+        "PARKERING\nGöteborg Sverige\nOrg.nr 556059-9473\nFrån | 25:00\nTill | 30:00\n"
+        "ATT BETALA SEK | 37,00\nMOMS 25% | 7,40"
+    )
+    assert find_values(text) == (Decimal("37.00"), Decimal("7.40"))
+
+
+def test_the_total_of_a_bill_stands_below_its_head() -> None:
+    text = (
+        "SYARIKAT AIR SDN BHD\nKuala Lumpur Malaysia\nJumlah Bil Anda (RM)\n"
+        "1,192.65 | Baki Terdahulu (RM)\nTerima kasih"
+    )
+    assert find_values(text)[0] == Decimal("1192.65")
