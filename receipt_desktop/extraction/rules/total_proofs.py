@@ -132,12 +132,13 @@ def _is_labelled_otherwise(candidate: TotalCandidate, candidates: Iterable[Total
     return not candidate.is_labelled_total and any(
         other.is_labelled_total
         and abs(other.value - candidate.value) > _COIN
-        and _differ_in_one_digit(other.value, candidate.value)
+        and differ_in_one_digit(other.value, candidate.value)
         for other in candidates
     )
 
 
-def _differ_in_one_digit(one: Decimal, other: Decimal) -> bool:
+def differ_in_one_digit(one: Decimal, other: Decimal) -> bool:
+    """Whether the amounts have as many digits, and all but one are the same."""
     digits = f"{one:f}", f"{other:f}"
     return len(digits[0]) == len(digits[1]) and sum(map(str.__ne__, *digits)) == 1
 

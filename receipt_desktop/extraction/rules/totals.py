@@ -37,6 +37,7 @@ from receipt_desktop.extraction.rules.total_proofs import (
     TotalCandidate,
     add_proofs,
 )
+from receipt_desktop.extraction.rules.written_amounts import prove_written_amount
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
     LabelledAmount,
@@ -68,6 +69,7 @@ def rank_totals(
     candidates = find_candidates(labelled, taxes, rows)
     if not candidates:
         return []
+    candidates = prove_written_amount(candidates, rows)
     _weigh_evidence(candidates, describe_context(labelled, rows))
     ranked = sorted(candidates, key=lambda c: (c.value != 0, -c.evidence, -c.value))
     ranked = put_conversions_last(ranked)
