@@ -135,18 +135,8 @@ def extract_taxes_and_tip(
 
 
 def _extract_taxes(extraction: Extraction, tax_rows: Sequence[TaxCandidate]) -> tuple[TaxLine, ...]:
-    rates = taxes.list_tax_rates(extraction.country)
     total = get_total(extraction) or Decimal(0)
-    tax_rows = drop_replaced_taxes(tax_rows, extraction.labelled, abs(total))
-    chosen = tax_choice.choose_tax_rows(tax_rows, abs(total), rates)
-    chosen = prefer_sum(chosen, tax_rows, extraction.labelled, abs(total), rates)
-    chosen = find_taxes_of_sales(chosen, extraction.rows, extraction.labelled, abs(total))
-    chosen = drop_incomplete_taxes(chosen, extraction.rows, abs(total))
-    chosen = find_stated_tax(chosen, extraction.rows, extraction.labelled, abs(total), rates)
-    chosen = find_tax_of_items(chosen, extraction.rows, extraction.labelled, abs(total))
-    chosen = correct_exceeding_tax(chosen, extraction.rows, abs(total))
-    chosen = chosen or find_tax_by_difference(extraction.rows, extraction.labelled, abs(total))
-    chosen = chosen or find_misread_row(extraction.rows, abs(total))
+    chosen = _choose_taxes(extraction, tax_rows, abs(total))
     if total < 0:
         chosen = [row.negated() for row in chosen]
     if chosen:
@@ -154,6 +144,23 @@ def _extract_taxes(extraction: Extraction, tax_rows: Sequence[TaxCandidate]) -> 
         confidence = min((0.95 if row.is_proven else 0.7) * row.row.score for row in chosen)
         extraction.set_field(Field.TAX, tax, confidence, make_evidence([row.row for row in chosen]))
     return tuple(taxes.make_tax_line(row) for row in chosen)
+
+
+def _choose_taxes(
+    extraction: Extraction, tax_rows: Sequence[TaxCandidate], total: Decimal
+) -> list[TaxCandidate]:
+    """The rows with the taxes of the receipt; `total` is without its sign."""
+    rows, labelled = extraction.rows, extraction.labelled
+    rates = taxes.list_tax_rates(extraction.country)
+    tax_rows = drop_replaced_taxes(tax_rows, labelled, total)
+    chosen = tax_choice.choose_tax_rows(tax_rows, total, rates)
+    chosen = prefer_sum(chosen, tax_rows, labelled, total, rates)
+    chosen = find_taxes_of_sales(chosen, rows, labelled, total)
+    chosen = drop_incomplete_taxes(chosen, rows, total)
+    chosen = find_stated_tax(chosen, rows, labelled, total, rates)
+    chosen = find_tax_of_items(chosen, rows, labelled, total)
+    chosen = correct_exceeding_tax(chosen, rows, total)
+    return chosen or find_tax_by_difference(rows, labelled, total) or find_misread_row(rows, total)
 
 
 def _extract_tip(extraction: Extraction) -> None:

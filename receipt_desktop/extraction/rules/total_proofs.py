@@ -168,7 +168,7 @@ def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Label
     ]
     parts = [e.amount.value for e in labelled if e.role is AmountRole.SUBTOTAL and e.columns == 1]
     if len(parts) > 1 and len(set(parts)) == len(parts):
-        proofs[sum(parts, Decimal(0))].add("tax")
+        proofs[sum(parts, Decimal(0))].add("part")
     extras = amounts_with_role(labelled, AmountRole.TAX, AmountRole.TIP)
     for subtotal in subtotals:
         for value in _combine_extras(subtotal, extras):

@@ -296,7 +296,7 @@ def _resolve_role(named: set[AmountRole], label: str) -> AmountRole:
         ),
         AmountRole.NONE,
     )
-    if role is AmountRole.TAX and includes_tax(label, AmountRole.TOTAL in named):
+    if role is AmountRole.TAX and includes_tax(label, is_total=AmountRole.TOTAL in named):
         return AmountRole.TOTAL_INCL
     if role is AmountRole.TOTAL and AmountRole.CASH in named and not _STRONG.search(label):
         return AmountRole.CASH

@@ -74,7 +74,7 @@ def holds_tax(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def includes_tax(label: str, is_total: bool) -> bool:
+def includes_tax(label: str, *, is_total: bool) -> bool:
     """Whether the words name a total with the tax: "Общо вкл ддс", "toplam kdv dahil".
 
     `is_total` says whether a word of a total is among them.

@@ -133,6 +133,14 @@ def test_the_tax_of_items_below_its_name() -> None:
     assert find_values(ITALIAN + text) == (Decimal("11.10"), Decimal("0.67"))
 
 
+def test_the_taxes_of_items_without_their_names() -> None:
+    text = (
+        "МАГАЗИН\nСанкт-Петербург\n10% 1 * 129.00 | 129.00\n18% 1 * 139.90 | 139.90\n"
+        "= | 268.90\nKTP | =268.90\nYMA 18% | =21.34\nCYMMA 10% | =11.73"
+    )
+    assert find_values(text)[1] == Decimal("33.07")
+
+
 @pytest.mark.parametrize(
     ("text", "total"),
     [
