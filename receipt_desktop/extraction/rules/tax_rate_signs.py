@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
-from receipt_desktop.extraction.text.tax_names import is_name_of_tax
+from receipt_desktop.extraction.text.tax_names import is_name_of_tax, names_tax
 
 _NUMBER = r"(?P<name>.*?[^\W\d_].*?[ =:(])(?P<rate>\d{1,2}(?:[.,]\d{1,2})?)"
 _MISREAD = re.compile(rf"{_NUMBER} ?[xX×*](?P<rest>(?:  ?\D{{0,3}}\d.*)?)")
@@ -30,8 +30,9 @@ def restore_rate_signs(rows: Sequence[TextRow], rates: Sequence[Decimal]) -> tup
 
 
 def _restore(row: TextRow, pattern: re.Pattern[str], rates: Sequence[Decimal]) -> TextRow:
-    match = pattern.fullmatch(row.text.strip())
-    if match is None or "%" in row.text or not is_name_of_tax(match["name"]):
+    may_name = "%" not in row.text and names_tax(row.text)
+    match = pattern.fullmatch(row.text.strip()) if may_name else None
+    if match is None or not is_name_of_tax(match["name"]):
         return row
     rate = Decimal(match["rate"].replace(",", "."))
     if not rate or rate not in rates:
