@@ -72,16 +72,54 @@ def prove_rounding(
 def _find_payments_of_rounded(
     step: LabelledAmount, labelled: Sequence[LabelledAmount]
 ) -> set[Decimal]:
-    """Payments below a total and above the rounding by which the two differ."""
+    """Payments below a total that differ from it by the rounding."""
     totals = [e for e in labelled if e.role in TOTAL_ROLES and e.row.index < step.row.index]
     return {
         abs(paid.amount.value)
         for paid in labelled
         for total in totals
         if paid.role in (AmountRole.CASH, AmountRole.CARD)
-        and total.row.index < paid.row.index < step.row.index
+        and total.row.index < paid.row.index
         and abs(total.amount.value - paid.amount.value) == abs(step.amount.value)
     }
+
+
+def find_unprinted_total(
+    value: Decimal, labelled: Sequence[LabelledAmount], steps: Sequence[LabelledAmount]
+) -> Decimal | None:
+    """What was paid of a total that is rounded below it, where only cash and change tell it.
+
+    "TOTAL 31.81", "ROUNDING -0.01", "CASH 40.00" and "CHANGE 8.20": 31.80.
+    """
+    sums = [e for e in labelled if e.role in _SUMS and abs(e.amount.value) == value]
+    cash = set(amounts_with_role(labelled, AmountRole.CASH))
+    change = set(amounts_with_role(labelled, AmountRole.CHANGE))
+    left = {given - back for given in cash for back in change}
+    for step in steps:
+        rounded = {value + step.amount.value, value - step.amount.value} & left
+        paid = next((one for one in rounded if one % _COIN == 0), None)
+        if paid and _is_last_sum(sums, step, labelled):
+            return paid
+    return None
+
+
+def _is_last_sum(
+    sums: Sequence[LabelledAmount], step: LabelledAmount, labelled: Sequence[LabelledAmount]
+) -> bool:
+    """Whether the sum stands above the rounding, no total below it, and no payment above it.
+
+    A rounding between cash and change is left to the seller.
+    """
+    place = step.row.index
+    totals = [entry.row.index for entry in labelled if entry.role in TOTAL_ROLES]
+    cash = [entry.row.index for entry in labelled if entry.role is AmountRole.CASH]
+    is_above = any(entry.row.index < place for entry in sums)
+    return is_above and max(totals, default=-1) < place < min(cash)
+
+
+_COIN = Decimal("0.05")
+"""The smallest coin in countries with cash rounding."""
+_SUMS = TOTAL_ROLES | {AmountRole.SUBTOTAL}
 
 
 def find_rounded_totals(

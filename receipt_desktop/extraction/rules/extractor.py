@@ -42,10 +42,12 @@ from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
 from receipt_desktop.extraction.rules.origin import LikelyOrigin
 from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate
+from receipt_desktop.extraction.rules.tax_rate_signs import restore_rate_signs
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.amount_style import style_rows
+from receipt_desktop.extraction.text.colon_decimals import restore_decimals
 from receipt_desktop.extraction.text.date_text import fold_date_text
 from receipt_desktop.extraction.text.document_pages import keep_invoice_pages
 from receipt_desktop.extraction.text.rows import TextRow, build_rows
@@ -119,7 +121,8 @@ def _start_extraction(
     rows: tuple[TextRow, ...], place: origin.LikelyOrigin, today: date
 ) -> Extraction:
     """The rows in the notation of the place, with the roles of their amounts."""
-    rows = style_rows(rows, place.currency)
+    styled = style_rows(restore_decimals(rows, place.currency), place.currency)
+    rows = restore_rate_signs(styled, taxes.list_tax_rates(place.country))
     language = _correct_language(guess_language(rows).language, place)
     return Extraction(
         rows, label_amounts(rows), place.country, language, today, place.is_country_sure

@@ -27,6 +27,9 @@ from receipt_desktop.extraction.rules.tax_blocks import drop_replaced_taxes
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
 from receipt_desktop.extraction.rules.tax_misread import correct_exceeding_tax, find_misread_row
+from receipt_desktop.extraction.rules.tax_of_items import find_tax_of_items
+from receipt_desktop.extraction.rules.tax_sales import drop_incomplete_taxes, find_taxes_of_sales
+from receipt_desktop.extraction.rules.tax_stated_sums import find_stated_tax
 from receipt_desktop.extraction.rules.tax_sums import prefer_sum
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
@@ -132,14 +135,8 @@ def extract_taxes_and_tip(
 
 
 def _extract_taxes(extraction: Extraction, tax_rows: Sequence[TaxCandidate]) -> tuple[TaxLine, ...]:
-    rates = taxes.list_tax_rates(extraction.country)
     total = get_total(extraction) or Decimal(0)
-    tax_rows = drop_replaced_taxes(tax_rows, extraction.labelled, abs(total))
-    chosen = tax_choice.choose_tax_rows(tax_rows, abs(total), rates)
-    chosen = prefer_sum(chosen, tax_rows, extraction.labelled, abs(total), rates)
-    chosen = correct_exceeding_tax(chosen, extraction.rows, abs(total))
-    chosen = chosen or find_tax_by_difference(extraction.rows, extraction.labelled, abs(total))
-    chosen = chosen or find_misread_row(extraction.rows, abs(total))
+    chosen = _choose_taxes(extraction, tax_rows, abs(total))
     if total < 0:
         chosen = [row.negated() for row in chosen]
     if chosen:
@@ -147,6 +144,23 @@ def _extract_taxes(extraction: Extraction, tax_rows: Sequence[TaxCandidate]) -> 
         confidence = min((0.95 if row.is_proven else 0.7) * row.row.score for row in chosen)
         extraction.set_field(Field.TAX, tax, confidence, make_evidence([row.row for row in chosen]))
     return tuple(taxes.make_tax_line(row) for row in chosen)
+
+
+def _choose_taxes(
+    extraction: Extraction, tax_rows: Sequence[TaxCandidate], total: Decimal
+) -> list[TaxCandidate]:
+    """The rows with the taxes of the receipt; `total` is without its sign."""
+    rows, labelled = extraction.rows, extraction.labelled
+    rates = taxes.list_tax_rates(extraction.country)
+    tax_rows = drop_replaced_taxes(tax_rows, labelled, total)
+    chosen = tax_choice.choose_tax_rows(tax_rows, total, rates)
+    chosen = prefer_sum(chosen, tax_rows, labelled, total, rates)
+    chosen = find_taxes_of_sales(chosen, rows, labelled, total)
+    chosen = drop_incomplete_taxes(chosen, rows, total)
+    chosen = find_stated_tax(chosen, rows, labelled, total, rates)
+    chosen = find_tax_of_items(chosen, rows, labelled, total)
+    chosen = correct_exceeding_tax(chosen, rows, total)
+    return chosen or find_tax_by_difference(rows, labelled, total) or find_misread_row(rows, total)
 
 
 def _extract_tip(extraction: Extraction) -> None:
@@ -172,6 +186,7 @@ def _extract_subtotal(extraction: Extraction, tax_lines: Sequence[TaxLine]) -> N
                 if e.role is role
                 and e.amount.value
                 and e.columns == 1
+                and not _is_part_of_total(e, extraction)
                 and not _is_of_one_rate(abs(e.amount.value), extraction, tax_lines)
                 and not (tax and abs(e.amount.value) == abs(tax.value))  # type: ignore[arg-type]
             ),
@@ -187,6 +202,12 @@ def _extract_subtotal(extraction: Extraction, tax_lines: Sequence[TaxLine]) -> N
                 found.row.evidence(),
             )
             return
+
+
+def _is_part_of_total(entry: LabelledAmount, extraction: Extraction) -> bool:
+    """Whether the amount is one of several that make the total: the sales of each rate."""
+    parts = [e.amount.value for e in extraction.labelled if e.role is entry.role and e.columns == 1]
+    return len(parts) > 1 and sum(parts, Decimal(0)) == get_total(extraction)
 
 
 def _is_of_one_rate(value: Decimal, extraction: Extraction, tax_lines: Sequence[TaxLine]) -> bool:

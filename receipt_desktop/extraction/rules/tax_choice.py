@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -94,6 +95,7 @@ def choose_tax_rows(
             if other.amount == row.amount
             and (other.rate == row.rate or None in (other.rate, row.rate))
             and not (other.names and row.names and other.names != row.names)
+            and not _are_of_other_days(other, row)
         ]
         if repeats:
             if row.is_proven and not repeats[0].is_proven:
@@ -113,6 +115,15 @@ def choose_tax_rows(
         ):
             return [row for row in chosen if row.is_proven]
     return _keep_possible(_drop_sum_row(chosen), total, rates)
+
+
+def _are_of_other_days(one: TaxCandidate, other: TaxCandidate) -> bool:
+    """Whether the rows begin with different days, as those of hotels do: each has its own tax."""
+    days = [_DAY.match(candidate.row.text) for candidate in (one, other)]
+    return all(days) and len({day[0] for day in days if day}) > 1
+
+
+_DAY = re.compile(r"\W*\d{1,4}[./-](?:\d{1,2}|[^\W\d_]{3,9})(?:[./-]\d{2,4})?(?= )")
 
 
 def _replace_table_sum(rows: Sequence[TaxCandidate]) -> list[TaxCandidate]:

@@ -13,6 +13,7 @@ from receipt_desktop.extraction.rules.tax_candidates import (
     CENT,
     MAX_SHARE,
     TaxCandidate,
+    find_rates,
     match_rate,
     rounding_of_row,
 )
@@ -50,6 +51,24 @@ def find_row_without_rate(row: TextRow, usual: Sequence[Decimal]) -> TaxCandidat
     return None
 
 
+def find_row_without_tax(row: TextRow, usual: Sequence[Decimal]) -> TaxCandidate | None:
+    """A row of a usual rate, net and gross, whose tax was not read: "19,00 39,46 46,96"."""
+    amounts = list(dict.fromkeys(abs(amount.value) for amount in row.amounts))
+    printed = {*find_rates(row.text), *amounts} & {*usual}
+    for rate in printed:
+        others = [amount for amount in amounts if amount != rate]
+        if rate and len(others) == _COLUMNS - 1:
+            net, gross = others
+            exact = net * rate / 100
+            if exact >= _LEAST_TAX and abs(net + exact - gross) <= CENT / 2:
+                return TaxCandidate(row, rate, net, gross - net, gross, is_proven=True)
+    return None
+
+
+_LEAST_TAX = Decimal("0.1")
+"""A smaller one may be the difference of other amounts by chance."""
+
+
 def _find_net_and_tax(
     row: TextRow, amounts: Sequence[Decimal], usual: Sequence[Decimal]
 ) -> TaxCandidate | None:
@@ -69,6 +88,7 @@ def prove_together(
     "NETO 7.898,74", "VA 21% 1.509,92", "VA 27% 191,34" and "TOTAL 9.600,00", in which a letter of
     the name of the tax is lost.
     """
+    found = _prove_with_net(found, labelled)
     possible = [row for row in found if row.needs_proof and row.rate and not row.is_proven]
     summed = sum((row.amount for row in possible), Decimal(0))
     nets = {entry.amount.value for entry in labelled if entry.role in _NETS}
@@ -77,6 +97,29 @@ def prove_together(
     if not are_rates or not any(net + summed in totals for net in nets):
         return list(found)
     return [replace(row, is_proven=True) if row in possible else row for row in found]
+
+
+def _prove_with_net(
+    found: Sequence[TaxCandidate], labelled: Sequence[LabelledAmount]
+) -> Sequence[TaxCandidate]:
+    """Mark rows as proven that are the taxes of one net amount and raise it to a total.
+
+    "Subtotal 19.000,00", "IVA 21% 3.990,00", "Contribución 6,383% 1.212,77", "Total 24.202,77".
+    """
+    totals = {entry.amount.value for entry in labelled if entry.role in _TOTALS}
+    for net in {entry.amount.value for entry in labelled if entry.role in _NETS}:
+        fitting = {row.row.index: row for row in found if _is_tax_of(row, net)}
+        summed = sum((row.amount for row in fitting.values()), Decimal(0))
+        if len(fitting) > 1 and net + summed in totals:
+            kept = fitting.values()
+            others = [row for row in found if row.row.index not in fitting]
+            proven = [replace(row, is_proven=True) for row in kept]
+            return sorted([*others, *proven], key=lambda row: row.row.index)
+    return found
+
+
+def _is_tax_of(row: TaxCandidate, net: Decimal) -> bool:
+    return bool(row.rate) and abs(net * (row.rate or 0) / 100 - row.amount) <= CENT / 2
 
 
 def find_amount_before_name(
@@ -105,6 +148,8 @@ def prove_by_subtotal(found: TaxCandidate, labelled: Sequence[LabelledAmount]) -
     """
     totals = {entry.amount.value for entry in labelled if entry.role in _TOTALS}
     nets = {entry.amount.value for entry in labelled if entry.role in _NETS}
+    if found.rate:
+        totals |= _list_sums_below(found.row, labelled)
     for net in sorted(net for net in nets if net + found.amount in totals and not found.is_proven):
         gross, rate = net + found.amount, found.rate
         fits = rate and abs(net * rate / 100 - found.amount) <= rounding_of_row(found.row)
@@ -112,6 +157,15 @@ def prove_by_subtotal(found: TaxCandidate, labelled: Sequence[LabelledAmount]) -
             rate = rate if fits else None
             return replace(found, rate=rate, net=net, gross=gross, is_proven=True)
     return found
+
+
+def _list_sums_below(row: TextRow, labelled: Sequence[LabelledAmount]) -> set[Decimal]:
+    """The amount without words right below a row with a rate: "TX 7.75%  2.70" above "37.60"."""
+    return {
+        entry.amount.value
+        for entry in labelled
+        if entry.row.index == row.index + 1 and entry.columns == 1 and not entry.label.strip()
+    }
 
 
 def add_misread_row(
@@ -144,12 +198,24 @@ def is_label_of_other(entry: LabelledAmount, *, is_item: bool) -> bool:
         return False
     if compile_any_word("tax", "document").search(fold_text(entry.label)):
         return True
-    return is_item and (not names_tax(entry.label) or _is_quantity(row))
+    return is_item and (
+        not names_tax(entry.label) or _is_quantity(row) or _heads_items(entry.label)
+    )
+
+
+def _heads_items(label: str) -> bool:
+    """Whether the words head the columns of the items: "DESCRIZIONE  IVA  PREZZO"."""
+    words = {*compile_any_word("column", "item").findall(fold_text(label))}
+    return bool(words - _SUM_HEADS)
+
+
+_SUM_HEADS = {"total", "eur", "amount", "importe"}
+"""Words that also stand beside the name of a tax: "VAT EUR"."""
 
 
 def _is_quantity(row: TextRow) -> bool:
     """Whether the row is "2 x 3.59", or "20:3.59  7.18", where the sign was not read."""
-    if re.search(r"\d ?[x×*@] ?\D?\d", row.text, re.IGNORECASE):
+    if re.search(r"\d ?[x×*@] {0,2}[^\d ]? ?\d", row.text, re.IGNORECASE):
         return True
     if len(row.amounts) != 2 or not row.amounts[0].value:  # noqa: PLR2004
         return False

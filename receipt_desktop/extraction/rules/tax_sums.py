@@ -17,8 +17,7 @@ from receipt_desktop.extraction.rules.tax_candidates import (
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.tax_names import names_sum_of_taxes, names_tax
 
-_COLUMNS = 3
-"""Net, tax and gross."""
+_HALVES = 2
 _TABLE_ROWS = 8
 """Rows of a tax table at most, with its head."""
 _POSSIBLE_ROLES = frozenset(
@@ -70,16 +69,22 @@ def _list_table_sums(labelled: Sequence[LabelledAmount], total: Decimal) -> Iter
     for number, entries in by_row.items():
         tax, net, gross = _sort_columns(entries)
         is_near = any(number - _TABLE_ROWS <= index <= number for index in tables)
-        if is_near and tax + net == gross == total and {e.role for e in entries} <= _POSSIBLE_ROLES:
+        roles = {entry.role for entry in entries if entry.label in entry.row.text}
+        if is_near and tax + net == gross == total and roles <= _POSSIBLE_ROLES:
             yield TaxCandidate(entries[0].row, None, net, tax, gross, is_proven=True)
 
 
 def _sort_columns(entries: Sequence[LabelledAmount]) -> tuple[Decimal, Decimal, Decimal]:
-    """Tax, net and gross of a row of three amounts; zeros for others."""
+    """Tax, net and gross of a row of three amounts, or of more with equal halves of the tax.
+
+    "T:  970.26  53.12  53.12  1076.50" in India. Zeros for others.
+    """
     values = sorted(abs(entry.amount.value) for entry in entries)
-    if len(values) != _COLUMNS:
+    taxes, net, gross = values[:-2], values[-2:-1], values[-1:]
+    halves = [tax for tax in taxes if tax]
+    if len(taxes) != 1 and (len(halves) != _HALVES or len(set(halves)) != 1):
         return Decimal(0), Decimal(0), Decimal(0)
-    return values[0], values[1], values[2]
+    return sum(taxes, Decimal(0)), net[0], gross[0]
 
 
 def _list_named_sums(found: Sequence[TaxCandidate]) -> list[TaxCandidate]:

@@ -17,6 +17,7 @@ from receipt_desktop.extraction.rules.tax_candidates import (
 from receipt_desktop.extraction.rules.tax_layouts import (
     find_amount_before_name,
     find_row_without_rate,
+    find_row_without_tax,
     is_label_of_other,
     prove_by_subtotal,
     prove_together,
@@ -59,7 +60,7 @@ def find_tax_rows(
         table = _parse_table_row(row, usual, ()) if len(entries) > 1 else None
         if table is None and len(entries) > 1 and entries[0].role in _SUM_ROLES:
             table = _parse_table_row(row, rates, printed)
-        table = table or find_row_without_rate(row, usual)
+        table = table or find_row_without_rate(row, usual) or find_row_without_tax(row, usual)
         table = table or find_amount_before_name(row, entries, labelled)
         if table:
             found.append(table)

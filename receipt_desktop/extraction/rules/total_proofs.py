@@ -17,7 +17,8 @@ from receipt_desktop.extraction.rules.cash_rounding import (
 from receipt_desktop.extraction.rules.column_sums import prove_column_sums
 from receipt_desktop.extraction.rules.discount_proofs import prove_discounts
 from receipt_desktop.extraction.rules.payment_proofs import prove_payments
-from receipt_desktop.extraction.rules.tax_candidates import TOLERANCE, TaxCandidate
+from receipt_desktop.extraction.rules.raised_totals import find_raised_totals
+from receipt_desktop.extraction.rules.tax_candidates import CENT, TOLERANCE, TaxCandidate
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
     LabelledAmount,
@@ -91,9 +92,13 @@ def add_proofs(
         proofs[after] |= proofs[before]
     prove_discounts(proofs, labelled)
     prove_column_sums(proofs, labelled)
+    raised = find_raised_totals(labelled)
+    for _, value in raised:
+        proofs[value] |= {"tax", "items"}
     for value, kinds in proofs.items():
         for candidate in candidates.values():
             _add_proof(candidate, value, kinds)
+    _prove_by_rate(candidates.values(), taxes)
     paid_totals = {value for value, kinds in proofs.items() if kinds & _PAID_PROOFS}
     for candidate in candidates.values():
         paid = candidate.proofs.keys() & {*_PAID_PROOFS, "tip", "discount"}
@@ -102,6 +107,7 @@ def add_proofs(
             (bool(paid_totals) and not paid)
             or has_impossible_digit
             or _is_before_tax(candidate, candidates.values(), taxes)
+            or any(base == candidate.value for base, _ in raised)
         )
         candidate.is_labelled_otherwise = _is_labelled_otherwise(candidate, candidates.values())
 
@@ -126,12 +132,13 @@ def _is_labelled_otherwise(candidate: TotalCandidate, candidates: Iterable[Total
     return not candidate.is_labelled_total and any(
         other.is_labelled_total
         and abs(other.value - candidate.value) > _COIN
-        and _differ_in_one_digit(other.value, candidate.value)
+        and differ_in_one_digit(other.value, candidate.value)
         for other in candidates
     )
 
 
-def _differ_in_one_digit(one: Decimal, other: Decimal) -> bool:
+def differ_in_one_digit(one: Decimal, other: Decimal) -> bool:
+    """Whether the amounts have as many digits, and all but one are the same."""
     digits = f"{one:f}", f"{other:f}"
     return len(digits[0]) == len(digits[1]) and sum(map(str.__ne__, *digits)) == 1
 
@@ -159,6 +166,9 @@ def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Label
     subtotals += [
         abs(e.amount.value) for e in labelled if AMBIGUOUS_NET_LABEL.search(e.label.casefold())
     ]
+    parts = [e.amount.value for e in labelled if e.role is AmountRole.SUBTOTAL and e.columns == 1]
+    if len(parts) > 1 and len(set(parts)) == len(parts):
+        proofs[sum(parts, Decimal(0))].add("part")
     extras = amounts_with_role(labelled, AmountRole.TAX, AmountRole.TIP)
     for subtotal in subtotals:
         for value in _combine_extras(subtotal, extras):
@@ -174,6 +184,21 @@ def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxCand
     gross = sum(((row.net or Decimal(0)) + row.amount for row in proven), Decimal(0))
     if gross:
         proofs[gross].add("tax")
+
+
+def _prove_by_rate(candidates: Iterable[TotalCandidate], taxes: Sequence[TaxCandidate]) -> None:
+    """Prove the gross of the only tax by its printed rate: "Fee 18.50", "incl VAT 20%  3.08"."""
+    named = {(row.rate, row.amount) for row in taxes if not row.needs_proof}
+    rate, tax = next(iter(named)) if len(named) == 1 else (None, Decimal(0))
+    if not rate or tax < _LEAST_TAX:
+        return
+    for candidate in candidates:
+        if abs(candidate.value * rate / (100 + rate) - tax) <= CENT / 2:
+            candidate.proofs.setdefault("tax", 1.0)
+
+
+_LEAST_TAX = 1
+"""A smaller one is that of several amounts."""
 
 
 def _add_proof(candidate: TotalCandidate, value: Decimal, kinds: set[str]) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
@@ -18,6 +19,7 @@ from receipt_desktop.extraction.facts.loader import compile_any_word, load_facts
 from receipt_desktop.extraction.rules.card_conversions import find_conversion, put_charged_first
 from receipt_desktop.extraction.rules.cash_rounding import (
     TOTAL_ROLES,
+    find_unprinted_total,
     is_near_total,
     is_rounding_step,
 )
@@ -35,6 +37,7 @@ from receipt_desktop.extraction.rules.total_proofs import (
     TotalCandidate,
     add_proofs,
 )
+from receipt_desktop.extraction.rules.written_amounts import prove_written_amount
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
     LabelledAmount,
@@ -66,13 +69,34 @@ def rank_totals(
     candidates = find_candidates(labelled, taxes, rows)
     if not candidates:
         return []
+    candidates = prove_written_amount(candidates, rows)
     _weigh_evidence(candidates, describe_context(labelled, rows))
     ranked = sorted(candidates, key=lambda c: (c.value != 0, -c.evidence, -c.value))
     ranked = put_conversions_last(ranked)
     ranked = put_charged_first(ranked, find_conversion(ranked, rows))
+    ranked = _put_rounded_first(ranked, labelled)
     mentions = [entry for _, entry in ranked[0].mentions]
     ranked[0].sign, ranked[0].sign_trust = decide_sign(mentions, labelled, rows)
     return ranked
+
+
+def _put_rounded_first(
+    ranked: list[TotalCandidate], labelled: Sequence[LabelledAmount]
+) -> list[TotalCandidate]:
+    """Put what was paid after a rounding before the total above it, where it is not printed."""
+    steps = [entry for entry in labelled if is_rounding_step(entry, labelled)]
+    for before in ranked if steps else ():
+        paid = find_unprinted_total(before.value, labelled, steps)
+        if paid is not None and all(candidate.value != paid for candidate in ranked):
+            proofs = {**before.proofs, "change": 1.6, "rounding": 1.0}
+            rounded = replace(before, value=paid, proofs=proofs, is_contradicted=False)
+            rounded.evidence = max(ranked[0].evidence, before.evidence + _ROUNDING_EVIDENCE)
+            return [rounded, *(candidate for candidate in ranked if candidate is not before)]
+    return ranked
+
+
+_ROUNDING_EVIDENCE = 3.0
+"""About the weights of a proof by cash and change, and of none against it, in log-odds."""
 
 
 def _weigh_evidence(candidates: Sequence[TotalCandidate], context: TotalContext) -> None:

@@ -14,6 +14,7 @@ from receipt_desktop.extraction.text.rows import TextRow
 from receipt_desktop.extraction.text.tax_names import (
     is_name_of_tax,
     names_tax,
+    says_prices_hold_tax,
     says_tax_is_included,
 )
 
@@ -60,7 +61,8 @@ def _find_raised_part(labelled: Sequence[LabelledAmount], total_rows: Iterable[i
 
 def _has_taxed_rate(row: TextRow) -> bool:
     """Whether the row is the name of a tax and its rate: "Sales Tax 6.5%"."""
-    return names_tax(row.text) and any(rate > 0 for rate in find_rates(row.text))
+    is_charged = names_tax(row.text) and not says_prices_hold_tax(row.text)
+    return is_charged and any(rate > 0 for rate in find_rates(row.text))
 
 
 def _has_misread_figure(row: TextRow) -> bool:

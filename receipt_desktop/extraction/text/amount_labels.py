@@ -45,10 +45,24 @@ def label_row_amounts(row: TextRow) -> list[LabelledAmount]:
     if len(groups) == 1 and not re.search(r"[^\W\d_]{2}", groups[0][0]):
         groups = [(row.text[end:].strip() or groups[0][0], groups[0][1])]
     return _mark_proposals(
-        LabelledAmount(row, amount, label, *classify_label(label), column, len(members))
+        LabelledAmount(row, amount, *part, column, len(members))
         for label, members in groups
-        for column, amount in enumerate(members)
+        for column, (amount, part) in enumerate(
+            zip(members, _split_label(label, members), strict=True)
+        )
     )
+
+
+def _split_label(label: str, members: Sequence[Amount]) -> list[tuple[str, AmountRole, float]]:
+    """Label, role and strength of each amount; "Cash/Change  200.00  43.00" names both."""
+    parts = [part.strip() for part in label.split("/")]
+    named = [(part, *classify_label(part)) for part in parts]
+    if len(parts) == len(members) > 1 and {role for _, role, _ in named} == _TENDERED:
+        return named
+    return [(label, *classify_label(label))] * len(members)
+
+
+_TENDERED = {AmountRole.CASH, AmountRole.CHANGE}
 
 
 def _keep_own_column(words: str) -> str:
@@ -94,7 +108,8 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
     role, _ = classify_label(label)
     is_tax = role is AmountRole.TAX and _POINT_LOST.search(text)
     is_whole_tax = not row.style.places and (role is AmountRole.TAX or names_tax(label))
-    if role not in _MONEY_ROLES and not is_tax and not is_whole_tax:
+    is_whole_charge = not row.style.places and role is AmountRole.TIP
+    if role not in _MONEY_ROLES and not (is_tax or is_whole_tax or is_whole_charge):
         return []
     shift = len(row.text) - len(text)
     return [replace(a, start=a.start + shift, end=a.end + shift) for a in amounts]
@@ -107,7 +122,9 @@ def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
     for row in rows:
         heads = _label_by_column_heads(row, rows, by_row)
         labelled += heads or [
-            e if _has_words(e) else _borrow_label(e, rows, by_row) for e in by_row[row.index]
+            _find_head_of_total(e, rows, by_row)
+            or (e if _has_words(e) else _borrow_label(e, rows, by_row))
+            for e in by_row[row.index]
         ]
     return _mark_points_paid(_find_named_goods(labelled))
 
@@ -121,14 +138,24 @@ def _find_named_goods(labelled: Sequence[LabelledAmount]) -> list[LabelledAmount
     prices = labelled[: next(sums, 0)]
     goods = (n for n, entry in enumerate(prices) if entry.role is AmountRole.NONE and entry.label)
     last = max(goods, default=-1)
+    is_subtotal = {n for n, entry in enumerate(labelled) if entry.role is AmountRole.SUBTOTAL}
+    end = len(prices) if len(prices) in is_subtotal else -1
     return [
         replace(entry, role=AmountRole.NONE, strength=0.0)
-        if n < last and entry.role is AmountRole.TIP and _NAMED_LIKE_A_TIP.match(entry.label)
+        if entry.role is AmountRole.TIP
+        and (
+            (n < last and _NAMED_LIKE_A_TIP.match(entry.label))
+            or (n < end and _BRAND_OF_TIPS.match(entry.label))
+        )
         else entry
         for n, entry in enumerate(labelled)
     ]
 
 
+_BRAND_OF_TIPS = re.compile(
+    r"(?!(?:add|staff|driver|crew|cash|card|total)\b)\w+ tips? \d", re.IGNORECASE
+)
+""" "PG TIPS 80S" above a subtotal, below which a tip would stand."""
 _NAMED_LIKE_A_TIP = re.compile(r"tips? [^\W\d_]{4}", re.IGNORECASE)
 
 
@@ -165,6 +192,26 @@ def _label_by_column_heads(
         replace(entry, label=piece.text, role=role, strength=strength, column=0, columns=1)
         for entry, piece, (role, strength) in zip(entries, above.pieces, roles, strict=True)
     ]
+
+
+def _find_head_of_total(
+    entry: LabelledAmount, rows: Sequence[TextRow], by_row: Mapping[int, list[LabelledAmount]]
+) -> LabelledAmount | None:
+    """An amount at the start of a row, below the words of a total and before other columns.
+
+    "Jumlah Bil Anda (RM)  Ringkasan" above "1,192.65  Baki Terdahulu (RM)".
+    """
+    row = entry.row
+    above = rows[row.index - 1] if row.index else None
+    is_first = not re.search(r"\w", row.text[: entry.amount.start]) and len(row.pieces) > 1
+    if above is None or by_row[above.index] or not is_first or above.page != row.page:
+        return None
+    own, head = row.pieces[0], above.pieces[0]
+    role, strength = classify_label(head.text)
+    is_below = own.box.x < head.box.right and head.box.x < own.box.right
+    if role not in _TOTAL_ROLES or not is_below or re.search(r"[^\W\d_]", own.text):
+        return None
+    return replace(entry, label=head.text, role=role, strength=strength, columns=1)
 
 
 def _are_heads_of_sums(roles: Sequence[AmountRole]) -> bool:

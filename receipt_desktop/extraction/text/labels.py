@@ -18,6 +18,7 @@ from receipt_desktop.extraction.text.label_words import (
     normalize_phrase,
 )
 from receipt_desktop.extraction.text.rows import TextRow
+from receipt_desktop.extraction.text.tax_names import includes_tax
 
 
 class AmountRole(enum.StrEnum):
@@ -184,7 +185,8 @@ def classify_label(text: str) -> tuple[AmountRole, float]:
     label = normalize_label(text)
     roles = _match_exactly(label)
     if roles:
-        return _resolve_role(roles, label), 1.0
+        is_counted = roles[0] is AmountRole.TOTAL and _COUNTED.search(label)
+        return _resolve_role({*roles} - _COUNT if is_counted else {*roles}, label), 1.0
     if _SERVICE_RATE.fullmatch(label):
         return AmountRole.TIP, 1.0
     if any(_DISCOUNT_COMPOUND.fullmatch(word) for word in label.split()):
@@ -192,6 +194,9 @@ def classify_label(text: str) -> tuple[AmountRole, float]:
     return (AmountRole.NONE, 0.0) if _QUANTITY.search(text) else _match_fuzzily(label)
 
 
+_COUNT = {AmountRole.COUNT}
+_COUNTED = re.compile(r"(?<!\S)\d{1,3} ?(?!%)[^\d%]{2,}$")
+"""A total whose label says how many items it is of: "TOTAL 3 ITEMS"."""
 _SERVICE_RATE = re.compile(r"[\d ]+% (?:service|serv|servis|s ?c|sc)")
 """A service charge in short: "10% S.C.", "10% SERVICE". Without a rate the words are no charge."""
 _QUANTITY = re.compile(r"\d ?[x×*] ?$")
@@ -250,14 +255,6 @@ def _match_fuzzily(label: str) -> tuple[AmountRole, float]:
     return best
 
 
-_TAX_INCLUDED = re.compile(
-    r"^(?!.* (?:of|de|von|van|di)$)"
-    r"(?:i alt|total\w*|totaa?l\w*|summ?[ae]\w*|gesamt\w*|celkem|ukupno|razem|yhteensa)\b"
-    r".*\b(?:incl\w*|i?[nl]nkl\w*|inkl\w*|vc|vcetne|compris\w*|sis|med|avec)\b"
-)
-"""A total including tax; "lnkl" is an OCR error for "inkl"."""
-
-
 _ROLE_ORDER: tuple[tuple[set[AmountRole], AmountRole], ...] = (
     ({AmountRole.IGNORE}, AmountRole.IGNORE),
     ({AmountRole.SUGGESTED}, AmountRole.SUGGESTED),
@@ -289,9 +286,8 @@ _ROLE_EXCEPTIONS = {
 """An entry of this role does not match if the words also name one of these."""
 
 
-def _resolve_role(found: list[AmountRole], label: str) -> AmountRole:
+def _resolve_role(named: set[AmountRole], label: str) -> AmountRole:
     """The role of the amount, of all that the words of its label name."""
-    named = set(found)
     role = next(
         (
             role
@@ -300,7 +296,7 @@ def _resolve_role(found: list[AmountRole], label: str) -> AmountRole:
         ),
         AmountRole.NONE,
     )
-    if role is AmountRole.TAX and _TAX_INCLUDED.search(label):
+    if role is AmountRole.TAX and includes_tax(label, is_total=AmountRole.TOTAL in named):
         return AmountRole.TOTAL_INCL
     if role is AmountRole.TOTAL and AmountRole.CASH in named and not _STRONG.search(label):
         return AmountRole.CASH

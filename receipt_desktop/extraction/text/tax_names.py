@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from receipt_desktop.extraction.facts.loader import compile_any_word, load_facts
+from receipt_desktop.extraction.facts.loader import (
+    compile_any_word,
+    join_fact_words,
+    load_facts,
+)
 from receipt_desktop.extraction.text.normalize import fold_text
 
 
@@ -23,10 +27,16 @@ def names_other_tax(label: str) -> bool:
     """Whether the words name an item (tax of stay, deposit) or a tax for information."""
     folded = fold_text(label)
     is_item = any(compile_any_word("tax", kind).search(folded) for kind in _KINDS_OF_ITEMS)
-    return is_item or is_informative(label)
+    return is_item or is_informative(label) or _names_fee(folded)
 
 
-_KINDS_OF_ITEMS = ("of_stay", "of_container")
+def _names_fee(folded: str) -> bool:
+    """Whether the words are a fee that includes its tax: "Convenience Fee (Incl. of GST)"."""
+    fee = _compile_fee().match(folded)
+    return bool(fee and not _compile_names().search(fee[1]))
+
+
+_KINDS_OF_ITEMS = ("of_stay", "of_container", "stamp_duty")
 
 
 @lru_cache(maxsize=4096)
@@ -64,6 +74,30 @@ def holds_tax(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def includes_tax(label: str, *, is_total: bool) -> bool:
+    """Whether the words name a total with the tax: "Общо вкл ддс", "toplam kdv dahil".
+
+    `is_total` says whether a word of a total is among them.
+    """
+    follows = is_total and _compile_inclusion().search(label)
+    return bool(follows or _TAX_INCLUDED.search(label))
+
+
+_TAX_INCLUDED = re.compile(
+    r"^(?!.* (?:of|de|von|van|di)$)"
+    r"(?:i alt|total\w*|totaa?l\w*|summ?[ae]\w*|gesamt\w*|celkem|ukupno|razem|yhteensa)\b"
+    r".*\b(?:incl\w*|i?[nl]nkl\w*|inkl\w*|vc|vcetne|compris\w*|sis|med|avec)\b"
+)
+"""A total including tax; "lnkl" is an OCR error for "inkl"."""
+
+
+@lru_cache(maxsize=4096)
+def says_prices_hold_tax(label: str) -> bool:
+    """Whether the words start with a statement about all prices: "Prices incl. 7.5% VAT"."""
+    return bool(compile_any_word("tax", "statement").match(fold_text(label)))
+
+
+@lru_cache(maxsize=4096)
 def says_tax_is_included(label: str) -> bool:
     """Whether the words start with "of this tax" in letters that were misread: "B T.4 HAC"."""
     return bool(_compile("bases", "included_misread").match(fold_text(label)))
@@ -95,6 +129,21 @@ def _list_shortened() -> frozenset[str]:
 def _compile_names() -> re.Pattern[str]:
     words = [word for language in load_facts("taxes")["names"].values() for word in language]
     return _join_words(words)
+
+
+@cache
+def _compile_fee() -> re.Pattern[str]:
+    behind = r"(?:[^\w%]*incl\w*\b.*)?[\W\d]*"
+    return re.compile(rf"\W*((?:\w+ ){{0,2}})(?:{join_fact_words('tax', 'fee')}){behind}$")
+
+
+@cache
+def _compile_inclusion() -> re.Pattern[str]:
+    before, behind = (join_fact_words("tax", kind) for kind in ("with", "included"))
+    words = [word for language in load_facts("taxes")["names"].values() for word in language]
+    name = rf"(?:{'|'.join(words)})(?: om| ом| d)?"
+    after = rf"(?: (?:{before})) (?:[\d ]+%? )?{name}(?: [\d ]+%?)?$"
+    return re.compile(rf"(?<=\w)(?:{after}| {name}[ -](?:{behind})(?!\w))")
 
 
 @cache
