@@ -93,11 +93,11 @@ def test_a_night_with_its_date_is_an_item() -> None:
     [
         "E-mail: shop@luna.tn | 74298.155-74298.312",
         "Tel.: 74.298.312-74.226.753",
-        "RIB: 0870 4000 | 1000.351",
+        "IBAN: DE89 3704 0044 | 0532.01",
         "Room 103,104,105 East",
         "Service 74.273.173-74.273.144",
     ],
 )
 def test_numbers_of_telephones_accounts_and_rooms_are_no_items(row: str) -> None:
-    text = f"LUNA\n{row}\nFil noir | 3.000\nBobine | 1.400\nTOTAL TTC | 4.400 DT"
-    assert [total for _, _, total in find_items(text)] == [Decimal("3.000"), Decimal("1.400")]
+    text = f"LUNA\n{row}\nFil noir | 3.00\nBobine | 1.40\nTOTAL TTC | 4.40 EUR"
+    assert [total for _, _, total in find_items(text)] == [Decimal("3.00"), Decimal("1.40")]
