@@ -123,18 +123,36 @@ def find_address(rows: Sequence[TextRow], name: Sequence[TextRow]) -> list[TextR
     for first in range(start, min(start + 6, len(rows))):
         if rows[first].page != rows[0].page:
             break
-        if is_address(rows[first].folded):
+        if is_address(rows[first].folded) and not _is_other_number(rows[first]):
             return _collect_address_rows(rows, first)
     return []
+
+
+def _is_other_number(row: TextRow) -> bool:
+    """Whether the number of a row is that of a till, a document, a telephone or an article."""
+    if _street_pattern().search(row.folded + " ") and not row.amounts:
+        return False
+    return bool(_OTHER_NUMBER.search(row.folded) or _other_words_pattern().search(row.folded))
+
+
+_OTHER_NUMBER = re.compile(
+    r"(?<!\w)\d+(?:[.,]\d+)? ?(?:k?g|gr|ml|cl|dl|ltr|l|oz|lb|stk|szt|pcs|pk)(?!\w)"
+    r"|^\W*(?:no|nr|n°|№)\W*\d{6,}|^\W*\d{3}[-.]\d{3}[-.]\d{4}|[!！]"
+)
+
+
+@cache
+def _other_words_pattern() -> re.Pattern[str]:
+    words = join_alternatives(load_facts("places")["no_address"])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def _collect_address_rows(rows: Sequence[TextRow], first: int) -> list[TextRow]:
     found = [rows[first]]
     for row in rows[first + 1 : first + MAX_ADDRESS_ROWS]:
         open_end = found[-1].text.rstrip().endswith((",", "&", "-"))
-        if ends_address(row.folded) or not (
-            is_address(row.folded) or open_end or _is_place_name(row, found)
-        ):
+        is_end = ends_address(row.folded) or _is_other_number(row)
+        if is_end or not (is_address(row.folded) or open_end or _is_place_name(row, found)):
             break
         found.append(row)
     return found
@@ -149,15 +167,26 @@ def _is_place_name(row: TextRow, found: Sequence[TextRow]) -> bool:
     return short and letters * 2 > len(row.text) and not find_amounts(row.text)
 
 
-_TELEPHONE = re.compile(r"\W+(?:te[l1]|phone|fax|h/?p|mobile)\b\W*\+?\d.*$", re.IGNORECASE)
-"""A phone number after the address in its last row."""
+_TELEPHONE = re.compile(
+    r"\W+(?:t[eé][l1]\w*|t[il]f|phone|puh|fon|fax|h/?p|mobile?|тел\w*)\b\W*\+?\d.*$",
+    re.IGNORECASE,
+)
+"""A phone number after the address, and what follows it."""
 
 
 def join_address(rows: Sequence[TextRow], country: str | None) -> str:
     """The rows as one line, joined by a comma or what is usual in the country."""
     joiner = get_country_fact(country, "joiner", ", ")
-    text = rows[0].text
-    for row in rows[1:]:
-        text += (" " if text.rstrip().endswith(",") else joiner) + row.text
+    text, *others = (_LABEL.sub("", row.text) for row in rows)
+    for other in others:
+        text += (" " if text.rstrip().endswith(",") else joiner) + other
     text = _TELEPHONE.sub("", restore_places(re.sub(r"\s+", " ", text)))
-    return re.sub(r"^(?:HQ )?(?:ADD|Add|ADDRESS|Address|Addr)[.:]* ?[:.] ?", "", text).strip(" ,;:")
+    return text.strip(" ,;:")
+
+
+_LABEL = re.compile(
+    r"^(?:HQ )?(?:[^\W\d_]+ )?(?:add|addr|address|adresse?|adres[asu]?|direcci[oó]n|domicilio"
+    r"|endere[cç]o|indirizzo|alamat|адреса?|c[ií]m|διευθυνση|住所|地址|주소)[.:：]* ?[:.：] ?",
+    re.IGNORECASE,
+)
+"""What an address is called before it: "Object address: AZ1119 Baku"."""
