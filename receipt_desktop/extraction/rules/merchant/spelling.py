@@ -23,6 +23,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
 )
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext, find_misread_chain
 from receipt_desktop.extraction.rules.merchant.rows_beside import MIN_LETTERS, spell_by_rows_beside
+from receipt_desktop.extraction.rules.merchant.sign_words import spell_by_words_below
 from receipt_desktop.extraction.text.normalize import fold_text
 
 
@@ -39,7 +40,7 @@ def spell_name(
     match = match_chain(fold_text(name.text))
     if match and _prefers_chain(match, name):
         return replace(name, text=match.chain.name)
-    if better := spell_by_rows_beside(name, page, others):
+    if better := spell_by_rows_beside(name, page, others) or spell_by_words_below(name, page):
         return replace(name, text=better)
     is_company = name.has_legal_form and match is not None and not match.is_whole
     similar = find_misread_chain(squeeze(name.text), name.rows[0], page)
