@@ -51,10 +51,19 @@ def clean_name(text: str) -> str:
     bare = strip_seller_prefix(_TAX_ID_HEAD.sub("", bare))
     bare = _PHONE_TAIL.sub("", cut_labelled_number(join_spaced_letters(bare)))
     bare = _NUMBER_TAIL.sub("", bare)
-    bare = restore_name(strip_owner_prefix(bare)).strip(_DECORATION)
+    bare = _restore_japanese(restore_name(strip_owner_prefix(bare))).strip(_DECORATION)
     return bare + '"' if bare.count('"') % 2 else bare
 
 
+def _restore_japanese(text: str) -> str:
+    """A Japanese name without the simplified characters of Chinese: "铁道株式会社"."""
+    is_japanese = re.search("[\u3041-\u30ff]|株式会社|有限会社", text)
+    return text.translate(_JAPANESE) if is_japanese else text
+
+
+_JAPANESE = str.maketrans(
+    "铁东车馆饭门电气业乐书药卖货产厅广", "鉄東車館飯門電気業楽書薬売貨産庁広"
+)
 _DECORATION = " *#=~_-–:;,'\"|<>•·★☆■□◆◇●○※"
 _TAX_ID_HEAD = re.compile(r"^(?!TEL|FAX|HP|FONE)[A-Z]{2,5}[. :/-]{1,3}\d[\d./ -]{7,}(?=[^\W\d]{3})")
 """ "CNPJ: 49.385.657/0001-03 ERISON LUIZ": the number before the name."""
