@@ -137,7 +137,7 @@ def _find_in_sentence(row: TextRow) -> list[str]:
 _MAX_NAMES = 4
 _SENTENCE_LETTERS = 45
 _COMPANY = re.compile(
-    r"(?<![\w&-])(?P<name>(?:[A-ZÄÖÜ][\w&'-]*\s){1,3}"
+    r"(?<![\w&-])(?P<name>(?:[A-ZÄÖÜ][\w&'-]*\s){0,2}[A-ZÄÖÜ][\w&'-]*,?\s"
     r"(?:AG|GmbH|KG|Ltd|Limited|PLC|Inc|S\.A\.|SpA|AB|Oy|A/S))(?![\w-]| \d)"
 )
 _FOOT_LOGO = 2.2

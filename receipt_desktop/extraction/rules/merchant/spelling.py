@@ -95,6 +95,9 @@ def _find_twice_confirmed(name: MerchantCandidate, page: PageContext) -> str | N
 _MIN_LETTERS_TWICE = 8
 _MIXED_WORD = re.compile(r"\b(?=\w*\d)(?=\w*[^\W\d_])\w{2,}\b")
 
+_CAPITAL_WITHIN = re.compile(r"[a-zà-ÿ]I[a-zà-ÿ]")
+"""A capital I for an l: "WaIgreens"."""
+
 
 def _to_letters(word: str) -> str:
     """The word with letters for figures: capitals in a word of three letters without small ones."""
@@ -160,7 +163,8 @@ def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
     numbered = not match.is_whole and bool(re.search(r"\d", printed[len(match.chain.name) :]))
     if match.is_whole and (len(name.rows) > 1 or name.text.startswith("/")):
         return True
-    if match.is_misread and (doubtful or not match.is_whole or _MIXED_WORD.search(name.text)):
+    is_odd = _MIXED_WORD.search(name.text) or _CAPITAL_WITHIN.search(name.text)
+    if match.is_misread and (doubtful or not match.is_whole or is_odd):
         return True
     return match.is_cut or (numbered and not name.has_legal_form)
 
