@@ -31,7 +31,11 @@ from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import has_legal_form, names_seller
+from receipt_desktop.extraction.rules.merchant.name_words import (
+    announces_seller,
+    has_legal_form,
+    names_seller,
+)
 from receipt_desktop.extraction.rules.merchant.number_tails import cut_off_phones
 from receipt_desktop.extraction.rules.merchant.page_context import (
     SENDER_SEPARATOR,
@@ -84,12 +88,22 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
         if row.index in page.sides:
             order += bool(columns)
             continue
-        if could_be_name(row) and not (_has_two_companies(columns) or _begins_with_label(row)):
+        may_be_name = could_be_name(row) or _ends_in_greeted_chain(row, page)
+        if may_be_name and not (_has_two_companies(columns) or _begins_with_label(row)):
             joined = find_sign_rows(row, head, page) or join_name_rows(row, head, page.height)
             names.append(_make_candidate(joined, order, is_foot=_is_company_at_foot(row, page)))
             used |= {r.index for r in joined}
-        order += could_be_name(row) or bool(columns)
+        order += may_be_name or bool(columns)
     return names
+
+
+def _ends_in_greeted_chain(row: TextRow, page: PageContext) -> bool:
+    """Whether a row like an address, below "Welcome to", ends in a chain: "HIGHWAY 9 SHELL"."""
+    above = next((one for one in page.rows if one.index == row.index - 1), None)
+    if above is None or not announces_seller(above.folded) or row.amounts:
+        return False
+    match = match_chain(row.folded.split()[-1])
+    return match is not None and match.is_whole and not (match.is_misread or match.is_cut)
 
 
 def _has_two_companies(columns: Sequence[TextRow]) -> bool:

@@ -40,7 +40,7 @@ def has_sign_below(company: MerchantCandidate, page: PageContext) -> bool:
         return False
     if says_kind_of_shop(row.folded):
         below = _find_row(page, row.index + 1)
-        return below is not None and _may_be_sign(below) and _is_above_address(below, page)
+        return below is not None and _is_lower_sign(below, company, page)
     return not _shares_name(row, company) and (
         find_leading_chain(row.folded) is not None or _is_named_trade(row, company, page)
     )
@@ -54,6 +54,11 @@ def _may_be_sign(row: TextRow) -> bool:
     if has_legal_form(row.folded) or names_owner(row.folded) or names_recipient(row.folded):
         return False
     return could_be_name(row) and not is_branch_or_town(row.folded, row.text)
+
+
+def _is_lower_sign(row: TextRow, company: MerchantCandidate, page: PageContext) -> bool:
+    is_own = _may_be_sign(row) and not _shares_name(row, company)
+    return is_own and _is_above_address(row, page)
 
 
 def _shares_name(row: TextRow, company: MerchantCandidate) -> bool:
