@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from receipt_desktop.extraction.rules.merchant.name_words import load_trade_words
+from receipt_desktop.extraction.rules.merchant.row_labels import labels_number
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -32,12 +33,14 @@ def _cut_off(row: TextRow) -> TextRow:
     text = _TAIL.sub("", _REGISTERED_PLACE.sub("", row.text.strip()))
     if not row.index and _ends_in_trade(text):
         text = _SHORT_NUMBER.sub("", text)
-    if text == row.text.strip() or not _NAME.search(text):
+    is_label = labels_number(fold_text(text)) or bool(_PHONE_LABEL.search(text))
+    if text == row.text.strip() or is_label or not _NAME.search(text):
         return row
     piece = replace(row.pieces[0], text=text, score=row.score)
     return replace(row, text=text, folded=fold_text(text), pieces=(piece,))
 
 
+_PHONE_LABEL = re.compile(r"(?:tel|fax|phone|hp|電話|전화)\W*$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_].*(?:[^\W\d_]|店\)?|\d{3})$")
 """What ends in a letter or the number of a shop, and not in the colon of a label."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
+from receipt_desktop.extraction.rules.merchant.name_words import has_trade_word, load_trade_words
 from receipt_desktop.extraction.text.rows import TextRow
 
 _LABELLED_NUMBER = re.compile(r"[^\d:：]{2,24}[:：]\W*[a-z]{0,3}[-#]?\d{1,5}(?: \S*\d\S*)*\W*")
@@ -21,7 +22,16 @@ _DEPARTMENT = re.compile(r"\d{1,2}-[^\W\d_][^\W\d]+(?:[ &/-]+[^\W\d_]+){0,2}")
 
 def labels_number(folded: str) -> bool:
     """Whether a row is a label and its number: "BOMBA: 02", "Taxi No 5118", "Bestelnummer"."""
-    return bool(_LABELLED_NUMBER.fullmatch(folded) or _number_label_pattern().search(folded))
+    if _LABELLED_NUMBER.fullmatch(folded):
+        return True
+    label = _number_label_pattern().search(folded)
+    return label is not None and not _is_named_trade(folded[: label.start()])
+
+
+def _is_named_trade(text: str) -> bool:
+    """Whether words have a trade and a name: "TAXI PARISIEN", but not "Taxi"."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return has_trade_word(words) and not load_trade_words().issuperset(words)
 
 
 @cache

@@ -28,7 +28,15 @@ def test_labels_of_numbers(row: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["Restaurant No. 8", "PIZZERIA NO.900-12", "Casino", "Studio 54", "Bar: Luna"]
+    "row",
+    [
+        "Restaurant No. 8",
+        "PIZZERIA NO.900-12",
+        "Casino",
+        "Studio 54",
+        "TAXI LUNA N° 7714",
+        "Bar: Luna",
+    ],
 )
 def test_names_with_numbers_are_no_labels(row: str) -> None:
     assert not labels_number(fold_text(row))
@@ -86,3 +94,10 @@ def test_company_at_the_foot_of_a_short_ticket() -> None:
         "領収証\nご利用日付 2026年05月28日\n時刻 12時41分\nチャージ | 2,000円\n臨海高速铁道株式会社"
     )
     assert name(text, "JP") == "臨海高速鉄道株式会社"
+
+
+def test_a_number_behind_its_label_leaves_no_name() -> None:
+    text = "한강식당\n사업자번호 214-88-19233\n대표 김민수 TEL 02-332-1187\nTea | 1,000"
+    names = rank_merchants(build_rows(printed(text).lines), "KR")
+    assert names[0].text == "한강식당"
+    assert not any(found.text.endswith("TEL") for found in names)

@@ -27,6 +27,7 @@ ADDRESS = "\n4 place du Marche 35400 St-Malo\nTel: 02 28 92 49 90\nTea | 2,75\nT
         ("CORPORACION LUNA C.A.\nSUPERMAXI EL JARDIN", "EC", "SUPERMAXI EL JARDIN"),
         ("DUVAL SARL\nRestaurant Duval", "FR", "DUVAL SARL"),
         ("DUVAL SARL\nRestaurant\nDUVAL", "FR", "DUVAL SARL"),
+        ("DUVAL LTD\nBuilders' Merchants", "GB", "DUVAL LTD"),
         ("DUVAL SARL\nLE PAIN D'OR", "FR", "DUVAL SARL"),
         ("DUVAL SDN BHD\nRestaurant Luna", "MY", "DUVAL SDN BHD"),
     ],
