@@ -29,6 +29,10 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     names_office,
     states_place_of_issue,
 )
+from receipt_desktop.extraction.rules.merchant.row_labels import (
+    labels_number,
+    names_clock_or_addressee,
+)
 from receipt_desktop.extraction.rules.merchant.titles import is_label, is_title
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -130,6 +134,7 @@ def _may_contain_name(row: TextRow) -> bool:
         or has_no_name(row.folded)
         or is_generic_company(row.folded)
         or is_bare_form(row.folded)
+        or names_clock_or_addressee(row.folded)
         or (row.index and names_landmark(row.folded))
         or announces_seller(row.folded)
     ):
@@ -142,6 +147,7 @@ def _may_contain_name(row: TextRow) -> bool:
         names_office(row.folded)
         or is_title(row.folded)
         or is_label(row.folded)
+        or labels_number(row.folded)
         or _is_document_title(row)
     ):
         return False

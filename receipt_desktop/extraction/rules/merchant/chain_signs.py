@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from receipt_desktop.extraction.rules.merchant.addresses import address_strength
 from receipt_desktop.extraction.rules.merchant.chains import (
@@ -29,6 +30,14 @@ def find_numbered_chain(row: TextRow) -> Chain | None:
 _NUMBERED = re.compile(
     r"(?P<name>[^\d]{4,}?)[ ,-]+(?:nr|no|#)?[. ]?\d{2,4}(?:[ ,-]+(?P<rest>[^\W\d_]{3}\D*))?"
 )
+
+
+def find_chain_of_site(folded: str, chains: Collection[Chain]) -> Chain | None:
+    """The one of these chains, whose web address is printed, that a text begins with.
+
+    Also one that is a common word: "Jumbo Diemen" beside "www.jumbo.com".
+    """
+    return next((chain for chain in chains if begins_with(folded, squeeze(chain.name))), None)
 
 
 def begins_with(folded: str, letters: str) -> bool:

@@ -22,7 +22,19 @@ def name_of_site(label: str) -> Chain | None:
     name = load_facts("chains")["sites"].get(key)
     if name is None and len(key) < MIN_SITE_LETTERS:
         return None
-    return load_chains().get(squeeze(name) if name else key) or _find_surveyed_chain(key)
+    chain = load_chains().get(squeeze(name) if name else key)
+    return chain or _find_surveyed_chain(key) or _find_grocer(key)
+
+
+def _find_grocer(key: str) -> Chain | None:
+    """The grocer whose address says what it is: "jumbosupermarkten"."""
+    words = load_facts("names")["grocer"]
+    bare = next((key.removesuffix(word) for word in words if key.endswith(word)), "")
+    chain = load_chains().get(bare) if len(bare) >= MIN_GROCER_LETTERS else None
+    return chain if chain and chain.category == "groceries" else None
+
+
+MIN_GROCER_LETTERS = 4
 
 
 MIN_SITE_LETTERS = 3

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from receipt_desktop.extraction.rules.merchant.name_tails import cut_tail
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
     strip_owner_prefix,
@@ -34,6 +35,13 @@ _PHONE_TAIL = re.compile(r"[\s,-]+\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\W*$")
 """ "Corner Shop - 206-494-3250": a telephone number of ten digits, as in North America."""
 
 
+_LABEL_TAIL = re.compile(
+    r"(?<=\w)[.,]?[\s,]+(?:nr|n°|nº|nit|cuit|cif|nif|rnc|ruc|nip|cnpj|oib|dič|ičo|rfc)[.:]*$",
+    re.IGNORECASE,
+)
+"""The label of a number that was cut off: "ORLEN STACJA NR"."""
+
+
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 """Spaced letters of a logo: "M E R K A"."""
 
@@ -49,12 +57,37 @@ def clean_name(text: str) -> str:
     if NUMBERED_STATION.fullmatch(bare):
         return bare
     bare = strip_seller_prefix(_TAX_ID_HEAD.sub("", bare))
-    bare = _PHONE_TAIL.sub("", cut_labelled_number(join_spaced_letters(bare)))
-    bare = _NUMBER_TAIL.sub("", bare)
-    bare = restore_name(strip_owner_prefix(bare)).strip(_DECORATION)
-    return bare + '"' if bare.count('"') % 2 else bare
+    bare = cut_tail(_PHONE_TAIL.sub("", cut_labelled_number(join_spaced_letters(bare))))
+    bare = _LABEL_TAIL.sub("", _NUMBER_TAIL.sub("", bare)) if re.search(r"\d", text) else bare
+    bare = _restore_japanese(restore_name(strip_owner_prefix(bare))).strip(_DECORATION)
+    return _balance_quotes(bare, text.strip())
 
 
+def _balance_quotes(bare: str, printed: str) -> str:
+    """The name with both quotation marks of a pair or none: '"ХДК ТУРС" ООД'.
+
+    Those within Hebrew abbreviations are none.
+    """
+    if len(_QUOTE.findall(bare)) % 2 == 0:
+        return bare
+    if _OPENING.search(bare):
+        return bare + '"'
+    return '"' + bare if printed.startswith(('"', "„", "“")) else _QUOTE.sub("", bare)
+
+
+_QUOTE = re.compile('(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
+_OPENING = re.compile(r'(?:^|\s)"\S')
+
+
+def _restore_japanese(text: str) -> str:
+    """A Japanese name without the simplified characters of Chinese: "铁道株式会社"."""
+    is_japanese = re.search("[\u3041-\u30ff]|株式会社|有限会社", text)
+    return text.translate(_JAPANESE) if is_japanese else text
+
+
+_JAPANESE = str.maketrans(
+    "铁东车馆饭门电气业乐书药卖货产厅广", "鉄東車館飯門電気業楽書薬売貨産庁広"
+)
 _DECORATION = " *#=~_-–:;,'\"|<>•·★☆■□◆◇●○※"
 _TAX_ID_HEAD = re.compile(r"^(?!TEL|FAX|HP|FONE)[A-Z]{2,5}[. :/-]{1,3}\d[\d./ -]{7,}(?=[^\W\d]{3})")
 """ "CNPJ: 49.385.657/0001-03 ERISON LUIZ": the number before the name."""

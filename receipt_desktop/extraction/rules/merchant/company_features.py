@@ -21,6 +21,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     legal_form_pattern,
 )
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
+from receipt_desktop.extraction.rules.merchant.signs_below import has_sign_below
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -33,7 +34,8 @@ def measure_company(
 ) -> dict[str, float]:
     legal = candidate.has_legal_form
     is_head = candidate.kind is CandidateKind.HEAD
-    first_choice = legal and is_head and (page.is_company_first or not candidate.order)
+    is_top = not candidate.order and not has_sign_below(candidate, page)
+    first_choice = legal and is_head and (page.is_company_first or is_top)
     own = re.findall(r"[^\W_]+", legal_form_pattern().sub(" ", fold_text(candidate.text)))
     repeats = legal and all(
         repeats_sign("".join(letters), candidate.rows[0], page) for letters in (words, own)
@@ -65,9 +67,11 @@ _OPERATOR_ROWS = 4
 
 
 def is_operator(candidate: MerchantCandidate, page: PageContext) -> bool:
-    """Whether a company stands below the sign of another chain, where signs count as much."""
+    """Whether a company stands beside the sign of another chain, where signs count as much."""
     if not candidate.has_legal_form or candidate.kind is not CandidateKind.HEAD:
         return False
+    if has_sign_below(candidate, page):
+        return True
     first = candidate.rows[0].index
     own = squeeze(candidate.text)
     above = [row for row in page.rows if first - _OPERATOR_ROWS <= row.index < min(first, 3)]

@@ -20,6 +20,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     could_be_name,
 )
 from receipt_desktop.extraction.rules.merchant.chain_signs import (
+    find_chain_of_site,
     find_numbered_chain,
     strip_first_words,
 )
@@ -66,7 +67,7 @@ def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, f
         **measure_company(candidate, words, page),
         **_measure_chain(_match_sign(candidate, folded, page), page),
         **_measure_echoes("".join(words), candidate.rows[-1], page),
-        **_measure_kind_of_shop(candidate, page),
+        **_measure_kind_of_shop(candidate, words, page),
         **_measure_exclusions(candidate, words, page),
         **measure_blemishes(candidate.text, words, first),
         "lower": float(candidate.text[:1].islower() and not _is_small_sign(candidate, page)),
@@ -106,15 +107,23 @@ def _measure_place(candidate: MerchantCandidate, page: PageContext) -> dict[str,
     }
 
 
-def _measure_kind_of_shop(candidate: MerchantCandidate, page: PageContext) -> dict[str, float]:
-    """What does not count for the kind of shop below its sign: "Restaurant" below "ILIO'S"."""
+def _measure_kind_of_shop(
+    candidate: MerchantCandidate, words: Sequence[str], page: PageContext
+) -> dict[str, float]:
+    """What does not count for the kind of shop below its sign: "Restaurant" below "ILIO'S".
+
+    Nor for one word of a trade alone, the rest of whose sign was not read: "supermarkten".
+    """
     first = candidate.rows[0]
     above = next((row for row in page.rows if row.index == first.index - 1), None)
-    if above is None or candidate.has_legal_form or above.score < POOR_SCORE:
+    if candidate.has_legal_form or not says_kind_of_shop(fold_text(candidate.text)):
         return {}
-    if not says_kind_of_shop(fold_text(candidate.text)) or not _may_be_sign(above):
-        return {}
-    return {"above_address": 0.0, "near_address": 0.0, "trade": 0.0}
+    ignored = {"above_address": 0.0, "near_address": 0.0, "trade": 0.0}
+    is_first = candidate.kind is CandidateKind.HEAD and not candidate.order
+    if len(words) == 1 and is_first:
+        return {**ignored, "site": 0.0, "site_like": 0.0, "repeated": 0.0, "trade_alone": 1.0}
+    is_below_sign = above is not None and above.score >= POOR_SCORE and _may_be_sign(above)
+    return ignored if is_below_sign else {}
 
 
 def _may_be_sign(row: TextRow) -> bool:
@@ -176,6 +185,8 @@ def _match_sign(candidate: MerchantCandidate, folded: str, page: PageContext) ->
     The last only where signs count as much as companies.
     """
     match = match_chain(folded)
+    if match is None and (known := find_chain_of_site(folded, page.site_chains)):
+        return ChainMatch(known, is_whole=False)
     if match or page.is_company_first:
         return match
     if numbered := find_numbered_chain(candidate.rows[0]):

@@ -89,13 +89,20 @@ def _find_site_names(page: PageContext) -> list[MerchantCandidate]:
 
 
 def _find_footer_chains(rows: Sequence[TextRow], used: set[int]) -> list[MerchantCandidate]:
-    """Rows below the head that are a chain and nothing else."""
+    """Rows below the head that are a chain and nothing else; none of a list of chains.
+
+    A bill of energy lists the shops where it can be paid.
+    """
     found = []
     for row in rows[HEAD_ROWS:]:
         match = match_chain(row.folded) if row.index not in used else None
-        if match and _is_certain(match) and not is_vendor(row.folded):
+        ends_bracket = row.text.count(")") > row.text.count("(")
+        if match and _is_certain(match) and not (is_vendor(row.folded) or ends_bracket):
             found.append(MerchantCandidate(match.chain.name, (row,), CandidateKind.CHAIN))
-    return found[:_MAX_NAMES]
+    return found[:_MAX_NAMES] if len({name.text for name in found}) < _MIN_LISTED else []
+
+
+_MIN_LISTED = 3
 
 
 def _is_certain(match: ChainMatch) -> bool:
@@ -137,7 +144,7 @@ def _find_in_sentence(row: TextRow) -> list[str]:
 _MAX_NAMES = 4
 _SENTENCE_LETTERS = 45
 _COMPANY = re.compile(
-    r"(?<![\w&-])(?P<name>(?:[A-ZÄÖÜ][\w&'-]*\s){1,3}"
+    r"(?<![\w&-])(?P<name>(?:[A-ZÄÖÜ][\w&'-]*\s){0,2}[A-ZÄÖÜ][\w&'-]*,?\s"
     r"(?:AG|GmbH|KG|Ltd|Limited|PLC|Inc|S\.A\.|SpA|AB|Oy|A/S))(?![\w-]| \d)"
 )
 _FOOT_LOGO = 2.2

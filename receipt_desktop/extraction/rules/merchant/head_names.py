@@ -31,11 +31,17 @@ from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import has_legal_form, names_seller
+from receipt_desktop.extraction.rules.merchant.name_words import (
+    announces_seller,
+    has_legal_form,
+    names_seller,
+)
+from receipt_desktop.extraction.rules.merchant.number_tails import cut_off_phones
 from receipt_desktop.extraction.rules.merchant.page_context import (
     SENDER_SEPARATOR,
     PageContext,
 )
+from receipt_desktop.extraction.rules.merchant.row_labels import drop_departments
 from receipt_desktop.extraction.rules.merchant.sign_rows import find_sign_rows
 from receipt_desktop.extraction.rules.merchant.titles import is_label
 from receipt_desktop.extraction.text.amounts import find_amounts
@@ -48,6 +54,7 @@ def find_candidates(
     """All candidates without a score, and what is known of the page."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
+    head = drop_departments(cut_off_phones(head), rows)
     head = cut_out_numbers(
         cut_out_companies([drop_repeated_company(drop_stray_print(row)) for row in head])
     )
@@ -81,12 +88,22 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
         if row.index in page.sides:
             order += bool(columns)
             continue
-        if could_be_name(row) and not (_has_two_companies(columns) or _begins_with_label(row)):
+        may_be_name = could_be_name(row) or _ends_in_greeted_chain(row, page)
+        if may_be_name and not (_has_two_companies(columns) or _begins_with_label(row)):
             joined = find_sign_rows(row, head, page) or join_name_rows(row, head, page.height)
-            names.append(_make_candidate(joined, order))
+            names.append(_make_candidate(joined, order, is_foot=_is_company_at_foot(row, page)))
             used |= {r.index for r in joined}
-        order += could_be_name(row) or bool(columns)
+        order += may_be_name or bool(columns)
     return names
+
+
+def _ends_in_greeted_chain(row: TextRow, page: PageContext) -> bool:
+    """Whether a row like an address, below "Welcome to", ends in a chain: "HIGHWAY 9 SHELL"."""
+    above = next((one for one in page.rows if one.index == row.index - 1), None)
+    if above is None or not announces_seller(above.folded) or row.amounts:
+        return False
+    match = match_chain(row.folded.split()[-1])
+    return match is not None and match.is_whole and not (match.is_misread or match.is_cut)
 
 
 def _has_two_companies(columns: Sequence[TextRow]) -> bool:
@@ -129,10 +146,17 @@ def _is_other_label(column: TextRow) -> bool:
     return is_label(column.folded) and not names_seller(column.folded)
 
 
+def _is_company_at_foot(row: TextRow, page: PageContext) -> bool:
+    """Whether the last row of a short receipt, below its amounts, is a company."""
+    is_foot = row.index == page.rows[-1].index and row.index > page.amount_row
+    return is_foot and has_legal_form(row.folded)
+
+
 def _make_candidate(
-    rows: tuple[TextRow, ...], order: int, *, is_column: bool = False
+    rows: tuple[TextRow, ...], order: int, *, is_column: bool = False, is_foot: bool = False
 ) -> MerchantCandidate:
     text = clean_name(" ".join(extract_name_part(row) for row in rows))
+    kind = CandidateKind.COMPANY if is_foot else CandidateKind.HEAD
     return MerchantCandidate(
-        text, rows, order=order, has_legal_form=has_company(rows), is_column=is_column
+        text, rows, kind, order=order, has_legal_form=has_company(rows), is_column=is_column
     )

@@ -191,7 +191,13 @@ def _seller_pattern() -> re.Pattern[str]:
 def names_seller(folded: str) -> bool:
     """Whether a row says that the seller's name follows: "Sold by: ...", "Verkäufer:"."""
     match = _seller_pattern().match(folded)
-    return announces_seller(folded) or bool(match and match[0].rstrip().endswith(":"))
+    label = match[0].rstrip() if match else ""
+    is_spoken = label.endswith(_BY) and bool(match and folded[match.end() :].strip())
+    return announces_seller(folded) or label.endswith(":") or is_spoken
+
+
+_BY = (" by", " durch", " door", " par", " por", " av", " af", " przez")
+"""Ends of labels that need no colon: "Sold by ..."."""
 
 
 def announces_seller(folded: str) -> bool:

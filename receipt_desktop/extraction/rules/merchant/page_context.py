@@ -164,9 +164,14 @@ def announces_recipient(row: TextRow) -> bool:
 
 
 def _list_seller_rows(rows: Sequence[TextRow]) -> list[int]:
-    return [
-        index for row in rows if _names_seller_beside(row) for index in (row.index, row.index + 1)
-    ]
+    """Rows that begin with a label of the seller, and those below one that only announces him."""
+    named = [row.index for row in rows if _names_seller_beside(row)]
+    below = [row.index + 1 for row in rows if _announces_seller_beside(row)]
+    return [*named, *below]
+
+
+def _announces_seller_beside(row: TextRow) -> bool:
+    return any(announces_seller(fold_text(piece.text)) for piece in row.pieces)
 
 
 def _list_owner_rows(rows: Sequence[TextRow]) -> list[int]:

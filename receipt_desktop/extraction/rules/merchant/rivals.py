@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 from receipt_desktop.extraction.rules.merchant.addresses import is_address
 from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
-from receipt_desktop.extraction.rules.merchant.chain_signs import begins_with, find_numbered_chain
+from receipt_desktop.extraction.rules.merchant.chain_signs import (
+    begins_with,
+    find_chain_of_site,
+    find_numbered_chain,
+)
 from receipt_desktop.extraction.rules.merchant.chains import (
     match_chain,
     squeeze,
@@ -43,7 +47,14 @@ def is_confirmed(
         return False
     if find_numbered_chain(name.rows[0]) or _is_repeated_below(name, page):
         return True
-    return _is_site(name, page) or _is_printed_chain(name, page)
+    return _is_branch_of_site(name, page) or _is_site(name, page) or _is_printed_chain(name, page)
+
+
+def _is_branch_of_site(name: MerchantCandidate, page: PageContext) -> bool:
+    """Whether a sign begins with the chain whose web address is printed: "Jumbo Diemen"."""
+    if name.kind is not CandidateKind.HEAD or name.has_legal_form:
+        return False
+    return find_chain_of_site(fold_text(name.text), page.site_chains) is not None
 
 
 def _is_site(name: MerchantCandidate, page: PageContext) -> bool:

@@ -81,11 +81,17 @@ def _may_be_misread(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:
 
 
 def _repeats_address(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:
-    """Whether a name has a word and a number of the address below: "LIPOWA 44 TOWN"."""
+    """Whether a name has a word and a number of the address below: "LIPOWA 44 TOWN".
+
+    Or is the town of that address, as at the head of a post office: "TEMPE" above "TEMPE, AZ".
+    """
     words = set(re.findall(r"[^\W_]+", fold_text(name.text)))
     last = name.rows[-1].index
     below = (row.folded for row in rows if last < row.index <= last + 2)
     shared = (words & set(re.findall(r"[^\W_]+", text)) for text in below if is_address(text))
+    town = fold_text(name.text) + ","
+    if any(row.folded.startswith(town) for row in rows if last < row.index <= last + 2):
+        return not name.is_confirmed
     return any(any(map(str.isdigit, both)) and any(map(str.isalpha, both)) for both in shared)
 
 

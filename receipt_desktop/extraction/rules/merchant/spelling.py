@@ -23,6 +23,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
 )
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext, find_misread_chain
 from receipt_desktop.extraction.rules.merchant.rows_beside import MIN_LETTERS, spell_by_rows_beside
+from receipt_desktop.extraction.rules.merchant.sign_words import spell_by_words_below
 from receipt_desktop.extraction.text.normalize import fold_text
 
 
@@ -39,7 +40,7 @@ def spell_name(
     match = match_chain(fold_text(name.text))
     if match and _prefers_chain(match, name):
         return replace(name, text=match.chain.name)
-    if better := spell_by_rows_beside(name, page, others):
+    if better := spell_by_rows_beside(name, page, others) or spell_by_words_below(name, page):
         return replace(name, text=better)
     is_company = name.has_legal_form and match is not None and not match.is_whole
     similar = find_misread_chain(squeeze(name.text), name.rows[0], page)
@@ -93,6 +94,9 @@ def _find_twice_confirmed(name: MerchantCandidate, page: PageContext) -> str | N
 
 _MIN_LETTERS_TWICE = 8
 _MIXED_WORD = re.compile(r"\b(?=\w*\d)(?=\w*[^\W\d_])\w{2,}\b")
+
+_CAPITAL_WITHIN = re.compile(r"[a-zà-ÿ]I[a-zà-ÿ]")
+"""A capital I for an l: "WaIgreens"."""
 
 
 def _to_letters(word: str) -> str:
@@ -159,7 +163,8 @@ def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
     numbered = not match.is_whole and bool(re.search(r"\d", printed[len(match.chain.name) :]))
     if match.is_whole and (len(name.rows) > 1 or name.text.startswith("/")):
         return True
-    if match.is_misread and (doubtful or not match.is_whole or _MIXED_WORD.search(name.text)):
+    is_odd = _MIXED_WORD.search(name.text) or _CAPITAL_WITHIN.search(name.text)
+    if match.is_misread and (doubtful or not match.is_whole or is_odd):
         return True
     return match.is_cut or (numbered and not name.has_legal_form)
 

@@ -39,10 +39,15 @@ def _whole_title_pattern() -> re.Pattern[str]:
 
 @cache
 def _load_titles() -> frozenset[str]:
-    """Folded titles, those in Cyrillic also as a reader of Latin letters sees them."""
+    """Folded titles, those in Cyrillic also as a reader of Latin or Greek letters sees them."""
     titles = {fold_text(title) for title in load_facts("names")["titles"]}
-    lookalikes = {title.translate(CYRILLIC_LOOKALIKES) for title in titles}
-    return frozenset(titles | {title for title in lookalikes if title.isascii()})
+    tables = (CYRILLIC_LOOKALIKES, _GREEK_LOOKALIKES)
+    read = {title.translate(table).replace("ф", "φ") for title in titles for table in tables}
+    return frozenset(titles | {title for title in read if not _CYRILLIC.search(title)})
+
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_GREEK_LOOKALIKES = str.maketrans("авгдекмнолпрстух", "αβγδεκμηολπρστυχ")
 
 
 CYRILLIC_LOOKALIKES = str.maketrans("авекмнорстухигпчзь", "abekmhopctyxnrn43b")

@@ -60,3 +60,16 @@ def test_what_stands_behind_a_label_is_no_name() -> None:
 def test_a_street_in_large_letters_is_no_part_of_the_sign() -> None:
     text = "Gamma\nNudepark 180\n6702 DX WAGENINGEN\nTea | 2.75\nTotal | 2.75"
     assert list_names(text)[0] == "Gamma"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["ΦAKTYPA", "ΦΑΚΤΥΡΑ", "HACZ", "HAC 20%", "CMEHA", "KACCA:0023", "UTOR", "ИТОГ", "4EK 260"],
+)
+def test_cyrillic_titles_read_in_other_letters(row: str) -> None:
+    assert is_title(fold_text(row))
+
+
+@pytest.mark.parametrize("row", ["HACIENDA", "Cinema Luna", "Kaktus", "Φούρνος"])
+def test_names_like_cyrillic_titles(row: str) -> None:
+    assert not is_title(fold_text(row))

@@ -1,0 +1,57 @@
+"""Rows that say something else than a name: labels of numbers, clocks, addressees, departments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
+from receipt_desktop.extraction.rules.merchant.name_words import has_trade_word, load_trade_words
+from receipt_desktop.extraction.text.rows import TextRow
+
+_LABELLED_NUMBER = re.compile(r"[^\d:：]{2,24}[:：]\W*[a-z]{0,3}[-#]?\d{1,5}(?: \S*\d\S*)*\W*")
+""" "BOMBA: 02", "PUMP: 06 ePOS.32"."""
+_CLOCK = re.compile(r"\d{1,2} ?[時时点點시] ?\d{1,2} ?[分분]|\d{4} ?[年년] ?\d{1,2} ?[月월]")
+""" "時刻 12時41分", "2026年05月"."""
+_ADDRESSEE = re.compile(r"[^\W\d_][^\W\d]* ?(?:[様樣]|御中)[)）]?$")
+""" "山田 太郎 様": the buyer."""
+_DEPARTMENT = re.compile(r"\d{1,2}-[^\W\d_][^\W\d]+(?:[ &/-]+[^\W\d_]+){0,2}")
+""" "27-PRODUCE": the head of some items of a supermarket."""
+
+
+def labels_number(folded: str) -> bool:
+    """Whether a row is a label and its number: "BOMBA: 02", "Taxi No 5118", "Bestelnummer"."""
+    if _LABELLED_NUMBER.fullmatch(folded):
+        return True
+    label = _number_label_pattern().search(folded)
+    return label is not None and not _is_named_trade(folded[: label.start()])
+
+
+def _is_named_trade(text: str) -> bool:
+    """Whether words have a trade and a name: "TAXI PARISIEN", but not "Taxi"."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return has_trade_word(words) and not load_trade_words().issuperset(words)
+
+
+@cache
+def _number_label_pattern() -> re.Pattern[str]:
+    """A word for "number" at the end, or before four figures and more."""
+    facts = load_facts("names")
+    words, endings = (join_alternatives(facts[key]) for key in ("number", "number_ending"))
+    label = rf"(?:(?<!\w)(?:{words})|\w(?:{endings}))(?!\w)"
+    return re.compile(rf"{label}[ .:#]*(?:\d{{4}}[\d ./-]*)?\W*$")
+
+
+def names_clock_or_addressee(folded: str) -> bool:
+    """Whether a row has a date or time in words, or names the buyer as Japanese ones do."""
+    return bool(_CLOCK.search(folded) or _ADDRESSEE.search(folded.strip()))
+
+
+def drop_departments(rows: Sequence[TextRow], page: Sequence[TextRow]) -> list[TextRow]:
+    """The rows without the heads of departments, of which the page has two and more."""
+    heads = {row.index for row in page if _DEPARTMENT.fullmatch(row.folded)}
+    return [row for row in rows if len(heads) < MIN_DEPARTMENTS or row.index not in heads]
+
+
+MIN_DEPARTMENTS = 2
