@@ -28,6 +28,8 @@ MOST_NUMBERS = 3
 
 _INTERNATIONAL = re.compile(r"\+ ?\(?\d[\d ()./\-]{6,18}\d")
 _DIALLED = re.compile(r"(?:tel|fon|phone|ph|fax|mob)\w*[.:]{0,2} ?00 ?(\d[\d ()./\-]{6,16}\d)")
+_BRACKETED = re.compile(r"\(([2-9]\d{1,2})\) ?(\d[\d -]{5,12}\d)(?!\d)")
+"""A calling code in brackets, "(852)2797-9967"; area codes are written so, too."""
 _AMERICAN = re.compile(
     r"(?<![\d-])(?:1[-. ])?\(?([2-9]\d{2})[)\-. /]{1,2}([2-9]\d{2})[-. ](\d{4})(?!\d)"
 )
@@ -39,6 +41,8 @@ def weigh_phones(rows: Sequence[TextRow]) -> dict[str, float]:
     texts = [row.folded for row in rows]
     international = [m for text in texts for m in _INTERNATIONAL.findall(text)]
     international += ["+" + m for text in texts for m in _DIALLED.findall(text)]
+    bracketed = ["+" + "".join(pair) for text in texts for pair in _BRACKETED.findall(text)]
+    international += [number for number in bracketed if _is_possible(number)]
     for number in international[:MOST_NUMBERS]:
         for code, worth in _locate_international(number):
             points[code] = max(points[code], worth)
@@ -48,6 +52,14 @@ def weigh_phones(rows: Sequence[TextRow]) -> dict[str, float]:
             worth = AREA_CODE_POINTS if region in {"US", "CA"} else ISLAND_CODE_POINTS
             points[region] = max(points[region], worth)
     return dict(points)
+
+
+def _is_possible(number: str) -> bool:
+    """Whether a number that begins with a calling code exists."""
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, None))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _locate_international(number: str) -> list[tuple[str, float]]:
