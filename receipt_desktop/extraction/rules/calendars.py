@@ -1,4 +1,4 @@
-"""Years of other calendars: Buddhist, Japanese, Taiwanese and Persian dates as Gregorian days."""
+"""Dates of other calendars as Gregorian days: Buddhist, Japanese, Taiwanese, Persian, Nepalese."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+import nepali_datetime
+
 from receipt_desktop.extraction.facts.loader import load_facts
 
-CALENDARS = (None, "buddhist", "minguo", "japanese", "persian")
+CALENDARS = (None, "buddhist", "minguo", "japanese", "persian", "bikram")
 """The Gregorian calendar (None) and those used beside it."""
 CENTURY = 2000
 SHORT_YEAR = 2
@@ -17,6 +19,8 @@ _BUDDHIST_OFFSET = 543
 _BUDDHIST_YEARS = range(2490, 2650)
 _PERSIAN_YEARS = range(1350, 1450)
 _MINGUO_YEARS = range(84, 150)
+_BIKRAM_YEARS = range(2050, 2100)
+"""Years of Nepal's calendar, 56 or 57 ahead of the Gregorian one."""
 _PERSIAN_EPOCH = date(622, 3, 21)
 """Day before the cycle's first year in the proleptic Gregorian calendar."""
 _LONG_MONTHS = 6
@@ -48,6 +52,8 @@ def list_days(year: str, month: int, day: int, calendar: str | None = None) -> l
     number = int(year)
     if calendar == "persian" and number in _PERSIAN_YEARS:
         return _keep_valid(convert_persian(number, month, day))
+    if calendar == "bikram" and number in _BIKRAM_YEARS:
+        return _keep_valid(convert_bikram(number, month, day))
     years = _list_years(number, len(year), calendar)
     return [found for candidate in years for found in _keep_valid(make_day(candidate, month, day))]
 
@@ -88,3 +94,12 @@ def convert_persian(year: int, month: int, day: int) -> date | None:
     leaps = cycles * len(_LEAP_YEARS) + sum(leap <= rest for leap in _LEAP_YEARS)
     days = (year - 1) * 365 + leaps + 30 * (month - 1) + min(month - 1, _LONG_MONTHS) + day - 1
     return _PERSIAN_EPOCH + timedelta(days=days)
+
+
+def convert_bikram(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of a date of Bikram Sambat, Nepal's calendar; None when it is invalid."""
+    try:
+        found: date = nepali_datetime.date(year, month, day).to_datetime_date()
+    except ValueError:
+        return None
+    return found

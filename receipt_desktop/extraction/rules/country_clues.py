@@ -22,7 +22,11 @@ from receipt_desktop.extraction.rules.country_numbers import (
 )
 from receipt_desktop.extraction.rules.country_states import find_state_countries
 from receipt_desktop.extraction.rules.country_words import find_country_words, find_lookalikes
-from receipt_desktop.extraction.rules.date_patterns import BUDDHIST_DATE, SHORT_BUDDHIST_DATE
+from receipt_desktop.extraction.rules.date_patterns import (
+    BIKRAM_DATE,
+    BUDDHIST_DATE,
+    SHORT_BUDDHIST_DATE,
+)
 from receipt_desktop.extraction.rules.languages import (
     guess_language,
     uses_traditional_characters,
@@ -76,6 +80,8 @@ LIKELY_RANGE = 1.5
 WHOLE_POINTS = 0.8
 BUDDHIST_POINTS, SHORT_BUDDHIST_POINTS = 4.0, 2.0
 """For a date like "12/02/2560" or "18/12/65"."""
+BIKRAM_POINTS = 1.5
+"""For each of two dates like "2082/09/21"; one may be misread."""
 
 
 def collect_clues(rows: Sequence[TextRow]) -> dict[CurrencyClue, Points]:
@@ -215,6 +221,8 @@ def _weigh_numbers(text: str) -> Points:
         for code, facts in load_country_facts().items()
     }
     points["TH"] = points.get("TH", 0.0) + _weigh_buddhist(text)
+    nepalese = len(BIKRAM_DATE.findall(text))
+    points["NP"] = points.get("NP", 0.0) + BIKRAM_POINTS * min(2, nepalese)
     return {code: worth for code, worth in points.items() if worth}
 
 

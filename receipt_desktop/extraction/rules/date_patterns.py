@@ -107,6 +107,13 @@ BUDDHIST_DATE = re.compile(
 """Like "12/02/2560"."""
 
 
+BIKRAM_DATE = re.compile(
+    r"(?<![\d.,:/\-])(?:20[78]\d([./\-])[01]?\d\1[0-3]?\d|[0-3]?\d([./\-])[01]?\d\2"
+    r"20[78]\d)(?![\d.,/\-])"
+)
+"""Like "2082/09/21" in Nepal: years that are far away in the Gregorian calendar."""
+
+
 @cache
 def era_pattern() -> re.Pattern[str]:
     """Like "令和6年3月5日", "r6.3.5", "民國113年5月6日"; the first year is also called 元."""
@@ -155,3 +162,15 @@ TIME_OF_DAY = re.compile(
     r" ?(?P<half>(?:[ap]\.?\s?m\b|pm(?=[a-z])|[ap](?![a-z0-9])|μμ|πμ|μ\.μ|π\.μ|م|ص)\.?)?(?!\d| ?%)",
     re.IGNORECASE,
 )
+
+
+def is_month_framed(match: re.Match[str]) -> bool:
+    """Whether hyphens or strokes join the name of the month to a day and a long year."""
+    text, (start, end) = match.string, match.span("m")
+    return text[start - 1 : start] in {"-", "/"} and bool(re.match(r"[-/]2[0o]", text[end:]))
+
+
+def may_lack_figures(match: re.Match[str], year: str) -> bool:
+    """Whether a year at the end of a row lacks its last figures: "Dec 23, 20" for 2024."""
+    text, end = match.string, match.end("y")
+    return year in {"19", "20"} and "," in text[end - 5 : end] and not text[end:].strip()

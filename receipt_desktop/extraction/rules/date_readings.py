@@ -160,12 +160,13 @@ def _find_named(text: str, context: DateContext) -> Iterable[DateReading]:
     for match in _match_named(text):
         parts = match.groupdict()
         year, day = _repair_digits(parts["y"]), parts["d"] or parts.get("d2")
-        name = find_month(match["m"], context.languages, is_framed=_is_framed(match))
+        name = find_month(match["m"], context.languages, is_framed=patterns.is_month_framed(match))
         if name is None or day is None or _is_unlikely_name(match["m"], year, name, context):
             continue
         days = list_days(year, name.number, _to_number(day), context.calendar)
         is_usual = name.is_usual and name.is_exact
-        yield from _make_certain(match, days, context, DateShape.NAMED, is_usual=is_usual)
+        shape = DateShape.LOOSE if patterns.may_lack_figures(match, year) else DateShape.NAMED
+        yield from _make_certain(match, days, context, shape, is_usual=is_usual)
 
 
 @lru_cache(maxsize=4096)
@@ -176,12 +177,6 @@ def _match_named(text: str) -> tuple[re.Match[str], ...]:
     """
     found = [match for pattern in _NAMED_PATTERNS for match in pattern.finditer(text)]
     return tuple(sorted(found, key=lambda match: _COLUMN_GAP in match[0]))
-
-
-def _is_framed(match: re.Match[str]) -> bool:
-    """Whether hyphens or strokes join the name of the month to a day and a long year."""
-    text, (start, end) = match.string, match.span("m")
-    return text[start - 1 : start] in {"-", "/"} and bool(re.match(r"[-/]2[0o]", text[end:]))
 
 
 def _is_unlikely_name(word: str, year: str, name: MonthName, context: DateContext) -> bool:

@@ -31,6 +31,7 @@ _REPEAT_SHARE, _MAX_REPEATS = 0.3, 2
 _LONG_ROW = 70
 """Characters of a column of running text."""
 _CERTAIN_SHARE = 0.995
+_YEAR = timedelta(days=365)
 _SHAPE_WEIGHTS = {
     DateShape.NAMED: 0.2,
     DateShape.FULL: 0.2,
@@ -86,7 +87,8 @@ def _put_issue_before_sale(ranked: list[DateSighting]) -> list[DateSighting]:
     first = ranked[0].value if ranked else None
     if not any(one.value == first and _is_of_sale(one) for one in ranked):
         return ranked
-    issue = next((s.value for s in ranked if s.role is DateRole.INVOICE), first)
+    issues = (s.value for s in ranked if s.role is DateRole.INVOICE)
+    issue = next((day for day in issues if first and abs(day - first) < _YEAR), first)
     return sorted(ranked, key=lambda s: s.value != issue)
 
 

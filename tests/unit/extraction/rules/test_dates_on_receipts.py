@@ -393,6 +393,17 @@ Date Issued 11/05/2018 | Valid Until 11/04/2028
 TOTAL | 245.00
 Date Issued: 11/05/2018
 Valid Until: 11/04/2028
+== NP 2024-10-29
+Transaction Date : 13/07/2081
+Invoice Date : 13/07/2001
+Total | 450.00
+== NP 2026-01-05
+Invoice Date: 2082/09/21 3:48 PM
+Total | 450.00
+== HK 2021-07-19
+19/07/21 14:21:16
+Last Add Value by AAVS on 2021-07-13
+TOTAL | 12.00
 == DE 2025-05-02
 Gedruckt 13.05.2025 10:22
 Rechnungsdatum 02.05.2025
@@ -436,3 +447,11 @@ def test_the_hour_of_a_time_is_no_year(text: str, days: list[date]) -> None:
     rows = build_rows(printed(f"Indo Mart\n{text}\nTotal | 20.000").lines)
     found = find_dates(rows, "ID", TODAY)
     assert [day.value for day in found] == days
+
+
+def test_a_year_of_which_a_finger_covers_the_end_is_in_doubt() -> None:
+    whole, cut = (
+        extract_by_rules(printed(f"Diner\nChicago, IL\n{day}\nTotal | $8.20"), date(2026, 6, 1))
+        for day in ("Dec 23, 2020", "Dec 23, 20")
+    )
+    assert whole.fields[Field.DATE].confidence > 0.8 > cut.fields[Field.DATE].confidence

@@ -46,6 +46,8 @@ def decide(
         ("Shop\n5/24/2024\nTotal $12.00", "US", "USD"),
         ("Table: 4\nDATE 12/02/2560 19:58\nTotal 996.00", "TH", "THB"),
         ("Date: 18/12/65\nSubtotal 730.00\nTotal 859.00", "TH", "THB"),
+        ("Invoice Date: 2082/09/21\nPrinted On: 2082/09/21\nTotal 859.00", "NP", "NPR"),
+        ("零食物語\n$12.00\n八達通付款\n熱線：(852)2797-9967", "HK", "HKD"),
         ("Kota Kasablanka\nTax1 37,800\nTotal 453,600\nTerima Kasih", "ID", "IDR"),
         ("Bar\nP.IVA 01234567890\nTOTALE EURO 3,00", "IT", "EUR"),
         ("Sweets\nGSTIN 19AABCR1718E1ZM\nTotal 353.00", "IN", "INR"),
