@@ -133,12 +133,11 @@ def find_signs(rows: Sequence[TextRow]) -> list[PrintedSign]:
 
 
 def _find_beside_amounts(row: TextRow) -> Iterator[PrintedSign]:
-    meanings = _load_meanings()
     for match in _beside_number().finditer(row.folded):
         sign = match["before"] or match["after"] or match["alone"] or match["end"]
         if _is_mixed_case(row, match, sign):
             continue
-        codes, points = meanings[sign]
+        codes, points = _read_meaning(match, sign)
         if _ends_description(row, match):
             points = min(points, WORD_POINTS)
         if match["end"] and (points < SHARED_POINTS or _ends_street(row, sign)):
@@ -147,6 +146,12 @@ def _find_beside_amounts(row: TextRow) -> Iterator[PrintedSign]:
         if is_doubtful and not _is_beside_amount(row, match, sign):
             continue
         yield PrintedSign(sign, codes, points, row.index)
+
+
+def _read_meaning(match: re.Match[str], sign: str) -> tuple[tuple[str, ...], float]:
+    """The currencies and points of a sign; behind a number it may be another one, misread."""
+    behind = load_facts("currencies")["behind"].get(sign) if match["after"] else None
+    return (tuple(behind), MISREAD_POINTS) if behind else _load_meanings()[sign]
 
 
 def _find_alone(row: TextRow) -> Iterator[PrintedSign]:

@@ -23,6 +23,8 @@ def currencies(text: str) -> set[str]:
         ("TOTAL ₹ 312.50", "INR"),
         ("Grand Total Rs. 450/-", "INR"),
         ("Amt(Rp)", "IDR"),
+        ("Rp 100.000", "IDR"),
+        ("CYMA 100.47 rp", "UAH"),
         ("TOTAL ₦12,450.00", "NGN"),
         ("TOTAL N185,000", "NGN"),
         ("TOTAL GH₵ 145.00", "GHS"),
@@ -167,3 +169,7 @@ def test_a_stated_currency_counts_more_than_the_country() -> None:
     text = "Envato | Collins Street, VIC 8007\nAustralia\nABN: 11 119 159 741\nTotal: | $101.00"
     assert decide_currency(text) == "AUD"
     assert decide_currency(text + "\nAll prices are in US dollars.") == "USD"
+
+
+def test_the_sign_of_the_rupiah_stands_before_the_amount() -> None:
+    assert "IDR" not in currencies("CYMA 100.47 rp")
