@@ -65,7 +65,7 @@ def prove_rounding(
             proofs[value + adjustment].add("rounding")
             proofs[value - adjustment].add("rounding")
         for net in amounts_with_role(before, AmountRole.SUBTOTAL, AmountRole.NET):
-            for tax in amounts_with_role(before, AmountRole.TAX):
+            for tax in amounts_with_role(before, AmountRole.TAX, AmountRole.TIP):
                 proofs[net + tax + adjustment].add("rounding")
 
 

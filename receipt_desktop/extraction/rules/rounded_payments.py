@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from receipt_desktop.extraction.rules.cash_rounding import COIN, TOTAL_ROLES, amounts_with_role
+from receipt_desktop.extraction.rules.tax_candidates import CENT
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount, classify_label
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -18,9 +19,9 @@ def find_rounded_payment(
     below = [e for e in labelled if totals and e.row.index > totals[-1].row.index]
     paid = _find_only_payment(below) or _find_rest_of_cash(below, rows)
     total = totals[-1].amount.value if totals else Decimal(0)
-    if paid is None or paid % COIN or not total % COIN or abs(total - paid) >= COIN:
+    if paid is None or paid % COIN or total % CENT or abs(total - paid) >= COIN:
         return None
-    return total, paid
+    return (total, paid) if total % COIN else None
 
 
 def _find_only_payment(below: Sequence[LabelledAmount]) -> Decimal | None:
@@ -29,9 +30,7 @@ def _find_only_payment(below: Sequence[LabelledAmount]) -> Decimal | None:
     return below[0].amount.value if is_payment else None
 
 
-def _find_rest_of_cash(
-    below: Sequence[LabelledAmount], rows: Sequence[TextRow]
-) -> Decimal | None:
+def _find_rest_of_cash(below: Sequence[LabelledAmount], rows: Sequence[TextRow]) -> Decimal | None:
     """Cash less change, below the words of a rounding whose amount was not read.
 
     "Total 7.63", "For Cash Payment (5c Round Off)", "Cash 20.00" and "Change 12.35".

@@ -25,6 +25,7 @@ from receipt_desktop.extraction.rules.cash_rounding import (
 )
 from receipt_desktop.extraction.rules.conversions import put_conversions_last
 from receipt_desktop.extraction.rules.refunds import decide_sign, is_settled_by_reduction
+from receipt_desktop.extraction.rules.restated_totals import find_restated_total
 from receipt_desktop.extraction.rules.rounded_payments import find_rounded_payment
 from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate
 from receipt_desktop.extraction.rules.total_features import (
@@ -76,6 +77,7 @@ def rank_totals(
     ranked = put_conversions_last(ranked)
     ranked = put_charged_first(ranked, find_conversion(ranked, rows))
     ranked = _put_payment_first(_put_rounded_first(ranked, labelled), labelled, rows)
+    ranked = _put_restated_first(ranked, find_restated_total(labelled, rows))
     mentions = [entry for _, entry in ranked[0].mentions]
     ranked[0].sign, ranked[0].sign_trust = decide_sign(mentions, labelled, rows)
     return ranked
@@ -94,6 +96,16 @@ def _put_rounded_first(
             rounded.evidence = max(ranked[0].evidence, before.evidence + _ROUNDING_EVIDENCE)
             return [rounded, *(candidate for candidate in ranked if candidate is not before)]
     return ranked
+
+
+def _put_restated_first(
+    ranked: list[TotalCandidate], restated: tuple[Decimal, Decimal] | None
+) -> list[TotalCandidate]:
+    """Put the sum of a subtotal and its taxes first, which no words name."""
+    net, total = restated or (None, Decimal(0))
+    if ranked[0].value != net or any(candidate.value == total for candidate in ranked):
+        return ranked
+    return [replace(ranked[0], value=total, proofs={"subtotal": 1.0}), *ranked[1:]]
 
 
 def _put_payment_first(

@@ -92,6 +92,7 @@ def _mark_proposals(entries: Iterable[LabelledAmount]) -> list[LabelledAmount]:
 
 _TAX_RATE = re.compile(r"\(?\b\d{1,2} ?%\)?")
 """In "内消費税(10%)  164", where amounts have no decimals."""
+_DECIMAL = re.compile(r"\d[.,]\d\W*$")
 _SMALL_ROLES = frozenset({AmountRole.TAX, AmountRole.ROUNDING})
 _POINT_LOST = re.compile(r"\D\d{1,3} \d{2}$")
 """ "Tax  3 57", where OCR lost the point."""
@@ -106,12 +107,12 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
     if _WORTHLESS_WITHOUT_DECIMALS.search(plain):
         return []
     amounts = find_amounts(text, loose=True, style=row.style)
-    last, start = text.rstrip().rpartition("  ")[2], text.rstrip().rfind("  ") + 1
-    if len(amounts) > 1 and start:
-        amounts = amounts[-1:] if len(find_amounts(last, loose=True, style=row.style)) == 1 else ()
+    start = 0
+    if len(amounts) > 1:
+        amounts, start = _keep_last_column(text, row)
     if len(amounts) != 1:
         return []
-    label = text[start if re.search(r"[^\W\d_]{2}", last) else 0 : amounts[0].start]
+    label = text[start : amounts[0].start]
     role, _ = classify_label(label)
     is_tax = role in _SMALL_ROLES and _POINT_LOST.search(text)
     is_whole_tax = not row.style.places and (role is AmountRole.TAX or names_tax(label))
@@ -120,6 +121,16 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
         return []
     shift = len(row.text) - len(text)
     return [replace(a, start=a.start + shift, end=a.end + shift) for a in amounts]
+
+
+def _keep_last_column(text: str, row: TextRow) -> tuple[tuple[Amount, ...], int]:
+    """The only amount of the last column, and where its words begin: "No. 9426  TOTAL 100"."""
+    start = text.rstrip().rfind("  ") + 1
+    column = text[start:]
+    is_price = bool(_DECIMAL.search(column)) or not row.style.places
+    found = find_amounts(column, loose=True, style=row.style) if start and is_price else ()
+    moved = tuple(replace(a, start=a.start + start, end=a.end + start) for a in found)
+    return moved, start if re.search(r"[^\W\d_]{2}|[\u3400-\u9fff]", column) else 0
 
 
 def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
