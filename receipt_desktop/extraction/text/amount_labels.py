@@ -108,7 +108,8 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
         return []
     amounts = find_amounts(text, loose=True, style=row.style)
     start = 0
-    if len(amounts) > 1:
+    is_alone = len(amounts) == 1
+    if not is_alone:
         amounts, start = _keep_last_column(text, row)
     if len(amounts) != 1:
         return []
@@ -117,7 +118,8 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
     is_tax = role in _SMALL_ROLES and _POINT_LOST.search(text)
     is_whole_tax = not row.style.places and (role is AmountRole.TAX or names_tax(label))
     is_whole_charge = not row.style.places and role is AmountRole.TIP
-    if role not in _MONEY_ROLES and not (is_tax or is_whole_tax or is_whole_charge):
+    is_extra = is_alone and (is_tax or is_whole_tax or is_whole_charge)
+    if role not in _MONEY_ROLES and not is_extra:
         return []
     shift = len(row.text) - len(text)
     return [replace(a, start=a.start + shift, end=a.end + shift) for a in amounts]

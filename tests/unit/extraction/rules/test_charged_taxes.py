@@ -163,3 +163,17 @@ def test_a_suggested_tip_in_chile_was_not_paid() -> None:
     draft = read(text)
     assert draft.get_value(Field.TIP) is None
     assert draft.get_value(Field.TOTAL) == 100300
+
+
+def test_a_count_of_nights_is_no_part_of_the_tax() -> None:
+    text = """
+        東横INN
+        宿泊料 4月16日 | 8,300
+        宿泊料 4月17日 | 8,700
+        宿泊税 2泊 | 400
+        税抜金額 15,455 | 消費税等(10%) 1,545
+        合計 | ¥17,400
+        クレジットカード | 17,400
+        京都市下京区烏丸通五条下ル
+    """
+    assert find_tax(text) == 1545
