@@ -65,7 +65,7 @@ def prove_rounding(
             proofs[value + adjustment].add("rounding")
             proofs[value - adjustment].add("rounding")
         for net in amounts_with_role(before, AmountRole.SUBTOTAL, AmountRole.NET):
-            for tax in amounts_with_role(before, AmountRole.TAX):
+            for tax in amounts_with_role(before, AmountRole.TAX, AmountRole.TIP):
                 proofs[net + tax + adjustment].add("rounding")
 
 
@@ -97,27 +97,33 @@ def find_unprinted_total(
     left = {given - back for given in cash for back in change}
     for step in steps:
         rounded = {value + step.amount.value, value - step.amount.value} & left
-        paid = next((one for one in rounded if one % _COIN == 0), None)
-        if paid and _is_last_sum(sums, step, labelled):
+        paid = next((one for one in rounded if one % COIN == 0), None)
+        differences = {given - value for given in cash}
+        if paid and _is_last_sum(sums, step, labelled, differences):
             return paid
     return None
 
 
 def _is_last_sum(
-    sums: Sequence[LabelledAmount], step: LabelledAmount, labelled: Sequence[LabelledAmount]
+    sums: Sequence[LabelledAmount],
+    step: LabelledAmount,
+    labelled: Sequence[LabelledAmount],
+    differences: set[Decimal],
 ) -> bool:
     """Whether the sum stands above the rounding, no total below it, and no payment above it.
 
-    A rounding between cash and change is left to the seller.
+    A rounding between cash and change is left to the seller, unless the change before it is
+    printed too: "COMPTANT 50.00", "Différence 6.28", "Arrondi 0.02", "Monnaie 6.30".
     """
     place = step.row.index
+    is_shown = any(e.amount.value in differences and e.row.index < place for e in labelled)
     totals = [entry.row.index for entry in labelled if entry.role in TOTAL_ROLES]
     cash = [entry.row.index for entry in labelled if entry.role is AmountRole.CASH]
     is_above = any(entry.row.index < place for entry in sums)
-    return is_above and max(totals, default=-1) < place < min(cash)
+    return is_above and max(totals, default=-1) < place and (is_shown or place < min(cash))
 
 
-_COIN = Decimal("0.05")
+COIN = Decimal("0.05")
 """The smallest coin in countries with cash rounding."""
 _SUMS = TOTAL_ROLES | {AmountRole.SUBTOTAL}
 

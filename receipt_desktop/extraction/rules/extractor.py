@@ -48,6 +48,7 @@ from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.amount_style import style_rows
 from receipt_desktop.extraction.text.colon_decimals import restore_decimals
+from receipt_desktop.extraction.text.dash_endings import restore_dashes
 from receipt_desktop.extraction.text.date_text import fold_date_text
 from receipt_desktop.extraction.text.document_pages import keep_invoice_pages
 from receipt_desktop.extraction.text.rows import TextRow, build_rows
@@ -121,7 +122,8 @@ def _start_extraction(
     rows: tuple[TextRow, ...], place: origin.LikelyOrigin, today: date
 ) -> Extraction:
     """The rows in the notation of the place, with the roles of their amounts."""
-    styled = style_rows(restore_decimals(rows, place.currency), place.currency)
+    restored = restore_dashes(restore_decimals(rows, place.currency), place.currency)
+    styled = style_rows(restored, place.currency)
     rows = restore_rate_signs(styled, taxes.list_tax_rates(place.country))
     language = _correct_language(guess_language(rows).language, place)
     return Extraction(

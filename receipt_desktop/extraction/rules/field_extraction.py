@@ -23,9 +23,11 @@ from receipt_desktop.extraction.rules import (
 )
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.buyer_columns import drop_buyer_columns
+from receipt_desktop.extraction.rules.tax_between import find_tax_between
 from receipt_desktop.extraction.rules.tax_blocks import drop_replaced_taxes
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
+from receipt_desktop.extraction.rules.tax_halves import complete_halves
 from receipt_desktop.extraction.rules.tax_misread import correct_exceeding_tax, find_misread_row
 from receipt_desktop.extraction.rules.tax_of_items import find_tax_of_items
 from receipt_desktop.extraction.rules.tax_sales import drop_incomplete_taxes, find_taxes_of_sales
@@ -154,12 +156,14 @@ def _choose_taxes(
     rates = taxes.list_tax_rates(extraction.country)
     tax_rows = drop_replaced_taxes(tax_rows, labelled, total)
     chosen = tax_choice.choose_tax_rows(tax_rows, total, rates)
+    chosen = complete_halves(chosen, labelled, total)
     chosen = prefer_sum(chosen, tax_rows, labelled, total, rates)
     chosen = find_taxes_of_sales(chosen, rows, labelled, total)
     chosen = drop_incomplete_taxes(chosen, rows, total)
     chosen = find_stated_tax(chosen, rows, labelled, total, rates)
     chosen = find_tax_of_items(chosen, rows, labelled, total)
     chosen = correct_exceeding_tax(chosen, rows, total)
+    chosen = find_tax_between(chosen, labelled, total, extraction.country)
     return chosen or find_tax_by_difference(rows, labelled, total) or find_misread_row(rows, total)
 
 
@@ -185,6 +189,7 @@ def _extract_subtotal(extraction: Extraction, tax_lines: Sequence[TaxLine]) -> N
                 for e in extraction.labelled
                 if e.role is role
                 and e.amount.value
+                and not _is_reduced(e, extraction)
                 and e.columns == 1
                 and not _is_part_of_total(e, extraction)
                 and not _is_of_one_rate(abs(e.amount.value), extraction, tax_lines)
@@ -202,6 +207,18 @@ def _extract_subtotal(extraction: Extraction, tax_lines: Sequence[TaxLine]) -> N
                 found.row.evidence(),
             )
             return
+
+
+def _is_reduced(entry: LabelledAmount, extraction: Extraction) -> bool:
+    """Whether a lower one of the same words follows, after a discount: "Subtotal 7.47", "4.58"."""
+    total = abs(get_total(extraction) or Decimal(0))
+    return bool(total) and any(
+        other.role is entry.role
+        and other.row.index > entry.row.index
+        and other.columns == 1
+        and 0 < other.amount.value <= total < entry.amount.value
+        for other in extraction.labelled
+    )
 
 
 def _is_part_of_total(entry: LabelledAmount, extraction: Extraction) -> bool:

@@ -24,6 +24,7 @@ from receipt_desktop.extraction.text.tax_names import (
     find_parallel_names,
     is_name_of_tax,
     names_tax,
+    names_taxed_amount,
 )
 
 _TOTALS = frozenset({AmountRole.TOTAL, AmountRole.TOTAL_INCL, AmountRole.ROUNDED})
@@ -146,6 +147,8 @@ def prove_by_subtotal(found: TaxCandidate, labelled: Sequence[LabelledAmount]) -
 
     Its name or its rate has to be printed; beside a name, a misread rate does not count.
     """
+    if len(found.row.amounts) == 1 and not found.rate and names_taxed_amount(found.row.text):
+        return found  # "Sprzed. opod. PTU B 5,68" beside the sales of another rate
     totals = {entry.amount.value for entry in labelled if entry.role in _TOTALS}
     nets = {entry.amount.value for entry in labelled if entry.role in _NETS}
     if found.rate:

@@ -20,7 +20,7 @@ from receipt_desktop.extraction.text.rows import TextRow
 from receipt_desktop.extraction.text.tax_names import names_tax
 
 _SALES = re.compile(r"\bsprz\w*\.? ?op\w*\.?(?: ptu)? ?([a-g])\b")
-_RATE = re.compile(r"\b(?:ptu|podatek)\b[ :.]*([a-g])\b")
+_RATE = re.compile(r"\b(?:ptu|podatek|kwota)\b[ :.]*([a-g])\b")
 
 
 def find_taxes_of_sales(

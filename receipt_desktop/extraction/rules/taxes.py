@@ -8,6 +8,10 @@ from decimal import Decimal
 
 from receipt_desktop.domain.reading import TaxLine
 from receipt_desktop.extraction.facts.loader import get_country_fact
+from receipt_desktop.extraction.rules.tax_bases import (
+    find_row_with_bare_rate,
+    find_row_with_base,
+)
 from receipt_desktop.extraction.rules.tax_candidates import (
     TaxCandidate,
     find_rates,
@@ -50,6 +54,7 @@ def find_tax_rows(
     found: list[TaxCandidate] = []
     printed = [rate for row in rows for rate in find_rates(row.text) if rate in rates]
     first_total = next((e.row.index for e in labelled if e.role in _CLOSING_ROLES), 0)
+    is_sale = any(e.role in _CLOSING_ROLES and e.amount.value > 0 for e in labelled)
     for row in rows:
         if is_informative(row.text):
             continue
@@ -62,9 +67,12 @@ def find_tax_rows(
             table = _parse_table_row(row, rates, printed)
         table = table or find_row_without_rate(row, usual) or find_row_without_tax(row, usual)
         table = table or find_amount_before_name(row, entries, labelled)
+        table = find_row_with_base(row) or table or find_row_with_bare_rate(row, entries, labelled)
         if table:
             found.append(table)
             continue
+        if row.index < first_total and is_sale and all(e.amount.value < 0 for e in entries):
+            continue  # a discount: "KM  -8.400" of a Vietnamese shop
         named = _parse_labelled_row(row, entries, may_be_unlabelled=row.index >= first_total)
         found.extend(named)
         if not named or _RUN.search(row.text):
@@ -108,6 +116,8 @@ def _parse_labelled_row(
     for entry in entries:
         if entry.columns > 1 or not _is_tax(entry, may_be_unlabelled=may_be_unlabelled):
             continue
+        if _SAME_NUMBER.match(row.text[entry.amount.end :]):
+            continue
         if is_label_of_other(entry, is_item=not may_be_unlabelled):
             continue
         rates = find_rates(entry.label) or find_rates(row.text[entry.amount.end :])
@@ -124,6 +134,10 @@ def _parse_labelled_row(
             )
         )
     return found
+
+
+_SAME_NUMBER = re.compile(r" \d{4}(?!\d)")
+"""Behind the "amount" in a registration number: "T.V.Q. 10 1909 2701"."""
 
 
 def _is_tax(entry: LabelledAmount, *, may_be_unlabelled: bool) -> bool:

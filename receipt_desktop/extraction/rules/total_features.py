@@ -6,6 +6,7 @@ The features are those of the fitted weights of `facts/total_weights.toml`.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,7 +29,23 @@ def _may_be_charged(entry: LabelledAmount) -> bool:
     """Whether the role allows it; a count with decimals or a sign stands beside an amount."""
     if entry.role is AmountRole.COUNT:
         return entry.amount.sign is not None or entry.amount.value % 1 != 0
-    return entry.role not in _NEVER_CHARGED
+    return entry.role not in _NEVER_CHARGED and not _is_in_unspaced_sentence(entry)
+
+
+def _is_in_unspaced_sentence(entry: LabelledAmount) -> bool:
+    """Whether an amount with a sign stands amid words of a script without spaces.
+
+    "購買指定品牌產品淨價滿港幣$700", "$30現金券".
+    """
+    if entry.role is not AmountRole.NONE or not entry.amount.sign:
+        return False
+    behind = entry.row.text[entry.amount.end :]
+    return bool(_LONG_WORDS.search(entry.label) or _WORDS_BEHIND.match(behind))
+
+
+_UNSPACED = r"[\u3041-\u30ff\u3400-\u9fff]"
+_LONG_WORDS = re.compile(rf"{_UNSPACED}{{6}}.*{_UNSPACED}{{6}}")
+_WORDS_BEHIND = re.compile(rf" ?{_UNSPACED}{{3}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from receipt_desktop.extraction.rules.cash_rounding import (
 )
 from receipt_desktop.extraction.rules.conversions import put_conversions_last
 from receipt_desktop.extraction.rules.refunds import decide_sign, is_settled_by_reduction
+from receipt_desktop.extraction.rules.restated_totals import find_restated_total
+from receipt_desktop.extraction.rules.rounded_payments import find_rounded_payment
 from receipt_desktop.extraction.rules.tax_candidates import TaxCandidate
 from receipt_desktop.extraction.rules.total_features import (
     TotalContext,
@@ -74,7 +76,8 @@ def rank_totals(
     ranked = sorted(candidates, key=lambda c: (c.value != 0, -c.evidence, -c.value))
     ranked = put_conversions_last(ranked)
     ranked = put_charged_first(ranked, find_conversion(ranked, rows))
-    ranked = _put_rounded_first(ranked, labelled)
+    ranked = _put_payment_first(_put_rounded_first(ranked, labelled), labelled, rows)
+    ranked = _put_restated_first(ranked, find_restated_total(labelled, rows))
     mentions = [entry for _, entry in ranked[0].mentions]
     ranked[0].sign, ranked[0].sign_trust = decide_sign(mentions, labelled, rows)
     return ranked
@@ -93,6 +96,31 @@ def _put_rounded_first(
             rounded.evidence = max(ranked[0].evidence, before.evidence + _ROUNDING_EVIDENCE)
             return [rounded, *(candidate for candidate in ranked if candidate is not before)]
     return ranked
+
+
+def _put_restated_first(
+    ranked: list[TotalCandidate], restated: tuple[Decimal, Decimal] | None
+) -> list[TotalCandidate]:
+    """Put the sum of a subtotal and its taxes first, which no words name."""
+    net, total = restated or (None, Decimal(0))
+    if ranked[0].value != net or any(candidate.value == total for candidate in ranked):
+        return ranked
+    return [replace(ranked[0], value=total, proofs={"subtotal": 1.0}), *ranked[1:]]
+
+
+def _put_payment_first(
+    ranked: list[TotalCandidate], labelled: Sequence[LabelledAmount], rows: Sequence[TextRow]
+) -> list[TotalCandidate]:
+    """Put what was paid in coins of five cents before the exact total."""
+    before = ranked[0]
+    exact, paid = find_rounded_payment(labelled, rows) or (None, before.value)
+    if before.value != exact:
+        return ranked
+    printed = next((c for c in ranked if c.value == paid), replace(before, value=paid))
+    proofs = {**before.proofs, **printed.proofs, "rounding": 1.0}
+    rounded = replace(printed, proofs=proofs, is_contradicted=False)
+    rounded.evidence = before.evidence + _ROUNDING_EVIDENCE
+    return [rounded, *(c for c in ranked if c.value not in (exact, paid))]
 
 
 _ROUNDING_EVIDENCE = 3.0

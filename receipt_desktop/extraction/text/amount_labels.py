@@ -12,7 +12,7 @@ from receipt_desktop.extraction.text.label_words import normalize_label
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount, classify_label
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
-from receipt_desktop.extraction.text.tax_names import names_tax
+from receipt_desktop.extraction.text.tax_names import is_name_of_tax, names_tax
 
 _MONEY_ROLES = frozenset(
     {
@@ -69,10 +69,13 @@ def _keep_own_column(words: str) -> str:
     """The words without those of another column: "VAT ID 300056289500003  Grand Total"."""
     others, _, own = words.rpartition("  ")
     is_other = bool(_LONG_NUMBER.search(others)) and classify_label(own)[0] in _MONEY_ROLES
-    return own if is_other else words
+    is_tax = bool(_NAMED_VALUE.search(others)) and is_name_of_tax(own)
+    return own if is_other or is_tax else words
 
 
 _LONG_NUMBER = re.compile(r"\d{5,}")
+_NAMED_VALUE = re.compile(r"[^\W\d_] ?: ?\w")
+""" "Qty : SBC/1" beside "CGST (2.50%)"."""
 
 
 def _mark_proposals(entries: Iterable[LabelledAmount]) -> list[LabelledAmount]:
@@ -89,6 +92,8 @@ def _mark_proposals(entries: Iterable[LabelledAmount]) -> list[LabelledAmount]:
 
 _TAX_RATE = re.compile(r"\(?\b\d{1,2} ?%\)?")
 """In "内消費税(10%)  164", where amounts have no decimals."""
+_DECIMAL = re.compile(r"\d[.,]\d\W*$")
+_SMALL_ROLES = frozenset({AmountRole.TAX, AmountRole.ROUNDING})
 _POINT_LOST = re.compile(r"\D\d{1,3} \d{2}$")
 """ "Tax  3 57", where OCR lost the point."""
 
@@ -102,17 +107,32 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
     if _WORTHLESS_WITHOUT_DECIMALS.search(plain):
         return []
     amounts = find_amounts(text, loose=True, style=row.style)
+    start = 0
+    is_alone = len(amounts) == 1
+    if not is_alone:
+        amounts, start = _keep_last_column(text, row)
     if len(amounts) != 1:
         return []
-    label = text[: amounts[0].start]
+    label = text[start : amounts[0].start]
     role, _ = classify_label(label)
-    is_tax = role is AmountRole.TAX and _POINT_LOST.search(text)
+    is_tax = role in _SMALL_ROLES and _POINT_LOST.search(text)
     is_whole_tax = not row.style.places and (role is AmountRole.TAX or names_tax(label))
     is_whole_charge = not row.style.places and role is AmountRole.TIP
-    if role not in _MONEY_ROLES and not (is_tax or is_whole_tax or is_whole_charge):
+    is_extra = is_alone and (is_tax or is_whole_tax or is_whole_charge)
+    if role not in _MONEY_ROLES and not is_extra:
         return []
     shift = len(row.text) - len(text)
     return [replace(a, start=a.start + shift, end=a.end + shift) for a in amounts]
+
+
+def _keep_last_column(text: str, row: TextRow) -> tuple[tuple[Amount, ...], int]:
+    """The only amount of the last column, and where its words begin: "No. 9426  TOTAL 100"."""
+    start = text.rstrip().rfind("  ") + 1
+    column = text[start:]
+    is_price = bool(_DECIMAL.search(column)) or not row.style.places
+    found = find_amounts(column, loose=True, style=row.style) if start and is_price else ()
+    moved = tuple(replace(a, start=a.start + start, end=a.end + start) for a in found)
+    return moved, start if re.search(r"[^\W\d_]{2}|[\u3400-\u9fff]", column) else 0
 
 
 def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
@@ -209,7 +229,8 @@ def _find_head_of_total(
     own, head = row.pieces[0], above.pieces[0]
     role, strength = classify_label(head.text)
     is_below = own.box.x < head.box.right and head.box.x < own.box.right
-    if role not in _TOTAL_ROLES or not is_below or re.search(r"[^\W\d_]", own.text):
+    is_named = role in _TOTAL_ROLES and strength == 1
+    if not is_named or not is_below or re.search(r"[^\W\d_]", own.text):
         return None
     return replace(entry, label=head.text, role=role, strength=strength, columns=1)
 

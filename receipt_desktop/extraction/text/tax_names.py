@@ -113,7 +113,8 @@ def names_sum_of_taxes(label: str) -> bool:
 def find_parallel_names(label: str) -> frozenset[str]:
     """The taxes of these words that are charged side by side: CGST, SGST."""
     same = load_facts("taxes")["parallel"]["same"]
-    found = _compile_words("parallel", "names").findall(fold_text(label))
+    printed = _compile_words("parallel", "names").findall(fold_text(label))
+    found = [name.replace(".", "") for name in printed]
     return frozenset(same.get(name, name) for name in found)
 
 

@@ -1,0 +1,58 @@
+"""Tax rows that print the taxed amount and the rate before the tax, or the rate without its sign.
+
+"H=HST 13%  4.00 @ 13.000%  0.52" in Canada, "CGST  2.50  35.38" in India.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from receipt_desktop.extraction.rules.tax_candidates import CENT, MAX_RATE, TaxCandidate
+from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
+from receipt_desktop.extraction.text.rows import TextRow
+from receipt_desktop.extraction.text.tax_names import find_parallel_names, is_name_of_tax
+
+_BASE = re.compile(
+    r"(?<![\d.,])(?P<net>\d+[.,]\d\d) ?\S ?(?P<rate>\d{1,2}[.,]\d{3})\S?"
+    r" +\$?(?P<whole>\d+)[., ](?P<cents>\d\d)\W*$"
+)
+"""The signs @ and % may be misread: "23.22 0 5.0008  1.16"."""
+_NETS = frozenset({AmountRole.NET, AmountRole.SUBTOTAL, AmountRole.TOTAL, AmountRole.TOTAL_INCL})
+
+
+def find_row_with_base(row: TextRow) -> TaxCandidate | None:
+    """The tax behind the amount that is taxed and the rate, if it is their product."""
+    match = _BASE.search(row.text)
+    if match is None:
+        return None
+    net, rate = (Decimal(match[name].replace(",", ".")) for name in ("net", "rate"))
+    tax = Decimal(f"{match['whole']}.{match['cents']}")
+    if rate > MAX_RATE or not tax or abs(net * rate / 100 - tax) > CENT:
+        return None
+    names = find_parallel_names(row.text)
+    return TaxCandidate(row, rate, net, tax, None, is_proven=True, names=names)
+
+
+def find_row_with_bare_rate(
+    row: TextRow, entries: Sequence[LabelledAmount], labelled: Sequence[LabelledAmount]
+) -> TaxCandidate | None:
+    """The tax behind a rate without its sign, if it is that of a printed net amount."""
+    if len(entries) != 2 or not is_name_of_tax(entries[0].label):  # noqa: PLR2004
+        return None
+    rate, tax = (abs(entry.amount.value) for entry in entries)
+    for net in _list_nets(row, labelled) if 0 < rate <= MAX_RATE else ():
+        if 0 < tax < net and abs(net * rate / 100 - tax) <= CENT:
+            names = find_parallel_names(row.text)
+            return TaxCandidate(row, rate, net, tax, None, is_proven=True, names=names)
+    return None
+
+
+def _list_nets(row: TextRow, labelled: Sequence[LabelledAmount]) -> Iterable[Decimal]:
+    """The sums above the row."""
+    return (
+        abs(entry.amount.value)
+        for entry in labelled
+        if entry.role in _NETS and entry.row.index < row.index
+    )

@@ -1,0 +1,39 @@
+"""Completes the taxes of Indian receipts of whose two equal halves only one was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
+from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
+
+_NETS = frozenset({AmountRole.NET, AmountRole.SUBTOTAL, AmountRole.TOTAL})
+_HALF_UNIT = Decimal("0.5")
+"""Bills are rounded to whole rupees."""
+
+
+def complete_halves(
+    chosen: Sequence[TaxCandidate], labelled: Sequence[LabelledAmount], total: Decimal
+) -> list[TaxCandidate]:
+    """The chosen rows; twice the only half where a printed net amount and both make the total.
+
+    "Taxable 100.00", "CGST 2.5% 2.50", an unread "SGST" and "Total 105.00".
+    """
+    half = chosen[0] if len(chosen) == 1 else None
+    if half is None or not _is_half(half) or not half.rate:
+        return list(chosen)
+    nets = {abs(e.amount.value) for e in labelled if e.role in _NETS}
+    for net in sorted(nets, reverse=True):
+        is_tax = abs(net * half.rate / 100 - half.amount) <= CENT
+        if is_tax and abs(net + 2 * half.amount - total) <= _HALF_UNIT:
+            read = replace(half, net=net, gross=None, is_proven=True)
+            return [read, read]
+    return list(chosen)
+
+
+def _is_half(row: TaxCandidate) -> bool:
+    parts = {part for parts in load_facts("taxes")["parallel"]["parts"].values() for part in parts}
+    return bool(row.names) and row.names <= parts
