@@ -144,7 +144,7 @@ def _clean_description(words: str) -> str:
 
 
 _CONTACT = re.compile(
-    r"\w@\w+\.\w|www\.|^\W*(?:te[l1]|telef\w*|phone|ph|mob(?:ile)?|fax|e-?mail|iban|rib|bic|swift)"
+    r"\w@[\w-]*[a-z][\w-]*\.[a-z]|www\.|^\W*(?:te[l1]|telef\w*|phone|ph|mob(?:ile)?|fax|e-?mail|iban|rib|bic|swift)"
     r"(?!\w)"
 )
 

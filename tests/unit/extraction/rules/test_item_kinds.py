@@ -101,3 +101,8 @@ def test_a_night_with_its_date_is_an_item() -> None:
 def test_numbers_of_telephones_accounts_and_rooms_are_no_items(row: str) -> None:
     text = f"LUNA\n{row}\nFil noir | 3.00\nBobine | 1.40\nTOTAL TTC | 4.40 EUR"
     assert [total for _, _, total in find_items(text)] == [Decimal("3.00"), Decimal("1.40")]
+
+
+def test_a_unit_price_behind_an_at_sign_is_no_mail_address() -> None:
+    items = find_items("LUNA\nCoffee 1@37.50 | 37.50\nTea | 2.50\nTotal | $40.00")
+    assert [total for _, _, total in items] == [Decimal("37.50"), Decimal("2.50")]
