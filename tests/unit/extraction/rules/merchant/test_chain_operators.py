@@ -59,6 +59,7 @@ def test_company_alone_runs_no_chain() -> None:
         "Order #2094 for ml646@duke.edu",
         "SN. Particular Qty Rate Amount\nVEG",
         "alltheGate",
+        "KS# 13",
     ],
 )
 def test_row_without_a_name(row: str) -> None:
