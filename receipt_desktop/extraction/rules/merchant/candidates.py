@@ -28,8 +28,10 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     names_landmark,
     names_office,
     states_place_of_issue,
+    strip_seller_prefix,
 )
 from receipt_desktop.extraction.rules.merchant.row_labels import (
+    is_tax_stamp,
     labels_number,
     names_clock_or_addressee,
 )
@@ -135,6 +137,7 @@ def _may_contain_name(row: TextRow) -> bool:
         or is_generic_company(row.folded)
         or is_bare_form(row.folded)
         or names_clock_or_addressee(row.folded)
+        or is_tax_stamp(row.folded)
         or (row.index and names_landmark(row.folded))
         or announces_seller(row.folded)
     ):
@@ -152,7 +155,8 @@ def _may_contain_name(row: TextRow) -> bool:
     ):
         return False
     first = row.index == 0 and (not digits or _opens_with_name(row) or _is_numbered_trade(row))
-    return not ((is_address(row.folded) and not first) or ends_address(row.folded))
+    own = fold_text(strip_seller_prefix(row.text))
+    return not ((is_address(row.folded) and not first) or ends_address(own))
 
 
 def _is_numbered_company(row: TextRow) -> bool:
@@ -202,7 +206,7 @@ def has_no_name(folded: str) -> bool:
     if _CODES.search(folded) or states_place_of_issue(folded):
         return True
     is_named = has_legal_form(folded) or _is_certain_chain(folded)
-    return _is_column_head(folded) and not is_named
+    return is_column_head(folded) and not is_named
 
 
 _CODES = re.compile(r"(?:(?<!\w)[a-z]\d{1,2}(?!\w)\W*){3}")
@@ -216,7 +220,7 @@ def _is_document_title(row: TextRow) -> bool:
     return bool(card or _TITLE_END.search(fold_text(extract_name_part(row))))
 
 
-def _is_column_head(folded: str) -> bool:
+def is_column_head(folded: str) -> bool:
     """Like "START END MILES" or "Qty Description Amount"."""
     heads = set(compile_any_word("column", "item").findall(folded))
     return len(heads | set(compile_any_word("column", "tax").findall(folded))) > 1

@@ -22,7 +22,7 @@ MIN_MISREAD_LETTERS = 6
 MIN_CUT_LETTERS, MIN_CUT_SHARE = 7, 0.55
 """Letters, and their share of the name, of a name that is cut off at its end."""
 _CONFUSED_COST = 0.3
-_CHAIN_TABLES = ("plain", "sites", "surveys", "native", "companies")
+_CHAIN_TABLES = ("plain", "sites", "surveys", "native", "companies", "operators")
 """Tables of the facts that are no category."""
 _CONFUSABLE_GROUPS = (
     "il1|!jt", "ft", "o0dqc", "s5", "b8", "b6", "z2", "g96q", "ec", "uv", "vy", "nh", "nm", "rn",
@@ -133,6 +133,12 @@ def _match_longer(key: str, letters: str) -> ChainMatch | None:
     if len(longer) != 1 or len(letters) < len(key) + _MIN_ADDED_LETTERS:
         return None
     return ChainMatch(load_chains()[longer[0]], is_whole=True, is_misread=True)
+
+
+def extends_chain(folded: str) -> bool:
+    """Whether a text is a chain with a misread word behind a shorter chain: "ALDI SOD"."""
+    keys = (squeeze(folded[:end]) for end in list_word_ends(folded)[:-1])
+    return any(_match_longer(key, squeeze(folded)) for key in keys if key in load_chains())
 
 
 _MIN_ADDED_LETTERS = 3

@@ -89,7 +89,10 @@ _JAPANESE = str.maketrans(
     "铁东车馆饭门电气业乐书药卖货产厅广", "鉄東車館飯門電気業楽書薬売貨産庁広"
 )
 _DECORATION = " *#=~_-–:;,'\"|<>•·★☆■□◆◇●○※"
-_TAX_ID_HEAD = re.compile(r"^(?!TEL|FAX|HP|FONE)[A-Z]{2,5}[. :/-]{1,3}\d[\d./ -]{7,}(?=[^\W\d]{3})")
+_TAX_ID_HEAD = re.compile(
+    r"^(?!TEL|FAX|HP|FONE)[A-Z]{2,5}[. :/-]{1,3}(?!\d{1,4}[./-]\d{1,2}[./-]\d{2,4} )"
+    r"\d[\d./ -]{7,}(?=[^\W\d]{3})"
+)
 """ "CNPJ: 49.385.657/0001-03 ERISON LUIZ": the number before the name."""
 
 

@@ -30,7 +30,7 @@ def split_columns(row: TextRow, column_gap: float = COLUMN_GAP) -> tuple[TextRow
         if after.box.x - before.box.right > column_gap * row.height:
             groups.append([])
         groups[-1].append(after)
-    return tuple(_make_column(row, group) for group in groups) if len(groups) > 1 else ()
+    return tuple(keep_pieces(row, group) for group in groups) if len(groups) > 1 else ()
 
 
 def split_chain(row: TextRow) -> tuple[TextRow, ...]:
@@ -85,10 +85,10 @@ def _find_first_word(row: TextRow) -> str:
 
 def join_columns(row: TextRow, columns: Sequence[TextRow]) -> TextRow:
     """The row with these of its columns only."""
-    return _make_column(row, [piece for column in columns for piece in column.pieces])
+    return keep_pieces(row, [piece for column in columns for piece in column.pieces])
 
 
-def _make_column(row: TextRow, pieces: Sequence[Line]) -> TextRow:
+def keep_pieces(row: TextRow, pieces: Sequence[Line]) -> TextRow:
     text = " ".join(piece.text.strip() for piece in pieces)
     return replace(
         row,

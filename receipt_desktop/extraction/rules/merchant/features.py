@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz
-
 from receipt_desktop.extraction.rules.merchant.addresses import (
     address_strength,
     ends_address,
@@ -14,7 +12,6 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
 )
 from receipt_desktop.extraction.rules.merchant.blemishes import POOR_SCORE, measure_blemishes
 from receipt_desktop.extraction.rules.merchant.candidates import (
-    MIN_SIMILARITY,
     CandidateKind,
     MerchantCandidate,
     could_be_name,
@@ -31,7 +28,8 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     squeeze,
 )
 from receipt_desktop.extraction.rules.merchant.cleaning import join_spaced_letters
-from receipt_desktop.extraction.rules.merchant.company_features import LIKE_SIGN, measure_company
+from receipt_desktop.extraction.rules.merchant.company_features import measure_company
+from receipt_desktop.extraction.rules.merchant.echoes import measure_echoes
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
     has_trade_word,
@@ -66,7 +64,7 @@ def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, f
         **_measure_place(candidate, page),
         **measure_company(candidate, words, page),
         **_measure_chain(_match_sign(candidate, folded, page), page),
-        **_measure_echoes("".join(words), candidate.rows[-1], page),
+        **measure_echoes("".join(words), candidate.rows[-1], page),
         **_measure_kind_of_shop(candidate, words, page),
         **_measure_exclusions(candidate, words, page),
         **measure_blemishes(candidate.text, words, first),
@@ -102,6 +100,9 @@ def _measure_place(candidate: MerchantCandidate, page: PageContext) -> dict[str,
         "registered": float(is_seller or (is_head and _is_registered(last, page))),
         "below_address": float(below_address),
         "below_amount": float(is_head and first.index > page.amount_row),
+        "below_heads": float(
+            is_head and first.index > page.items_row and not candidate.has_legal_form
+        ),
         "later_page": float(is_head and first.page != page.rows[0].page),
         "column": float(candidate.is_column),
     }
@@ -209,29 +210,6 @@ def _measure_chain(match: ChainMatch | None, page: PageContext) -> dict[str, flo
     }
 
 
-def _measure_echoes(letters: str, last: TextRow, page: PageContext) -> dict[str, float]:
-    """The name in a web address or further down."""
-    if len(letters) <= 3:  # noqa: PLR2004
-        return {}
-    labels = {label.replace("-", "") for label, row in page.sites if row.index != last.index}
-    likeness = max((_compare_label(label, letters) for label in labels), default=0.0)
-    later = [
-        row.folded.replace(" ", "")
-        for row in page.rows
-        if row.index > last.index + 5 and len(row.text) >= len(letters)
-    ]
-    repeated = any(fuzz.partial_ratio(letters, text) > MIN_SIMILARITY for text in later)
-    return {
-        "site": float(likeness > MIN_SIMILARITY),
-        "site_like": float(LIKE_SIGN < likeness <= MIN_SIMILARITY),
-        "repeated": float(repeated),
-    }
-
-
-def _compare_label(label: str, letters: str) -> float:
-    return fuzz.partial_ratio(label, letters) if len(label) > 3 else 0.0  # noqa: PLR2004
-
-
 def _measure_exclusions(
     candidate: MerchantCandidate, words: Sequence[str], page: PageContext
 ) -> dict[str, float]:
@@ -240,7 +218,8 @@ def _measure_exclusions(
     below_sender = (
         page.sender_row is not None and 0 < first.index - page.sender_row.index < 4  # noqa: PLR2004
     )
-    addressed = (names_recipient(first.folded) and not _is_glued_title(first)) or (
+    is_own = _is_glued_title(first) or _is_firm(first)
+    addressed = (names_recipient(first.folded) and not is_own) or (
         above is not None and announces_recipient(above)
     )
     is_site = candidate.kind is CandidateKind.SITE
@@ -271,6 +250,11 @@ _GLUED_TITLE = re.compile(r"\w+\.\w")
 
 def _is_glued_title(row: TextRow) -> bool:
     return not row.index and bool(_GLUED_TITLE.match(row.folded))
+
+
+def _is_firm(row: TextRow) -> bool:
+    """Whether the first row has "Firma" before a name, as Slavic firms call themselves."""
+    return not row.index and bool(re.match(r"firma [^\W\d_]{2}", row.folded))
 
 
 def _measure_address(candidate: MerchantCandidate) -> float:

@@ -14,7 +14,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     could_be_name,
 )
 from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
-from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain
+from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, is_sure_chain, match_chain
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
@@ -95,13 +95,23 @@ def _find_footer_chains(rows: Sequence[TextRow], used: set[int]) -> list[Merchan
     """
     found = []
     for row in rows[HEAD_ROWS:]:
-        match = match_chain(row.folded) if row.index not in used else None
+        match = _match_foot(row) if row.index not in used else None
         ends_bracket = row.text.count(")") > row.text.count("(")
         if match and _is_certain(match) and not (is_vendor(row.folded) or ends_bracket):
             found.append(MerchantCandidate(match.chain.name, (row,), CandidateKind.CHAIN))
     return found[:_MAX_NAMES] if len({name.text for name in found}) < _MIN_LISTED else []
 
 
+def _match_foot(row: TextRow) -> ChainMatch | None:
+    """The chain that a row is, also before the number and place of a shop in a card slip."""
+    first = fold_text(row.pieces[0].text)
+    rest = row.folded.removeprefix(first)
+    is_shop = bool(_SHOP.fullmatch(rest)) and is_sure_chain(first)
+    return match_chain(first if is_shop else row.folded)
+
+
+_SHOP = re.compile(r"\W+\d{3,5}(?:\W+[^\W\d_]{2,}){1,3}\W*")
+""" "WOOLWORTHS   3105   SUNBURY   VIC"."""
 _MIN_LISTED = 3
 
 

@@ -27,6 +27,10 @@ from receipt_desktop.extraction.rules.merchant.footer_names import (
     find_taxed_names,
 )
 from receipt_desktop.extraction.rules.merchant.glued_companies import cut_out_companies
+from receipt_desktop.extraction.rules.merchant.lookalike_names import (
+    is_lookalike,
+    reads_cyrillic_as_latin,
+)
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
@@ -41,8 +45,9 @@ from receipt_desktop.extraction.rules.merchant.page_context import (
     SENDER_SEPARATOR,
     PageContext,
 )
-from receipt_desktop.extraction.rules.merchant.row_labels import drop_departments
+from receipt_desktop.extraction.rules.merchant.row_labels import drop_departments, names_weekday
 from receipt_desktop.extraction.rules.merchant.sign_rows import find_sign_rows
+from receipt_desktop.extraction.rules.merchant.stray_print import drop_print_beside
 from receipt_desktop.extraction.rules.merchant.titles import is_label
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.rows import TextRow
@@ -54,7 +59,7 @@ def find_candidates(
     """All candidates without a score, and what is known of the page."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
-    head = drop_departments(cut_off_phones(head), rows)
+    head = drop_departments(cut_off_phones(drop_print_beside(head, rows)), rows)
     head = cut_out_numbers(
         cut_out_companies([drop_repeated_company(drop_stray_print(row)) for row in head])
     )
@@ -63,9 +68,18 @@ def find_candidates(
     used = {row.index for name in names for row in name.rows}
     names += [*find_footer_names(rows, used, page), *taxed]
     is_korean = guess_language(rows).language == "ko"
+    is_latin = reads_cyrillic_as_latin(rows, country)
     return [
-        name for name in names if name.text and not (is_korean and _HAN.search(name.text))
+        name
+        for name in names
+        if name.text
+        and not (is_korean and _is_misread_hangul(name))
+        and not (is_latin and is_lookalike(name.text))
     ], page
+
+
+def _is_misread_hangul(name: MerchantCandidate) -> bool:
+    return bool(_HAN.search(name.text)) and not name.has_legal_form
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -132,7 +146,7 @@ def _drop_labelled(columns: Sequence[TextRow]) -> Sequence[TextRow]:
     return [
         column
         for column, label in zip(columns, labels, strict=True)
-        if label is None or not _is_other_label(label)
+        if (label is None or not _is_other_label(label)) and not names_weekday(column.folded)
     ]
 
 

@@ -196,7 +196,7 @@ def names_seller(folded: str) -> bool:
     return announces_seller(folded) or label.endswith(":") or is_spoken
 
 
-_BY = (" by", " durch", " door", " par", " por", " av", " af", " przez")
+_BY = (" by", " from", " durch", " door", " par", " por", " av", " af", " przez")
 """Ends of labels that need no colon: "Sold by ..."."""
 
 

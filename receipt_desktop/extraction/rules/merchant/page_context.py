@@ -13,6 +13,8 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     ends_address,
     states_time,
 )
+from receipt_desktop.extraction.rules.merchant.candidates import is_column_head
+from receipt_desktop.extraction.rules.merchant.chain_operators import find_operated_chains
 from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
 from receipt_desktop.extraction.rules.merchant.chain_tax_numbers import find_taxed_chains
 from receipt_desktop.extraction.rules.merchant.chains import (
@@ -54,13 +56,15 @@ class PageContext:
     sites: tuple[tuple[str, TextRow], ...]
     """The names in web and mail addresses ("shop" of "www.shop.co.uk") and their rows."""
     site_chains: frozenset[Chain]
-    """Chains whose web or mail address or tax number is printed."""
+    """Chains whose web or mail address, tax number or company is printed."""
     taxed_chains: tuple[tuple[Chain, TextRow], ...]
     """Chains whose tax number is printed, and the rows."""
     address_row: int
     """Index of the first row with an address; the number of rows without one."""
     amount_row: int
     """Index of the first row with an amount; the number of rows without one."""
+    items_row: int
+    """Index of the first row with the heads of columns; the number of rows without one."""
     is_company_first: bool
     """Whether receipts of the country show the company rather than the shop's sign as the name."""
     sender_row: TextRow | None
@@ -104,8 +108,10 @@ class PageContext:
         sites = tuple(find_sites(rows))
         taxed = tuple(find_taxed_chains(rows, country))
         chains = [*(name_of_site(label) for label, _ in sites), *(chain for chain, _ in taxed)]
+        chains += find_operated_chains(head)
         address = next((r.index for r in head if r.index and _is_surely_address(r)), len(rows))
         amount = next((r.index for r in rows if find_amounts(r.text)), len(rows))
+        heads = next((r.index for r in rows if is_column_head(r.folded)), len(rows))
         company = country is None or bool(get_country_fact(country, "company_first", default=False))
         return cls(
             rows,
@@ -115,6 +121,7 @@ class PageContext:
             taxed,
             address,
             amount,
+            heads,
             company,
             next((row for row in head if _is_sender_line(row)), None),
             frozenset(_list_recipient_rows(rows)),

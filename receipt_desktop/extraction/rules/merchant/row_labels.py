@@ -20,6 +20,18 @@ _DEPARTMENT = re.compile(r"\d{1,2}-[^\W\d_][^\W\d]+(?:[ &/-]+[^\W\d_]+){0,2}")
 """ "27-PRODUCE": the head of some items of a supermarket."""
 
 
+_TAX_STAMP = re.compile(
+    r"(?=[^\d]{2,16}$)(?:.*[税稅].*[监監].*|.*[监監][制製]章.*"
+    r"|[\u4e00-\u9fff]{2,3}(?:省[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3})[市]|.{0,8}税[务務]局.{0,3})\W*"
+)
+""" "全国统一发票监制章", "四川成都市", "国家税务局监制": the stamp of a Chinese tax office."""
+
+
+def is_tax_stamp(folded: str) -> bool:
+    """Whether a row is of the round stamp of a tax office, as those on Chinese invoices."""
+    return bool(_TAX_STAMP.fullmatch(folded))
+
+
 def labels_number(folded: str) -> bool:
     """Whether a row is a label and its number: "BOMBA: 02", "Taxi No 5118", "Bestelnummer"."""
     if _LABELLED_NUMBER.fullmatch(folded):
@@ -46,6 +58,18 @@ def _number_label_pattern() -> re.Pattern[str]:
 def names_clock_or_addressee(folded: str) -> bool:
     """Whether a row has a date or time in words, or names the buyer as Japanese ones do."""
     return bool(_CLOCK.search(folded) or _ADDRESSEE.search(folded.strip()))
+
+
+def names_weekday(folded: str) -> bool:
+    """Whether a text is the name of a weekday in some language: "WED" beside a date."""
+    return folded.strip(" .,()") in _load_weekdays()
+
+
+@cache
+def _load_weekdays() -> frozenset[str]:
+    languages = load_facts("month_names").values()
+    days = (names for language in languages for names in language.get("days", {}).values())
+    return frozenset(name for names in days for name in names if len(name) > 2)  # noqa: PLR2004
 
 
 def drop_departments(rows: Sequence[TextRow], page: Sequence[TextRow]) -> list[TextRow]:

@@ -17,6 +17,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
 from receipt_desktop.extraction.rules.merchant.name_words import legal_form_pattern
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.rows import TextRow
 
 MIN_LETTERS = 4
 """Letters; shorter names are alike by chance."""
@@ -26,11 +27,38 @@ def spell_by_rows_beside(
     name: MerchantCandidate, page: PageContext, others: Sequence[MerchantCandidate]
 ) -> str | None:
     """The chain of the row beside the name, or its whole name behind a label of the seller."""
+    if fuller := _find_fuller_row(name, page):
+        return fuller
     chain = _find_whole_chain_beside(name, page) or _complete_chain(name, page)
     if chain:
         return chain.name
     labelled = _find_labelled_name(name, page, others)
     return labelled or _find_whole_site_name(name, page) or _find_plain_row(name, others)
+
+
+def _find_fuller_row(name: MerchantCandidate, page: PageContext) -> str | None:
+    """The row below a sign that has its letters within its own: "Tin Lizzy's" for "NLIZZY".
+
+    The letters begin in the midst of a word, so that the sign has lost the first ones.
+    """
+    own, row = squeeze(name.text), _find_row(page, name.rows[-1].index + 1)
+    is_sign = name.kind is CandidateKind.HEAD and not name.order and " " not in name.text
+    if not is_sign or row is None or len(own) <= MIN_LETTERS or row.amounts:
+        return None
+    words = re.findall(r"[^\W\d_']+(?:'[^\W\d_]+)?", row.text)
+    starts = {len(squeeze("".join(words[:count]))) for count in range(len(words))}
+    place = squeeze(row.text).find(own)
+    return (
+        row.text.strip() if place > 0 and place not in starts and len(words) <= MAX_WORDS else None
+    )
+
+
+MAX_WORDS = 4
+"""Words of a row that is a name and no sentence."""
+
+
+def _find_row(page: PageContext, index: int) -> TextRow | None:
+    return next((row for row in page.rows if row.index == index), None)
 
 
 def _find_whole_site_name(name: MerchantCandidate, page: PageContext) -> str | None:

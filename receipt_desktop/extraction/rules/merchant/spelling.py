@@ -12,6 +12,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, 
 from receipt_desktop.extraction.rules.merchant.chains import (
     MAX_CONFUSED_SHARE,
     ChainMatch,
+    extends_chain,
     find_company_chain,
     find_unread_chain,
     match_chain,
@@ -165,6 +166,8 @@ def _prefers_chain(match: ChainMatch, name: MerchantCandidate) -> bool:
         return True
     is_odd = _MIXED_WORD.search(name.text) or _CAPITAL_WITHIN.search(name.text)
     if match.is_misread and (doubtful or not match.is_whole or is_odd):
+        return True
+    if match.is_misread and extends_chain(fold_text(name.text)):
         return True
     return match.is_cut or (numbered and not name.has_legal_form)
 

@@ -65,7 +65,12 @@ _HEADING = re.compile(r"-\s*[^\W\d_][^-]*-")
 
 @lru_cache(maxsize=4096)
 def is_title(folded: str) -> bool:
-    """Whether the row is a title, greeting or label: "Tax Invoice", "Vielen Dank"."""
+    """Whether the row is a title, greeting or label: "Tax Invoice", "Vielen Dank".
+
+    But not "Receipt from Luna Solutions", which names the seller.
+    """
+    if sender := _FROM.match(folded):
+        return is_title(folded[sender.end() :])
     if _title_pattern().match(folded.replace("-", " ")) or _whole_title_pattern().match(folded):
         return True
     letters = re.sub(r"[\W\d_]+", "", folded)
@@ -78,6 +83,9 @@ def is_title(folded: str) -> bool:
         or (len(title) >= LONG_GLUED_TITLE and letters.startswith(title))
         for title in _load_glued_titles()
     )
+
+
+_FROM = re.compile(r"(?:your )?(?:receipt|invoice|order) from (?=[^\W\d_]{2})")
 
 
 def _is_cut_title(letters: str) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
 from receipt_desktop.extraction.rules.country_numbers import is_top_level_domain
+from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
 from receipt_desktop.extraction.rules.merchant.name_words import is_foreign_site, load_folded
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -36,7 +39,24 @@ def find_sites(rows: Sequence[TextRow]) -> list[tuple[str, TextRow]]:
             label = _GLUED_START.sub("", _registered_label(match["name"]))
             if len(label) > 1 and label.strip("0123456789-") and not is_foreign_site(label):
                 found.append((label, row))
-    return found
+    return [(label, row) for label, row in found if not _is_of_others(label, row.folded)]
+
+
+def _is_of_others(label: str, folded: str) -> bool:
+    """Whether an address that is no chain's is that of a buyer, a cashier, or for jobs.
+
+    "Order #2094 for ml646@duke.edu", "Apply at www.mcstate.com".
+    """
+    if name_of_site(label):
+        return False
+    return bool(_others_pattern().search(folded))
+
+
+@cache
+def _others_pattern() -> re.Pattern[str]:
+    facts = load_facts("names")
+    jobs, people = (join_alternatives(facts[key]) for key in ("job", "mail_of"))
+    return re.compile(rf"(?<!\w)(?:{jobs})(?!\w)|(?<!\w)(?:{people}) ?[:：]? ?[\w.+-]+@")
 
 
 def _is_bare_site(match: re.Match[str], folded: str) -> bool:
