@@ -12,6 +12,7 @@ Quads = NDArray[np.float32]
 """Shape (n, 4, 2): corners clockwise from the top left, in pixels."""
 LYING_RATIO = 1.5
 """Length divided by height from which a box shows the direction of its line."""
+MIN_LINES = 8
 MIN_INSIDE, MIN_OUTSIDE = 0.25, 0.5
 """Heights of a line on both sides of an edge that cuts it; seen from afar, boxes are too large."""
 NEAR_EDGE = 1.5
@@ -32,9 +33,10 @@ def are_lines_vertical(quads: Quads) -> bool:
 def cuts_lines(corners: Points, quads: Quads) -> bool:
     """Whether the edge of a part with these corners, shape (4, 2), cuts lines or leaves out some.
 
-    Lines farther away are not of the same paper: the keys of a keyboard beside it.
+    Lines farther away are not of the same paper: the keys of a keyboard beside it. A few lines say
+    nothing: from afar, small print is not seen or taken for one large line.
     """
-    return any(_is_cut(corners, quad) for quad in quads)
+    return len(quads) >= MIN_LINES and any(_is_cut(corners, quad) for quad in quads)
 
 
 def _is_cut(corners: Points, quad: Points) -> bool:

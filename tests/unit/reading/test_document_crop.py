@@ -130,12 +130,13 @@ def line(left: int, top: int, right: int, bottom: int) -> list[tuple[int, int]]:
 def test_a_line_across_the_edge_or_right_outside_is_cut(
     box: list[tuple[int, int]], *, is_cut: bool
 ) -> None:
-    inside = line(150, 300, 450, 330)
-    assert cuts_lines(PART, np.array([inside, box], np.float32)) is is_cut
+    inside = [line(150, top, 450, top + 30) for top in range(150, 500, 50)]
+    assert cuts_lines(PART, np.array([*inside, box], np.float32)) is is_cut
 
 
-def test_nothing_is_cut_without_lines() -> None:
+def test_nothing_is_cut_where_few_lines_are_seen() -> None:
     assert not cuts_lines(PART, find_no_lines(receipt()))
+    assert not cuts_lines(PART, np.array([line(150, 850, 450, 950)], np.float32))
 
 
 def test_a_paper_whose_foot_lies_in_a_shadow_is_kept_whole() -> None:
