@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.fields import Field
-from receipt_desktop.extraction.rules.extractor import extract_by_rules
-from tests.unit.extraction.printed import printed
-
-TODAY = date(2026, 6, 1)
-
-
-def find_total(text: str) -> Decimal | None:
-    total = extract_by_rules(printed(text), TODAY).get_value(Field.TOTAL)
-    assert total is None or isinstance(total, Decimal)
-    return total
+from tests.unit.extraction.values import find_total
 
 
 @pytest.mark.parametrize(

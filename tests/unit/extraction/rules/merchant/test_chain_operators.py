@@ -5,16 +5,11 @@ from __future__ import annotations
 import pytest
 
 from receipt_desktop.extraction.rules.merchant.chain_operators import find_operated_chains
-from receipt_desktop.extraction.rules.merchant.scoring import rank_merchants
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
+from tests.unit.extraction.values import name_merchant
 
 BELOW = "\nTea | 2.75\nTotal | 2.75\n"
-
-
-def name(text: str, country: str | None) -> str | None:
-    names = rank_merchants(build_rows(printed(text).lines), country)
-    return names[0].text if names else None
 
 
 @pytest.mark.parametrize(
@@ -32,13 +27,13 @@ def name(text: str, country: str | None) -> str | None:
     ],
 )  # fmt: skip
 def test_name_of_the_shop(text: str, country: str, expected: str) -> None:
-    assert name(text + BELOW, country) == expected
+    assert name_merchant(text + BELOW, country) == expected
 
 
 @pytest.mark.parametrize("foot", ["Welcome to McDonald's!", "McDonald's | 3105 | SUNBURY | VIC"])
 def test_chain_in_a_row_below(foot: str) -> None:
     items = "".join(f"\n{number} Tea | 2.75" for number in range(1, 16))
-    assert name(f"25-47 Horne Street{items}\nTotal | 41.25\n{foot}", "AU") == "McDonald's"
+    assert name_merchant(f"25-47 Horne Street{items}\nTotal | 41.25\n{foot}", "AU") == "McDonald's"
 
 
 def test_company_alone_runs_no_chain() -> None:
@@ -63,4 +58,4 @@ def test_company_alone_runs_no_chain() -> None:
     ],
 )
 def test_row_without_a_name(row: str) -> None:
-    assert name(row + BELOW, "US") is None
+    assert name_merchant(row + BELOW, "US") is None

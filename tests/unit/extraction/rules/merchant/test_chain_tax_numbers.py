@@ -6,16 +6,9 @@ import pytest
 
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.rules.merchant.chains import load_chains, squeeze
-from receipt_desktop.extraction.rules.merchant.scoring import rank_merchants
-from receipt_desktop.extraction.text.rows import build_rows
-from tests.unit.extraction.printed import printed
+from tests.unit.extraction.values import name_merchant
 
 BELOW = "\nTea | 2.75\nTotal | 2.75\n"
-
-
-def name(text: str, country: str | None) -> str | None:
-    names = rank_merchants(build_rows(printed(text).lines), country)
-    return names[0].text if names else None
 
 
 @pytest.mark.parametrize(
@@ -31,7 +24,7 @@ def name(text: str, country: str | None) -> str | None:
     ],
 )
 def test_the_chain_of_a_tax_number(text: str, country: str | None, expected: str) -> None:
-    assert name(text + BELOW, country) == expected
+    assert name_merchant(text + BELOW, country) == expected
 
 
 @pytest.mark.parametrize(
@@ -44,7 +37,7 @@ def test_the_chain_of_a_tax_number(text: str, country: str | None, expected: str
     ],
 )
 def test_a_name_above_a_tax_number_stays(text: str, country: str, expected: str) -> None:
-    assert (name(text + BELOW, country) or "").startswith(expected)
+    assert (name_merchant(text + BELOW, country) or "").startswith(expected)
 
 
 def test_the_numbers_are_of_known_chains() -> None:
@@ -64,7 +57,7 @@ def test_the_numbers_are_of_known_chains() -> None:
 def test_a_company_of_one_chain_gives_its_sign_where_signs_count_more(
     text: str, country: str, expected: str
 ) -> None:
-    assert (name(text + BELOW, country) or "").startswith(expected)
+    assert (name_merchant(text + BELOW, country) or "").startswith(expected)
 
 
 def test_the_companies_are_those_of_known_chains() -> None:
