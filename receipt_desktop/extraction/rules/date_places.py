@@ -36,7 +36,7 @@ _TIME_DISTANCE = 6
 _CELL_LETTERS = 3
 """Letters beside the date in a cell of a table: "Uhr", "kl"."""
 _HEADER_ROWS = 2
-_YEAR = timedelta(days=365)
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _mark_permits(places: list[DatePlace]) -> list[DatePlace]:
     Receipts of the Philippines end with that of the till: "Date Issued 11/05/2018".
     """
     timed = [min(one.reading.choices) for one in places if one.is_beside_time and _may_be_sale(one)]
-    limit = min(timed, default=date.min + _YEAR) - _YEAR
+    limit = min(timed, default=date.min + YEAR) - YEAR
     return [
         replace(one, role=DateRole.OTHER)
         if one.role is DateRole.INVOICE and max(one.reading.choices) < limit

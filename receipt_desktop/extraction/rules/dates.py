@@ -8,7 +8,12 @@ from datetime import date, timedelta
 
 from receipt_desktop.extraction.facts.loader import compile_any_word
 from receipt_desktop.extraction.rules.date_orders import DecidedDay, PlacedReading, decide_days
-from receipt_desktop.extraction.rules.date_places import ENDING_AMOUNT, DatePlace, find_places
+from receipt_desktop.extraction.rules.date_places import (
+    ENDING_AMOUNT,
+    YEAR,
+    DatePlace,
+    find_places,
+)
 from receipt_desktop.extraction.rules.date_readings import (
     DateContext,
     DateShape,
@@ -31,7 +36,6 @@ _REPEAT_SHARE, _MAX_REPEATS = 0.3, 2
 _LONG_ROW = 70
 """Characters of a column of running text."""
 _CERTAIN_SHARE = 0.995
-_YEAR = timedelta(days=365)
 _SHAPE_WEIGHTS = {
     DateShape.NAMED: 0.2,
     DateShape.FULL: 0.2,
@@ -88,7 +92,7 @@ def _put_issue_before_sale(ranked: list[DateSighting]) -> list[DateSighting]:
     if not any(one.value == first and _is_of_sale(one) for one in ranked):
         return ranked
     issues = (s.value for s in ranked if s.role is DateRole.INVOICE)
-    issue = next((day for day in issues if first and abs(day - first) < _YEAR), first)
+    issue = next((day for day in issues if first and abs(day - first) < YEAR), first)
     return sorted(ranked, key=lambda s: s.value != issue)
 
 

@@ -232,8 +232,8 @@ def _is_negative(match: re.Match[str], style: AmountStyle) -> bool:
     is_credit = match["credit"] and not _UNIT_PRICE.search(match.string, 0, match.start())
     if match["minus"] or match["minus2"] or is_credit:
         return True
-    code = currency_of_sign(fold_text(match["before"] or ""))
-    negate = style.brackets_negate and not (code and count_decimals(code) == 0 and style.places)
+    is_conversion = style.places and _is_without_decimals(fold_text(match["before"] or ""))
+    negate = style.brackets_negate and not is_conversion
     in_brackets = bool(match["open"] and match["close"]) and negate
     return in_brackets or bool(match["tail"] and not _has_dash_decimals(match))
 
