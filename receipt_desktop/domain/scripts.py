@@ -38,8 +38,8 @@ class ScriptFacts:
 
     codes: tuple[str, ...]
     """ISO 15924."""
-    detected: str
-    """Its name in Tesseract's `osd.traineddata`."""
+    detected: tuple[str, ...]
+    """Its names in Tesseract's `osd.traineddata`."""
     letters: str
     """How the Unicode names of its letters begin."""
     languages: tuple[str, ...]
@@ -51,33 +51,33 @@ class ScriptFacts:
 
 SCRIPT_FACTS: Mapping[Script, ScriptFacts] = MappingProxyType(
     {
-        Script.GREEK: ScriptFacts(("Grek",), "Greek", "GREEK", ("ell",), looks_latin=True),
+        Script.GREEK: ScriptFacts(("Grek",), ("Greek",), "GREEK", ("ell",), looks_latin=True),
         Script.CYRILLIC: ScriptFacts(
             ("Cyrl",),
-            "Cyrillic",
+            ("Cyrillic",),
             "CYRILLIC",
             ("rus", "ukr", "bul", "srp", "kaz", "bel", "mkd", "kir", "mon", "tgk", "uzb_cyrl"),
             looks_latin=True,
         ),
         Script.HEBREW: ScriptFacts(
-            ("Hebr",), "Hebrew", "HEBREW", ("heb", "yid"), is_right_to_left=True
+            ("Hebr",), ("Hebrew",), "HEBREW", ("heb", "yid"), is_right_to_left=True
         ),
         Script.ARABIC: ScriptFacts(
             ("Arab",),
-            "Arabic",
+            ("Arabic",),
             "ARABIC",
             ("ara", "fas", "urd", "pus", "kur_ara", "uig"),
             is_right_to_left=True,
         ),
-        Script.KOREAN: ScriptFacts(("Kore", "Hang"), "Korean", "HANGUL", ("kor",)),
-        Script.THAI: ScriptFacts(("Thai",), "Thai", "THAI", ("tha",)),
+        Script.KOREAN: ScriptFacts(("Kore", "Hang"), ("Korean", "Hangul"), "HANGUL", ("kor",)),
+        Script.THAI: ScriptFacts(("Thai",), ("Thai",), "THAI", ("tha",)),
         Script.DEVANAGARI: ScriptFacts(
-            ("Deva",), "Devanagari", "DEVANAGARI", ("hin", "mar", "nep", "san")
+            ("Deva",), ("Devanagari",), "DEVANAGARI", ("hin", "mar", "nep", "san")
         ),
-        Script.BENGALI: ScriptFacts(("Beng",), "Bengali", "BENGALI", ("ben", "asm")),
-        Script.TAMIL: ScriptFacts(("Taml",), "Tamil", "TAMIL", ("tam",)),
-        Script.GEORGIAN: ScriptFacts(("Geor",), "Georgian", "GEORGIAN", ("kat",)),
-        Script.ARMENIAN: ScriptFacts(("Armn",), "Armenian", "ARMENIAN", ("hye",)),
+        Script.BENGALI: ScriptFacts(("Beng",), ("Bengali",), "BENGALI", ("ben", "asm")),
+        Script.TAMIL: ScriptFacts(("Taml",), ("Tamil",), "TAMIL", ("tam",)),
+        Script.GEORGIAN: ScriptFacts(("Geor",), ("Georgian",), "GEORGIAN", ("kat",)),
+        Script.ARMENIAN: ScriptFacts(("Armn",), ("Armenian",), "ARMENIAN", ("hye",)),
     }
 )
 
@@ -85,7 +85,7 @@ SCRIPT_FACTS: Mapping[Script, ScriptFacts] = MappingProxyType(
 def find_script(detected: str) -> Script | None:
     """The script of a name of `osd.traineddata`; None for one that RapidOCR reads."""
     facts = SCRIPT_FACTS.items()
-    return next((script for script, fact in facts if fact.detected == detected), None)
+    return next((script for script, fact in facts if detected in fact.detected), None)
 
 
 def find_script_of_country(country: str) -> Script | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from receipt_desktop.domain.deadline import Deadline
@@ -20,31 +20,27 @@ from receipt_desktop.domain.scripts import (
     count_letters_of,
     find_script,
 )
-from receipt_desktop.reading.engines import TesseractInstallation, list_tesseracts
+from receipt_desktop.reading.engines import list_tesseracts
 from receipt_desktop.reading.line_strip import find_line_number, stack_lines
 from receipt_desktop.reading.pictures import Picture
 from receipt_desktop.reading.reader import OcrResult, sort_downwards
+from receipt_desktop.reading.script_languages import (
+    CERTAIN_UNREAD_SHARE,
+    ScriptLanguage,
+    find_language,
+    list_languages,
+)
 from receipt_desktop.reading.tesseract_reader import PAGE_MODE, join_words
 from receipt_desktop.reading.tesseract_run import TesseractWord, detect_script, read_words
 
 MIN_UNREAD_SHARE = 0.18
 """Share of the text that is unread, by length, from which the page is in an unknown script. Of 113
 photographed receipts that RapidOCR can read, one has more."""
-CERTAIN_UNREAD_SHARE = 0.3
-"""The same when there is no other sign of the script."""
 MIN_RATIO = 2.0
 """Width divided by height: narrower lines say little."""
 MIN_DENSITY = 1.0
 """Characters in a width of the line's height; missing letters leave fewer, Latin text has two."""
 SAMPLE_LINES = 12
-MIN_LETTERS = 8
-DETECTED_SCORE, TRIED_SCORE = 0.25, 0.7
-"""Mean score of the sample's letters that proves a detected script, and one that was only tried:
-Tesseract's Thai reads Georgian with 0.6."""
-NEAR_SCORE = 0.05
-"""Difference of scores that does not decide between two languages."""
-MAX_LANGUAGES = 4
-"""Languages of the detected script that are tried."""
 MIN_GREEK_LINES = 3
 """RapidOCR takes Greek capitals for Latin ones, but reads those without a double as Greek."""
 MIN_SCORE = 0.3
@@ -54,15 +50,6 @@ MIN_WORD_GAP = 10
 """Pixels of the strip between two words: Tesseract takes letters of Thai and Korean for words."""
 NUMBER = re.compile(r"\d[\d.,:/-]*\d")
 """Of two digits at least: a single one is often a misread letter."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptLanguage:
-    """A language of a script, and the Tesseract that has it."""
-
-    script: Script
-    code: str
-    tesseract: TesseractInstallation
 
 
 def needs_other_script(result: OcrResult, doubtful_score: float) -> bool:
@@ -104,10 +91,10 @@ def read_other_script(
     sample = stack_lines(result.picture, _choose_sample(pieces, doubtful_score))
     share = measure_unread_share(result, doubtful_score)
     is_greek = len(_find_greek_lines(result)) >= MIN_GREEK_LINES
-    detected = SCRIPT_FACTS[Script.GREEK].detected if is_greek else _detect(sample, deadline)
-    language = find_language(sample, detected, share, wanted, deadline)
+    script = Script.GREEK if is_greek else _detect(sample, deadline)
+    language = find_language(sample, script, share, wanted, deadline)
     if language is None:
-        return replace(result, missing_script=name_missing_script(detected, share))
+        return replace(result, missing_script=name_missing_script(script, share))
     return _read_lines(result, pieces, language, doubtful_score, deadline)
 
 
@@ -125,79 +112,20 @@ def _has_letters(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
-def _detect(sample: Picture, deadline: Deadline) -> str:
+def _detect(sample: Picture, deadline: Deadline) -> Script | None:
     detectors = [one for one in list_tesseracts() if one.can_detect_scripts]
-    return detect_script(detectors[0], sample, deadline) if detectors else ""
+    return find_script(detect_script(detectors[0], sample, deadline)) if detectors else None
 
 
-def name_missing_script(detected: str, share: float) -> Script | None:
+def name_missing_script(script: Script | None, share: float) -> Script | None:
     """The script that no installed language reads; None when hardly any text is missing.
 
-    `detected` is Tesseract's name of the script, "" without one; `share` that of unread text.
+    `script` is the detected one, which may be wrong; `share` that of unread text.
     """
-    script = find_script(detected)
-    if script:
-        return None if list_languages(script, ()) else script
-    return Script.UNKNOWN if share >= CERTAIN_UNREAD_SHARE else None
-
-
-def find_language(
-    sample: Picture, detected: str, share: float, wanted: tuple[str, ...], deadline: Deadline
-) -> ScriptLanguage | None:
-    """The installed language that reads the stacked lines best; None when none reads them well.
-
-    The detection takes Thai, Georgian and Armenian for scripts that RapidOCR reads: when much is
-    unread, a language of each script is tried, which takes 0.3 seconds.
-    """
-    script = find_script(detected)
-    if script:
-        candidates = list_languages(script, wanted)[:MAX_LANGUAGES]
-        return _choose_language(sample, candidates, DETECTED_SCORE, NEAR_SCORE, deadline)
-    if share < CERTAIN_UNREAD_SHARE:
-        return None
-    candidates = [one for script in SCRIPT_FACTS for one in list_languages(script, wanted)[:1]]
-    return _choose_language(sample, candidates, TRIED_SCORE, 0.0, deadline)
-
-
-def _choose_language(
-    sample: Picture,
-    candidates: Sequence[ScriptLanguage],
-    least: float,
-    tolerance: float,
-    deadline: Deadline,
-) -> ScriptLanguage | None:
-    """The first candidate within `tolerance` of the best score, if that is at least `least`."""
-    scores = [_score_language(sample, language, deadline) for language in candidates]
-    best = max(scores, default=0.0)
-    if best < least:
-        return None
-    scored = zip(candidates, scores, strict=True)
-    return next(candidate for candidate, score in scored if score >= best - tolerance)
-
-
-def list_languages(script: Script, wanted: tuple[str, ...]) -> list[ScriptLanguage]:
-    """The installed languages of a script, the wanted ones alone if there are any."""
-    codes = SCRIPT_FACTS[script].languages
-    chosen = [code for code in wanted if code in codes]
-    found = [
-        ScriptLanguage(script, code, tesseract)
-        for code in codes
-        for tesseract in list_tesseracts()[::-1]
-        if code in tesseract.languages
-    ]
-    unique = list({language.code: language for language in found}.values())
-    return [language for language in unique if language.code in chosen] or unique
-
-
-def _score_language(sample: Picture, language: ScriptLanguage, deadline: Deadline) -> float:
-    """Mean score of the letters that this language reads; letters of other scripts count 0."""
-    words = read_words(language.tesseract, sample, (language.code,), PAGE_MODE, deadline)
-    score = letters = 0.0
-    for word in words:
-        of_script = count_letters_of(language.script, str(word["text"]))
-        score += of_script * float(word["conf"]) / 100
-        letters += max(of_script, sum(letter.isalpha() for letter in str(word["text"])))
-    return score / letters if letters >= MIN_LETTERS else 0.0
+    missing = [one for one in SCRIPT_FACTS if not list_languages(one, ())]
+    if script in missing:
+        return script
+    return Script.UNKNOWN if missing and share >= CERTAIN_UNREAD_SHARE else None
 
 
 def _read_lines(

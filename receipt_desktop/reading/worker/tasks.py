@@ -230,7 +230,7 @@ def find_other_script(
     """The result with its lines read in another script, or with the script that is missing."""
     if request.reader is ReaderChoice.RAPIDOCR:
         share = measure_unread_share(result, doubtful_score)
-        return replace(result, missing_script=name_missing_script("", share))
+        return replace(result, missing_script=name_missing_script(None, share))
     return read_other_script(result, request.languages, doubtful_score, deadline)
 
 

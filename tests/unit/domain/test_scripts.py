@@ -16,7 +16,7 @@ from receipt_desktop.domain.scripts import (
 
 def test_names_of_the_detection_lead_to_scripts() -> None:
     assert find_script("Cyrillic") is Script.CYRILLIC
-    assert find_script("Hangul") is None
+    assert find_script("Hangul") is find_script("Korean") is Script.KOREAN
     assert find_script("Latin") is None
     assert set(SCRIPT_FACTS) == set(Script) - {Script.UNKNOWN}
 

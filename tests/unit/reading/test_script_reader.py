@@ -11,19 +11,18 @@ from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.domain.scripts import SCRIPT_FACTS, Script, count_letters_of
-from receipt_desktop.reading import engines, script_reader
+from receipt_desktop.reading import engines, script_languages, script_reader
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.engines import TesseractInstallation
 from receipt_desktop.reading.line_strip import find_line_number, stack_lines
 from receipt_desktop.reading.pictures import as_picture
 from receipt_desktop.reading.reader import OcrResult
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
+from receipt_desktop.reading.script_languages import list_languages
 from receipt_desktop.reading.script_reader import (
     adopt_numbers,
     choose_line,
-    list_languages,
     measure_unread_share,
-    name_missing_script,
     needs_other_script,
 )
 from receipt_desktop.reading.worker import tasks
@@ -95,36 +94,6 @@ def test_the_better_reading_of_a_line_is_chosen(
     assert choose_line(*lines, script, POOR).text == chosen
 
 
-def install(monkeypatch: pytest.MonkeyPatch, *languages: tuple[str, ...]) -> None:
-    found = tuple(TesseractInstallation(f"t{n}", "", "5", own) for n, own in enumerate(languages))
-    monkeypatch.setattr(script_reader, "list_tesseracts", lambda: found)
-
-
-def test_languages_of_all_installations_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    install(monkeypatch, ("eng", "ukr"), ("eng", "rus", "ukr", "tha"))
-    found = list_languages(Script.CYRILLIC, ())
-    assert [(one.code, one.tesseract.binary) for one in found] == [("rus", "t1"), ("ukr", "t0")]
-    assert [one.code for one in list_languages(Script.CYRILLIC, ("ukr", "deu"))] == ["ukr"]
-    assert list_languages(Script.HEBREW, ()) == []
-
-
-@pytest.mark.parametrize(
-    ("detected", "share", "missing"),
-    [
-        ("Hebrew", 0.2, Script.HEBREW),
-        ("Thai", 0.9, None),
-        ("Latin", 0.2, None),
-        ("", 0.2, None),
-        ("", 0.5, Script.UNKNOWN),
-    ],
-)
-def test_a_script_without_a_language_is_named(
-    monkeypatch: pytest.MonkeyPatch, detected: str, share: float, missing: Script | None
-) -> None:
-    install(monkeypatch, ("eng", "tha"))
-    assert name_missing_script(detected, share) is missing
-
-
 def test_stacked_lines_are_found_again() -> None:
     page = np.full((200, 300, 3), 200, np.uint8)
     page[50:60, 20:200] = 90
@@ -178,7 +147,8 @@ def test_without_a_language_the_page_says_so(
         )
         for one in engines.list_tesseracts()
     )
-    monkeypatch.setattr(script_reader, "list_tesseracts", lambda: bare)
+    for module in (script_reader, script_languages):
+        monkeypatch.setattr(module, "list_tesseracts", lambda: bare)
     assert read(page, tmp_path, reader).result.missing_script is Script.UNKNOWN
 
 
