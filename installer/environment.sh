@@ -75,6 +75,36 @@ system_packages() {
     install_packages $needed
 }
 
+# ---- Tesseract's languages for scripts that RapidOCR does not read -----------------------
+
+SCRIPT_LANGUAGES="ara ben bul ell fas heb hin hye kat kor rus srp tam tha ukr"
+
+# Tried once for each environment, without asking for a password: most receipts need none of them,
+# and a receipt that does names the package that brings its language.
+script_languages() {
+    [ ! -e "$VENV/.made-languages" ] || return 0
+    command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1 || return 0
+    [ "$(id -u)" -eq 0 ] || sudo -n true >/dev/null 2>&1 || return 0
+    # shellcheck disable=SC2046,SC2086  # one word a language
+    wanted=$(missing_packages tesseract-ocr $(printf 'tesseract-ocr-%s ' $SCRIPT_LANGUAGES))
+    [ -z "$wanted" ] || install_languages
+    : >"$VENV/.made-languages"
+}
+
+install_languages() {
+    say "installing Tesseract's languages for Greek, Cyrillic, Hebrew, Arabic, Korean, Thai and other scripts"
+    # shellcheck disable=SC2086  # one word a package
+    apt_quickly update -qq && apt_quickly install -y -qq --no-install-recommends $wanted ||
+        say "they could not be installed. Receipts in these scripts name the package that they need."
+}
+
+# Gives up soon: the program starts without what this brings.
+apt_quickly() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::http::Timeout=10 \
+        -o Acquire::https::Timeout=10 -o Acquire::Retries=0 -o DPkg::Lock::Timeout=10 "$@" \
+        >/dev/null 2>&1
+}
+
 # ---- uv, which makes the Python environment from uv.lock --------------------------------
 
 # Sets UV: the one on PATH, else our own in .tools, where no other program sees it.

@@ -8,6 +8,7 @@ set -u
 
 system_packages
 make_environment run
+script_languages
 compile_translations || say "the translations could not be compiled; the window speaks English"
 install_launcher
 # -P: a file called json.py in the folder where this is run is not the program's business.

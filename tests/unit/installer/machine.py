@@ -9,6 +9,11 @@ from pathlib import Path
 INSTALLER = Path(__file__).resolve().parents[3] / "installer"
 ORDINARY = ("sh", "cat", "cksum", "dirname", "mkdir", "mktemp", "mv", "rm", "env", "chmod", "touch")
 QT = {"libegl1", "libgl1", "libxkbcommon0", "libglib2.0-0", "libfontconfig1", "libdbus-1-3"}
+LANGUAGES = {
+    "tesseract-ocr",
+    *(f"tesseract-ocr-{code}" for code in ("ara", "ben", "bul", "ell", "fas", "heb", "hin", "hye")),
+    *(f"tesseract-ocr-{code}" for code in ("kat", "kor", "rus", "srp", "tam", "tha", "ukr")),
+}
 VENV_PYTHON = '#!/bin/sh\\necho "program $PWD $*" >>"$CALLS"\\n'
 
 
@@ -63,8 +68,10 @@ class Machine:
         file.write_text(f"#!/bin/sh\n{script}\n")
         file.chmod(0o755)
 
-    def has_packages(self, *names: str) -> None:
-        (self.place / "installed").write_text("".join(f" {name} " for name in names))
+    def has_packages(self, *names: str, languages: bool = True) -> None:
+        """Have just these packages installed, and all languages of Tesseract."""
+        installed = (*names, *(LANGUAGES if languages else ()))
+        (self.place / "installed").write_text("".join(f" {name} " for name in installed))
 
     @property
     def launcher(self) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.installer.machine import PYTHON3, QT, Machine
+from tests.unit.installer.machine import LANGUAGES, PYTHON3, QT, Machine
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX scripts")
 
@@ -136,6 +136,43 @@ def test_elsewhere_no_package_is_asked_for(machine: Machine) -> None:
     (machine.commands / "apt-get").unlink()
     machine.has_packages()
     assert machine.run("run.sh")[0] == 0
+
+
+def test_languages_of_other_scripts_are_installed_once(machine: Machine) -> None:
+    machine.has_packages(*QT, languages=False)
+    code, said = machine.run("run.sh")
+    assert (code, "installing Tesseract's languages" in said) == (0, True)
+    _, _, install, _ = machine.calls()
+    assert install.startswith("apt-get ")
+    assert {word for word in install.split() if word.startswith("tesseract-ocr")} == LANGUAGES
+    machine.has_packages(*QT, languages=False)
+    assert machine.run("run.sh") == (0, "")
+    assert len(machine.calls()) == 1
+
+
+def test_the_program_starts_without_these_languages(machine: Machine) -> None:
+    machine.has_packages(*QT, languages=False)
+    (machine.place / "apt-is-broken").touch()
+    code, said = machine.run("run.sh")
+    assert (code, "they could not be installed" in said) == (0, True)
+    assert "no such mirror" not in said
+    assert machine.calls()[-1].startswith("program")
+    assert machine.run("run.sh") == (0, "")
+
+
+@pytest.mark.parametrize(("sudo", "installs"), [("exit 1", False), ('shift; "$@"', True)])
+def test_no_password_is_asked_for_languages(machine: Machine, sudo: str, installs: bool) -> None:
+    machine.has("id", "echo 1000")
+    machine.has("sudo", f'[ "$1" = -n ] && {{ {sudo}; exit; }}; "$@"')
+    machine.has_packages(*QT, languages=False)
+    assert machine.run("run.sh")[0] == 0
+    assert any(call.startswith("apt-get") for call in machine.calls()) is installs
+
+
+def test_tests_need_no_languages(machine: Machine) -> None:
+    machine.has_packages(*QT, languages=False)
+    machine.run("test.sh")
+    assert not [call for call in machine.calls() if call.startswith("apt-get")]
 
 
 def test_uv_is_brought_where_it_is_missing(machine: Machine) -> None:
