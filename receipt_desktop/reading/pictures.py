@@ -77,6 +77,22 @@ def as_picture(array: Any) -> Picture:
     return np.ascontiguousarray(array, dtype=np.uint8)
 
 
+def crop_quad(picture: Picture, quad: Points) -> Picture:
+    """Cut out a quadrilateral, shape (4, 2), as a straight picture."""
+    horizontal = max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3]))
+    vertical = max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1]))
+    width, height = max(1, round(float(horizontal))), max(1, round(float(vertical)))
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    crop = cv2.warpPerspective(
+        picture,
+        cv2.getPerspectiveTransform(np.ascontiguousarray(quad, np.float32), target),
+        (width, height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return as_picture(crop)
+
+
 def rotate_quarter_turns(picture: Picture, turns: int) -> Picture:
     """Rotate a picture counter-clockwise by quarter turns."""
     return as_picture(np.rot90(picture, turns)) if turns % 4 else picture

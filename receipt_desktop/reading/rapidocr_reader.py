@@ -26,13 +26,14 @@ from receipt_desktop.reading.pictures import (
     Picture,
     Points,
     as_picture,
+    crop_quad,
     rotate_quarter_turns,
     scale_picture,
     transform_points,
 )
 from receipt_desktop.reading.reader import OcrResult, sort_downwards
 from receipt_desktop.reading.stroke_density import is_print_around
-from receipt_desktop.reading.text_detector import Quads, TextDetector
+from receipt_desktop.reading.text_detector import Quads, TextDetector, sort_corners
 from receipt_desktop.reading.text_recogniser import TextRecogniser
 from receipt_desktop.reading.tiles import (
     COARSE_SHARE,
@@ -111,12 +112,14 @@ class RapidOcrReader:
         crops = [crop_quad(view.picture, quad) for quad in quads]
         half_turn, lines = self._read_upright(crops, deadline, is_upright)
         upright, matrix = view.straighten(half_turn, measure_tilt(quads))
-        placed = sort_downwards(_place_lines(lines, quads, matrix))
+        outlines = dict(_place_lines(lines, quads, matrix))
+        placed = sort_downwards(outlines)
         return OcrResult(
             upright.picture,
             tuple(line for line in placed if line.text and line.score >= MIN_SCORE),
             tuple(line for line in placed if not line.text or line.score < MIN_SCORE),
             corners=upright.corners,
+            outlines=outlines,
         )
 
     def locate_lines(self, picture: Picture, deadline: Deadline) -> Quads:
@@ -258,26 +261,13 @@ def count_certain_letters(lines: list[tuple[str, float]]) -> float:
     return certain or statistics.fmean(score for _, score in lines)
 
 
-def crop_quad(picture: Picture, quad: Points) -> Picture:
-    """Cut out a quadrilateral, shape (4, 2), as a straight picture."""
-    horizontal = max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3]))
-    vertical = max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1]))
-    width, height = max(1, round(float(horizontal))), max(1, round(float(vertical)))
-    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    crop = cv2.warpPerspective(
-        picture,
-        cv2.getPerspectiveTransform(np.ascontiguousarray(quad, np.float32), target),
-        (width, height),
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    return as_picture(crop)
-
-
-def _place_lines(lines: list[tuple[str, float]], quads: Quads, matrix: Matrix) -> Iterator[Line]:
-    """Lines with their boxes in the upright picture."""
-    for (text, score), quad in zip(lines, quads, strict=True):
-        yield Line(text.strip(), _bounding_box(transform_points(quad, matrix)), score)
+def _place_lines(
+    lines: list[tuple[str, float]], quads: Quads, matrix: Matrix
+) -> Iterator[tuple[Line, Points]]:
+    """Lines with their boxes and their corners in the upright picture."""
+    upright = sort_corners(np.stack([transform_points(quad, matrix) for quad in quads]))
+    for (text, score), corners in zip(lines, upright, strict=True):
+        yield Line(text.strip(), _bounding_box(corners), score), corners
 
 
 def _bounding_box(corners: Points) -> Box:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from receipt_desktop.domain.deadline import Deadline
@@ -11,7 +11,7 @@ from receipt_desktop.domain.page import Line
 from receipt_desktop.domain.page_sources import Corners
 from receipt_desktop.domain.scripts import Script
 from receipt_desktop.reading.line_boxes import Quads
-from receipt_desktop.reading.pictures import Picture
+from receipt_desktop.reading.pictures import Picture, Points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +28,8 @@ class OcrResult:
     """The script of the text that no installed reader can read."""
     corners: Corners | None = None
     """Where the corners of `picture` are in the picture that was read; None for its own."""
+    outlines: Mapping[Line, Points] = field(default_factory=dict)
+    """The corners, shape (4, 2), of lines that may be tilted, clockwise from the top left."""
 
     @property
     def letter_count(self) -> int:

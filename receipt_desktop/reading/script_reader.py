@@ -88,7 +88,7 @@ def read_other_script(
     `ProcessingError`, `MemoryError`.
     """
     pieces = sort_downwards((*result.lines, *result.unread))
-    sample = stack_lines(result.picture, _choose_sample(pieces, doubtful_score))
+    sample = stack_lines(result.picture, _choose_sample(pieces, doubtful_score), result.outlines)
     share = measure_unread_share(result, doubtful_score)
     is_greek = len(_find_greek_lines(result)) >= MIN_GREEK_LINES
     script = Script.GREEK if is_greek else _detect(sample, deadline)
@@ -139,7 +139,7 @@ def _read_lines(
     lettered = [
         line for line in pieces if is_doubtful(line, doubtful_score) or _has_letters(line.text)
     ]
-    strip = stack_lines(result.picture, lettered)
+    strip = stack_lines(result.picture, lettered, result.outlines)
     words = read_words(language.tesseract, strip, (language.code,), PAGE_MODE, deadline)
     again = dict(_assign_words(words, lettered))
     lines: list[Line] = []

@@ -104,6 +104,15 @@ def test_stacked_lines_are_found_again() -> None:
     assert strip.min() == 0
 
 
+def test_a_tilted_line_is_cut_out_without_its_neighbours() -> None:
+    page = np.full((120, 300, 3), 255, np.uint8)
+    outline = np.array([[20, 20], [280, 60], [280, 90], [20, 50]], np.float32)
+    page[20:35, 200:280] = 0  # ink above the line, inside its box
+    line = Line("", Box(20, 20, 260, 70), 0.5)
+    assert stack_lines(page, [line]).min() == 0
+    assert stack_lines(page, [line], {line: outline}).min() == 255
+
+
 def read(picture: np.ndarray, folder: Path, reader: ReaderChoice) -> tasks.PageOcr:
     limits = ReadLimits(max_bytes=10**7, max_pixels=10**8, max_pages=1)
     wanted = ReadRequest("", str(folder), "", reader, (), None, limits)
