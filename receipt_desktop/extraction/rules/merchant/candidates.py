@@ -40,6 +40,7 @@ from receipt_desktop.extraction.rules.merchant.row_labels import (
     labels_number,
     names_clock_or_addressee,
 )
+from receipt_desktop.extraction.rules.merchant.script_labels import is_script_label
 from receipt_desktop.extraction.rules.merchant.titles import is_label, is_title
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -158,6 +159,7 @@ def _may_contain_name(row: TextRow) -> bool:
         or is_title(row.folded)
         or is_label(row.folded)
         or labels_number(row.folded)
+        or is_script_label(row.folded)
         or _is_document_title(row)
     ):
         return False

@@ -43,7 +43,12 @@ def _franchise_pattern() -> re.Pattern[str]:
 def _find_bag(row: TextRow) -> Chain | None:
     """The chain whose own carrier bag was bought: 'Пакет "Магнит" белый'."""
     match = _bag_pattern().search(row.folded)
-    return next(filter(None, map(_find_sure, _list_starts(match["rest"]))), None) if match else None
+    chains = map(_find_sure, _list_starts(match["rest"])) if match else ()
+    return next((chain for chain in chains if chain and chain.category in _BAG_CATEGORIES), None)
+
+
+_BAG_CATEGORIES = frozenset({"groceries", "household", "health"})
+"""What chains sell that have carrier bags; the bags of others are goods: "Sac Nike"."""
 
 
 def _list_starts(text: str) -> Iterator[str]:
