@@ -16,7 +16,10 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
 from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
 from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, is_sure_chain, match_chain
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
-from receipt_desktop.extraction.rules.merchant.mentioned_chains import find_mentioned_chains
+from receipt_desktop.extraction.rules.merchant.mentioned_chains import (
+    find_mentioned_chains,
+    find_slogan_chains,
+)
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
@@ -54,6 +57,10 @@ def find_footer_names(
             *find_mentioned_chains(rows),
         ]
     ][:_MAX_NAMES]
+    found += [
+        MerchantCandidate(chain.name, (row,), CandidateKind.CHAIN, is_guess=True)
+        for chain, row in find_slogan_chains(rows)
+    ]
     return [*found, *_find_footer_chains(rows, used), *_find_footer_logos(rows, page.height)]
 
 

@@ -19,10 +19,14 @@ MAX_SLOGAN_WORDS = 3
 
 
 def find_mentioned_chains(rows: Sequence[TextRow]) -> list[tuple[Chain, TextRow]]:
-    """The chains of franchise rows, carrier bags and slogans, with their rows."""
-    found = [(chain, row) for row in rows if (chain := _find_bag(row) or _find_franchise(row))]
+    """The chains of franchise rows and carrier bags, with their rows."""
+    return [(chain, row) for row in rows if (chain := _find_bag(row) or _find_franchise(row))]
+
+
+def find_slogan_chains(rows: Sequence[TextRow]) -> list[tuple[Chain, TextRow]]:
+    """The chains at the end of slogans at the foot; less sure than the sign of the shop."""
     foot = rows[max(1, len(rows) - FOOT_ROWS) :]
-    return [*found, *((chain, row) for row in foot if (chain := _find_slogan(row)))]
+    return [(chain, row) for row in foot if (chain := _find_slogan(row))]
 
 
 def _find_franchise(row: TextRow) -> Chain | None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.extraction.rules.merchant.mentioned_chains import find_mentioned_chains
+from receipt_desktop.extraction.rules.merchant.mentioned_chains import (
+    find_mentioned_chains,
+    find_slogan_chains,
+)
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
 
 
 def chains(text: str) -> list[str]:
-    return [chain.name for chain, _ in find_mentioned_chains(build_rows(printed(text).lines))]
+    rows = build_rows(printed(text).lines)
+    return [chain.name for chain, _ in (*find_mentioned_chains(rows), *find_slogan_chains(rows))]
 
 
 @pytest.mark.parametrize(
