@@ -102,7 +102,7 @@ def _repair(line: Line) -> Line:
     return line if text == line.text else replace(line, text=text)
 
 
-REPAIRED_SCORE = 0.75
+REPAIRED_SCORE = 0.7
 """OCR score of a company whose misread signs are known: its name was read better than they."""
 
 
