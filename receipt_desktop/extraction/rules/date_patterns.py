@@ -60,9 +60,9 @@ VIETNAMESE_DATE = re.compile(
 
 COMPACT_DATE = re.compile(
     r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
-    r"(?:(?!\d)|(?=(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d)))"
+    r"(?:(?!\d)|(?=(?:[01]\d|2[0-3])(?:[0-5]\d[0-5]\d(?!\d)|:[0-5]\d)))"
 )
-"""Like "20240305", or with a time right after it: "20240305123100"."""
+"""Like "20240305", or with a time right after it: "20240305123100", "2024030512:31"."""
 COMPACT_DAY_FIRST_DATE = re.compile(
     rf"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>20[0-4]\d){_CLOCK}"
 )

@@ -21,7 +21,7 @@ _MARKS = "\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Blocks of Indic and South East Asian scripts, whose vowels are no word characters."""
 _PUNCTUATION = re.compile(rf"[^\w\s%{_MARKS}]|_")
 _INSIDE_WORD = re.compile(
-    r"(?<=\w)[:'](?=[^\W\d_]{2})|(?<=[\u05d0-\u05ea])[\"״'](?=[\u05d0-\u05ea])"
+    r"(?<=\w)[:'](?=[^\W\d_]{2})|(?<=[\u05d0-\u05ea])[\"״']{1,2}(?=[\u05d0-\u05ea])"
 )
 """A point that OCR read inside a word, and the signs of Hebrew abbreviations."""
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from operator import attrgetter
@@ -23,6 +23,8 @@ from receipt_desktop.extraction.text.amounts import (
     AmountStyle,
     find_amounts,
 )
+from receipt_desktop.extraction.text.cyrillic import restore_quoted_company
+from receipt_desktop.extraction.text.hangul import restore_hangul
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.numerals import join_spaced_letters
 
@@ -85,10 +87,23 @@ def build_rows(lines: Sequence[Line]) -> tuple[TextRow, ...]:
     """The rows of all pages, from top to bottom."""
     rows: list[TextRow] = []
     for page in sorted({line.page for line in lines}):
-        on_page = [line for line in lines if line.page == page and line.text.strip()]
+        on_page = [_repair(line) for line in lines if line.page == page and line.text.strip()]
         for pieces in _group_lines(on_page):
             rows.append(_make_row(len(rows), page, pieces))
     return tuple(rows)
+
+
+def _repair(line: Line) -> Line:
+    """The line with what readers tear or misread in Korean and Cyrillic print."""
+    text = restore_hangul(line.text)
+    company = restore_quoted_company(text)
+    if company != text:
+        return replace(line, text=company, score=max(line.score, REPAIRED_SCORE))
+    return line if text == line.text else replace(line, text=text)
+
+
+REPAIRED_SCORE = 0.7
+"""OCR score of a company whose misread signs are known: its name was read better than they."""
 
 
 def _make_row(index: int, page: int, pieces: Sequence[Line]) -> TextRow:

@@ -18,6 +18,11 @@ from receipt_desktop.extraction.rules.merchant.cleaning import (
     cut_labelled_number,
 )
 from receipt_desktop.extraction.rules.merchant.companies import is_bare_form, is_generic_company
+from receipt_desktop.extraction.rules.merchant.cyrillic_rows import is_cyrillic_remark
+from receipt_desktop.extraction.rules.merchant.korean_rows import (
+    is_korean_remark,
+    names_korean_person,
+)
 from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_name_part
 from receipt_desktop.extraction.rules.merchant.name_words import (
     announces_seller,
@@ -35,6 +40,7 @@ from receipt_desktop.extraction.rules.merchant.row_labels import (
     labels_number,
     names_clock_or_addressee,
 )
+from receipt_desktop.extraction.rules.merchant.script_labels import is_script_label
 from receipt_desktop.extraction.rules.merchant.titles import is_label, is_title
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -120,7 +126,7 @@ def could_be_name(row: TextRow) -> bool:
 
 def _may_contain_name(row: TextRow) -> bool:
     bare = _NUMBER_OF_COMPANY.sub("", row.text)
-    if not row.index:
+    if not row.index or _is_certain_chain(row.folded):
         bare = _BRANCH_NUMBER.sub("", bare)
     if has_legal_form(fold_text(cut_labelled_number(bare))):
         bare = cut_labelled_number(bare)
@@ -138,6 +144,8 @@ def _may_contain_name(row: TextRow) -> bool:
         or is_bare_form(row.folded)
         or names_clock_or_addressee(row.folded)
         or is_tax_stamp(row.folded)
+        or is_korean_remark(row.text)
+        or is_cyrillic_remark(row.text)
         or (row.index and names_landmark(row.folded))
         or announces_seller(row.folded)
     ):
@@ -151,6 +159,7 @@ def _may_contain_name(row: TextRow) -> bool:
         or is_title(row.folded)
         or is_label(row.folded)
         or labels_number(row.folded)
+        or is_script_label(row.folded)
         or _is_document_title(row)
     ):
         return False
@@ -203,7 +212,7 @@ def has_no_name(folded: str) -> bool:
     In the place of issue, in the heads of columns, and in lists of keys, seats or sizes: "Esc F1
     F2 F3", a keyboard.
     """
-    if _CODES.search(folded) or states_place_of_issue(folded):
+    if _CODES.search(folded) or states_place_of_issue(folded) or names_korean_person(folded):
         return True
     is_named = has_legal_form(folded) or _is_certain_chain(folded)
     return is_column_head(folded) and not is_named

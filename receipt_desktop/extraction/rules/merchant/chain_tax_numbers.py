@@ -45,5 +45,9 @@ def _load_numbers(country: str | None) -> Mapping[str, Chain]:
 def _number_pattern(country: str) -> re.Pattern[str] | None:
     """The numbers of the country, with any separators: "781-189-73-58", "PL7811897358"."""
     numbers = ["[ ./-]?".join(number) for number in _load_numbers(country)]
-    end = "" if country in load_facts("chain_tax_numbers")["stems"] else r"(?![ ./-]?\d)"
+    end = "" if country in load_facts("chain_tax_numbers")["stems"] else _END
     return re.compile(rf"(?<!\d)(?:{'|'.join(numbers)}){end}") if numbers else None
+
+
+_END = r"(?!(?! \d{1,2}[./-]\d\d[./-])[ ./-]?\d)"
+"""No further figures, but for a date: "ИНН 002310031475 29.11.14"."""

@@ -60,6 +60,7 @@ def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, f
     first = candidate.rows[0]
     folded = fold_text(candidate.text)
     words = re.findall(r"[^\W_]+", join_spaced_letters(folded))
+    is_listed = candidate.kind is CandidateKind.CHAIN  # spelled as the chain does, not as read
     return {
         **_measure_place(candidate, page),
         **measure_company(candidate, words, page),
@@ -67,7 +68,7 @@ def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, f
         **measure_echoes("".join(words), candidate.rows[-1], page),
         **_measure_kind_of_shop(candidate, words, page),
         **_measure_exclusions(candidate, words, page),
-        **measure_blemishes(candidate.text, words, first),
+        **({} if is_listed else measure_blemishes(candidate.text, words, first)),
         "lower": float(candidate.text[:1].islower() and not _is_small_sign(candidate, page)),
     }
 

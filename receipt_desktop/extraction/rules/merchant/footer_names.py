@@ -16,6 +16,10 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
 from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
 from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, is_sure_chain, match_chain
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
+from receipt_desktop.extraction.rules.merchant.mentioned_chains import (
+    find_mentioned_chains,
+    find_slogan_chains,
+)
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
@@ -47,8 +51,16 @@ def find_footer_names(
     found += _find_site_names(page)[:_MAX_NAMES]
     found += [
         MerchantCandidate(chain.name, (row,), CandidateKind.CHAIN)
-        for chain, row in [*find_service_chains(rows[HEAD_ROWS:]), *find_thanked_chains(rows)]
+        for chain, row in [
+            *find_service_chains(rows[HEAD_ROWS:]),
+            *find_thanked_chains(rows),
+            *find_mentioned_chains(rows),
+        ]
     ][:_MAX_NAMES]
+    found += [
+        MerchantCandidate(chain.name, (row,), CandidateKind.CHAIN, is_guess=True)
+        for chain, row in find_slogan_chains(rows)
+    ]
     return [*found, *_find_footer_chains(rows, used), *_find_footer_logos(rows, page.height)]
 
 
@@ -70,7 +82,7 @@ def _find_footer_companies(rows: Sequence[TextRow], used: set[int]) -> list[Merc
         if row.index not in used and could_be_name(row) and has_legal_form(row.folded):
             text = clean_name(re.split(r", |  ", row.text)[0])
             short = len(text.split()) <= 6  # noqa: PLR2004 - longer ones are sentences
-            if short and has_legal_form(text.casefold()):
+            if short and has_legal_form(fold_text(text)):
                 found.append(
                     MerchantCandidate(text, (row,), CandidateKind.COMPANY, has_legal_form=True)
                 )

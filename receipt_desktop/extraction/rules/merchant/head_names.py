@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant.candidates import (
@@ -12,7 +13,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     could_be_name,
     has_no_name,
 )
-from receipt_desktop.extraction.rules.merchant.chains import match_chain
+from receipt_desktop.extraction.rules.merchant.chains import find_leading_chain, match_chain
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name, cut_out_numbers
 from receipt_desktop.extraction.rules.merchant.columns import (
     drop_repeated_company,
@@ -21,12 +22,17 @@ from receipt_desktop.extraction.rules.merchant.columns import (
     split_columns,
 )
 from receipt_desktop.extraction.rules.merchant.company_features import has_company
+from receipt_desktop.extraction.rules.merchant.cyrillic_rows import cut_company_tail
 from receipt_desktop.extraction.rules.merchant.footer_names import (
     HEAD_ROWS,
     find_footer_names,
     find_taxed_names,
 )
 from receipt_desktop.extraction.rules.merchant.glued_companies import cut_out_companies
+from receipt_desktop.extraction.rules.merchant.korean_rows import (
+    is_korean_branch,
+    restore_korean_labels,
+)
 from receipt_desktop.extraction.rules.merchant.lookalike_names import (
     is_lookalike,
     reads_cyrillic_as_latin,
@@ -50,6 +56,7 @@ from receipt_desktop.extraction.rules.merchant.sign_rows import find_sign_rows
 from receipt_desktop.extraction.rules.merchant.stray_print import drop_print_beside
 from receipt_desktop.extraction.rules.merchant.titles import is_label
 from receipt_desktop.extraction.text.amounts import find_amounts
+from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
 
@@ -57,6 +64,7 @@ def find_candidates(
     rows: Sequence[TextRow], country: str | None = None
 ) -> tuple[list[MerchantCandidate], PageContext]:
     """All candidates without a score, and what is known of the page."""
+    rows = restore_korean_labels(rows)
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
     head = drop_departments(cut_off_phones(drop_print_beside(head, rows)), rows)
@@ -68,6 +76,8 @@ def find_candidates(
     used = {row.index for name in names for row in name.rows}
     names += [*find_footer_names(rows, used, page), *taxed]
     is_korean = guess_language(rows).language == "ko"
+    names = [_cut_misread_hangul(name) if is_korean else name for name in names]
+    has_chain = any(name.kind is CandidateKind.CHAIN for name in names)
     is_latin = reads_cyrillic_as_latin(rows, country)
     return [
         name
@@ -75,11 +85,18 @@ def find_candidates(
         if name.text
         and not (is_korean and _is_misread_hangul(name))
         and not (is_latin and is_lookalike(name.text))
+        and not (has_chain and is_korean_branch(name.text))
     ], page
 
 
 def _is_misread_hangul(name: MerchantCandidate) -> bool:
     return bool(_HAN.search(name.text)) and not name.has_legal_form
+
+
+def _cut_misread_hangul(name: MerchantCandidate) -> MerchantCandidate:
+    """The chain that a name with Chinese characters begins with: "emart" of "emart 0|叶三营"."""
+    chain = find_leading_chain(fold_text(name.text)) if _HAN.search(name.text) else None
+    return replace(name, text=chain.name) if chain else name
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -169,7 +186,7 @@ def _is_company_at_foot(row: TextRow, page: PageContext) -> bool:
 def _make_candidate(
     rows: tuple[TextRow, ...], order: int, *, is_column: bool = False, is_foot: bool = False
 ) -> MerchantCandidate:
-    text = clean_name(" ".join(extract_name_part(row) for row in rows))
+    text = cut_company_tail(clean_name(" ".join(extract_name_part(row) for row in rows)))
     kind = CandidateKind.COMPANY if is_foot else CandidateKind.HEAD
     return MerchantCandidate(
         text, rows, kind, order=order, has_legal_form=has_company(rows), is_column=is_column

@@ -210,10 +210,12 @@ def strip_seller_prefix(text: str) -> str:
     """The name after "Sold by:" or "Welcome to"; the whole text when none follows."""
     folded = fold_text(text)
     match = _seller_pattern().match(folded)
-    if not match or len(folded) != len(text):
+    if not match or not (" " in match[0].strip(" .:") or ":" in match[0]):
         return text
-    spoken = " " in match[0].strip(" .:")
-    return (text[match.end() :] or text) if spoken or ":" in match[0] else text
+    if len(folded) == len(text):
+        return text[match.end() :] or text
+    rest = folded[match.end() :]  # Korean syllables are several letters when folded
+    return next((text[n:] for n in range(len(text)) if fold_text(text[n:]) == rest), text)
 
 
 @cache

@@ -13,7 +13,8 @@ from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
 _TAIL = re.compile(
-    r"[\s,|-]+(?:\(?0\d{1,4}\)? ?-?\d{1,4}-\d{3,4}"  # 024-923-0041, (02)3408-4418
+    r"(?:[\s,|-]+|(?<=[\u3400-\u9fff])(?=\())"
+    r"(?:\(?0\d{1,4}\)? ?-?\d{1,4}-\d{3,4}"  # 024-923-0041, (02)3408-4418
     r"|\d{3}-\d{2}-\d{5}"  # the business number of a Korean company
     r"|1(?:3\d \d{3}|3 \d{2} \d{2}|[38]00 \d{3} \d{3}))\W*$"  # 132 227, 1300 555 123
 )

@@ -152,6 +152,8 @@ def estimate_merchant_confidence(
         share *= _LOWER_ROW_FACTOR
     if _may_be_misread(names[0], rows):
         share *= _MISREAD_FACTOR
+    if names[0].is_guess and names[0].kind is CandidateKind.CHAIN:
+        share *= _LOWER_ROW_FACTOR
     if names[0].is_contested:
         share *= _CONTESTED_FACTOR
     if _says_only_what_it_is(names[0]):

@@ -1,0 +1,39 @@
+"""Repairs legal forms before quoted names in Cyrillic letters: '000 "Роза' is 'ООО "Роза"'."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_FORMS = {
+    "ооо": "ООО", "000": "ООО", "оао": "ОАО", "зао": "ЗАО", "3ао": "ЗАО", "пао": "ПАО",
+    "тов": "ТОВ", "тоо": "ТОО", "осоо": "ОсОО", "оос": "ООО", "0оо": "ООО",
+}  # fmt: skip
+"""Legal forms by their letters, nought and Latin letters taken for Cyrillic ones."""
+_LATIN = str.maketrans("oaOAcCtTbB", "оаоасстт" + "вв")
+_QUOTED = re.compile(
+    r"^(?P<before>\W{0,2})(?P<form>[\w]{3,4}) ?(?P<quote>[\"“”„«»'‘’`*]{1,2}) ?"
+    r"(?P<name>[А-ЯЁІЇЄҐ0-9][\w .&+-]*[а-яёіїєґА-ЯЁІЇЄҐ]{2}[\w .&+-]*)"
+    r"(?P<end>[\"“”„«»'‘’`*!|]{0,2})(?P<rest>$|\W.*)"
+)
+
+
+@lru_cache(maxsize=4096)
+def restore_quoted_company(text: str) -> str:
+    """The text with its legal form and both quotation marks; any other text as it is."""
+    match = None if text.isascii() else _QUOTED.match(text.strip())
+    form = _find_form(match["form"]) if match else None
+    if match is None or form is None or not _is_misprinted(match, form):
+        return text
+    return f'{form} "{match["name"].strip()}"{match["rest"]}'
+
+
+def _find_form(letters: str) -> str | None:
+    """The legal form, also where noughts stand for its letters."""
+    plain = letters.casefold().translate(_LATIN)
+    return _FORMS.get(plain) or _FORMS.get(plain.replace("0", "о"))
+
+
+def _is_misprinted(match: re.Match[str], form: str) -> bool:
+    """Whether the form has a wrong letter, or the closing mark was read as another sign."""
+    return match["form"] != form or not match["end"] or not set(match["end"]) <= set("\"“”„«»'")
