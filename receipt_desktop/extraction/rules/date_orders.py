@@ -16,12 +16,12 @@ from math import exp, prod
 from types import MappingProxyType
 
 from receipt_desktop.extraction.rules.date_readings import (
-    ORDERS,
     DateContext,
     DateReading,
     DateShape,
 )
 from receipt_desktop.extraction.rules.month_names import find_weekday
+from receipt_desktop.extraction.rules.order_uses import ORDERS
 from receipt_desktop.extraction.text.date_text import LETTER
 
 _POINT_USES: Mapping[str, float] = MappingProxyType({"dmy": 1.0, "mdy": 0.01, "ymd": 0.005})

@@ -22,8 +22,9 @@ NUMERIC_DATE = re.compile(
     rf"{_BEFORE}(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
     rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0o]|25[5-9]))"
     rf"(?P<c>(?:{_YEAR})(?!:\d(?!\d:\d\d))|{_D}{{2}}(?!:[0-5]\d(?!:?\d)))(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)"
-    r"(?!\d| ?%|\.\d{1,3}(?![\d:])|/20\d\d(?!\d))"
+    r"(?!\d| ?%|\.\d{1,3}(?![\d:])|/20\d\d(?!\d)| [a-z]{4}-\d{6})"
 )
+"""Not before a further part of a number: "14300 14-02-16 PAHG-610921" of a customer in Mexico."""
 
 
 FULL_NUMERIC_DATE = re.compile(
@@ -145,9 +146,10 @@ MONTH_FIRST_TIMED = re.compile(
 )
 """Like "Tue Mar 5 12:31:00 EST 2024"."""
 MONTH_FIRST_GLUED = re.compile(
-    rf"(?<!{LETTER}){_MONTH}\.? ?(?!20[0-4]\d)(?P<d>[0-3]\d)'?(?P<y>\d\d)(?=[ ,]+\d{{1,2}}:\d\d)"
+    rf"(?<!{LETTER})(?:{_MONTH}|(?<![a-z])(?P<m2>ju[1|]))\.? ?(?!20[0-4]\d)"
+    r"(?P<d>[0-3]\d)'?(?P<y>\d\d)(?=[ ,]+\d{1,2}:\d\d| ?(?:0[1-9]|1[0-2]):?[0-5]\d ?\d?[ap]m)"
 )
-"""Like "Jan1516 11:10"."""
+"""Like "Jan1516 11:10", and without a blank or colon: "Nov3014 0653PM"; "Ju1" is July."""
 YEAR_FIRST_NAMED = re.compile(
     rf"(?<!\d)(?P<y>20\d\d)(?:\.? ?(?:m|gada|ko)(?!{LETTER}))?\.?{_SPACE}"
     rf"(?:(?P<d2>\d{{1,2}})\.? )?{_MONTH}(?:{_SPACE}(?P<d>\d{{1,2}}))?(?!\d|[.,]\d|:\d\d)"

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 from functools import lru_cache
-from types import MappingProxyType
 
-from receipt_desktop.extraction.facts.loader import get_country_fact
 from receipt_desktop.extraction.rules import date_patterns as patterns
 from receipt_desktop.extraction.rules.calendars import (
     SHORT_YEAR,
@@ -24,11 +22,12 @@ from receipt_desktop.extraction.rules.month_names import (
     MonthName,
     find_month,
     list_languages,
-    read_short_order,
 )
+from receipt_desktop.extraction.rules.order_uses import ORDERS, weigh_orders
 
 OLDEST_YEAR = 1995
-ORDERS = ("dmy", "mdy", "ymd")
+OLDEST_SHORT_YEAR = 2005
+"""Receipts that are older are rare, and their pictures too."""
 _FUTURE_DAYS = 400
 _LONG_NAME = 5
 _COLUMN_GAP = "  "
@@ -84,34 +83,11 @@ class DateContext:
     def make(cls, country: str | None, text: str, today: date) -> DateContext:
         """The context of a country and the signs of the folded text."""
         calendar = get_calendar(country) or find_sign_calendar(text)
-        return cls(country, _weigh_orders(country), calendar, list_languages(country), today)
+        return cls(country, weigh_orders(country), calendar, list_languages(country), today)
 
     def is_plausible(self, day: date) -> bool:
         """Whether receipts of that day can exist; a few print a day to come."""
         return day.year >= OLDEST_YEAR and day <= self.today + timedelta(days=_FUTURE_DAYS)
-
-
-_USES: Mapping[str | None, Mapping[str, float]] = MappingProxyType(
-    {
-        None: {"dmy": 0.7, "mdy": 0.25, "ymd": 0.1},
-        "dmy": {"dmy": 1.0, "mdy": 0.01, "ymd": 0.01},
-        "mdy": {"dmy": 0.01, "mdy": 1.0, "ymd": 0.02},
-        "ymd": {"dmy": 0.15, "mdy": 0.02, "ymd": 1.0},
-        "ymd or mdy": {"dmy": 0.2, "mdy": 0.6, "ymd": 1.0},
-    }
-)
-"""How often orders are used where one is usual; without a country at the top.
-
-Tills in Canada print the year first, or last behind month and day as in the United States.
-"""
-_OFFICIAL_SHARE = 0.3
-"""Weight of the order of the CLDR beside that of shops."""
-
-
-def _weigh_orders(country: str | None) -> Mapping[str, float]:
-    official = _USES[read_short_order(country)]
-    usual = _USES[get_country_fact(country, "dates") or read_short_order(country)]
-    return {order: usual[order] + _OFFICIAL_SHARE * official[order] for order in ORDERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +136,12 @@ def _find_named(text: str, context: DateContext) -> Iterable[DateReading]:
     for match in _match_named(text):
         parts = match.groupdict()
         year, day = _repair_digits(parts["y"]), parts["d"] or parts.get("d2")
-        name = find_month(match["m"], context.languages, is_framed=patterns.is_month_framed(match))
-        if name is None or day is None or _is_unlikely_name(match["m"], year, name, context):
+        word = match["m"] or parts["m2"]
+        name = find_month(word, context.languages, is_framed=patterns.is_month_framed(match))
+        if name is None or day is None or _is_unlikely_name(word, year, name, context):
             continue
         days = list_days(year, name.number, _to_number(day), context.calendar)
-        is_usual = name.is_usual and name.is_exact
+        is_usual = name.is_usual and (name.is_exact or len(word) >= _LONG_NAME + 1)
         shape = DateShape.LOOSE if patterns.may_lack_figures(match, year) else DateShape.NAMED
         yield from _make_certain(match, days, context, shape, is_usual=is_usual)
 
@@ -257,7 +234,16 @@ def _read_numeric(match: re.Match[str], context: DateContext) -> dict[str, date]
         or ((match["s2"] or "").endswith(" ") and re.match(r"[:.h]\d\d", after))
     ):  # a time of day
         return {}
-    return read_orders(tuple(_repair_digits(part) for part in (a, b, c)), context)
+    days = read_orders(tuple(_repair_digits(part) for part in (a, b, c)), context)
+    return {order: day for order, day in days.items() if order != "ymd" or _may_be_year(a, day)}
+
+
+def _may_be_year(first: str, day: date) -> bool:
+    """Whether the first two signs are a year: figures alone, and not of the age of older tills.
+
+    "0o/04/13" is a damaged "08/04/13", not a day of the year 2000.
+    """
+    return first.isdigit() and day.year >= OLDEST_SHORT_YEAR
 
 
 def _find_compact(text: str, context: DateContext) -> Iterable[DateReading]:

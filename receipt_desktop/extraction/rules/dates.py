@@ -15,6 +15,7 @@ from receipt_desktop.extraction.rules.date_places import (
     find_places,
 )
 from receipt_desktop.extraction.rules.date_readings import (
+    OLDEST_SHORT_YEAR,
     DateContext,
     DateShape,
 )
@@ -171,7 +172,8 @@ def estimate_date_confidence(sightings: Sequence[DateSighting], country: str | N
     if not best.is_order_certain:
         base -= 0.03 if country else 0.2
         base -= 0.8 * (1 - best.share)
-    base -= 0.3 * best.is_doubtful
+    base -= 0.3 * (best.is_doubtful or best.value.year < OLDEST_SHORT_YEAR)
+    base -= 0.3 * (best.role is DateRole.DUE)
     base -= 0.2 * best.disagrees_with_weekday
     base -= 0.25 * (best.shape is DateShape.LOOSE)
     return round(max(0.1, min(0.98, base)) * (0.7 + 0.3 * best.row.score), 3)

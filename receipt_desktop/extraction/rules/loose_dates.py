@@ -5,13 +5,13 @@ from __future__ import annotations
 from receipt_desktop.extraction.rules import date_patterns as patterns
 from receipt_desktop.extraction.rules.calendars import make_buddhist_day
 from receipt_desktop.extraction.rules.date_readings import (
-    ORDERS,
     DateContext,
     DateReading,
     DateShape,
     read_orders,
     repair_all,
 )
+from receipt_desktop.extraction.rules.order_uses import ORDERS
 
 
 def find_loose_readings(text: str, context: DateContext) -> list[DateReading]:
