@@ -25,8 +25,8 @@ _TOP_LEVEL_DOMAINS = MappingProxyType({"GB": "uk"})
 _KNOWN_KEYS = frozenset(
     {
         "currency", "euro_since", "languages", "dates", "decimal", "space_thousands", "rates",
-        "names", "places", "tax_words", "words", "chains", "tax_id", "postcode", "tax_periods",
-        "company_first", "joiner", "prior", "states",
+        "names", "places", "tax_words", "words", "chains", "tax_id", "fiscal_number", "postcode",
+        "tax_periods", "company_first", "joiner", "prior", "states",
     }
 )  # fmt: skip
 
@@ -53,6 +53,8 @@ class Country:
     rates: frozenset[str]
     """Tax rates in percent, without zeros at the end."""
     tax_id: re.Pattern[str] | None
+    fiscal_number: re.Pattern[str] | None
+    """Of the control unit that signs receipts."""
     postcode: re.Pattern[str] | None
     states: frozenset[str]
     """Abbreviations behind the name of a town, in capitals: "Boston, MA"."""
@@ -101,7 +103,7 @@ def _make_country(code: str, facts: Mapping[str, Any]) -> Country:
         name: _fold_all(facts.get(name, ()))
         for name in ("names", "places", "tax_words", "words", "chains")
     }
-    tax_id, postcode = facts.get("tax_id"), facts.get("postcode")
+    tax_id, postcode, fiscal = map(facts.get, ("tax_id", "postcode", "fiscal_number"))
     return Country(
         code=code,
         currency=facts["currency"],
@@ -112,6 +114,7 @@ def _make_country(code: str, facts: Mapping[str, Any]) -> Country:
         **words,
         rates=frozenset(facts.get("rates", ())),
         tax_id=re.compile(tax_id) if tax_id else None,
+        fiscal_number=re.compile(fiscal) if fiscal else None,
         postcode=re.compile(postcode) if postcode else None,
         states=frozenset(facts.get("states", ())),
         top_level_domain=_TOP_LEVEL_DOMAINS.get(code, code.lower()),

@@ -56,6 +56,8 @@ WORD_WEIGHTS: Mapping[CurrencyClue, Weight] = {
 }
 LOOKALIKE_SHARE = 0.6
 TAX_ID_POINTS = 2.5
+FISCAL_NUMBER_POINTS = 4.0
+"""For the number that the control unit of a state gives each receipt."""
 DIGITS_POINTS = 0.8
 """For a tax number of digits alone, which may be any number; long ones count more."""
 LONG_DIGITS_POINTS = 2.0
@@ -133,6 +135,8 @@ def _match_tax_ids(text: str) -> Points:
     for code, facts in load_country_facts().items():
         if facts.tax_id and (match := facts.tax_id.search(text)):
             points[code] = _weigh_tax_id(match[0])
+        if facts.fiscal_number and facts.fiscal_number.search(text):
+            points[code] = FISCAL_NUMBER_POINTS
     return points
 
 
