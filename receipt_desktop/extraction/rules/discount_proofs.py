@@ -26,6 +26,35 @@ def prove_discounts(
                     proofs[left].add("discount")
 
 
+def find_reduced_totals(labelled: Sequence[LabelledAmount]) -> set[Decimal]:
+    """Totals of which a discount below leaves exactly what was paid further down.
+
+    "T.CONG 189,000", "GIAM % HD (-20%) -37,800" and "TIEN MAT 151,200".
+    """
+    return {
+        total.amount.value
+        for total in (entry for entry in labelled if entry.role in TOTAL_ROLES)
+        for entry in labelled
+        if entry.row.index > total.row.index and entry.role is AmountRole.DISCOUNT
+        if _is_paid_below(total.amount.value - abs(entry.amount.value), entry, labelled)
+    }
+
+
+def _is_paid_below(
+    left: Decimal, discount: LabelledAmount, labelled: Sequence[LabelledAmount]
+) -> bool:
+    is_reduced = left > 0 and discount.amount.value < 0
+    return is_reduced and any(
+        entry.role in _PAYMENT_ROLES
+        and entry.amount.value == left
+        and entry.row.index > discount.row.index
+        for entry in labelled
+    )
+
+
+_PAYMENT_ROLES = frozenset({AmountRole.CASH, AmountRole.CARD})
+
+
 def _names_discount(entry: LabelledAmount) -> bool:
     """Whether the label names a discount, or the word before the amount does, beside a sentence."""
     if entry.role is AmountRole.DISCOUNT:

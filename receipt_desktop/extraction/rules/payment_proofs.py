@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from receipt_desktop.extraction.rules.cash_rounding import amounts_with_role
+from receipt_desktop.extraction.rules.cash_rounding import TOTAL_ROLES, amounts_with_role
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount, is_strong_label
 
 
@@ -41,6 +41,23 @@ def _prove_vouchers(
         proofs[paid + sum(printed)].add("vouchers")
         if len(payments) > 1:
             proofs[paid + sum(set(printed))].add("vouchers")
+
+
+def find_parts_of_total(labelled: Sequence[LabelledAmount]) -> set[Decimal]:
+    """The payments that only together with vouchers make a total printed above them.
+
+    "TOTAL 62.80", "REWARDS TEND 15.00" and "MCARD TEND 47.80": slips below call both a total.
+    """
+    vouchers = [entry for entry in labelled if entry.role is AmountRole.VOUCHER]
+    printed = sum((abs(entry.amount.value) for entry in vouchers), Decimal(0))
+    first = min((entry.row.index for entry in vouchers), default=0)
+    totals = {
+        entry.amount.value
+        for entry in labelled
+        if entry.role in TOTAL_ROLES and entry.row.index < first
+    }
+    payments = amounts_with_role(labelled, AmountRole.CASH, AmountRole.CARD)
+    return {paid for paid in payments if printed and paid + printed in totals}
 
 
 def _is_nothing_due(labelled: Sequence[LabelledAmount]) -> bool:

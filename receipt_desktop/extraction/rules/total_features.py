@@ -39,12 +39,16 @@ def _is_in_unspaced_sentence(entry: LabelledAmount) -> bool:
     """
     if entry.role is not AmountRole.NONE or not entry.amount.sign:
         return False
+    if _IN_WORDS.search(entry.label):
+        return False
     behind = entry.row.text[entry.amount.end :]
     return bool(_LONG_WORDS.search(entry.label) or _WORDS_BEHIND.match(behind))
 
 
 _UNSPACED = r"[\u3041-\u30ff\u3400-\u9fff]"
 _LONG_WORDS = re.compile(rf"{_UNSPACED}{{6}}.*{_UNSPACED}{{6}}")
+_IN_WORDS = re.compile(r"[佰仟拾万萬][^\s]{0,6}[元圆圓][整正]?$")
+"""An amount in words right before its figures, as on Chinese invoices."""
 _WORDS_BEHIND = re.compile(rf" ?{_UNSPACED}{{3}}")
 
 

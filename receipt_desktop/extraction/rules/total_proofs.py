@@ -15,8 +15,8 @@ from receipt_desktop.extraction.rules.cash_rounding import (
     prove_rounding,
 )
 from receipt_desktop.extraction.rules.column_sums import prove_column_sums
-from receipt_desktop.extraction.rules.discount_proofs import prove_discounts
-from receipt_desktop.extraction.rules.payment_proofs import prove_payments
+from receipt_desktop.extraction.rules.discount_proofs import find_reduced_totals, prove_discounts
+from receipt_desktop.extraction.rules.payment_proofs import find_parts_of_total, prove_payments
 from receipt_desktop.extraction.rules.raised_totals import find_raised_totals
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TOLERANCE, TaxCandidate
 from receipt_desktop.extraction.text.labels import (
@@ -99,6 +99,7 @@ def add_proofs(
         for candidate in candidates.values():
             _add_proof(candidate, value, kinds)
     _prove_by_rate(candidates.values(), taxes)
+    reduced = find_reduced_totals(labelled) | find_parts_of_total(labelled)
     paid_totals = {value for value, kinds in proofs.items() if kinds & _PAID_PROOFS}
     for candidate in candidates.values():
         paid = candidate.proofs.keys() & {*_PAID_PROOFS, "tip", "discount"}
@@ -108,6 +109,7 @@ def add_proofs(
             or has_impossible_digit
             or _is_before_tax(candidate, candidates.values(), taxes)
             or any(base == candidate.value for base, _ in raised)
+            or candidate.value in reduced
         )
         candidate.is_labelled_otherwise = _is_labelled_otherwise(candidate, candidates.values())
 

@@ -7,32 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from receipt_desktop.extraction.facts.loader import compile_any_word
-from receipt_desktop.extraction.text.amounts import Amount, find_amounts
+from receipt_desktop.extraction.text.amounts import Amount
+from receipt_desktop.extraction.text.bare_amounts import MONEY_ROLES, find_bare_amounts
 from receipt_desktop.extraction.text.label_words import normalize_label
-from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount, classify_label
-from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.labels import (
+    AmountRole,
+    LabelledAmount,
+    classify_label,
+    is_strong_label,
+)
 from receipt_desktop.extraction.text.rows import TextRow
-from receipt_desktop.extraction.text.tax_names import is_name_of_tax, names_tax
-
-_MONEY_ROLES = frozenset(
-    {
-        AmountRole.TOTAL,
-        AmountRole.TOTAL_INCL,
-        AmountRole.ROUNDED,
-        AmountRole.SUBTOTAL,
-        AmountRole.CASH,
-        AmountRole.CHANGE,
-    }
-)
-_WORTHLESS_WITHOUT_DECIMALS = re.compile(
-    r"\d{1,2}[:./-]\d{2}|[#:] ?\d{5,}|\*\*|xx|nr|no\b|%|[^\W\d_]-\d{4}$"
-)
+from receipt_desktop.extraction.text.tax_names import is_name_of_tax
 
 
 def label_row_amounts(row: TextRow) -> list[LabelledAmount]:
     """Every amount of a row with its label: the words before it, else of the amount before."""
     amounts = row.amounts
-    amounts = (*amounts, *_find_bare_amounts(row.text[amounts[-1].end if amounts else 0 :], row))
+    amounts = (*amounts, *find_bare_amounts(row.text[amounts[-1].end if amounts else 0 :], row))
     groups: list[tuple[str, list[Amount]]] = []
     end = 0
     for amount in amounts:
@@ -68,14 +59,14 @@ _TENDERED = {AmountRole.CASH, AmountRole.CHANGE}
 def _keep_own_column(words: str) -> str:
     """The words without those of another column: "VAT ID 300056289500003  Grand Total"."""
     others, _, own = words.rpartition("  ")
-    is_other = bool(_LONG_NUMBER.search(others)) and classify_label(own)[0] in _MONEY_ROLES
+    is_other = bool(_LONG_NUMBER.search(others)) and classify_label(own)[0] in MONEY_ROLES
     is_tax = bool(_NAMED_VALUE.search(others)) and is_name_of_tax(own)
     return own if is_other or is_tax else words
 
 
 _LONG_NUMBER = re.compile(r"\d{5,}")
-_NAMED_VALUE = re.compile(r"[^\W\d_] ?: ?\w")
-""" "Qty : SBC/1" beside "CGST (2.50%)"."""
+_NAMED_VALUE = re.compile(r"[^\W\d_] ?: ?\w|^[^\d:]*[税稅]率 ?\d{1,3} ?%?$")
+""" "Qty : SBC/1" beside "CGST (2.50%)"; the rate of a tax in China."""
 
 
 def _mark_proposals(entries: Iterable[LabelledAmount]) -> list[LabelledAmount]:
@@ -90,51 +81,6 @@ def _mark_proposals(entries: Iterable[LabelledAmount]) -> list[LabelledAmount]:
     return [replace(entry, role=AmountRole.SUGGESTED) for entry in found]
 
 
-_TAX_RATE = re.compile(r"\(?\b\d{1,2} ?%\)?")
-"""In "内消費税(10%)  164", where amounts have no decimals."""
-_DECIMAL = re.compile(r"\d[.,]\d\W*$")
-_SMALL_ROLES = frozenset({AmountRole.TAX, AmountRole.ROUNDING})
-_POINT_LOST = re.compile(r"\D\d{1,3} \d{2}$")
-""" "Tax  3 57", where OCR lost the point."""
-
-
-def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
-    """Numbers without decimals, or without their point, at the end of a row that names a total.
-
-    `text` is the rest of the row after its other amounts.
-    """
-    plain = fold_text(text) if row.style.places else _TAX_RATE.sub(" ", fold_text(text))
-    if _WORTHLESS_WITHOUT_DECIMALS.search(plain):
-        return []
-    amounts = find_amounts(text, loose=True, style=row.style)
-    start = 0
-    is_alone = len(amounts) == 1
-    if not is_alone:
-        amounts, start = _keep_last_column(text, row)
-    if len(amounts) != 1:
-        return []
-    label = text[start : amounts[0].start]
-    role, _ = classify_label(label)
-    is_tax = role in _SMALL_ROLES and _POINT_LOST.search(text)
-    is_whole_tax = not row.style.places and (role is AmountRole.TAX or names_tax(label))
-    is_whole_charge = not row.style.places and role is AmountRole.TIP
-    is_extra = is_alone and (is_tax or is_whole_tax or is_whole_charge)
-    if role not in _MONEY_ROLES and not is_extra:
-        return []
-    shift = len(row.text) - len(text)
-    return [replace(a, start=a.start + shift, end=a.end + shift) for a in amounts]
-
-
-def _keep_last_column(text: str, row: TextRow) -> tuple[tuple[Amount, ...], int]:
-    """The only amount of the last column, and where its words begin: "No. 9426  TOTAL 100"."""
-    start = text.rstrip().rfind("  ") + 1
-    column = text[start:]
-    is_price = bool(_DECIMAL.search(column)) or not row.style.places
-    found = find_amounts(column, loose=True, style=row.style) if start and is_price else ()
-    moved = tuple(replace(a, start=a.start + start, end=a.end + start) for a in found)
-    return moved, start if re.search(r"[^\W\d_]{2}|[\u3400-\u9fff]", column) else 0
-
-
 def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
     """All amounts of the receipt; one without words is labelled by the row above or below."""
     by_row = {row.index: label_row_amounts(row) for row in rows}
@@ -143,6 +89,7 @@ def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
         heads = _label_by_column_heads(row, rows, by_row)
         labelled += heads or [
             _find_head_of_total(e, rows, by_row)
+            or _find_head_of_last_column(e, rows, by_row)
             or (e if _has_words(e) else _borrow_label(e, rows, by_row))
             for e in by_row[row.index]
         ]
@@ -235,6 +182,27 @@ def _find_head_of_total(
     return replace(entry, label=head.text, role=role, strength=strength, columns=1)
 
 
+def _find_head_of_last_column(
+    entry: LabelledAmount, rows: Sequence[TextRow], by_row: Mapping[int, list[LabelledAmount]]
+) -> LabelledAmount | None:
+    """An amount alone in the last column, below the words of the amount due in that column.
+
+    "MARIA GUADALUPE  TOTAL A PAGAR:" above "CALLE RANCHO 1  $4,951.00" on a Mexican bill.
+    """
+    row = entry.row
+    above = rows[row.index - 1] if row.index else None
+    if above is None or by_row[above.index] or len(row.pieces) < 2 or above.page != row.page:  # noqa: PLR2004
+        return None
+    own, head = row.pieces[-1], above.pieces[-1]
+    is_last = row.text[entry.amount.end :].strip() == "" and own.text in row.text[-len(own.text) :]
+    is_below = own.box.x < head.box.right and head.box.x < own.box.right
+    role, strength = classify_label(head.text)
+    is_due = role in _TOTAL_ROLES and strength == 1 and is_strong_label(head.text)
+    if not (is_last and is_below and is_due) or re.search(r"[^\W\d_]", own.text):
+        return None
+    return replace(entry, label=head.text, role=role, strength=strength, column=0, columns=1)
+
+
 def _are_heads_of_sums(roles: Sequence[AmountRole]) -> bool:
     """Whether column heads name a total, and each a sum or several of them its parts.
 
@@ -257,7 +225,7 @@ def _has_words(entry: LabelledAmount) -> bool:
 
 _BORROWABLE_ROLES = frozenset(
     {
-        *_MONEY_ROLES,
+        *MONEY_ROLES,
         AmountRole.CARD,
         AmountRole.TAX,
         AmountRole.NET,

@@ -55,9 +55,13 @@ def _load_single_words() -> frozenset[str]:
 
 def _replace_digits(word: str) -> str:
     letters = sum(letter.isalpha() for letter in word)
+    if _MISREAD_TOTAL.fullmatch(word):
+        return "total"
     return word.translate(_DIGIT_LETTERS) if letters > len(word) / 2 else word
 
 
+_MISREAD_TOTAL = re.compile(r"[1il7f|][0o][t1][a4][l1i]")
+""" "1OTAL" and "10TAL", whose T lost an arm."""
 _NUMBERED = re.compile(r"[^\W\d_]{3,}\d")
 """ "mwst1": the first of several rates."""
 

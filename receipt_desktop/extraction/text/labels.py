@@ -11,6 +11,14 @@ from rapidfuzz import fuzz, process
 
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.text.amounts import Amount
+from receipt_desktop.extraction.text.label_patterns import (
+    AMOUNT_BEHIND_COUNT,
+    COUNTED,
+    DISCOUNT_COMPOUND,
+    LONE_TOTAL_SIGN,
+    QUANTITY,
+    SERVICE_RATE,
+)
 from receipt_desktop.extraction.text.label_words import (
     UNSPACED,
     list_latin_shapes,
@@ -184,25 +192,28 @@ def classify_label(text: str) -> tuple[AmountRole, float]:
     """Role of a label and the similarity to its phrase; (NONE, 0.0) without one."""
     label = normalize_label(text)
     roles = _match_exactly(label)
+    if roles[:1] == [AmountRole.COUNT] and (counted := AMOUNT_BEHIND_COUNT.search(label)):
+        return _classify_behind_count(counted[1])
     if roles:
-        is_counted = roles[0] is AmountRole.TOTAL and _COUNTED.search(label)
+        is_counted = roles[0] is AmountRole.TOTAL and COUNTED.search(label)
         return _resolve_role({*roles} - _COUNT if is_counted else {*roles}, label), 1.0
-    if _SERVICE_RATE.fullmatch(label):
+    if SERVICE_RATE.fullmatch(label):
         return AmountRole.TIP, 1.0
-    if any(_DISCOUNT_COMPOUND.fullmatch(word) for word in label.split()):
+    if LONE_TOTAL_SIGN.search(text):
+        return AmountRole.TOTAL, 1.0
+    if any(DISCOUNT_COMPOUND.fullmatch(word) for word in label.split()):
         return AmountRole.DISCOUNT, 1.0
-    return (AmountRole.NONE, 0.0) if _QUANTITY.search(text) else _match_fuzzily(label)
+    return (AmountRole.NONE, 0.0) if QUANTITY.search(text) else _match_fuzzily(label)
+
+
+def _classify_behind_count(words: str) -> tuple[AmountRole, float]:
+    """The role of an amount behind a count: "Total Qty: 6 Amt: 1708.00" states the total."""
+    role, strength = classify_label(words)
+    is_named = role not in {AmountRole.NONE, AmountRole.CARD}
+    return (role, strength) if is_named else (AmountRole.TOTAL, 1.0)
 
 
 _COUNT = {AmountRole.COUNT}
-_COUNTED = re.compile(r"(?<!\S)\d{1,3} ?(?!%)[^\d%]{2,}$")
-"""A total whose label says how many items it is of: "TOTAL 3 ITEMS"."""
-_SERVICE_RATE = re.compile(r"[\d ]+% (?:service|serv|servis|s ?c|sc)")
-"""A service charge in short: "10% S.C.", "10% SERVICE". Without a rate the words are no charge."""
-_QUANTITY = re.compile(r"\d ?[x×*] ?$")
-"""Before the unit price of an item: "PAPIER TOAL  1 x" is no misread total."""
-_DISCOUNT_COMPOUND = re.compile(r"\w{3,}(?:rabatte?|rabat|nachlass|korting|alennus|afslag)")
-"""Words such as "Mitarbeiterrabatt" in German, Danish, Dutch and Finnish."""
 
 
 def _match_exactly(label: str) -> list[AmountRole]:
