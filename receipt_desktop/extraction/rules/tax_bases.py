@@ -19,12 +19,18 @@ _BASE = re.compile(
     r" +\$?(?P<whole>\d+)[., ](?P<cents>\d\d)\W*$"
 )
 """The signs @ and % may be misread: "23.22 0 5.0008  1.16"."""
+_RATE_ON_BASE = re.compile(
+    r"(?<![\d.,])(?P<rate>\d{1,2}\.\d{2,5}) ?%? (?:on|of) \$?(?P<net>\d+\.\d\d) +"
+    r"\$?(?P<whole>\d+)\.(?P<cents>\d\d)\W*$",
+    re.IGNORECASE,
+)
+"""In the United States: "T = TX TAX 8.25000 on $3.19  $0.26"."""
 _NETS = frozenset({AmountRole.NET, AmountRole.SUBTOTAL, AmountRole.TOTAL, AmountRole.TOTAL_INCL})
 
 
 def find_row_with_base(row: TextRow) -> TaxCandidate | None:
     """The tax behind the amount that is taxed and the rate, if it is their product."""
-    match = _BASE.search(row.text)
+    match = _BASE.search(row.text) or _RATE_ON_BASE.search(row.text)
     if match is None:
         return None
     net, rate = (Decimal(match[name].replace(",", ".")) for name in ("net", "rate"))

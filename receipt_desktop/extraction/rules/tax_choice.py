@@ -107,6 +107,8 @@ def choose_tax_rows(
         return [sum_row]
     if parallel := _find_parallel_taxes(chosen, total):
         return parallel
+    if parts := _find_parts_of_sum(chosen):
+        return parts
     proven = [row for row in chosen if row.is_proven and row.rate]
     if proven:
         amount_of_proven = sum((row.amount for row in proven), Decimal(0))
@@ -220,6 +222,15 @@ def _prints_net(row: TaxCandidate) -> bool:
 def _matches_total(rows: Iterable[TaxCandidate], total: Decimal | None) -> bool:
     gross = sum(((row.net or Decimal(0)) + row.amount for row in rows), Decimal(0))
     return total is not None and abs(gross - total) <= TOLERANCE * 3
+
+
+def _find_parts_of_sum(rows: Sequence[TaxCandidate]) -> list[TaxCandidate]:
+    """The taxes of different rates that add up to one without a rate: "TOTAL TAX"."""
+    parts = [row for row in rows if row.rate and row.amount]
+    summed = sum((row.amount for row in parts), Decimal(0))
+    sums = [row for row in rows if row.rate is None and not row.is_proven and row.amount == summed]
+    are_rates = len(parts) > 1 and len({row.rate for row in parts}) == len(parts)
+    return parts if are_rates and sums and len(parts) + len(sums) == len(rows) else []
 
 
 def _drop_sum_row(rows: Sequence[TaxCandidate]) -> list[TaxCandidate]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
+from receipt_desktop.extraction.text.tax_names import find_parallel_names
 
 _NETS = frozenset({AmountRole.NET, AmountRole.SUBTOTAL, AmountRole.TOTAL})
 _HALF_UNIT = Decimal("0.5")
@@ -31,9 +32,28 @@ def complete_halves(
         if is_tax and abs(net + 2 * half.amount - total) <= _HALF_UNIT:
             read = replace(half, net=net, gross=None, is_proven=True)
             return [read, read]
-    return list(chosen)
+    return [half, half] if _is_other_half_printed(half, labelled) else list(chosen)
+
+
+def _is_other_half_printed(half: TaxCandidate, labelled: Sequence[LabelledAmount]) -> bool:
+    """Whether the other half stands in another row: "[CGST] 25.74" beside the price of an item."""
+    return any(
+        entry.amount.value == half.amount
+        and entry.row.index != half.row.index
+        and entry.column == 0
+        and _is_half_of_other_name(find_parallel_names(entry.label), half)
+        for entry in labelled
+    )
+
+
+def _is_half_of_other_name(names: frozenset[str], half: TaxCandidate) -> bool:
+    return bool(names) and names.isdisjoint(half.names) and names <= _list_halves()
 
 
 def _is_half(row: TaxCandidate) -> bool:
-    parts = {part for parts in load_facts("taxes")["parallel"]["parts"].values() for part in parts}
-    return bool(row.names) and row.names <= parts
+    return bool(row.names) and row.names <= _list_halves()
+
+
+def _list_halves() -> frozenset[str]:
+    parts = load_facts("taxes")["parallel"]["parts"].values()
+    return frozenset(part for names in parts for part in names)

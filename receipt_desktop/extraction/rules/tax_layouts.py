@@ -39,7 +39,9 @@ def find_row_without_rate(row: TextRow, usual: Sequence[Decimal]) -> TaxCandidat
     Beside the name of a tax net and tax are enough: "GST  13.18  0.66".
     """
     amounts = list(dict.fromkeys(abs(amount.value) for amount in row.amounts))
-    if len(row.amounts) != len(amounts):
+    if _SUMS_ALONE.fullmatch(row.text):
+        amounts = [amount for amount in amounts if amount]
+    elif len(row.amounts) != len(amounts):
         return None
     if len(amounts) == _COLUMNS - 1 and is_name_of_tax(row.text.split("  ")[0]):
         return _find_net_and_tax(row, amounts, usual)
@@ -50,6 +52,10 @@ def find_row_without_rate(row: TextRow, usual: Sequence[Decimal]) -> TaxCandidat
         if rate and net and gross and {net, tax, gross} == {*amounts} and net + tax == gross:
             return TaxCandidate(row, rate, net, tax, gross, is_proven=True)
     return None
+
+
+_SUMS_ALONE = re.compile(r"(?:[\d,]*\d\.\d\d\s+){3,}[\d,]*\d\.\d\d")
+"""The last row of a table: gross sum, discount, net, tax and total, some of them equal or 0."""
 
 
 def find_row_without_tax(row: TextRow, usual: Sequence[Decimal]) -> TaxCandidate | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate, find_rates
+from receipt_desktop.extraction.rules.tax_rate_rows import find_rows_of_rates
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
@@ -31,10 +32,13 @@ def find_stated_tax(
     """The chosen rows; what the sums state where none of these is proven."""
     if not total or any(row.is_proven for row in chosen):
         return list(chosen)
+    if by_rate := find_rows_of_rates(rows, total, rates):
+        return by_rate
     none = _find_equal_sums(labelled, total)
     stated = none or ([] if chosen else _find_between(rows, labelled, total))
     stated = stated or ([] if chosen else list(_find_long_decimals(rows, total)))
     stated = stated or ([] if chosen else _find_unnamed(labelled, total, rates))
+    stated = stated or ([] if chosen else list(_find_whole_figures(rows, total, rates)))
     return stated[:1] or list(chosen)
 
 
@@ -94,6 +98,23 @@ def _find_unnamed(
         if abs(net.amount.value * rate / 100 - entry.amount.value) <= CENT / 2
         and entry.row.index >= min(places, default=0)
     ]
+
+
+def _find_whole_figures(
+    rows: Sequence[TextRow], total: Decimal, rates: Sequence[Decimal]
+) -> Iterable[TaxCandidate]:
+    """A tax in figures without separators beside the total: "13300 INCL 19.00% IVA  2124"."""
+    for row in rows:
+        figures = {Decimal(figure) for figure in _WHOLE_FIGURE.findall(row.text)}
+        if row.style.places or total not in figures or not names_tax(row.text):
+            continue
+        for rate in rates:
+            tax = (total * rate / (100 + rate)).quantize(Decimal(1))
+            if rate and tax in figures:
+                yield TaxCandidate(row, rate, total - tax, tax, total, is_proven=True)
+
+
+_WHOLE_FIGURE = re.compile(r"(?<![\d.,])\d{2,8}(?![\d.,%])")
 
 
 def _find_long_decimals(rows: Sequence[TextRow], total: Decimal) -> Iterable[TaxCandidate]:
