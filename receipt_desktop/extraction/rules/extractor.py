@@ -16,6 +16,7 @@ from receipt_desktop.domain.reading import Draft, LineItem, TaxLine
 from receipt_desktop.extraction.facts.countries import load_country_facts
 from receipt_desktop.extraction.rules import (
     items,
+    later_discounts,
     origin,
     service_charges,
     several_receipts,
@@ -92,6 +93,7 @@ def extract_by_rules(
         receipt_type=receipt_type,
         has_several_receipts=bool(several_receipts.propose_parts(text, today)),
     )
+    draft = later_discounts.add_later_discounts(draft, extraction.labelled)
     return service_charges.add_service_charges(draft, extraction.labelled)
 
 

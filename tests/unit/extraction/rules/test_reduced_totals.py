@@ -133,3 +133,12 @@ def test_a_rounding_in_whole_figures(step: str, total: str) -> None:
         f"Grand Total : | {int(total):,}"
     )
     assert find_total(text) == Decimal(total)
+
+
+def test_a_later_discount_is_an_item_with_which_the_items_add_up() -> None:
+    text = (
+        "QUAN NGON\nHOA DON\nNgay 13/09/2017\nPho | 1 | 60,000\nBun | 1 | 40,000\n"
+        "Tong cong | 100,000\nGiam gia 10% | -10,000\nTien mat | 90,000"
+    )
+    draft = extract_by_rules(printed(text), date(2026, 6, 1))
+    assert [item.total for item in draft.items] == [60000, 40000, -10000]
