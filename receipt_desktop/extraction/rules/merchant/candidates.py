@@ -13,9 +13,14 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     is_address,
 )
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
+from receipt_desktop.extraction.rules.merchant.chinese_invoices import is_invoice_label
 from receipt_desktop.extraction.rules.merchant.cleaning import (
     NUMBERED_STATION,
     cut_labelled_number,
+)
+from receipt_desktop.extraction.rules.merchant.column_heads import (
+    find_column_heads,
+    is_abbreviated_head,
 )
 from receipt_desktop.extraction.rules.merchant.companies import is_bare_form, is_generic_company
 from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_name_part
@@ -30,6 +35,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     states_place_of_issue,
     strip_seller_prefix,
 )
+from receipt_desktop.extraction.rules.merchant.places import names_town
 from receipt_desktop.extraction.rules.merchant.row_labels import (
     is_tax_stamp,
     labels_number,
@@ -60,6 +66,8 @@ class CandidateKind(StrEnum):
     """A web address."""
     LOGO = "logo"
     """Large letters in the footer."""
+    INVOICE = "invoice"
+    """The seller on the form of a tax office."""
     CHAIN = "chain"
     """A chain in the footer."""
 
@@ -138,6 +146,8 @@ def _may_contain_name(row: TextRow) -> bool:
         or is_bare_form(row.folded)
         or names_clock_or_addressee(row.folded)
         or is_tax_stamp(row.folded)
+        or is_abbreviated_head(row.folded)
+        or is_invoice_label(row.text)
         or (row.index and names_landmark(row.folded))
         or announces_seller(row.folded)
     ):
@@ -152,6 +162,7 @@ def _may_contain_name(row: TextRow) -> bool:
         or is_label(row.folded)
         or labels_number(row.folded)
         or _is_document_title(row)
+        or names_town(row.folded)
     ):
         return False
     first = row.index == 0 and (not digits or _opens_with_name(row) or _is_numbered_trade(row))
@@ -203,7 +214,7 @@ def has_no_name(folded: str) -> bool:
     In the place of issue, in the heads of columns, and in lists of keys, seats or sizes: "Esc F1
     F2 F3", a keyboard.
     """
-    if _CODES.search(folded) or states_place_of_issue(folded):
+    if _CODES.search(folded) or states_place_of_issue(folded) or _ITEM_START.match(folded):
         return True
     is_named = has_legal_form(folded) or _is_certain_chain(folded)
     return is_column_head(folded) and not is_named
@@ -223,7 +234,8 @@ def _is_document_title(row: TextRow) -> bool:
 def is_column_head(folded: str) -> bool:
     """Like "START END MILES" or "Qty Description Amount"."""
     heads = set(compile_any_word("column", "item").findall(folded))
-    return len(heads | set(compile_any_word("column", "tax").findall(folded))) > 1
+    heads |= set(compile_any_word("column", "tax").findall(folded))
+    return len(heads | find_column_heads(folded)) > 1
 
 
 def _opens_with_name(row: TextRow) -> bool:

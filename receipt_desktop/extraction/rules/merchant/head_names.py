@@ -45,8 +45,12 @@ from receipt_desktop.extraction.rules.merchant.page_context import (
     SENDER_SEPARATOR,
     PageContext,
 )
-from receipt_desktop.extraction.rules.merchant.row_labels import drop_departments, names_weekday
-from receipt_desktop.extraction.rules.merchant.sign_rows import find_sign_rows
+from receipt_desktop.extraction.rules.merchant.row_labels import (
+    drop_departments,
+    names_staff,
+    names_weekday,
+)
+from receipt_desktop.extraction.rules.merchant.sign_rows import find_sign_columns, find_sign_rows
 from receipt_desktop.extraction.rules.merchant.stray_print import drop_print_beside
 from receipt_desktop.extraction.rules.merchant.titles import is_label
 from receipt_desktop.extraction.text.amounts import find_amounts
@@ -96,6 +100,11 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
         if row is page.sender_row:
             text = clean_name(SENDER_SEPARATOR.split(row.text)[0])
             names.append(MerchantCandidate(text, (row,), CandidateKind.SENDER))
+            continue
+        if sign := find_sign_columns(row, head, page):
+            names.append(_make_candidate(sign, order))
+            used |= {part.index for part in sign}
+            order += 1
             continue
         columns = [column for column in _list_columns(row, page) if could_be_name(column)]
         names += [_make_candidate((column,), order, is_column=True) for column in columns]
@@ -157,7 +166,8 @@ def _begins_with_label(row: TextRow) -> bool:
 
 
 def _is_other_label(column: TextRow) -> bool:
-    return is_label(column.folded) and not names_seller(column.folded)
+    is_other = is_label(column.folded) and not names_seller(column.folded)
+    return is_other or names_staff(column.folded)
 
 
 def _is_company_at_foot(row: TextRow, page: PageContext) -> bool:
