@@ -41,6 +41,7 @@ from receipt_desktop.extraction.rules.merchant.row_labels import (
     labels_number,
     names_clock_or_addressee,
 )
+from receipt_desktop.extraction.rules.merchant.thanked_chains import names_card_or_slogan
 from receipt_desktop.extraction.rules.merchant.titles import is_label, is_title
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -132,7 +133,7 @@ def _may_contain_name(row: TextRow) -> bool:
         bare = _BRANCH_NUMBER.sub("", bare)
     if has_legal_form(fold_text(cut_labelled_number(bare))):
         bare = cut_labelled_number(bare)
-    letters = len(re.findall(r"[^\W\d_]", bare))
+    letters = 0 if _REPEATED.fullmatch(bare) else len(re.findall(r"[^\W\d_]", bare))
     digits = len(re.findall(r"\d", bare))
     has_amounts = bool(find_amounts(row.text)) and not _is_numbered_company(row)
     if letters < 2 or digits > letters or has_amounts:  # noqa: PLR2004
@@ -148,6 +149,7 @@ def _may_contain_name(row: TextRow) -> bool:
         or is_tax_stamp(row.folded)
         or is_abbreviated_head(row.folded)
         or is_invoice_label(row.text)
+        or names_card_or_slogan(row.folded)
         or (row.index and names_landmark(row.folded))
         or announces_seller(row.folded)
     ):
@@ -220,6 +222,8 @@ def has_no_name(folded: str) -> bool:
     return is_column_head(folded) and not is_named
 
 
+_REPEATED = re.compile(r"\W*([^\W\d_])(?:\1|[\W_ー]){4,}")
+""" "ニニニニニ": a line that was read as letters."""
 _CODES = re.compile(r"(?:(?<!\w)[a-z]\d{1,2}(?!\w)\W*){3}")
 _CONTACT = re.compile(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.")
 """A time of day, a date or a web address."""

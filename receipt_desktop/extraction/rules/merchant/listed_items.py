@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from receipt_desktop.extraction.facts.loader import (
     join_alternatives,
@@ -38,7 +39,20 @@ def find_listed_items(rows: Sequence[TextRow]) -> frozenset[int]:
     if first and (first.index in found or _is_priced_quantity(first.folded)):
         last = max([rows[place].index for place in quantities] + [first.index])
         found |= set(range(first.index, last + 1))
-    return frozenset(found)
+    priced = [row.index for row in takewhile(_is_priced, rows[first.index :] if first else ())]
+    return frozenset(found | set(priced if len(priced) >= MIN_PRICED_ROWS else ()))
+
+
+def _is_priced(row: TextRow) -> bool:
+    """Whether a row is an article and its price in columns: "Ades    1    10,000"."""
+    texts = [piece.text.strip() for piece in row.pieces]
+    has_price = len(texts) > 1 and bool(_PRICE.fullmatch(texts[-1]))
+    return has_price and bool(re.search(r"[^\W\d_]{3}", " ".join(texts[:-1])))
+
+
+MIN_PRICED_ROWS = 3
+"""Rows with prices at the very top that say that the head is cut off."""
+_PRICE = re.compile(r"\D{0,3}\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2,3}(?: ?[A-Z*]{1,2})?")
 
 
 def _is_priced_quantity(folded: str) -> bool:

@@ -36,6 +36,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     strip_recipient_prefix,
 )
 from receipt_desktop.extraction.rules.merchant.seller_places import list_rows_of_sellers
+from receipt_desktop.extraction.rules.merchant.thanked_chains import find_card_chains
 from receipt_desktop.extraction.rules.merchant.titles import is_title
 from receipt_desktop.extraction.rules.merchant.web_sites import find_sites
 from receipt_desktop.extraction.text.amounts import find_amounts
@@ -58,7 +59,7 @@ class PageContext:
     sites: tuple[tuple[str, TextRow], ...]
     """The names in web and mail addresses ("shop" of "www.shop.co.uk") and their rows."""
     site_chains: frozenset[Chain]
-    """Chains whose web or mail address, tax number or company is printed."""
+    """Chains whose web or mail address, tax number, company, card or slogan is printed."""
     taxed_chains: tuple[tuple[Chain, TextRow], ...]
     """Chains whose tax number is printed, and the rows."""
     address_row: int
@@ -112,7 +113,7 @@ class PageContext:
         sites = tuple(find_sites(rows))
         taxed = tuple(find_taxed_chains(rows, country))
         chains = [*(name_of_site(label) for label, _ in sites), *(chain for chain, _ in taxed)]
-        chains += find_operated_chains(head)
+        chains += [*find_operated_chains(head), *(chain for chain, _ in find_card_chains(rows))]
         address = next((r.index for r in head if r.index and _is_surely_address(r)), len(rows))
         amount = next((r.index for r in rows if find_amounts(r.text)), len(rows))
         heads = next((r.index for r in rows if is_column_head(r.folded)), len(rows))

@@ -28,7 +28,7 @@ def find_thanked_chains(rows: Sequence[TextRow]) -> list[tuple[Chain, TextRow]]:
     pairs = list(pairwise([*rows[:1], *rows]))
     thanked += [(chain, row) for above, row in pairs if (chain := _find_thanked_below(above, row))]
     given = [(chain, row) for above, row in pairs if (chain := _find_prize(above, row))]
-    return [*thanked, *given, *_find_card_chains(rows)]
+    return [*thanked, *given, *find_card_chains(rows)]
 
 
 def _find_thanked_below(above: TextRow, row: TextRow) -> Chain | None:
@@ -37,11 +37,16 @@ def _find_thanked_below(above: TextRow, row: TextRow) -> Chain | None:
     return _find_thanked(f"{above.folded} {row.folded}") if is_open else None
 
 
-def _find_card_chains(rows: Sequence[TextRow]) -> list[tuple[Chain, TextRow]]:
-    """The chains whose own cards are printed: "*9996 TARGET CARD", "RedCard Savings"."""
+def find_card_chains(rows: Sequence[TextRow]) -> list[tuple[Chain, TextRow]]:
+    """The chains whose own cards or slogans are printed: "*9996 TARGET CARD", "RedCard"."""
     cards = load_facts("chains")["cards"]
     found = ((_card_pattern().search(row.folded), row) for row in rows)
     return [(load_chains()[squeeze(cards[card[0]])], row) for card, row in found if card][:1]
+
+
+def names_card_or_slogan(folded: str) -> bool:
+    """Whether a row has the card or the slogan of a chain: "I'm lovin' it"."""
+    return bool(_card_pattern().search(folded))
 
 
 @cache
