@@ -133,7 +133,7 @@ def _may_contain_name(row: TextRow) -> bool:
         bare = _BRANCH_NUMBER.sub("", bare)
     if has_legal_form(fold_text(cut_labelled_number(bare))):
         bare = cut_labelled_number(bare)
-    letters = 0 if _REPEATED.fullmatch(bare) else len(re.findall(r"[^\W\d_]", bare))
+    letters = 0 if _is_line(extract_name_part(row)) else len(re.findall(r"[^\W\d_]", bare))
     digits = len(re.findall(r"\d", bare))
     has_amounts = bool(find_amounts(row.text)) and not _is_numbered_company(row)
     if letters < 2 or digits > letters or has_amounts:  # noqa: PLR2004
@@ -170,6 +170,15 @@ def _may_contain_name(row: TextRow) -> bool:
     first = row.index == 0 and (not digits or _opens_with_name(row) or _is_numbered_trade(row))
     own = fold_text(strip_seller_prefix(row.text))
     return not ((is_address(row.folded) and not first) or ends_address(own))
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text has but a few letters over and over, as a line is read: "ニ二ニニーニニ"."""
+    letters = re.findall(r"[^\W\d_]", text)
+    return len(letters) >= _LINE_LETTERS and len(set(letters)) <= max(2, len(letters) // 5)
+
+
+_LINE_LETTERS = 6
 
 
 def _is_numbered_company(row: TextRow) -> bool:
@@ -222,8 +231,6 @@ def has_no_name(folded: str) -> bool:
     return is_column_head(folded) and not is_named
 
 
-_REPEATED = re.compile(r"\W*([^\W\d_])(?:\1|[\W_ー]){4,}")
-""" "ニニニニニ": a line that was read as letters."""
 _CODES = re.compile(r"(?:(?<!\w)[a-z]\d{1,2}(?!\w)\W*){3}")
 _CONTACT = re.compile(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.")
 """A time of day, a date or a web address."""

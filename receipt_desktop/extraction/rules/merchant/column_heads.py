@@ -13,7 +13,7 @@ from receipt_desktop.extraction.text.normalize import fold_text
 
 MIN_MISREAD_LETTERS = 6
 """Letters of a head one of which OCR may have misread."""
-_ABBREVIATED = re.compile(r"\W*(?:[^\W\d_]\W+)*[^\W\d_]{2,4}[.:](?:\W+[^\W\d_])*\W*")
+_ABBREVIATED = re.compile(r"\W*(?:[^\W\d_]\W+)*[^\W\d_]{2,3}[.:](?:\W+[^\W\d_])*\W*")
 
 
 @lru_cache(maxsize=4096)
