@@ -60,28 +60,11 @@ def drop_repeated_company(row: TextRow) -> TextRow:
 
 def drop_stray_print(row: TextRow) -> TextRow:
     """A company without some letters beside it, as of another paper: "Luna Polska S.A.    HE"."""
-    row = _drop_misread_logo(row)
     columns = split_columns(row)
     named = [column for column in columns if not _is_stray(column)]
     if len(named) == 1 and len(columns) > 1 and _is_company(named[0]):
         return row if match_chain(row.folded) and named[0] is not columns[0] else named[0]
     return row
-
-
-def _drop_misread_logo(row: TextRow) -> TextRow:
-    """A row in Latin letters without a drawing that was read as a few Chinese characters."""
-    kept = [piece for piece in row.pieces if not _is_misread_logo(piece)]
-    is_latin = any(re.search(r"[A-Za-z]{3}", piece.text) for piece in kept)
-    return keep_pieces(row, kept) if is_latin and len(kept) < len(row.pieces) else row
-
-
-def _is_misread_logo(piece: Line) -> bool:
-    is_han = re.fullmatch(r"[\u4e00-\u9fff]{1,3}", piece.text.strip())
-    return bool(is_han) and piece.score < MAX_DRAWING_SCORE
-
-
-MAX_DRAWING_SCORE = 0.75
-"""OCR scores of drawings that are no characters are hardly better."""
 
 
 def _is_stray(column: TextRow) -> bool:

@@ -51,7 +51,10 @@ from receipt_desktop.extraction.rules.merchant.row_labels import (
     names_weekday,
 )
 from receipt_desktop.extraction.rules.merchant.sign_rows import find_sign_columns, find_sign_rows
-from receipt_desktop.extraction.rules.merchant.stray_print import drop_print_beside
+from receipt_desktop.extraction.rules.merchant.stray_print import (
+    drop_misread_logos,
+    drop_print_beside,
+)
 from receipt_desktop.extraction.rules.merchant.titles import is_label
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.rows import TextRow
@@ -63,7 +66,9 @@ def find_candidates(
     """All candidates without a score, and what is known of the page."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
-    head = drop_departments(cut_off_phones(drop_print_beside(head, rows)), rows)
+    head = drop_departments(
+        cut_off_phones(drop_print_beside(drop_misread_logos(head, rows), rows)), rows
+    )
     head = cut_out_numbers(
         cut_out_companies([drop_repeated_company(drop_stray_print(row)) for row in head])
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from receipt_desktop.extraction.rules.merchant.chinese_invoices import (
@@ -11,6 +13,7 @@ from receipt_desktop.extraction.rules.merchant.chinese_invoices import (
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
 from receipt_desktop.extraction.rules.merchant.places import names_town
 from receipt_desktop.extraction.rules.merchant.row_labels import labels_number
+from receipt_desktop.extraction.rules.merchant.stray_print import drop_misread_logos
 from receipt_desktop.extraction.rules.merchant.titles import is_title
 from tests.unit.extraction.rules.merchant.test_kinds_of_rows import name, rows_of
 
@@ -116,3 +119,13 @@ def test_labels_of_tables_and_titles_in_figures() -> None:
     assert labels_number("t:02 guest type:0 count:3")
     assert is_title("artik11")
     assert is_title("take out")
+
+
+def test_a_drawing_that_was_read_as_chinese_characters_is_no_part_of_the_name() -> None:
+    rows = rows_of("LUNADOG\n三孚\nTOPOKKI & SNACK\n20 Clifton Road" + END)
+    drawing = [replace(piece, score=0.51) for piece in rows[1].pieces]
+    rows[1] = replace(rows[1], pieces=tuple(drawing))
+    assert [row.text for row in drop_misread_logos(rows[:3], rows)] == [
+        "LUNADOG",
+        "TOPOKKI & SNACK",
+    ]
