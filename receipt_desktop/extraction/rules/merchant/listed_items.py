@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from itertools import takewhile
 
@@ -32,15 +32,26 @@ def find_listed_items(rows: Sequence[TextRow]) -> frozenset[int]:
     """
     quantities = [place for place, row in enumerate(rows) if is_quantity(row.folded)]
     found = {rows[place].index for place in _find_named(rows, quantities)}
-    taxed = [row for row in rows if _TAX_CODE_START.match(row.folded)]
-    found |= {row.index for row in taxed} if len(taxed) >= MIN_TAXED_ROWS else set()
-    found |= {row.index for row in rows if _TAX_CODE_END.search(row.folded)}
-    first = next((row for row in rows if _says_something(row)), None)
-    if first and (first.index in found or _is_priced_quantity(first.folded)):
-        last = max([rows[place].index for place in quantities] + [first.index])
-        found |= set(range(first.index, last + 1))
-    priced = [row.index for row in takewhile(_is_priced, rows[first.index :] if first else ())]
+    found |= _find_taxed(rows)
+    first = next((place for place, row in enumerate(rows) if _says_something(row)), len(rows))
+    if _begins_list(rows[first : first + NEXT_ROWS + 1], found):
+        last = max([*quantities, first])
+        found |= {row.index for row in rows[first : last + 1]}
+    priced = [row.index for row in takewhile(_is_priced, rows[first:])]
     return frozenset(found | set(priced if len(priced) >= MIN_PRICED_ROWS else ()))
+
+
+def _find_taxed(rows: Sequence[TextRow]) -> set[int]:
+    starts = {row.index for row in rows if _TAX_CODE_START.match(row.folded)}
+    ends = {row.index for row in rows if _TAX_CODE_END.search(row.folded)}
+    return ends | (starts if len(starts) >= MIN_TAXED_ROWS else set())
+
+
+def _begins_list(rows: Sequence[TextRow], found: Set[int]) -> bool:
+    """Whether the first of these rows is of an article, and so is another one."""
+    if not rows or not (rows[0].index in found or _is_priced_quantity(rows[0].folded)):
+        return False
+    return any(row.index in found or is_quantity(row.folded) for row in rows[1:])
 
 
 def _is_priced(row: TextRow) -> bool:
@@ -50,6 +61,8 @@ def _is_priced(row: TextRow) -> bool:
     return has_price and bool(re.search(r"[^\W\d_]{3}", " ".join(texts[:-1])))
 
 
+NEXT_ROWS = 3
+"""Rows below the first article, among which is another one."""
 MIN_PRICED_ROWS = 3
 """Rows with prices at the very top that say that the head is cut off."""
 _PRICE = re.compile(r"\D{0,3}\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2,3}(?: ?[A-Z*]{1,2})?")

@@ -40,7 +40,7 @@ def is_branch_or_town(folded: str, text: str) -> bool:
 
 
 def names_town(folded: str) -> bool:
-    """Whether a row without a trade is part of a town: "Gerji, Addis Ababa", "Kirkos S/C".
+    """Whether a row without a trade is part of a town: "Gerji, Addis Ababa", "Kirkos, Woreda 8".
 
     A letter of the town may be misread.
     """
