@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -47,7 +47,7 @@ def _find_taxed(rows: Sequence[TextRow]) -> set[int]:
     return ends | (starts if len(starts) >= MIN_TAXED_ROWS else set())
 
 
-def _begins_list(rows: Sequence[TextRow], found: Set[int]) -> bool:
+def _begins_list(rows: Sequence[TextRow], found: Collection[int]) -> bool:
     """Whether the first of these rows is of an article, and so is another one."""
     if not rows or not (rows[0].index in found or _is_priced_quantity(rows[0].folded)):
         return False
