@@ -13,9 +13,14 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     is_address,
 )
 from receipt_desktop.extraction.rules.merchant.chains import match_chain
+from receipt_desktop.extraction.rules.merchant.chinese_invoices import is_invoice_label
 from receipt_desktop.extraction.rules.merchant.cleaning import (
     NUMBERED_STATION,
     cut_labelled_number,
+)
+from receipt_desktop.extraction.rules.merchant.column_heads import (
+    find_column_heads,
+    is_abbreviated_head,
 )
 from receipt_desktop.extraction.rules.merchant.companies import is_bare_form, is_generic_company
 from receipt_desktop.extraction.rules.merchant.cyrillic_rows import is_cyrillic_remark
@@ -35,12 +40,14 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     states_place_of_issue,
     strip_seller_prefix,
 )
+from receipt_desktop.extraction.rules.merchant.places import names_town
 from receipt_desktop.extraction.rules.merchant.row_labels import (
     is_tax_stamp,
     labels_number,
     names_clock_or_addressee,
 )
 from receipt_desktop.extraction.rules.merchant.script_labels import is_script_label
+from receipt_desktop.extraction.rules.merchant.thanked_chains import names_card_or_slogan
 from receipt_desktop.extraction.rules.merchant.titles import is_label, is_title
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -66,6 +73,8 @@ class CandidateKind(StrEnum):
     """A web address."""
     LOGO = "logo"
     """Large letters in the footer."""
+    INVOICE = "invoice"
+    """The seller on the form of a tax office."""
     CHAIN = "chain"
     """A chain in the footer."""
 
@@ -130,7 +139,7 @@ def _may_contain_name(row: TextRow) -> bool:
         bare = _BRANCH_NUMBER.sub("", bare)
     if has_legal_form(fold_text(cut_labelled_number(bare))):
         bare = cut_labelled_number(bare)
-    letters = len(re.findall(r"[^\W\d_]", bare))
+    letters = 0 if _is_line(extract_name_part(row)) else len(re.findall(r"[^\W\d_]", bare))
     digits = len(re.findall(r"\d", bare))
     has_amounts = bool(find_amounts(row.text)) and not _is_numbered_company(row)
     if letters < 2 or digits > letters or has_amounts:  # noqa: PLR2004
@@ -146,6 +155,9 @@ def _may_contain_name(row: TextRow) -> bool:
         or is_tax_stamp(row.folded)
         or is_korean_remark(row.text)
         or is_cyrillic_remark(row.text)
+        or is_abbreviated_head(row.folded)
+        or is_invoice_label(row.text)
+        or names_card_or_slogan(row.folded)
         or (row.index and names_landmark(row.folded))
         or announces_seller(row.folded)
     ):
@@ -161,11 +173,21 @@ def _may_contain_name(row: TextRow) -> bool:
         or labels_number(row.folded)
         or is_script_label(row.folded)
         or _is_document_title(row)
+        or names_town(row.folded)
     ):
         return False
     first = row.index == 0 and (not digits or _opens_with_name(row) or _is_numbered_trade(row))
     own = fold_text(strip_seller_prefix(row.text))
     return not ((is_address(row.folded) and not first) or ends_address(own))
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text has but a few letters over and over, as a line is read: "ニ二ニニーニニ"."""
+    letters = re.findall(r"[^\W\d_]", text)
+    return len(letters) >= _LINE_LETTERS and len(set(letters)) <= max(2, len(letters) // 5)
+
+
+_LINE_LETTERS = 6
 
 
 def _is_numbered_company(row: TextRow) -> bool:
@@ -212,7 +234,9 @@ def has_no_name(folded: str) -> bool:
     In the place of issue, in the heads of columns, and in lists of keys, seats or sizes: "Esc F1
     F2 F3", a keyboard.
     """
-    if _CODES.search(folded) or states_place_of_issue(folded) or names_korean_person(folded):
+    if _CODES.search(folded) or _ITEM_START.match(folded):
+        return True
+    if states_place_of_issue(folded) or names_korean_person(folded):
         return True
     is_named = has_legal_form(folded) or _is_certain_chain(folded)
     return is_column_head(folded) and not is_named
@@ -232,7 +256,8 @@ def _is_document_title(row: TextRow) -> bool:
 def is_column_head(folded: str) -> bool:
     """Like "START END MILES" or "Qty Description Amount"."""
     heads = set(compile_any_word("column", "item").findall(folded))
-    return len(heads | set(compile_any_word("column", "tax").findall(folded))) > 1
+    heads |= set(compile_any_word("column", "tax").findall(folded))
+    return len(heads | find_column_heads(folded)) > 1
 
 
 def _opens_with_name(row: TextRow) -> bool:

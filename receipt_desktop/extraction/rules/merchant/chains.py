@@ -22,7 +22,7 @@ MIN_MISREAD_LETTERS = 6
 MIN_CUT_LETTERS, MIN_CUT_SHARE = 7, 0.55
 """Letters, and their share of the name, of a name that is cut off at its end."""
 _CONFUSED_COST = 0.3
-_CHAIN_TABLES = ("plain", "sites", "surveys", "native", "companies", "operators")
+_CHAIN_TABLES = ("plain", "sites", "surveys", "native", "companies", "operators", "cards")
 """Tables of the facts that are no category."""
 _CONFUSABLE_GROUPS = (
     "il1|!jt", "ft", "o0dqc", "s5", "b8", "b6", "z2", "g96q", "ec", "uv", "vy", "nh", "nm", "rn",

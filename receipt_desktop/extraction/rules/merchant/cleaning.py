@@ -18,7 +18,7 @@ from receipt_desktop.extraction.text.rows import TextRow
 
 _NUMBER_TAIL = re.compile(
     r"[\s,]*\(? ?(?:co\.?(?:\s?reg)?\.? ?no\.?|reg\.? ?no\.?|roc|no\.)?[ :.]*"
-    r"\(?[a-z]{0,2}\d{4,}[ -]?\d*[ -]?[a-z]{0,2} ?\)?\.?$",
+    r"\(?(?:(?<![^\W\d_])[a-z]{0,2}\d{4,}|\d{5,})[ -]?\d*[ -]?[a-z]{0,2} ?\)?\.?$",
     re.IGNORECASE,
 )
 
@@ -42,6 +42,10 @@ _LABEL_TAIL = re.compile(
 """The label of a number that was cut off: "ORLEN STACJA NR"."""
 
 
+_ZERO_FIRST = re.compile(r"(?<![^\W_])0(?=[b-wyz][^\W\d_A-Z]{3})")
+""" "0lympus": an O that was read as a figure."""
+
+
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 """Spaced letters of a logo: "M E R K A"."""
 
@@ -59,6 +63,7 @@ def clean_name(text: str) -> str:
     bare = strip_seller_prefix(_TAX_ID_HEAD.sub("", bare))
     bare = cut_tail(_PHONE_TAIL.sub("", cut_labelled_number(join_spaced_letters(bare))))
     bare = _LABEL_TAIL.sub("", _NUMBER_TAIL.sub("", bare)) if re.search(r"\d", text) else bare
+    bare = _ZERO_FIRST.sub("O", bare)
     bare = _restore_japanese(restore_name(strip_owner_prefix(bare))).strip(_DECORATION)
     return _balance_quotes(bare, text.strip())
 

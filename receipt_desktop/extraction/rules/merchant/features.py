@@ -104,9 +104,20 @@ def _measure_place(candidate: MerchantCandidate, page: PageContext) -> dict[str,
         "below_heads": float(
             is_head and first.index > page.items_row and not candidate.has_legal_form
         ),
+        "item": _measure_item(candidate, page),
         "later_page": float(is_head and first.page != page.rows[0].page),
         "column": float(candidate.is_column),
     }
+
+
+def _measure_item(candidate: MerchantCandidate, page: PageContext) -> float:
+    """1 for the row of an article, 2 for one that looks like a company: "NARANCS KG"."""
+    is_item = candidate.kind in _ROW_KINDS and candidate.rows[0].index in page.listed_items
+    return float(is_item) * (1.0 + candidate.has_legal_form)
+
+
+_ROW_KINDS = {CandidateKind.HEAD, CandidateKind.COMPANY, CandidateKind.SENTENCE}
+"""Names that are what a row says, whatever it is."""
 
 
 def _measure_kind_of_shop(

@@ -15,6 +15,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
 )
 from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
 from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, is_sure_chain, match_chain
+from receipt_desktop.extraction.rules.merchant.chinese_invoices import find_invoice_sellers
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
 from receipt_desktop.extraction.rules.merchant.mentioned_chains import (
     find_mentioned_chains,
@@ -48,6 +49,10 @@ def find_footer_names(
         for row in rows[1:]
         for text in _find_in_sentence(row)
     ][:_MAX_NAMES]
+    found += [
+        MerchantCandidate(text, (row,), CandidateKind.INVOICE, has_legal_form=True)
+        for text, row in find_invoice_sellers(rows)
+    ]
     found += _find_site_names(page)[:_MAX_NAMES]
     found += [
         MerchantCandidate(chain.name, (row,), CandidateKind.CHAIN)

@@ -51,9 +51,16 @@ from receipt_desktop.extraction.rules.merchant.page_context import (
     SENDER_SEPARATOR,
     PageContext,
 )
-from receipt_desktop.extraction.rules.merchant.row_labels import drop_departments, names_weekday
-from receipt_desktop.extraction.rules.merchant.sign_rows import find_sign_rows
-from receipt_desktop.extraction.rules.merchant.stray_print import drop_print_beside
+from receipt_desktop.extraction.rules.merchant.row_labels import (
+    drop_departments,
+    names_staff,
+    names_weekday,
+)
+from receipt_desktop.extraction.rules.merchant.sign_rows import find_sign_columns, find_sign_rows
+from receipt_desktop.extraction.rules.merchant.stray_print import (
+    drop_misread_logos,
+    drop_print_beside,
+)
 from receipt_desktop.extraction.rules.merchant.titles import is_label
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -67,7 +74,9 @@ def find_candidates(
     rows = restore_korean_labels(rows)
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
-    head = drop_departments(cut_off_phones(drop_print_beside(head, rows)), rows)
+    head = drop_departments(
+        cut_off_phones(drop_print_beside(drop_misread_logos(head, rows), rows)), rows
+    )
     head = cut_out_numbers(
         cut_out_companies([drop_repeated_company(drop_stray_print(row)) for row in head])
     )
@@ -113,6 +122,11 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
         if row is page.sender_row:
             text = clean_name(SENDER_SEPARATOR.split(row.text)[0])
             names.append(MerchantCandidate(text, (row,), CandidateKind.SENDER))
+            continue
+        if sign := find_sign_columns(row, head, page):
+            names.append(_make_candidate(sign, order))
+            used |= {part.index for part in sign}
+            order += 1
             continue
         columns = [column for column in _list_columns(row, page) if could_be_name(column)]
         names += [_make_candidate((column,), order, is_column=True) for column in columns]
@@ -174,7 +188,8 @@ def _begins_with_label(row: TextRow) -> bool:
 
 
 def _is_other_label(column: TextRow) -> bool:
-    return is_label(column.folded) and not names_seller(column.folded)
+    is_other = is_label(column.folded) and not names_seller(column.folded)
+    return is_other or names_staff(column.folded)
 
 
 def _is_company_at_foot(row: TextRow, page: PageContext) -> bool:

@@ -24,6 +24,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     name_in_latin,
     squeeze,
 )
+from receipt_desktop.extraction.rules.merchant.listed_items import find_listed_items
 from receipt_desktop.extraction.rules.merchant.name_words import (
     announces_owner,
     announces_seller,
@@ -34,6 +35,8 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     says_kind_of_shop,
     strip_recipient_prefix,
 )
+from receipt_desktop.extraction.rules.merchant.seller_places import list_rows_of_sellers
+from receipt_desktop.extraction.rules.merchant.thanked_chains import find_card_chains
 from receipt_desktop.extraction.rules.merchant.titles import is_title
 from receipt_desktop.extraction.rules.merchant.web_sites import find_sites
 from receipt_desktop.extraction.text.amounts import find_amounts
@@ -56,7 +59,7 @@ class PageContext:
     sites: tuple[tuple[str, TextRow], ...]
     """The names in web and mail addresses ("shop" of "www.shop.co.uk") and their rows."""
     site_chains: frozenset[Chain]
-    """Chains whose web or mail address, tax number or company is printed."""
+    """Chains whose web or mail address, tax number, company, card or slogan is printed."""
     taxed_chains: tuple[tuple[Chain, TextRow], ...]
     """Chains whose tax number is printed, and the rows."""
     address_row: int
@@ -65,6 +68,8 @@ class PageContext:
     """Index of the first row with an amount; the number of rows without one."""
     items_row: int
     """Index of the first row with the heads of columns; the number of rows without one."""
+    listed_items: frozenset[int]
+    """Indexes of the rows that name an article."""
     is_company_first: bool
     """Whether receipts of the country show the company rather than the shop's sign as the name."""
     sender_row: TextRow | None
@@ -108,7 +113,7 @@ class PageContext:
         sites = tuple(find_sites(rows))
         taxed = tuple(find_taxed_chains(rows, country))
         chains = [*(name_of_site(label) for label, _ in sites), *(chain for chain, _ in taxed)]
-        chains += find_operated_chains(head)
+        chains += [*find_operated_chains(head), *(chain for chain, _ in find_card_chains(rows))]
         address = next((r.index for r in head if r.index and _is_surely_address(r)), len(rows))
         amount = next((r.index for r in rows if find_amounts(r.text)), len(rows))
         heads = next((r.index for r in rows if is_column_head(r.folded)), len(rows))
@@ -122,10 +127,11 @@ class PageContext:
             address,
             amount,
             heads,
+            find_listed_items(rows),
             company,
             next((row for row in head if _is_sender_line(row)), None),
             frozenset(_list_recipient_rows(rows)),
-            frozenset(_list_seller_rows(rows)),
+            frozenset([*_list_seller_rows(rows), *list_rows_of_sellers(rows, country)]),
             frozenset() if company else frozenset(_list_owner_rows(rows)),
             _find_sides(rows),
             _find_printed_chains(rows),

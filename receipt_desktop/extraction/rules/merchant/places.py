@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from receipt_desktop.extraction.rules.merchant.name_words import load_folded
+from rapidfuzz.distance import Levenshtein
+
+from receipt_desktop.extraction.rules.merchant.name_words import has_trade_word, load_folded
 
 
 @cache
@@ -35,3 +37,27 @@ def is_branch_or_town(folded: str, text: str) -> bool:
     if _place_pattern().match(folded) or _BRANCH.search(folded):
         return True
     return bool(_TOWN.fullmatch(text) or _QUARTER.fullmatch(folded))
+
+
+def names_town(folded: str) -> bool:
+    """Whether a row without a trade is part of a town: "Gerji, Addis Ababa", "Kirkos, Woreda 8".
+
+    A letter of the town may be misread.
+    """
+    if has_trade_word(re.findall(r"[^\W\d_]+", folded)):
+        return False
+    return bool(_district_pattern().search(folded)) or _ends_in_city(folded)
+
+
+@cache
+def _district_pattern() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_folded("district")))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def _ends_in_city(folded: str) -> bool:
+    quarter, comma, end = folded.rpartition(",")
+    if not comma or not re.fullmatch(r"\W*[^\W\d_][^\d:]*", quarter):
+        return False
+    town = re.sub(r"[^a-z ]+", " ", end).strip()
+    return any(Levenshtein.distance(town, city) <= len(city) // 9 for city in load_folded("city"))

@@ -12,6 +12,8 @@ from receipt_desktop.extraction.text.rows import TextRow
 
 _LABELLED_NUMBER = re.compile(r"[^\d:：]{2,24}[:：]\W*[a-z]{0,3}[-#]?\d{1,5}(?: \S*\d\S*)*\W*")
 """ "BOMBA: 02", "PUMP: 06 ePOS.32"."""
+_LABELLED_NUMBERS = re.compile(r"\W*(?:[a-z][a-z .]{0,14} ?[:：] ?\d{1,4}\W*){2,}")
+""" "T:02 Guest Type:0 Count:3"."""
 _CLOCK = re.compile(r"\d{1,2} ?[時时点點시] ?\d{1,2} ?[分분]|\d{4} ?[年년] ?\d{1,2} ?[月월]")
 """ "時刻 12時41分", "2026年05月"."""
 _ADDRESSEE = re.compile(r"[^\W\d_][^\W\d]* ?(?:[様樣]|御中)[)）]?$")
@@ -34,7 +36,7 @@ def is_tax_stamp(folded: str) -> bool:
 
 def labels_number(folded: str) -> bool:
     """Whether a row is a label and its number: "BOMBA: 02", "Taxi No 5118", "Bestelnummer"."""
-    if _LABELLED_NUMBER.fullmatch(folded):
+    if _LABELLED_NUMBER.fullmatch(folded) or _LABELLED_NUMBERS.fullmatch(folded):
         return True
     label = _number_label_pattern().search(folded)
     return label is not None and not _is_named_trade(folded[: label.start()])
@@ -79,3 +81,13 @@ def drop_departments(rows: Sequence[TextRow], page: Sequence[TextRow]) -> list[T
 
 
 MIN_DEPARTMENTS = 2
+
+
+@cache
+def _load_staff() -> frozenset[str]:
+    return frozenset(load_facts("names")["staff"])
+
+
+def names_staff(folded: str) -> bool:
+    """Whether a text is nothing but what a waiter or cashier is called: "Garzon"."""
+    return folded.strip(" .:*") in _load_staff()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from receipt_desktop.extraction.rules.merchant.addresses import address_strength
 from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
@@ -11,6 +12,7 @@ from receipt_desktop.extraction.rules.merchant.chains import match_chain
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_trade_word,
     is_sentence,
+    load_folded,
     load_slogan_words,
 )
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
@@ -49,6 +51,8 @@ def is_town(name: MerchantCandidate, page: PageContext) -> bool:
         return False
     if has_trade_word(re.findall(r"[^\W_]+", fold_text(name.text))):
         return False
+    if _is_address_tail(name, page):
+        return True
     below = [row for row in page.rows if first < row.index < first + ADDRESS_ROWS - 1]
     above = [row for row in page.rows if first - ADDRESS_ROWS + 2 <= row.index < first]
     return _has_postcode(below) and any(address_strength(row.folded) >= 1 for row in above)
@@ -60,3 +64,24 @@ def _has_postcode(rows: Sequence[TextRow]) -> bool:
 
 def _find_row(page: PageContext, index: int) -> TextRow | None:
     return next((row for row in page.rows if row.index == index), None)
+
+
+def _is_address_tail(name: MerchantCandidate, page: PageContext) -> bool:
+    """Whether a word or two stand below an address with its label that fills the row."""
+    above = _find_row(page, name.rows[0].index - 1)
+    few = len(name.text.split()) <= MAX_TAIL_WORDS and not re.search(r"\d", name.text)
+    if above is None or not few or not _address_label_pattern().match(above.folded):
+        return False
+    right = max(row.box.right for row in page.rows)
+    return above.box.right - name.rows[0].box.x >= FILLED_SHARE * (right - name.rows[0].box.x)
+
+
+@cache
+def _address_label_pattern() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_folded("address_label")))
+    return re.compile(rf"\W*(?:{words})\.? ?[:：] ?.")
+
+
+MAX_TAIL_WORDS = 2
+FILLED_SHARE = 0.8
+"""Share of the width that a row takes before its last words go to the next one."""

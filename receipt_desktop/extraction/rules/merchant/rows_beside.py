@@ -14,7 +14,11 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     match_chain,
     squeeze,
 )
-from receipt_desktop.extraction.rules.merchant.name_words import legal_form_pattern
+from receipt_desktop.extraction.rules.merchant.name_words import (
+    legal_form_pattern,
+    names_owner,
+    strip_owner_prefix,
+)
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
@@ -27,7 +31,7 @@ def spell_by_rows_beside(
     name: MerchantCandidate, page: PageContext, others: Sequence[MerchantCandidate]
 ) -> str | None:
     """The chain of the row beside the name, or its whole name behind a label of the seller."""
-    if fuller := _find_fuller_row(name, page):
+    if fuller := _find_fuller_row(name, page) or _find_owned_name(name, page):
         return fuller
     chain = _find_whole_chain_beside(name, page) or _complete_chain(name, page)
     if chain:
@@ -53,6 +57,20 @@ def _find_fuller_row(name: MerchantCandidate, page: PageContext) -> str | None:
     )
 
 
+def _find_owned_name(name: MerchantCandidate, page: PageContext) -> str | None:
+    """The name behind a label of the owner in the next row, where the sign has a wrong letter.
+
+    "Bag of Beans Inc." of "Optd by Bag of Beans Inc." for "3AG OF BEANS INC".
+    """
+    row, own = _find_row(page, name.rows[-1].index + 1), squeeze(name.text)
+    if row is None or not names_owner(row.folded) or len(own) < MIN_OWNED_LETTERS:
+        return None
+    owned = strip_owner_prefix(row.text).strip()
+    is_near = Levenshtein.distance(own, squeeze(owned)) in (1, 2)
+    return owned if is_near else None
+
+
+MIN_OWNED_LETTERS = 10
 MAX_WORDS = 4
 """Words of a row that is a name and no sentence."""
 

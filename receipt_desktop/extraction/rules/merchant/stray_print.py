@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from receipt_desktop.domain.page import Line
@@ -39,3 +40,30 @@ def _keep_pieces(row: TextRow, left: int, right: int) -> TextRow | None:
     if len(inner) == len(row.pieces):
         return row
     return keep_pieces(row, inner) if inner else None
+
+
+def drop_misread_logos(head: Sequence[TextRow], rows: Sequence[TextRow]) -> list[TextRow]:
+    """The rows at the top without drawings that were read as a few Chinese characters.
+
+    Only where nothing else of the page is written in such characters.
+    """
+    pieces = [piece for row in rows for piece in row.pieces if _HAN.search(piece.text)]
+    if not pieces or not all(map(_is_misread_logo, pieces)):
+        return list(head)
+    kept = [(row, [piece for piece in row.pieces if piece not in pieces]) for row in head]
+    return [
+        row if len(left) == len(row.pieces) else keep_pieces(row, left)
+        for row, left in kept
+        if left
+    ]
+
+
+def _is_misread_logo(piece: Line) -> bool:
+    is_short = len(piece.text.strip()) <= MAX_DRAWING_LETTERS
+    return is_short and piece.score < MAX_DRAWING_SCORE
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+MAX_DRAWING_LETTERS = 3
+MAX_DRAWING_SCORE = 0.75
+"""OCR scores of drawings that are no characters are hardly better."""

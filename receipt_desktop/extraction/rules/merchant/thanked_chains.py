@@ -1,4 +1,4 @@
-"""Chains that thank for the purchase or give away gift cards, where the sign was not read."""
+"""Chains that thank, give away gift cards or take their own cards, where no sign was read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from functools import cache
 from itertools import pairwise
 
 from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
-from receipt_desktop.extraction.rules.merchant.chains import Chain, is_sure_chain, match_chain
+from receipt_desktop.extraction.rules.merchant.chains import (
+    Chain,
+    is_sure_chain,
+    load_chains,
+    match_chain,
+    squeeze,
+)
 from receipt_desktop.extraction.rules.merchant.name_words import load_folded
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -19,9 +25,33 @@ MAX_CHAIN_WORDS = 4
 def find_thanked_chains(rows: Sequence[TextRow]) -> list[tuple[Chain, TextRow]]:
     """The chains behind "Thank you for shopping at", and those whose gift card can be won."""
     thanked = [(chain, row) for row in rows if (chain := _find_thanked(row.folded))]
-    pairs = pairwise([*rows[:1], *rows])
+    pairs = list(pairwise([*rows[:1], *rows]))
+    thanked += [(chain, row) for above, row in pairs if (chain := _find_thanked_below(above, row))]
     given = [(chain, row) for above, row in pairs if (chain := _find_prize(above, row))]
-    return [*thanked, *given]
+    return [*thanked, *given, *find_card_chains(rows)]
+
+
+def _find_thanked_below(above: TextRow, row: TextRow) -> Chain | None:
+    """The chain in the row below "Thank you for eating at"."""
+    is_open = _thanks_pattern().match(f"{above.folded} x") and not _find_thanked(above.folded)
+    return _find_thanked(f"{above.folded} {row.folded}") if is_open else None
+
+
+def find_card_chains(rows: Sequence[TextRow]) -> list[tuple[Chain, TextRow]]:
+    """The chains whose own cards or slogans are printed: "*9996 TARGET CARD", "RedCard"."""
+    cards = load_facts("chains")["cards"]
+    found = ((_card_pattern().search(row.folded), row) for row in rows)
+    return [(load_chains()[squeeze(cards[card[0]])], row) for card, row in found if card][:1]
+
+
+def names_card_or_slogan(folded: str) -> bool:
+    """Whether a row has the card or the slogan of a chain: "I'm lovin' it"."""
+    return bool(_card_pattern().search(folded))
+
+
+@cache
+def _card_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{join_alternatives(load_facts('chains')['cards'])})(?!\w)")
 
 
 @cache

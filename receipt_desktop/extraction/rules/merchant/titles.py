@@ -76,7 +76,12 @@ def is_title(folded: str) -> bool:
     letters = re.sub(r"[\W\d_]+", "", folded)
     if _HEADING.fullmatch(folded):
         return True
-    if _is_cut_title(letters) or _is_misread_title(folded) or _is_table(folded):
+    if (
+        _is_title_in_figures(folded)
+        or _is_cut_title(letters)
+        or _is_misread_title(folded)
+        or _is_table(folded)
+    ):
         return True
     return letters >= "\u2e80" and any(
         (len(title) == len(letters) and sum(map(str.__ne__, title, letters)) <= 1)
@@ -86,6 +91,23 @@ def is_title(folded: str) -> bool:
 
 
 _FROM = re.compile(r"(?:your )?(?:receipt|invoice|order) from (?=[^\W\d_]{2})")
+
+
+def _is_title_in_figures(folded: str) -> bool:
+    """Whether a word is a title in which OCR read figures for letters: "Artik11"."""
+    word = folded.strip(" .:*-")
+    is_mixed = bool(re.search(r"\d", word) and re.match(r"[^\W\d_]{3}\w+$", word))
+    return is_mixed and word.translate(_FIGURES_OF_LETTERS) in _list_titles_in_figures()
+
+
+@cache
+def _list_titles_in_figures() -> frozenset[str]:
+    long = (title for title in _load_titles() if len(title) >= MIN_FIGURED_TITLE)
+    return frozenset(title.translate(_FIGURES_OF_LETTERS) for title in long)
+
+
+_FIGURES_OF_LETTERS = str.maketrans("ilosbzg", "1105829")
+MIN_FIGURED_TITLE = 5
 
 
 def _is_cut_title(letters: str) -> bool:

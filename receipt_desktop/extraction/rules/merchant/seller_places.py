@@ -1,0 +1,39 @@
+"""Rows that name the seller by their place: below a tax number or the platform that delivers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.rules.merchant.name_words import load_folded
+from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.rows import TextRow
+
+HEAD_ROWS = 6
+"""Rows at the top in which the tax number or the platform stands."""
+_TAX_ID = re.compile(r"\W*t[i1l]n\W*\d{9,11}\W*")
+_ORDER = re.compile(r"\W*(?:#|no\b|nr\b|order|commande|pedido|bestell|ord\b)")
+
+
+def list_rows_of_sellers(rows: Sequence[TextRow], country: str | None) -> list[int]:
+    """Indexes of the rows below the seller's tax number and below the platform that delivers."""
+    pairs = list(pairwise(rows[:HEAD_ROWS]))
+    is_below_tax_id = country in load_facts("names")["tax_id_above"]
+    found = [row.index for above, row in pairs if is_below_tax_id and _is_tax_id(above)]
+    return [*found, *_list_delivered(rows)]
+
+
+def _is_tax_id(row: TextRow) -> bool:
+    return bool(_TAX_ID.fullmatch(fold_text(row.pieces[0].text)))
+
+
+def _list_delivered(rows: Sequence[TextRow]) -> list[int]:
+    """The restaurant between the platform and the number of the order."""
+    triples = zip(rows[:HEAD_ROWS], rows[1:HEAD_ROWS], rows[2 : HEAD_ROWS + 1], strict=False)
+    return [
+        row.index
+        for platform, row, order in triples
+        if platform.folded.strip(" .*-") in load_folded("delivery") and _ORDER.match(order.folded)
+    ]
