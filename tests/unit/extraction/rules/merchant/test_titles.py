@@ -26,6 +26,9 @@ from tests.unit.extraction.printed import printed
         "-BEBIDAS Y POSTRES-",
         "Cuenta Mesa No 12",
         "Masa: 7",
+        "Detail účtenky",
+        "Szczegóły paragonu",
+        "Digitaler Kassenbon",
     ],
 )
 def test_headings_with_a_misread_letter_or_without_blanks(text: str) -> None:
