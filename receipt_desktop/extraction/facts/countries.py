@@ -26,7 +26,7 @@ _KNOWN_KEYS = frozenset(
     {
         "currency", "euro_since", "languages", "dates", "decimal", "space_thousands", "rates",
         "names", "places", "tax_words", "words", "chains", "tax_id", "fiscal_number", "postcode",
-        "tax_periods", "company_first", "joiner", "prior", "states",
+        "tax_periods", "company_first", "joiner", "prior", "states", "mobile",
     }
 )  # fmt: skip
 
@@ -56,6 +56,8 @@ class Country:
     fiscal_number: re.Pattern[str] | None
     """Of the control unit that signs receipts."""
     postcode: re.Pattern[str] | None
+    mobile: re.Pattern[str] | None
+    """Mobile numbers and free calls, which countries of another language may write so, too."""
     states: frozenset[str]
     """Abbreviations behind the name of a town, in capitals: "Boston, MA"."""
     top_level_domain: str
@@ -103,7 +105,8 @@ def _make_country(code: str, facts: Mapping[str, Any]) -> Country:
         name: _fold_all(facts.get(name, ()))
         for name in ("names", "places", "tax_words", "words", "chains")
     }
-    tax_id, postcode, fiscal = map(facts.get, ("tax_id", "postcode", "fiscal_number"))
+    kinds = ("tax_id", "postcode", "fiscal_number", "mobile")
+    tax_id, postcode, fiscal, mobile = map(_get_pattern, [facts] * len(kinds), kinds)
     return Country(
         code=code,
         currency=facts["currency"],
@@ -113,13 +116,18 @@ def _make_country(code: str, facts: Mapping[str, Any]) -> Country:
         decimal=facts.get("decimal", "."),
         **words,
         rates=frozenset(facts.get("rates", ())),
-        tax_id=re.compile(tax_id) if tax_id else None,
-        fiscal_number=re.compile(fiscal) if fiscal else None,
-        postcode=re.compile(postcode) if postcode else None,
+        tax_id=tax_id,
+        fiscal_number=fiscal,
+        postcode=postcode,
+        mobile=mobile,
         states=frozenset(facts.get("states", ())),
         top_level_domain=_TOP_LEVEL_DOMAINS.get(code, code.lower()),
         prior=facts.get("prior", 0.0),
     )
+
+
+def _get_pattern(facts: Mapping[str, Any], name: str) -> re.Pattern[str] | None:
+    return re.compile(facts[name]) if facts.get(name) else None
 
 
 def check_facts(code: str, facts: Mapping[str, Any]) -> None:

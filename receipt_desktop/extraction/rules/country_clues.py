@@ -15,6 +15,7 @@ from receipt_desktop.extraction.facts.countries import Country, load_country_fac
 from receipt_desktop.extraction.facts.loader import compile_any_word, load_facts
 from receipt_desktop.extraction.rules.country_barcodes import weigh_barcodes
 from receipt_desktop.extraction.rules.country_numbers import (
+    find_mobile_matches,
     find_national_matches,
     weigh_accounts,
     weigh_phones,
@@ -77,6 +78,8 @@ ORDER_POINTS = 1.6
 SEPARATOR_POINTS = 0.8
 NATIONAL_POINTS = 0.8
 """For a country in which a phone number without a calling code exists."""
+MOBILE_POINTS = 1.6
+"""For a likely country whose mobile numbers begin as a number on the receipt does."""
 LIKELY_RANGE = 1.5
 """Countries with so much less than the best one are compared with such numbers."""
 WHOLE_POINTS = 0.8
@@ -116,6 +119,8 @@ def _confirm_phones(clues: dict[CurrencyClue, Points], rows: Sequence[TextRow]) 
     phones = clues[CurrencyClue.PHONE]
     for code in find_national_matches(rows, likely):
         phones.setdefault(code, NATIONAL_POINTS)
+    for code in find_mobile_matches(rows, likely):
+        phones.setdefault(code, MOBILE_POINTS)
 
 
 def _weigh_words(rows: Sequence[TextRow]) -> dict[CurrencyClue, Points]:

@@ -94,7 +94,19 @@ _NATIONAL = re.compile(
 def find_national_matches(rows: Sequence[TextRow], countries: Sequence[str]) -> list[str]:
     """Those of the countries in which a labelled phone number without calling code exists."""
     numbers = [m for row in rows for m in _NATIONAL.findall(row.folded)][:1]
+    numbers = [_SECOND_NUMBER.sub("", number) for number in numbers]
     return [code for code in countries for number in numbers if _exists_in(number, code)]
+
+
+_SECOND_NUMBER = re.compile(r"(?<=\d{6})[/-]\d{5,}$")
+"""A further number behind a stroke: "02 33873888-33852888"."""
+
+
+def find_mobile_matches(rows: Sequence[TextRow], countries: Sequence[str]) -> list[str]:
+    """Those of the countries whose mobile numbers are printed, with or without a label."""
+    facts = [load_country_facts()[code] for code in countries]
+    patterns = [(country.code, country.mobile) for country in facts if country.mobile]
+    return [code for code, mobile in patterns if any(mobile.search(row.folded) for row in rows)]
 
 
 def _exists_in(number: str, country: str) -> bool:

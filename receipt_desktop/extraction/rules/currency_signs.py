@@ -135,7 +135,7 @@ def find_signs(rows: Sequence[TextRow]) -> list[PrintedSign]:
 def _find_beside_amounts(row: TextRow) -> Iterator[PrintedSign]:
     for match in _beside_number().finditer(row.folded):
         sign = match["before"] or match["after"] or match["alone"] or match["end"]
-        if _is_mixed_case(row, match, sign):
+        if _is_mixed_case(row, match, sign) or _follows_name(row, match, sign):
             continue
         codes, points = _read_meaning(match, sign)
         if _ends_description(row, match):
@@ -175,6 +175,17 @@ def _is_mixed_case(row: TextRow, match: re.Match[str], sign: str) -> bool:
     start, end = next(match.span(group) for group in _GROUPS if match[group])
     written = row.text[start:end]
     return written[0].isupper() and written[1].islower() and written[2].isupper()
+
+
+def _follows_name(row: TextRow, match: re.Match[str], sign: str) -> bool:
+    """Whether the number before a word belongs to a name: "SHOP24 COM" in Cyrillic letters."""
+    is_word = bool(match["after"]) and sign.isalpha() and len(sign) >= CODE_LETTERS
+    if not is_word or _AMOUNT_AHEAD.match(row.folded, match.end("after")):
+        return False
+    return bool(_NUMBERED_NAME.search(row.folded[: match.start("after")]))
+
+
+_NUMBERED_NAME = re.compile(r"[^\W\d_]{3}\d{1,3}[ .]?$")
 
 
 def _ends_street(row: TextRow, sign: str) -> bool:

@@ -1,4 +1,7 @@
-"""Repairs legal forms before quoted names in Cyrillic letters: '000 "Роза' is 'ООО "Роза"'."""
+"""Repairs legal forms and the name of the Russian tax, whose letters are taken for others.
+
+'000 "Роза' is 'ООО "Роза"', and "CYMMA HAC 202" is "СУММА НДС 20%".
+"""
 
 from __future__ import annotations
 
@@ -37,3 +40,27 @@ def _find_form(letters: str) -> str | None:
 def _is_misprinted(match: re.Match[str], form: str) -> bool:
     """Whether the form has a wrong letter, or the closing mark was read as another sign."""
     return match["form"] != form or not match["end"] or not set(match["end"]) <= set("\"“”„«»'")
+
+
+_SUM = r"(?:[СC][УYуyü][МMмm]{1,2}[АAаaЯ])"
+_MISREAD_TAX = re.compile(
+    rf"(?<![^\W\d_])(?P<sum>{_SUM}[ .]{{0,2}})?[НHИ](?P<middle>[АAДDОOИN4IІЕEЛ]{{0,2}})[СC]"
+    r"(?P<rate> ?(?:20|10|18|12|22|16|0?[57])(?:[.,]0{1,2})?) ?(?P<sign>[%٪]|[2xXхХ](?![\w%]))"
+)
+"""The tax in capitals before a usual rate, whose sign may be read as a figure: "HAC 102"."""
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+@lru_cache(maxsize=4096)
+def restore_tax_name(text: str) -> str:
+    """The text with the name of the Russian tax before its rate: "HAC 20%" is "НДС 20%"."""
+    return _MISREAD_TAX.sub(_restore_tax, text)
+
+
+def _restore_tax(match: re.Match[str]) -> str:
+    """The name, the rate and its sign; in Latin letters alone only where all are clear."""
+    is_russian = bool(match["sum"] or _CYRILLIC.search(match.string))
+    is_clear = bool(match["middle"]) and match["sign"] in "%٪"
+    if not (is_russian or is_clear):
+        return match[0]
+    return f"{'СУММА ' if match['sum'] else ''}НДС {match['rate'].strip()}%"

@@ -23,7 +23,7 @@ from receipt_desktop.extraction.text.amounts import (
     AmountStyle,
     find_amounts,
 )
-from receipt_desktop.extraction.text.cyrillic import restore_quoted_company
+from receipt_desktop.extraction.text.cyrillic import restore_quoted_company, restore_tax_name
 from receipt_desktop.extraction.text.hangul import restore_hangul
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.numerals import join_spaced_letters
@@ -95,7 +95,7 @@ def build_rows(lines: Sequence[Line]) -> tuple[TextRow, ...]:
 
 def _repair(line: Line) -> Line:
     """The line with what readers tear or misread in Korean and Cyrillic print."""
-    text = restore_hangul(line.text)
+    text = restore_tax_name(restore_hangul(line.text))
     company = restore_quoted_company(text)
     if company != text:
         return replace(line, text=company, score=max(line.score, REPAIRED_SCORE))

@@ -25,6 +25,13 @@ def currency(text: str) -> str | None:
         ("ТОО Ромашка\nБИН 050840000000\nНан | 40,00\nИТОГ | 400,00\nФП 123456\nРНМ 01010", "KZT"),
         ("ИНН 01007200300375\nХлеб | 19\nИТОГ | =141.00\nФП\nРНИ 0000019447\nНСП | 1.91", "KGS"),
         ("الزهراء ماركت\n2209 <عميل نقدى>\nSub Total | 40.00\nGrand Total | 40.00", "EGP"),
+        ("بدر ماركت - الهرم\nجبن | 37.50\nTEL: 02 33873888-33852888", "EGP"),
+        ("ربع كفتة | 69.00\nطاجن | 45.00\nTOTAL DUE | 114.00\nللشكاوى 010-159-888-98", "EGP"),
+        ("كباب حلة | 69.00\nطاجن ملوخية | 45.00\nالمجموع | 114.00\nشكرا لزيارتكم", "EGP"),
+        ("كباب حلة | 69.00\nالمجموع | 69.00\nالرياض\nالإجمالي | 69.00 ريال", "SAR"),
+        ('"ROSA24 СОМ"\nКасса 2\nХлеб | 29.00\nИТОГ | =29.00\nККМ 00048341 ИНН 007700000000',
+         "RUB"),
+        ("1. | =219.00\nHTOr | =219.00\nMHH 002300000000\n8-800-200-00-00 O30BN", "RUB"),
         ("Luna Pizza\nEl Rehab\nSubtotal | 225\nVAT | 27.63\nTotal | 225", "EGP"),
     ],
 )  # fmt: skip
@@ -35,6 +42,11 @@ def test_the_currency(text: str, expected: str) -> None:
 def test_a_date_with_its_time_right_behind() -> None:
     rows = build_rows(printed("결제일자 | 2022111711:24:16").lines)
     assert find_dates(rows, "KR", date(2026, 3, 1))[0].value == date(2022, 11, 17)
+
+
+def test_a_sale_that_ends_on_a_day_in_thailand() -> None:
+    rows = build_rows(printed("16/01/26 12:27\nส่วนลด 100 บาท\nตั้งแต่วันนี้ - 31 ม.ค. 69").lines)
+    assert find_dates(rows, "TH", date(2026, 11, 1))[0].value == date(2026, 1, 16)
 
 
 @pytest.mark.parametrize(
