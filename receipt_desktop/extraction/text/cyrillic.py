@@ -51,7 +51,6 @@ _MISREAD_TAX = re.compile(
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
-@lru_cache(maxsize=4096)
 def restore_tax_name(text: str) -> str:
     """The text with the name of the Russian tax before its rate: "HAC 20%" is "НДС 20%"."""
     return _MISREAD_TAX.sub(_restore_tax, text)
@@ -64,3 +63,20 @@ def _restore_tax(match: re.Match[str]) -> str:
     if not (is_russian or is_clear):
         return match[0]
     return f"{'СУММА ' if match['sum'] else ''}НДС {match['rate'].strip()}%"
+
+
+_WITHOUT = re.compile(
+    r"(?P<total>итог[оа]?|сумма|всего) ?[6бb][е2ec][зs3] ?(?=ск?и[дк])", re.IGNORECASE
+)
+"""What is before discounts, whose "без" was read as a number: "Итого 623 скидки"."""
+
+
+@lru_cache(maxsize=4096)
+def restore_cyrillic(text: str) -> str:
+    """The text with the labels of Russian tills that are misread as numbers or other words."""
+    return restore_discount_words(restore_tax_name(text))
+
+
+def restore_discount_words(text: str) -> str:
+    """The text with the word that is before a discount: "Итого без скидки"."""
+    return _WITHOUT.sub(r"\g<total> без ", text)

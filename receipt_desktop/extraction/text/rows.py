@@ -23,10 +23,11 @@ from receipt_desktop.extraction.text.amounts import (
     AmountStyle,
     find_amounts,
 )
-from receipt_desktop.extraction.text.cyrillic import restore_quoted_company, restore_tax_name
+from receipt_desktop.extraction.text.cyrillic import restore_cyrillic, restore_quoted_company
 from receipt_desktop.extraction.text.hangul import restore_hangul
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.numerals import join_spaced_letters
+from receipt_desktop.extraction.text.satang import join_satang
 
 MIN_OVERLAP = 0.5
 """Share of the smaller height by which two pieces of a row overlap."""
@@ -88,14 +89,14 @@ def build_rows(lines: Sequence[Line]) -> tuple[TextRow, ...]:
     rows: list[TextRow] = []
     for page in sorted({line.page for line in lines}):
         on_page = [_repair(line) for line in lines if line.page == page and line.text.strip()]
-        for pieces in _group_lines(on_page):
+        for pieces in join_satang(_group_lines(on_page)):
             rows.append(_make_row(len(rows), page, pieces))
     return tuple(rows)
 
 
 def _repair(line: Line) -> Line:
     """The line with what readers tear or misread in Korean and Cyrillic print."""
-    text = restore_tax_name(restore_hangul(line.text))
+    text = restore_cyrillic(restore_hangul(line.text))
     company = restore_quoted_company(text)
     if company != text:
         return replace(line, text=company, score=max(line.score, REPAIRED_SCORE))

@@ -13,21 +13,19 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.rules.merchant.confusion import (
+    CONFUSED_COST,
+    allow_cost,
+    measure_confusion,
+)
 from receipt_desktop.extraction.text.normalize import fold_text
 
-MAX_CONFUSED_SHARE = 0.12
-"""Cost of the confused letters of a misread name, as a share of its letters."""
 MIN_MISREAD_LETTERS = 6
 """Letters; shorter names differ from other words in one letter only."""
 MIN_CUT_LETTERS, MIN_CUT_SHARE = 7, 0.55
 """Letters, and their share of the name, of a name that is cut off at its end."""
-_CONFUSED_COST = 0.3
 _CHAIN_TABLES = ("plain", "sites", "surveys", "native", "companies", "operators", "cards")
 """Tables of the facts that are no category."""
-_CONFUSABLE_GROUPS = (
-    "il1|!jt", "ft", "o0dqc", "s5", "b8", "b6", "z2", "g96q", "ec", "uv", "vy", "nh", "nm", "rn",
-)  # fmt: skip
-"""Characters that OCR takes for one another in large or worn print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +193,8 @@ def _match_slashed(folded: str) -> ChainMatch | None:
 
 
 def _match_confused(letters: str) -> ChainMatch | None:
-    limit = MAX_CONFUSED_SHARE * len(letters)
-    reach = max(1, round(limit / _CONFUSED_COST))
+    limit = allow_cost(letters)
+    reach = max(1, round(limit / CONFUSED_COST))
     near = process.extract(
         letters,
         _list_chains_of_length(len(letters), reach),
@@ -242,19 +240,6 @@ def _cuts_word(letters: str, key: str) -> bool:
     ends = [squeeze(part) for part in load_chains()[key].name.split()]
     starts = {len("".join(ends[: count + 1])) for count in range(len(ends))}
     return len(letters) > len(ends[0]) + 1 and len(letters) not in starts
-
-
-def measure_confusion(read: str, true: str) -> float:
-    """The cost of reading `true` as `read`: 0.3 for characters that look alike, else 1 each."""
-    cost = 0.0
-    for edit in Levenshtein.editops(read, true):
-        alike = edit.tag == "replace" and _look_alike(read[edit.src_pos], true[edit.dest_pos])
-        cost += _CONFUSED_COST if alike else 1.0
-    return cost
-
-
-def _look_alike(one: str, other: str) -> bool:
-    return any(one in group and other in group for group in _CONFUSABLE_GROUPS)
 
 
 def find_unread_chain(text: str) -> Chain | None:

@@ -20,13 +20,37 @@ MAX_SLOGAN_WORDS = 3
 
 def find_mentioned_chains(rows: Sequence[TextRow]) -> list[tuple[Chain, TextRow]]:
     """The chains of franchise rows and carrier bags, with their rows."""
-    return [(chain, row) for row in rows if (chain := _find_bag(row) or _find_franchise(row))]
+    return [(chain, row) for row in rows if (chain := _find_named(row))]
 
 
 def find_slogan_chains(rows: Sequence[TextRow]) -> list[tuple[Chain, TextRow]]:
     """The chains at the end of slogans at the foot; less sure than the sign of the shop."""
     foot = rows[max(1, len(rows) - FOOT_ROWS) :]
     return [(chain, row) for row in foot if (chain := _find_slogan(row))]
+
+
+def _find_named(row: TextRow) -> Chain | None:
+    return _find_bag(row) or _find_franchise(row) or _find_branch(row)
+
+
+def _find_branch(row: TextRow) -> Chain | None:
+    """The chain behind the label of its branch: 'Место расчетов: Магазин "Дикси"'."""
+    match = _branch_pattern().search(row.folded)
+    found = match_chain(_END_OF_NAME.split(match["rest"])[0].strip()) if match else None
+    return found.chain if found and found.is_whole and _is_shop(found.chain) else None
+
+
+_END_OF_NAME = re.compile(r"[\"»”“()\[\],;№#]| [-–] |\s*\d")
+
+
+def _is_shop(chain: Chain) -> bool:
+    return chain.category in _BAG_CATEGORIES and not (chain.is_plain or chain.name.isascii())
+
+
+@cache
+def _branch_pattern() -> re.Pattern[str]:
+    labels = "|".join(sorted(load_facts("words")["labels"]["branch"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:(?:{labels})[\W\d_]{{1,12}})+(?P<rest>[^\W\d_].*)")
 
 
 def _find_franchise(row: TextRow) -> Chain | None:

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from receipt_desktop.extraction.facts.loader import load_facts
-from receipt_desktop.extraction.rules.merchant.chains import measure_confusion
+from receipt_desktop.extraction.rules.merchant.confusion import measure_confusion
 from receipt_desktop.extraction.rules.merchant.name_words import load_trade_words
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow

@@ -20,10 +20,10 @@ from receipt_desktop.extraction.rules.merchant.chain_tax_numbers import find_tax
 from receipt_desktop.extraction.rules.merchant.chains import (
     Chain,
     find_leading_chain,
-    measure_confusion,
     name_in_latin,
     squeeze,
 )
+from receipt_desktop.extraction.rules.merchant.confusion import measure_confusion
 from receipt_desktop.extraction.rules.merchant.listed_items import find_listed_items
 from receipt_desktop.extraction.rules.merchant.name_words import (
     announces_owner,

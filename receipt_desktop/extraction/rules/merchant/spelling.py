@@ -10,14 +10,16 @@ from itertools import accumulate
 
 from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
 from receipt_desktop.extraction.rules.merchant.chains import (
-    MAX_CONFUSED_SHARE,
     ChainMatch,
     extends_chain,
     find_company_chain,
     find_unread_chain,
     match_chain,
-    measure_confusion,
     squeeze,
+)
+from receipt_desktop.extraction.rules.merchant.confusion import (
+    MAX_CONFUSED_SHARE,
+    measure_confusion,
 )
 from receipt_desktop.extraction.rules.merchant.name_words import (
     load_trade_words,

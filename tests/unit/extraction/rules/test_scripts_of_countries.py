@@ -54,6 +54,9 @@ def test_a_sale_that_ends_on_a_day_in_thailand() -> None:
     [
         ("부 기 세", AmountRole.TAX), ("부  가  川：", AmountRole.TAX), ("부가셰", AmountRole.TAX),
         ("מצ''מ", AmountRole.TAX), ("מע''מ", AmountRole.TAX), ("מציימ", AmountRole.TAX),
+        ("الإجمالي غير شاملالضريبة", AmountRole.NET), ("الإجماليشامل الضريبة", AmountRole.TOTAL),
+        ("בסיס יתרת לקוח", AmountRole.IGNORE), ("ในอัตราร้อยละ", AmountRole.IGNORE),
+        ("Итого без скидки", AmountRole.SUBTOTAL), ("ИТОГ.СОМ", AmountRole.TOTAL),
         ("לפני מצ''מ", AmountRole.NET), ("לפני מע''מ", AmountRole.NET),
     ],
 )  # fmt: skip

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.extraction.text.cyrillic import restore_quoted_company, restore_tax_name
+from receipt_desktop.extraction.text.cyrillic import (
+    restore_cyrillic,
+    restore_quoted_company,
+    restore_tax_name,
+)
 from receipt_desktop.extraction.text.rows import REPAIRED_SCORE, build_rows
 from tests.unit.extraction.printed import printed
 
@@ -51,3 +55,9 @@ def test_two_misread_taxes_in_a_row() -> None:
 )
 def test_other_words_before_figures(text: str) -> None:
     assert restore_tax_name(text) == text
+
+
+@pytest.mark.parametrize("read", ["Итого 623 скидки", "Итого бе3 скидки", "Итого 6ез скидки"])
+def test_what_is_before_discounts(read: str) -> None:
+    assert restore_cyrillic(read) == "Итого без скидки"
+    assert restore_cyrillic("Итого 623") == "Итого 623"

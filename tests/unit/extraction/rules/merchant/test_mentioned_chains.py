@@ -24,6 +24,9 @@ def chains(text: str) -> list[str]:
         ("Tragetasche REWE | 0.20", "REWE"),
         ("Lifestyle Platform GS25", "GS25"),
         ("이마트24앱으로 더 빠르게", "이마트24"),
+        ('МЕСТО РАСЧЕТОВ: Магазин "Дикси"', "Дикси"),
+        ("Несто расчетов: 1234_1088-Пятерочка", "Пятёрочка"),
+        ("الفرع : خير زصان - المعادي", "خير زمان"),
         ("카페베네 성공창업문의 1600-0000", "카페베네"),
     ],
 )
@@ -32,7 +35,16 @@ def test_chains(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Sac Nike noir | 49.00", "Пакет бумажный | 3.90", "Total GS25 2,000", "감사합니다 앱"]
+    "text",
+    [
+        "Sac Nike noir | 49.00",
+        "Пакет бумажный | 3.90",
+        "Total GS25 2,000",
+        "감사합니다 앱",
+        "магазин Ромашка",
+        "Магазин Лента новостей 5",
+        "الفرع : المعادي",
+    ],
 )
 def test_goods_and_other_rows_name_no_chain(text: str) -> None:
     assert chains(f"1234\n{text}") == []

@@ -15,6 +15,7 @@ from receipt_desktop.extraction.rules.merchant.scoring import (
     estimate_merchant_confidence,
     rank_merchants,
 )
+from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
 
@@ -166,3 +167,13 @@ def test_a_chain_of_several_words_with_one_other_letter(text: str, expected: str
 def test_other_names_that_begin_like_a_chain(text: str) -> None:
     rows = build_rows(printed(text + "\n5 Main Street\nTea | 2.75\nTotal | 2.75").lines)
     assert rank_merchants(rows, "US")[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [("Пятерочиа", "Пятёрочка"), ("Перекресгок", "Перекрёсток"), ("Тятерочка", "Пятёрочка"),
+     ("Евроторт", None), ("Ромашка", None), ("Монеты", None), ("Тандем", None)],
+)  # fmt: skip
+def test_chains_with_a_wrong_cyrillic_letter(read: str, name: str | None) -> None:
+    match = match_chain(fold_text(read))
+    assert (match.chain.name if match else None) == name
