@@ -73,7 +73,13 @@ COMPACT_SHORT_DATE = re.compile(rf"(?<![\d.,/-])(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d
 
 
 _MISREAD_YEAR = r"(?P<c>[2z][0o6][\dolisbzq]{2})(?!\w)"
+_LONG_YEAR = r"(?P<c>20[1-4]\d|25[5-9]\d)(?!\d)"
 _LOOSE = (
+    rf"(?P<a>[0-3]\d)(?:1(?=\d\d\|)|\|(?=\d\d[1|]))(?P<b>0[1-9]|1[0-2])[1|]{_LONG_YEAR}",
+    (
+        r"(?:(?<=วันที)|(?<=วันที )|(?<=date:)|(?<=date: ))"
+        rf"(?P<a>[0-3]\d)1(?P<b>0[1-9]|1[0-2])1{_LONG_YEAR}"
+    ),
     r"(?P<a>\d\d) ?[./\-] ?(?P<b>\d\d)[17|](?P<c>20[0-4]\d)(?!\d)",
     r"(?P<a>\d\d)[17|](?P<b>\d\d) ?[./\-] ?(?P<c>20[0-4]\d)(?!\d)",
     r"(?P<a>[0-3]\d)7(?P<b>[0-3]\d)7(?P<c>20[0-4]\d)(?= ?\d{1,2}:\d\d)",
@@ -126,7 +132,8 @@ def era_pattern() -> re.Pattern[str]:
 
 
 _MONTH = (
-    rf"(?P<m>(?:{LETTER}|[015](?={LETTER}{{2}}))(?:{LETTER}|[015|](?={LETTER}|\b)|\.(?={LETTER}))*)"
+    rf"(?P<m>10y[nva](?!{LETTER})|(?:{LETTER}|[015](?={LETTER}{{2}}))"
+    rf"(?:{LETTER}|[015|](?={LETTER}|\b)|\.(?={LETTER}))*)"
 )
 _OPEN_YEAR = rf"(?P<y>2[0o][0-9oil]{{2}}|19\d{{2}}|25[5-9]\d|\d{{2}}(?!{LETTER}))"
 _DAY = r"(?P<d>[0-3oil]?\d)(?:st|nd|rd|th|er|ere|º|ª|e|a|\.)?"
@@ -135,7 +142,8 @@ _LINK = rf"(?: ?(?:(?:de|del|of|da)(?!{LETTER})|d'))?"
 
 DAY_FIRST_NAMED = re.compile(
     rf"(?<!\d)(?<!\d[.,:\-]){_DAY}{_LINK}{_SPACE}(?:ב)?{_MONTH}\.?(?: de| del| of)?{_SPACE}"
-    rf"{_OPEN_YEAR}(?:(?!\d|[.,]\d|%|:\d\d|'\d\d(?!\d))|(?=\d\d:\d\d))"
+    rf"{_OPEN_YEAR}(?:(?!\d|[.,]\d|%|:\d\d|'\d\d(?!\d))|(?=\d\d:\d\d)"
+    r"|(?<=25[5-9]\d)(?=[0-2]\d1?[0-5]\d(?!\d)))"
 )
 """ "13 Jan.15'16" is no such date: the 13 is another number, and the year is 16."""
 MONTH_FIRST_NAMED = re.compile(

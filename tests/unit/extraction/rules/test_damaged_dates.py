@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.domain.reading import ReviewReason
+from receipt_desktop.extraction.rules.dates import find_dates
 from receipt_desktop.extraction.rules.extractor import extract_by_rules
+from receipt_desktop.extraction.text.rows import build_rows
 from receipt_desktop.validation.check import check_draft
 from tests.unit.extraction.printed import printed
 
@@ -96,3 +99,23 @@ def test_days_of_many_years_ago_are_doubtful() -> None:
 )
 def test_days_of_tills_without_blanks(printed_day: str, day: date) -> None:
     assert find_day(AMERICAN.format(printed_day)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "day"),
+    [
+        ("31 มกราคม256812155", "TH", date(2025, 1, 31)),
+        ("วันที่30104|2026", "TH", date(2026, 4, 30)),
+        ("วันที่ 3010412026", "TH", date(2026, 4, 30)),
+        ("วันที่ 30|0412569", "TH", date(2026, 4, 30)),
+        ("NEMITH 04 10YN. 2015 00:09:41", "GR", date(2015, 6, 4)),
+        ("TPITH 04 IOYA. 2015", "GR", date(2015, 7, 4)),
+        ("TAX ID 3010412026", "TH", None),
+    ],
+)
+def test_dates_of_thailand_and_greece_with_misread_strokes(
+    text: str, country: str, day: date | None
+) -> None:
+    rows = build_rows([Line(text, Box(20, 20, 400, 30), 0.9)])
+    found = find_dates(rows, country, date(2026, 11, 1))
+    assert (found[0].value if found else None) == day
