@@ -43,15 +43,17 @@ def find_reduced_totals(labelled: Sequence[LabelledAmount]) -> set[Decimal]:
 def _is_paid_below(
     left: Decimal, discount: LabelledAmount, labelled: Sequence[LabelledAmount]
 ) -> bool:
-    is_reduced = left > 0 and discount.amount.value < 0
-    return is_reduced and any(
-        entry.role in _PAYMENT_ROLES
-        and entry.amount.value == left
-        and entry.row.index > discount.row.index
-        for entry in labelled
-    )
+    """Whether what is left was paid by card or in cash, or is printed twice without its words."""
+    if left <= 0 or discount.amount.value >= 0:
+        return False
+    below = [entry for entry in labelled if entry.row.index > discount.row.index]
+    exact = [entry for entry in below if entry.amount.value == left]
+    rounded = [e for e in below if e.amount.value == _round_down_to_ten(left)]
+    unnamed = {entry.row.index for entry in rounded if entry.role is AmountRole.NONE}
+    return len(unnamed) >= _TWICE or any(entry.role in _PAYMENT_ROLES for entry in exact)
 
 
+_TWICE = 2
 _PAYMENT_ROLES = frozenset({AmountRole.CASH, AmountRole.CARD})
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from receipt_desktop.extraction.text.hangul_labels import restore_labels
+
 _SYLLABLE = "[\uac00-\ud7a3]"
 _TORN = re.compile(rf"(?<![^\W_]){_SYLLABLE}(?: {_SYLLABLE}(?![^\W\d_]))+")
 """Single syllables between single spaces; a number may follow the last one."""
-_BRACKETED_FORM = re.compile(r"[(<\[{「]주[)>\]}」]")
+_BRACKETED_FORM = re.compile(r"[(<\[{「‹《〈]주[)>\]}」›》〉]")
 """ "<주)": the mark of a company, with a bracket that was misread."""
 _COMPANY_FORM = re.compile("주식[외희최획][사시]|주[식싁][외희최]사|주식회시")
 """ "주식외사": the word for a company, one syllable of which was misread."""
@@ -20,11 +22,11 @@ _HANGUL = re.compile(_SYLLABLE)
 
 @lru_cache(maxsize=4096)
 def restore_hangul(text: str) -> str:
-    """The text with torn words joined and legal forms as they are written."""
+    """The text with torn words joined, and legal forms and labels as they are written."""
     if text.isascii() or not _HANGUL.search(text):
         return text
     whole = _TORN.sub(lambda torn: torn[0].replace(" ", ""), text)
-    return _COMPANY_FORM.sub("주식회사", _BRACKETED_FORM.sub("(주)", whole))
+    return restore_labels(_COMPANY_FORM.sub("주식회사", _BRACKETED_FORM.sub("(주)", whole)))
 
 
 def has_hangul(text: str) -> bool:
