@@ -17,6 +17,10 @@ from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
 from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, is_sure_chain, match_chain
 from receipt_desktop.extraction.rules.merchant.chinese_invoices import find_invoice_sellers
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
+from receipt_desktop.extraction.rules.merchant.korean_mentions import (
+    find_korean_branches,
+    find_korean_mentions,
+)
 from receipt_desktop.extraction.rules.merchant.mentioned_chains import (
     find_mentioned_chains,
     find_slogan_chains,
@@ -60,11 +64,12 @@ def find_footer_names(
             *find_service_chains(rows[HEAD_ROWS:]),
             *find_thanked_chains(rows),
             *find_mentioned_chains(rows),
+            *find_korean_mentions(rows),
         ]
     ][:_MAX_NAMES]
     found += [
         MerchantCandidate(chain.name, (row,), CandidateKind.CHAIN, is_guess=True)
-        for chain, row in find_slogan_chains(rows)
+        for chain, row in [*find_slogan_chains(rows), *find_korean_branches(rows)]
     ]
     return [*found, *_find_footer_chains(rows, used), *_find_footer_logos(rows, page.height)]
 

@@ -1,84 +1,69 @@
-"""Korean chains one letter of which was misread: "백다방" for "빽다방"."""
+"""Korean chains that were torn or a letter of which was misread: "백다방" for "빽다방"."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-
-from rapidfuzz.distance import Levenshtein
+from itertools import pairwise
 
 from receipt_desktop.extraction.rules.merchant.chains import load_chains
+from receipt_desktop.extraction.text.hangul_letters import measure_misreading
 
 MIN_SYLLABLES = 3
 """Syllables of a chain; shorter names differ from other words in one letter only."""
-_FIRST_WORD = re.compile(r"[\uac00-\ud7a3]+")
-_GROUPS = (
-    "ㄱㄲㅋ",
-    "ㄷㄸㅌ",
-    "ㅂㅃㅍ",
-    "ㅅㅆ",
-    "ㅈㅉㅊ",
-    "ㅇㅎ",
-    "ㅐㅔㅒㅖ",
-    "ㅏㅑ",
-    "ㅓㅕ",
-    "ㅗㅛㅡ",
-    "ㅜㅠㅡ",
-)
-"""Letters that differ in a stroke."""
+_START = re.compile(r"[^\w(]*(?:\( ?[주유] ?\)|주식회사)?[^\w(]*(?=[\uac00-\ud7a3])")
+"""What may stand before the chain: "(유)"."""
+_WORD = re.compile(r"[\uac00-\ud7a3]+")
+MAX_WORDS = 3
+"""Words into which a chain may be torn."""
+_LIMITS = {3: 0.5, 4: 0.5}
+LONG_LIMIT = 2.0
+"""The cost of misreading that a chain of five syllables and more may have."""
 
 
 @lru_cache(maxsize=4096)
 def restore_korean_chain(text: str) -> str:
-    """The text with its first word as the only chain spells it that it was misread for."""
-    match = _FIRST_WORD.match(text)
-    if match is None or len(match[0]) < MIN_SYLLABLES or match[0] in _list_korean_chains():
-        return text
-    alike = [name for name in _list_korean_chains() if _is_misread(match[0], name)]
-    return alike[0] + text[match.end() :] if len(alike) == 1 else text
+    """The text with its first words as the only chain spells them that they were misread for."""
+    start = _START.match(text)
+    words = list(_WORD.finditer(text, start.end()))[:MAX_WORDS] if start else []
+    for count in range(len(words), 0, -1):
+        if not _stand_together(words[:count], text):
+            continue
+        letters = "".join(word[0] for word in words[:count])
+        chain = _find_chain(letters)
+        if chain and start and (count > 1 or chain != letters):
+            rest = text[words[count - 1].end() :]
+            return text[: start.end()] + chain + rest
+    return text
+
+
+def _stand_together(words: Sequence[re.Match[str]], text: str) -> bool:
+    """Whether nothing but a blank is between the words."""
+    between = (text[a.end() : b.start()] for a, b in pairwise(words))
+    return all(gap == " " for gap in between)
+
+
+@lru_cache(maxsize=4096)
+def _find_chain(letters: str) -> str | None:
+    if letters in _list_chains().get(len(letters), ()):
+        return letters
+    limit = _LIMITS.get(len(letters), LONG_LIMIT)
+    chains = _list_chains().get(len(letters), ())
+    alike = [name for name in chains if measure_misreading(letters, name, limit) <= limit]
+    return alike[0] if len(alike) == 1 and not _is_own_word(letters) else None
+
+
+def _is_own_word(letters: str) -> bool:
+    """Whether the word ends in a trade that is no chain's own: "교보문구", "새마음식당"."""
+    return letters.endswith(("문구", "식당", "매점", "상회"))
 
 
 @cache
-def _list_korean_chains() -> Sequence[str]:
+def _list_chains() -> Mapping[int, Sequence[str]]:
     names = (chain.name for chain in load_chains().values() if not chain.is_plain)
-    return tuple(n for n in names if _FIRST_WORD.fullmatch(n) and len(n) >= MIN_SYLLABLES)
-
-
-def _is_misread(read: str, name: str) -> bool:
-    """Whether one letter differs, and only in a stroke."""
-    if len(read) != len(name):
-        return False
-    own, true = (unicodedata.normalize("NFD", text) for text in (read, name))
-    edits = Levenshtein.editops(own, true)
-    return len(edits) == 1 and all(
-        edit.tag == "replace" and _are_alike(own[edit.src_pos], true[edit.dest_pos])
-        for edit in edits
-    )
-
-
-def _are_alike(one: str, other: str) -> bool:
-    return any(one in group and other in group for group in _list_groups())
-
-
-@cache
-def _list_groups() -> tuple[frozenset[str], ...]:
-    """The groups with the letters as they are within a syllable."""
-    return tuple(
-        frozenset(part for letter in group for part in _list_parts(letter)) for group in _GROUPS
-    )
-
-
-def _list_parts(letter: str) -> tuple[str, ...]:
-    """The forms of a consonant or vowel at the start, in the midst and at the end of a syllable."""
-    kind = unicodedata.name(letter).removeprefix("HANGUL LETTER ")
-    names = (f"HANGUL {place} {kind}" for place in ("CHOSEONG", "JUNGSEONG", "JONGSEONG"))
-    return tuple(part for name in names if (part := _look_up(name)))
-
-
-def _look_up(name: str) -> str:
-    try:
-        return unicodedata.lookup(name)
-    except KeyError:
-        return ""
+    chains: dict[int, list[str]] = {}
+    for name in names:
+        if _WORD.fullmatch(name) and len(name) >= MIN_SYLLABLES:
+            chains.setdefault(len(name), []).append(name)
+    return chains
