@@ -44,7 +44,14 @@ _REMARK = re.compile(
 @lru_cache(maxsize=4096)
 def is_korean_remark(text: str) -> bool:
     """Whether a Korean row is a sentence or has labels only, such as the heads of columns."""
-    return has_hangul(text) and (bool(_REMARK.search(text)) or _is_label(text))
+    is_remark = bool(_REMARK.search(text) or _NOTICE.search(text))
+    return has_hangul(text) and (is_remark or _is_label(text))
+
+
+_NOTICE = re.compile(
+    r"신고 ?안내|포상금|실제와|다른 ?[경정]우|신고 ?포상|소비자 ?상담|신용카드 ?결제 ?\(주\)"
+)
+""" "가맹점 주소가 실제와 다른 경우 신고안내": what card companies print on their slips."""
 
 
 def _is_label(text: str) -> bool:
@@ -115,11 +122,14 @@ def find_labelled_name(text: str) -> str | None:
     words = text.split()
     for count in range(min(MAX_LABEL_WORDS, len(words) - 1), 0, -1):
         label = "".join(words[:count])
-        if len(label) >= LONG_LABEL and _is_seller(label):
+        is_long = len(label) >= LONG_LABEL or label.endswith(_NAME_LABELS)
+        if is_long and len(label) >= MIN_LABEL and _is_seller(label):
             return clean_korean_name(" ".join(words[count:]))
     return None
 
 
+_NAME_LABELS = ("명", "판매점")
+"""Ends of shorter labels that need no colon: "업소명 달빛상회"."""
 MAX_LABEL_WORDS = 3
 """Words of a label without a colon: "판매자 상호"."""
 
@@ -151,8 +161,18 @@ def _list_seller_labels() -> frozenset[str]:
 def clean_korean_name(text: str) -> str:
     """The name without the number of its business, the words of its trade not torn apart."""
     return _trade_pattern().sub(
-        lambda trade: trade[0].replace(" ", ""), _NUMBER_TAIL.sub("", text).strip(" |'\"_")
+        lambda trade: trade[0].replace(" ", ""), _cut_tails(text).strip(" |'\"_")
     )
+
+
+def _cut_tails(text: str) -> str:
+    """The name without its number and without a further label: "달빛상회 대표자 : 김달빛"."""
+    return _NUMBER_TAIL.sub("", _FURTHER_LABEL.sub("", text))
+
+
+_FURTHER_LABEL = re.compile(
+    r"(?<=\S)[\s,/|(\[]+(?:대표자?명?|성명|사업자[\uac00-\ud7a3]*|전화[\uac00-\ud7a3]*|주소|점주)\W*[:：\]].*$"
+)
 
 
 @cache
