@@ -25,6 +25,7 @@ from receipt_desktop.extraction.rules.merchant.column_heads import (
 from receipt_desktop.extraction.rules.merchant.companies import is_bare_form, is_generic_company
 from receipt_desktop.extraction.rules.merchant.cyrillic_rows import is_cyrillic_remark
 from receipt_desktop.extraction.rules.merchant.korean_rows import (
+    ends_in_won,
     is_korean_remark,
     names_korean_person,
 )
@@ -236,7 +237,7 @@ def has_no_name(folded: str) -> bool:
     """
     if _CODES.search(folded) or _ITEM_START.match(folded):
         return True
-    if states_place_of_issue(folded) or names_korean_person(folded):
+    if states_place_of_issue(folded) or names_korean_person(folded) or ends_in_won(folded):
         return True
     is_named = has_legal_form(folded) or _is_certain_chain(folded)
     return is_column_head(folded) and not is_named

@@ -49,9 +49,10 @@ def is_korean_remark(text: str) -> bool:
 
 
 _NOTICE = re.compile(
-    r"신고 ?안내|포상금|실제와|다른 ?[경정]우|신고 ?포상|소비자 ?상담|신용카드 ?결제 ?\(주\)"
+    r"[맵앱](?:으로|에서|을)(?!\w)|신고 ?안내|포상금|실제와|다른 ?[경정]우|신고 ?포상|소비자 ?상담"
+    r"|신용카드 ?결제 ?\(주\)"
 )
-""" "가맹점 주소가 실제와 다른 경우 신고안내": what card companies print on their slips."""
+""" "실제와 다른 경우 신고안내", "맵으로 빠르게": notices of card companies, words for apps."""
 
 
 def _is_label(text: str) -> bool:
@@ -73,7 +74,21 @@ def _label_pattern() -> re.Pattern[str]:
 
 def names_korean_person(folded: str) -> bool:
     """Whether a row is of the owner, cashier or buyer: "대표자명 김범준"."""
-    return bool(_person_pattern().match(unicodedata.normalize("NFC", folded)))
+    return bool(_person_pattern().match(normalize_hangul(folded)))
+
+
+def ends_in_won(folded: str) -> bool:
+    """Whether a Korean row ends in a price, as articles do: "스마트폰급속충 12h 14,600"."""
+    text = normalize_hangul(folded)
+    return bool(has_hangul(text) and _PRICE.search(text))
+
+
+_PRICE = re.compile(r"[\s#-]\d{1,3}(?:,\d{3})+ ?원?\W*$")
+
+
+def normalize_hangul(folded: str) -> str:
+    """The folded text with its letters as whole syllables."""
+    return unicodedata.normalize("NFC", folded)
 
 
 @cache

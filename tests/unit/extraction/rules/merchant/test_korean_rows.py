@@ -102,3 +102,8 @@ def test_a_chain_beside_misread_letters_and_a_phone_number() -> None:
 
 def test_a_company_with_a_misread_mark() -> None:
     assert name(f"<주)달빛상사\n{ITEMS}") == "(주)달빛상사"
+
+
+def test_articles_are_no_names_where_the_sign_was_not_read() -> None:
+    goods = "별빛과자 | 1개 2,500\n달빛라면 12H | 14,600\n과세물품가액 | 15,545\n부가세 | 1,555"
+    assert name(f"[현금영수증(소득공제)]\n{goods}\n합계 | 17,100") is None
