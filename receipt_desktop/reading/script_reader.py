@@ -46,7 +46,7 @@ MIN_GREEK_LINES = 3
 MIN_SCORE = 0.3
 MIN_REPLACING_SCORE, MIN_LIKENESS_SCORE = 0.9, 0.6
 """Score from which a line replaces one that was read well, and where letters look like Latin."""
-MIN_WORD_GAP = 10
+MIN_WORD_GAP = 14
 """Pixels of the strip between two words: Tesseract takes letters of Thai and Korean for words."""
 NUMBER = re.compile(r"\d[\d.,:/-]*\d")
 """Of two digits at least: a single one is often a misread letter."""
