@@ -83,10 +83,11 @@ def find_language(
     `script` is the detected one; `share` that of unread text. The languages of other scripts are
     tried only when much is unread: that takes 0.1 seconds each.
     """
+    if script is Script.GREEK and share < CERTAIN_UNREAD_SHARE:  # RapidOCR reads its letters
+        return next(iter(list_languages(script, wanted)), None)
     own = _find_best_language(sample, script, wanted, deadline) if script else None
     if share < CERTAIN_UNREAD_SHARE:
-        needed = 0.0 if script is Script.GREEK else CLEAR_LEAD
-        return own.language if own and own.lead >= needed else None
+        return own.language if own and own.lead >= CLEAR_LEAD else None
     if own is None or own.lead < OBVIOUS_LEAD:
         other = _find_best_script(sample, script, wanted, deadline)
         if other and other.lead >= max(MIN_LEAD, own.lead if own else 0.0):

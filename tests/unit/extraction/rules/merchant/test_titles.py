@@ -29,6 +29,9 @@ from tests.unit.extraction.printed import printed
         "Detail účtenky",
         "Szczegóły paragonu",
         "Digitaler Kassenbon",
+        "NOMIMH ANOEISH-ENAPEH",
+        "QOPONOFIKH ANOOEIEH- ENAPEH",
+        "NOMIMH ANTOAEISH-ENAPEH",
     ],
 )
 def test_headings_with_a_misread_letter_or_without_blanks(text: str) -> None:
