@@ -192,6 +192,22 @@ def adopt_numbers(text: str, source: str, script: Script) -> str:
     if SCRIPT_FACTS[script].is_right_to_left:
         numbers.reverse()
     if [len(one) for one in numbers] != [len(one) for one in NUMBER.findall(text)]:
-        return text
+        return adopt_price(text, source)
     remaining = iter(numbers)
     return NUMBER.sub(lambda _: next(remaining), text)
+
+
+def adopt_price(text: str, source: str) -> str:
+    """The text with the price of `source`, if that is all it says and the text has no such price.
+
+    "20,00py6" gives "20,00 бруб" for "20,0бруб".
+    """
+    price = _PRICE_ALONE.fullmatch(source.strip())
+    if price is None or _PRICE.search(text) or not text[:1].isdigit():
+        return text
+    return f"{price[1]} {text.lstrip('0123456789.,').strip()}".strip()
+
+
+_PRICE = re.compile(r"(?<![\d.,])\d+[.,]\d\d(?![\d.,])")
+_PRICE_ALONE = re.compile(r"(\d+[.,]\d\d) ?[^\W\d]{0,3}\d?")
+"""A price with a currency of up to four letters, the last of which may look like a figure."""

@@ -68,6 +68,10 @@ def test_greek_capitals_betray_themselves() -> None:
         ("תאריך: 82/10/2024 שעה: 14:03", "14:03 :x 02/10/2024 :y", Script.HEBREW,
          "תאריך: 02/10/2024 שעה: 14:03"),
         ("סניף", "10", Script.HEBREW, "סניף"),
+        ("20,0бруб", "20,00py6", Script.CYRILLIC, "20,00 бруб"),
+        ("15,32руб", "15,32py6", Script.CYRILLIC, "15,32руб"),
+        ("20 шт", "20,00py6", Script.CYRILLIC, "20,00 шт"),
+        ("Итого 20,0", "20,00", Script.CYRILLIC, "Итого 20,0"),
     ],
 )  # fmt: skip
 def test_numbers_of_the_first_reading_are_kept(
