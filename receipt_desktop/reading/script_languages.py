@@ -22,12 +22,12 @@ CERTAIN_UNREAD_SHARE = 0.3
 MIN_LETTERS = 8
 CHANCE_SCORES: Mapping[Script, float] = MappingProxyType(
     {
-        Script.GREEK: 0.25,
         Script.CYRILLIC: 0.27,
-        Script.HEBREW: 0.42,
-        Script.ARABIC: 0.4,
         Script.KOREAN: 0.45,
         Script.THAI: 0.7,
+        Script.HEBREW: 0.42,
+        Script.ARABIC: 0.4,
+        Script.GREEK: 0.25,
         Script.DEVANAGARI: 0.3,
         Script.BENGALI: 0.4,
         Script.TAMIL: 0.4,
@@ -35,10 +35,10 @@ CHANCE_SCORES: Mapping[Script, float] = MappingProxyType(
         Script.ARMENIAN: 0.32,
     }
 )
-"""The score that the language of a script gives text of other scripts. Measured on 96 photographed
-receipts of 30 countries."""
+"""The score that the language of a script gives text of other scripts, the most frequent scripts of
+receipts first. Measured on 96 photographed receipts of 30 countries."""
 OBVIOUS_LEAD = 0.2
-"""Lead over chance from which no other script than the detected one is tried."""
+"""Lead over chance from which no other script is tried."""
 MIN_LEAD = 0.08
 """The same that proves a script which was not detected. A detected one needs none."""
 CLEAR_LEAD = 0.15
@@ -98,11 +98,18 @@ def find_language(
 def _find_best_script(
     sample: Picture, known: Script | None, wanted: tuple[str, ...], deadline: Deadline
 ) -> ScoredLanguage | None:
-    """The first language of the script, not the known one, that reads the sample best."""
-    scripts = [script for script in SCRIPT_FACTS if script is not known]
-    languages = [one for script in scripts for one in list_languages(script, wanted)[:1]]
-    scored = [_score_language(sample, language, deadline) for language in languages]
-    return max(scored, key=lambda one: one.lead, default=None)
+    """The first language of the script, not the known one, that reads the sample best.
+
+    An obvious one ends the search.
+    """
+    best: ScoredLanguage | None = None
+    for script in CHANCE_SCORES:
+        if script is known or (best and best.lead >= OBVIOUS_LEAD):
+            continue
+        for language in list_languages(script, wanted)[:1]:
+            scored = _score_language(sample, language, deadline)
+            best = scored if best is None or scored.lead > best.lead else best
+    return best
 
 
 def _find_best_language(
