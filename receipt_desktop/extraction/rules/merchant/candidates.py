@@ -145,7 +145,20 @@ def _may_contain_name(row: TextRow) -> bool:
     has_amounts = bool(find_amounts(row.text)) and not _is_numbered_company(row)
     if letters < 2 or digits > letters or has_amounts:  # noqa: PLR2004
         return False
-    if (
+    if _is_never_name(row) or (len(row.text) > MAX_NAME_LETTERS and is_sentence(row.text)):
+        return False
+    if has_legal_form(row.folded) or _is_certain_chain(row.folded):
+        return True
+    if _is_heading(row):
+        return False
+    first = row.index == 0 and (not digits or _opens_with_name(row) or _is_numbered_trade(row))
+    own = fold_text(strip_seller_prefix(row.text))
+    return not ((is_address(row.folded) and not first) or ends_address(own))
+
+
+def _is_never_name(row: TextRow) -> bool:
+    """Whether a row names no shop, even where it has a legal form or a chain."""
+    return bool(
         _is_registration_row(row.folded)
         or _CONTACT.search(row.folded)
         or _ITEM_START.match(row.folded)
@@ -161,13 +174,12 @@ def _may_contain_name(row: TextRow) -> bool:
         or names_card_or_slogan(row.folded)
         or (row.index and names_landmark(row.folded))
         or announces_seller(row.folded)
-    ):
-        return False
-    if len(row.text) > MAX_NAME_LETTERS and is_sentence(row.text):
-        return False
-    if has_legal_form(row.folded) or _is_certain_chain(row.folded):
-        return True
-    if (
+    )
+
+
+def _is_heading(row: TextRow) -> bool:
+    """Whether a row is an office, title, label or town."""
+    return bool(
         names_office(row.folded)
         or is_title(row.folded)
         or is_label(row.folded)
@@ -175,11 +187,7 @@ def _may_contain_name(row: TextRow) -> bool:
         or is_script_label(row.folded)
         or _is_document_title(row)
         or names_town(row.folded)
-    ):
-        return False
-    first = row.index == 0 and (not digits or _opens_with_name(row) or _is_numbered_trade(row))
-    own = fold_text(strip_seller_prefix(row.text))
-    return not ((is_address(row.folded) and not first) or ends_address(own))
+    )
 
 
 def _is_line(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The seller on invoices of Chinese tax offices, and the labels around him."""
+"""The seller on invoices of Chinese tax offices, and the labels around it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LABEL = re.compile(
 
 
 def find_invoice_sellers(rows: Sequence[TextRow]) -> list[tuple[str, TextRow]]:
-    """The seller on a Chinese invoice and his row: behind his label, or the last of two names."""
+    """The seller on a Chinese invoice and its row: behind its label, or the last of two names."""
     if not any(_INVOICE.search(_squeeze(row.text)) for row in rows):
         return []
     if labelled := next(filter(None, map(_find_labelled, rows)), None):
