@@ -83,15 +83,19 @@ class _PublishedPassword(CredentialProvider):
         return (self._connection.published_password,)
 
 
-def make_connection_pool(address: RedisAddress, timeout: float = 5.0) -> redis.ConnectionPool:
+def make_connection_pool(
+    address: RedisAddress, timeout: float = 5.0, client_name: str | None = None
+) -> redis.ConnectionPool:
     """Create a connection pool with timeouts that reconnects after a server was replaced.
 
-    `timeout`, in seconds, applies to connecting and to each response.
+    `timeout`, in seconds, applies to connecting and to each response. The server lists the
+    connections by `client_name`.
     """
     options: dict[str, Any] = {
         "socket_timeout": timeout,
         "socket_connect_timeout": timeout,
         "retry": Retry(NoBackoff(), 1),  # a pooled connection may belong to a replaced server
+        "client_name": client_name,
     }
     if address.url_file is None:
         return redis.ConnectionPool.from_url(address.url, **options)

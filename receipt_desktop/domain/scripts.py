@@ -56,7 +56,7 @@ SCRIPT_FACTS: Mapping[Script, ScriptFacts] = MappingProxyType(
             ("Cyrl",),
             ("Cyrillic",),
             "CYRILLIC",
-            ("rus", "ukr", "bul", "srp", "kaz", "bel", "mkd", "kir", "mon", "tgk", "uzb_cyrl"),
+            ("rus", "ukr", "srp", "bul", "kaz", "bel", "mkd", "kir", "mon", "tgk", "uzb_cyrl"),
             looks_latin=True,
         ),
         Script.HEBREW: ScriptFacts(

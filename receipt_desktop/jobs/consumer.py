@@ -110,6 +110,7 @@ class WorkerThreads:
             stopping = [*self._retired, *([self._consumer] if self._consumer else [])]
         for consumer in stopping:
             consumer.stop_flag.set()
+        self._queue.wake_workers()
         return self._join_threads(stopping, seconds)
 
     def _join_threads(self, consumers: list[EmbeddedConsumer], seconds: float) -> bool:

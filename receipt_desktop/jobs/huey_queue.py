@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import secrets
 import struct
 import time
 from collections.abc import Callable, Iterable
@@ -100,9 +101,10 @@ class ReceiptQueue:
     ) -> None:
         """`handle` is called with each id taken by a worker; see `set_handler`."""
         self._handle = handle
+        self._client_name = f"receipt-desktop-{secrets.token_hex(8)}"
         self.huey = SignedHuey(
             derive_queue_name(secret),
-            connection_pool=make_connection_pool(address),
+            connection_pool=make_connection_pool(address, client_name=self._client_name),
             results=False,
             utc=True,
             serializer=SignedSerializer(secret=secret, salt="receipt-desktop"),
@@ -168,6 +170,21 @@ class ReceiptQueue:
             self.huey.storage.flush_schedule()
         except redis.RedisError as error:
             raise make_unavailable_error() from error
+
+    def wake_workers(self) -> None:
+        """End the waiting of this process's workers for the next id, as if it had timed out.
+
+        Without Redis, or where the server forbids it, they wait to the end of their timeout.
+        """
+        if self.huey.outage.is_down:
+            return
+        connection = self.huey.storage.conn
+        try:
+            for client in connection.client_list():
+                if client.get("name") == self._client_name and "b" in client.get("flags", ""):
+                    connection.client_unblock(int(client["id"]))
+        except REDIS_ERRORS as error:
+            log.debug("waiting workers were not woken: %s", type(error).__name__)
 
     def close(self) -> None:
         """Close the connections."""

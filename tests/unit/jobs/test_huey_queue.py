@@ -5,13 +5,19 @@ import pickle
 import queue as queues
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from receipt_desktop.broker.address import RedisAddress, find_free_port, make_own_address
+from receipt_desktop.broker.address import (
+    RedisAddress,
+    find_free_port,
+    make_client,
+    make_own_address,
+)
 from receipt_desktop.broker.server import RedisServer
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -178,6 +184,38 @@ def test_consumers_outlive_redis_without_a_traceback(
         "the queue in Redis responds again",
     ]
     assert [one for one in caplog.records if one.exc_info] == []
+
+
+def test_stopping_wakes_the_workers_of_this_process_only(paths: Paths) -> None:
+    """The workers wait without a limit here: only being woken ends them."""
+    server = RedisServer(paths, Settings())
+    server.start()
+    queue = ReceiptQueue(make_own_address(paths, Settings()), "secret", print)
+    queue.huey.storage.pool.connection_kwargs["socket_timeout"] = None
+    queue.huey.storage.read_timeout = 0
+    workers = WorkerThreads(queue, RunningAttempts(), QueueGate(), 2)
+    with make_client(make_own_address(paths, Settings()), timeout=SECONDS) as other:
+        stranger = threading.Thread(target=other.bzpopmin, args=("another list", 0))
+        stranger.start()
+        workers.start()
+        wait_until(lambda: count_blocked_clients(queue) == 3)
+        assert workers.stop(SECONDS)
+        assert count_blocked_clients(queue) == 1
+        queue.huey.storage.conn.zadd("another list", {"end": 1})
+        stranger.join(SECONDS)
+    queue.close()
+    server.stop()
+
+
+def test_waking_without_redis_changes_nothing(paths: Paths) -> None:
+    queue = ReceiptQueue(make_own_address(paths, Settings()), "secret", print)
+    queue.wake_workers()
+    queue.close()
+
+
+def count_blocked_clients(queue: ReceiptQueue) -> int:
+    """How many connections wait on the server."""
+    return int(queue.huey.storage.conn.info("clients")["blocked_clients"])
 
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.huey_queue")
