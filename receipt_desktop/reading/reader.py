@@ -30,6 +30,19 @@ class OcrResult:
     """Where the corners of `picture` are in the picture that was read; None for its own."""
     outlines: Mapping[Line, Points] = field(default_factory=dict)
     """The corners, shape (4, 2), of lines that may be tilted, clockwise from the top left."""
+    is_upside_down: bool = False
+    """Whether its text turned out to stand on its head: it should be read again, turned around."""
+
+    @property
+    def quarter_turns(self) -> int:
+        """The quarter turns, counter-clockwise, from the picture that was read to `picture`."""
+        if self.corners is None:
+            return 0
+        (left, top), (right, bottom) = self.corners[:2]
+        across, down = right - left, bottom - top
+        if abs(across) >= abs(down):
+            return 0 if across > 0 else 2
+        return 1 if down > 0 else 3
 
     @property
     def letter_count(self) -> int:

@@ -26,8 +26,10 @@ from receipt_desktop.reading.pictures import Picture
 from receipt_desktop.reading.reader import OcrResult, sort_downwards
 from receipt_desktop.reading.script_languages import (
     CERTAIN_UNREAD_SHARE,
+    DetectedScript,
     ScriptLanguage,
     find_language,
+    is_upside_down,
     list_languages,
 )
 from receipt_desktop.reading.tesseract_reader import PAGE_MODE, join_words
@@ -80,22 +82,32 @@ def is_doubtful(line: Line, doubtful_score: float) -> bool:
 
 
 def read_other_script(
-    result: OcrResult, wanted: tuple[str, ...], doubtful_score: float, deadline: Deadline
+    result: OcrResult,
+    wanted: tuple[str, ...],
+    doubtful_score: float,
+    deadline: Deadline,
+    *,
+    may_turn: bool = False,
 ) -> OcrResult:
     """The result with its lines read in their script, or with the script that is missing.
 
-    `wanted` are Tesseract's languages of the settings, which come first. Raises `TimedOut`,
-    `ProcessingError`, `MemoryError`.
+    With `may_turn` it can also be the same result, marked as upside down. `wanted` are Tesseract's
+    languages of the settings, which come first. Raises `TimedOut`, `ProcessingError`,
+    `MemoryError`.
     """
     pieces = sort_downwards((*result.lines, *result.unread))
     sample = stack_lines(result.picture, _choose_sample(pieces, doubtful_score), result.outlines)
     share = measure_unread_share(result, doubtful_score)
     is_greek = len(_find_greek_lines(result)) >= MIN_GREEK_LINES
-    script = Script.GREEK if is_greek else _detect(sample, deadline)
-    language = find_language(sample, script, share, wanted, deadline)
-    if language is None:
-        return replace(result, missing_script=name_missing_script(script, share))
-    return _read_lines(result, pieces, language, doubtful_score, deadline)
+    detected = DetectedScript(Script.GREEK) if is_greek else _detect(sample, deadline)
+    script = detected.script
+    language = find_language(sample, detected, share, wanted, deadline)
+    if language:
+        return _read_lines(result, pieces, language, doubtful_score, deadline)
+    may_turn = may_turn and share >= CERTAIN_UNREAD_SHARE
+    if may_turn and script and is_upside_down(sample, script, wanted, deadline):
+        return replace(result, is_upside_down=True)
+    return replace(result, missing_script=name_missing_script(script, share))
 
 
 def _choose_sample(lines: Sequence[Line], doubtful_score: float) -> list[Line]:
@@ -112,9 +124,12 @@ def _has_letters(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
-def _detect(sample: Picture, deadline: Deadline) -> Script | None:
+def _detect(sample: Picture, deadline: Deadline) -> DetectedScript:
     detectors = [one for one in list_tesseracts() if one.can_detect_scripts]
-    return find_script(detect_script(detectors[0], sample, deadline)) if detectors else None
+    if not detectors:
+        return DetectedScript(None)
+    name, confidence = detect_script(detectors[0], sample, deadline)
+    return DetectedScript(find_script(name), confidence)
 
 
 def name_missing_script(script: Script | None, share: float) -> Script | None:

@@ -46,10 +46,12 @@ def read_words(
     return [row for row in rows if float(row["conf"]) >= 0 and str(row["text"]).strip()]
 
 
-def detect_script(tesseract: TesseractInstallation, picture: Picture, deadline: Deadline) -> str:
-    """The name of the script as `osd.traineddata` calls it; "" when it finds too little text.
+def detect_script(
+    tesseract: TesseractInstallation, picture: Picture, deadline: Deadline
+) -> tuple[str, float]:
+    """The name of the script as `osd.traineddata` calls it, and its confidence, 0 or more.
 
-    Raises `TimedOut`, `MemoryError`.
+    The name is "" when it finds too little text. Raises `TimedOut`, `MemoryError`.
     """
     try:
         with _prepare_run(tesseract, deadline):
@@ -60,8 +62,8 @@ def detect_script(tesseract: TesseractInstallation, picture: Picture, deadline: 
                 output_type=pytesseract.Output.DICT,
             )
     except ProcessingError:
-        return ""
-    return str(found.get("script", ""))
+        return "", 0.0
+    return str(found.get("script", "")), float(found.get("script_conf", 0.0))
 
 
 @contextmanager

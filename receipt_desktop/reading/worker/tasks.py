@@ -159,7 +159,11 @@ def read_page_image(
         view = crop_document(view, lambda picture: first.locate_lines(picture, deadline))
         is_upright = is_turned_by_person(request)
         result = first.read_picture(view.picture, deadline, is_upright=is_upright)
-        found = _read_by_others(result, request, first, others, deadline)
+        found = _read_by_others(result, request, first, others, deadline, may_turn=not is_upright)
+        if found.result.is_upside_down:
+            view = view.turn(found.result.quarter_turns + 2)
+            result = first.read_picture(view.picture, deadline, is_upright=True)
+            found = _read_by_others(result, request, first, others, deadline)
     return replace(found, corners=view.locate(found.result.corners))
 
 
@@ -189,12 +193,19 @@ def _read_by_others(
     first: OcrReader,
     others: list[OcrReader],
     deadline: Deadline,
+    *,
+    may_turn: bool = False,
 ) -> PageOcr:
-    """The result of the first reader, with the readings of others where they are needed."""
+    """The result of the first reader, with the readings of others where they are needed.
+
+    With `may_turn` it can be marked as upside down instead.
+    """
     doubtful_score = DOUBTFUL_SCORES[first.name]
     if may_be_unread(result, first) and needs_other_script(result, doubtful_score):
         known = result.lines
-        result = find_other_script(result, request, doubtful_score, deadline)
+        result = find_other_script(result, request, doubtful_score, deadline, may_turn=may_turn)
+        if result.is_upside_down:
+            return PageOcr(result, (first.name,))
         if result.lines is not known:
             names = dict.fromkeys((first.name, tesseract_reader.READER_NAME))
             return PageOcr(result, tuple(names))
@@ -225,13 +236,21 @@ def may_be_unread(result: OcrResult, reader: OcrReader) -> bool:
 
 
 def find_other_script(
-    result: OcrResult, request: ReadRequest, doubtful_score: float, deadline: Deadline
+    result: OcrResult,
+    request: ReadRequest,
+    doubtful_score: float,
+    deadline: Deadline,
+    *,
+    may_turn: bool = False,
 ) -> OcrResult:
-    """The result with its lines read in another script, or with the script that is missing."""
+    """The result with its lines read in another script, or with the script that is missing.
+
+    With `may_turn` it can be marked as upside down instead.
+    """
     if request.reader is ReaderChoice.RAPIDOCR:
         share = measure_unread_share(result, doubtful_score)
         return replace(result, missing_script=name_missing_script(None, share))
-    return read_other_script(result, request.languages, doubtful_score, deadline)
+    return read_other_script(result, request.languages, doubtful_score, deadline, may_turn=may_turn)
 
 
 def needs_second_reader(result: OcrResult) -> bool:

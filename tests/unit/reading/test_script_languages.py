@@ -11,7 +11,13 @@ from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.scripts import SCRIPT_FACTS, Script
 from receipt_desktop.reading import script_languages
 from receipt_desktop.reading.engines import TesseractInstallation
-from receipt_desktop.reading.script_languages import CHANCE_SCORES, find_language, list_languages
+from receipt_desktop.reading.script_languages import (
+    CERTAIN_CONFIDENCE,
+    CHANCE_SCORES,
+    DetectedScript,
+    find_language,
+    list_languages,
+)
 from receipt_desktop.reading.script_reader import name_missing_script
 
 SAMPLE = np.full((10, 10, 3), 255, np.uint8)
@@ -45,8 +51,9 @@ def read_with(monkeypatch: pytest.MonkeyPatch, scores: Mapping[str, float]) -> l
     return tried
 
 
-def choose(script: Script | None, share: float) -> str | None:
-    found = find_language(SAMPLE, script, share, (), Deadline.after(60.0))
+def choose(script: Script | None, share: float, confidence: float = 1.0) -> str | None:
+    detected = DetectedScript(script, confidence)
+    found = find_language(SAMPLE, detected, share, (), Deadline.after(60.0))
     return found.code if found else None
 
 
@@ -100,6 +107,15 @@ def test_an_obvious_script_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> N
     tried = read_with(monkeypatch, {"rus": 0.2, "kor": 0.9, "tha": 0.7, "heb": 0.4})
     assert choose(None, 0.6) == "kor"
     assert tried == ["rus", "kor", "kor"]
+
+
+def test_a_script_detected_for_certain_is_tried_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = read_with(monkeypatch, {"heb": 0.38, "kor": 0.9})
+    assert choose(Script.HEBREW, 0.6, CERTAIN_CONFIDENCE) == "heb"
+    assert tried == ["heb"]
+    assert choose(Script.HEBREW, 0.6, CERTAIN_CONFIDENCE - 1) == "kor"
+    read_with(monkeypatch, {"heb": 0.2, "kor": 0.9})
+    assert choose(Script.HEBREW, 0.6, CERTAIN_CONFIDENCE) is None
 
 
 @pytest.mark.parametrize(

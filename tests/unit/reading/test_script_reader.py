@@ -9,13 +9,16 @@ import pytest
 
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line
+from receipt_desktop.domain.page_sources import WHOLE_PAGE
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.domain.scripts import SCRIPT_FACTS, Script, count_letters_of
 from receipt_desktop.reading import engines, script_languages, script_reader
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.engines import TesseractInstallation
 from receipt_desktop.reading.line_strip import find_line_number, stack_lines
-from receipt_desktop.reading.pictures import as_picture
+from receipt_desktop.reading.page_view import PageView
+from receipt_desktop.reading.pictures import Picture, as_picture
+from receipt_desktop.reading.rapidocr_reader import RapidOcrReader
 from receipt_desktop.reading.reader import OcrResult
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
 from receipt_desktop.reading.script_languages import list_languages
@@ -143,6 +146,39 @@ def test_an_installed_language_is_used(tmp_path: Path, script: Script) -> None:
     assert count_letters_of(script, "".join(texts)) > 0.75 * wanted
     amounts = [row[1] for row in SCRIPT_SAMPLES[script].rows if len(row) > 1]
     assert set(amounts) <= set(texts)
+
+
+def test_a_page_that_was_turned_upside_down_is_turned_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = draw_page(Script.HEBREW)
+    if not list_languages(Script.HEBREW, ()) or not find_osd():
+        pytest.skip("Tesseract has no Hebrew, or cannot detect scripts")
+
+    def turn_wrongly(
+        self: RapidOcrReader, crops: list[Picture], deadline: Deadline, is_upright: bool
+    ) -> tuple[int, list[tuple[str, float]]]:
+        turns = 0 if is_upright else 2
+        return turns, self._read_turned(crops, turns, deadline)
+
+    monkeypatch.setattr(RapidOcrReader, "_read_upright", turn_wrongly)
+    found = read(page, tmp_path, ReaderChoice.AUTO)
+    assert found.engines == ("rapidocr", "tesseract")
+    assert np.allclose(found.corners, WHOLE_PAGE, atol=0.01)
+    amounts = {row[1] for row in SCRIPT_SAMPLES[Script.HEBREW].rows if len(row) > 1}
+    assert amounts <= {line.text for line in found.result.lines}
+
+
+def find_osd() -> bool:
+    """Whether a Tesseract can detect scripts."""
+    return any(one.can_detect_scripts for one in engines.list_tesseracts())
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_result_knows_how_its_picture_was_turned(turns: int) -> None:
+    view = PageView.of_region(as_picture(np.zeros((40, 20, 3), np.uint8)), None).turn(turns)
+    assert OcrResult(view.picture, (), corners=view.corners).quarter_turns == turns
+    assert OcrResult(view.picture, ()).quarter_turns == 0
 
 
 @pytest.mark.parametrize("reader", [ReaderChoice.AUTO, ReaderChoice.RAPIDOCR])
