@@ -14,6 +14,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     has_no_name,
 )
 from receipt_desktop.extraction.rules.merchant.chains import find_leading_chain, match_chain
+from receipt_desktop.extraction.rules.merchant.chinese_invoices import is_boxed_invoice
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name, cut_out_numbers
 from receipt_desktop.extraction.rules.merchant.columns import (
     drop_repeated_company,
@@ -84,6 +85,7 @@ def find_candidates(
     taxed = find_taxed_names(names, page)
     used = {row.index for name in names for row in name.rows}
     names += [*find_footer_names(rows, used, page), *taxed]
+    names = _keep_invoice_seller(names, rows)
     is_korean = guess_language(rows).language == "ko"
     names = [_cut_misread_hangul(name) if is_korean else name for name in names]
     has_chain = any(name.kind is CandidateKind.CHAIN for name in names)
@@ -96,6 +98,14 @@ def find_candidates(
         and not (is_latin and is_lookalike(name.text))
         and not (has_chain and is_korean_branch(name.text))
     ], page
+
+
+def _keep_invoice_seller(
+    names: list[MerchantCandidate], rows: Sequence[TextRow]
+) -> list[MerchantCandidate]:
+    """Only the seller that the form of a Chinese tax office names; none where it has not one."""
+    sellers = [name for name in names if name.kind is CandidateKind.INVOICE]
+    return sellers if sellers or is_boxed_invoice(rows) else names
 
 
 def _is_misread_hangul(name: MerchantCandidate) -> bool:
