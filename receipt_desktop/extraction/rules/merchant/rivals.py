@@ -32,6 +32,17 @@ def is_above_company(name: MerchantCandidate, names: Sequence[MerchantCandidate]
     )
 
 
+def differs_from_labelled(
+    name: MerchantCandidate, names: Sequence[MerchantCandidate], page: PageContext
+) -> bool:
+    """Whether a sign without a chain stands above another company behind a label of the seller."""
+    is_sign = name.kind is CandidateKind.HEAD and not name.has_legal_form
+    if not is_sign or name.rows[0].index in page.seller_rows or match_chain(fold_text(name.text)):
+        return False
+    labelled = (other for other in names if other.rows[0].index in page.seller_rows)
+    return any(other.has_legal_form and not is_same_firm(other, name) for other in labelled)
+
+
 def is_confirmed(
     name: MerchantCandidate, page: PageContext, names: Sequence[MerchantCandidate]
 ) -> bool:

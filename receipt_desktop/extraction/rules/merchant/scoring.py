@@ -21,6 +21,7 @@ from receipt_desktop.extraction.rules.merchant.head_names import find_candidates
 from receipt_desktop.extraction.rules.merchant.misread_pages import may_share_misreading
 from receipt_desktop.extraction.rules.merchant.name_words import is_vendor, load_trade_words
 from receipt_desktop.extraction.rules.merchant.rivals import (
+    differs_from_labelled,
     is_above_company,
     is_confirmed,
     is_rival,
@@ -43,7 +44,8 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
             name,
             is_confirmed=is_confirmed(name, page, spelled),
             is_operator=is_operator(name, page),
-            is_contested=page.is_company_first and is_above_company(name, spelled),
+            is_contested=(page.is_company_first and is_above_company(name, spelled))
+            or differs_from_labelled(name, spelled, page),
         )
         for name in spelled
     )
