@@ -21,6 +21,8 @@ from receipt_desktop.extraction.rules import (
     times,
     totals,
 )
+from receipt_desktop.extraction.rules.invoice_sums import find_tax_of_invoice
+from receipt_desktop.extraction.rules.japanese_taxes import find_japanese_table
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.buyer_columns import drop_buyer_columns
 from receipt_desktop.extraction.rules.tax_between import find_tax_between
@@ -161,6 +163,7 @@ def _choose_taxes(
     chosen = find_taxes_of_sales(chosen, rows, labelled, total)
     chosen = drop_incomplete_taxes(chosen, rows, total)
     chosen = find_stated_tax(chosen, rows, labelled, total, rates)
+    chosen = find_japanese_table(find_tax_of_invoice(chosen, rows, total), rows, total)
     chosen = find_tax_of_items(chosen, rows, labelled, total)
     chosen = correct_exceeding_tax(chosen, rows, total)
     chosen = find_tax_between(chosen, labelled, total, extraction.country)

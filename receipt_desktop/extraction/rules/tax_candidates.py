@@ -20,10 +20,10 @@ MAX_SHARE = Decimal("0.3")
 """Of the total. The highest rates are 27 % (Hungary) and 40 % (India), 21 % and 29 % of it."""
 
 _RATE = re.compile(
-    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,5})?)(?:[%٪]| [%٪](?!\d))"
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,5})?)(?:[%٪％]| [%٪％](?!\d))"
     r"|(?<!\S)[%٪](\d{1,2}(?:[.,]\d{1,2})?)(?![\w.,])"
 )
-"""Also with the sign before the number, as in Turkish: "%18"."""
+"""Also with the sign before the number, as in Turkish, or a wide one: "%18", "10％"."""
 
 
 @dataclass(frozen=True, slots=True)

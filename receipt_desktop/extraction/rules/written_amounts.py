@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.rules.han_amounts import find_han_amounts
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate, differ_in_one_digit
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
@@ -20,18 +21,19 @@ _HUNDREDTHS = re.compile(r"(?<![\d/])(\d{2}) ?/ ?100(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _FOUR, _EIGHTY, _HUNDRED = 4, 80, 100
 _PROOF = 1.5
+_PAIR = 2
 
 
 def prove_written_amount(
     ranked: Sequence[TotalCandidate], rows: Sequence[TextRow]
 ) -> list[TotalCandidate]:
     """The candidates; the one that is written out is proven, also where its digit was misread."""
-    written = {value for value in _find_written(rows) if value}
+    written = {value for value in (*_find_written(rows), *find_han_amounts(rows)) if value}
     if len(written) != 1:
         return list(ranked)
     value = written.pop()
     if all(candidate.value != value for candidate in ranked):
-        return _add_misread(ranked, value)
+        return _add_sum(_add_misread(ranked, value), rows, value)
     for candidate in ranked:
         if candidate.value == value:
             candidate.proofs["words"] = _PROOF
@@ -52,6 +54,29 @@ def _add_misread(ranked: Sequence[TotalCandidate], value: Decimal) -> list[Total
     for candidate in ranked:
         candidate.is_contradicted = True
     return [right, *ranked]
+
+
+def _add_sum(
+    ranked: Sequence[TotalCandidate], rows: Sequence[TextRow], value: Decimal
+) -> list[TotalCandidate]:
+    """The candidates, and the written amount where the two amounts of one row make it.
+
+    Net amount and tax of a Chinese invoice whose total was not read: "￥141.75  ￥4.25".
+    """
+    nets = {max(printed) for row in rows if sum(printed := _list_pair(row)) == value}
+    parts = [candidate for candidate in ranked if candidate.value in nets]
+    if not parts or any(candidate.value == value for candidate in ranked):
+        return list(ranked)
+    for candidate in ranked:
+        candidate.is_contradicted = True
+    proofs = {**parts[0].proofs, "words": _PROOF, "tax": 1.0}
+    return [replace(parts[0], value=value, proofs=proofs, is_contradicted=False), *ranked]
+
+
+def _list_pair(row: TextRow) -> tuple[Decimal, ...]:
+    """The two amounts of a row that has two and no more, else none."""
+    printed = tuple(abs(amount.value) for amount in row.amounts)
+    return printed if len(printed) == _PAIR else (Decimal(0),)
 
 
 def _find_written(rows: Sequence[TextRow]) -> Iterable[Decimal]:
