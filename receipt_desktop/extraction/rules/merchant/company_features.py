@@ -15,6 +15,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     match_chain,
     squeeze,
 )
+from receipt_desktop.extraction.rules.merchant.japanese_rows import is_registered_at_foot
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
     has_trade_word,
@@ -46,7 +47,9 @@ def measure_company(
         "company_repeats_sign": float(repeats and not first_choice),
         "trade": float(has_trade_word(words)),
         "seller": float(candidate.rows[0].index in page.seller_rows),
-        "operator": float(is_operator(candidate, page)),
+        "operator": float(
+            is_operator(candidate, page) or is_registered_at_foot(candidate, page.rows)
+        ),
         "quoted": float(not legal and bool(_QUOTED.search(candidate.rows[0].text))),
     }
 

@@ -30,6 +30,10 @@ from receipt_desktop.extraction.rules.merchant.footer_names import (
     find_taxed_names,
 )
 from receipt_desktop.extraction.rules.merchant.glued_companies import cut_out_companies
+from receipt_desktop.extraction.rules.merchant.japanese_rows import (
+    drop_addressees,
+    find_misread_kana_chains,
+)
 from receipt_desktop.extraction.rules.merchant.korean_rows import (
     is_korean_branch,
     restore_korean_labels,
@@ -81,10 +85,14 @@ def find_candidates(
     head = cut_out_numbers(
         cut_out_companies([drop_repeated_company(drop_stray_print(row)) for row in head])
     )
-    names = _find_head_names(head, page)
+    names = _find_head_names(drop_addressees(head), page)
     taxed = find_taxed_names(names, page)
     used = {row.index for name in names for row in name.rows}
     names += [*find_footer_names(rows, used, page), *taxed]
+    names += [
+        MerchantCandidate(chain.name, (row,), CandidateKind.CHAIN, is_guess=True)
+        for chain, row in find_misread_kana_chains(rows)
+    ]
     names = _keep_invoice_seller(names, rows)
     is_korean = guess_language(rows).language == "ko"
     names = [_cut_misread_hangul(name) if is_korean else name for name in names]

@@ -154,7 +154,8 @@ def estimate_merchant_confidence(
         share *= _LOWER_ROW_FACTOR
     if _may_be_misread(names[0], rows):
         share *= _MISREAD_FACTOR
-    if names[0].is_guess and names[0].kind is CandidateKind.CHAIN:
+    is_guess = names[0].is_guess and names[0].kind is CandidateKind.CHAIN
+    if is_guess:
         share *= _LOWER_ROW_FACTOR
     if names[0].is_contested:
         share *= _CONTESTED_FACTOR
@@ -164,7 +165,7 @@ def estimate_merchant_confidence(
         share *= _ADDRESS_FACTOR
     if _stands_beside_text(names[0], rows):
         share *= _BESIDE_FACTOR
-    if names[0].is_confirmed:
+    if names[0].is_confirmed or is_guess:
         return round(share, 3)
     usual = median(row.score for row in rows)
     score = min(row.score for row in names[0].rows)
