@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from receipt_desktop.extraction.rules.merchant.buyer_rows import announces_recipient
 from receipt_desktop.extraction.rules.merchant.columns import join_columns, split_columns
-from receipt_desktop.extraction.rules.merchant.page_context import announces_recipient
 from receipt_desktop.extraction.text.rows import TextRow
 
 MAX_BUYER_ROWS = 8

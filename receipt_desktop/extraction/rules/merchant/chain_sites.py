@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.rules.merchant.chains import (
@@ -11,6 +11,7 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     load_chains,
     squeeze,
 )
+from receipt_desktop.extraction.rules.merchant.confusion import measure_confusion
 
 
 def name_of_site(label: str) -> Chain | None:
@@ -19,11 +20,25 @@ def name_of_site(label: str) -> Chain | None:
     Two letters are the chain's only when it is known to have such an address.
     """
     key = squeeze(label)
-    name = load_facts("chains")["sites"].get(key)
+    name = load_facts("chains")["sites"].get(key) or _find_misread_site(key)
     if name is None and len(key) < MIN_SITE_LETTERS:
         return None
     chain = load_chains().get(squeeze(name) if name else key)
     return chain or _find_surveyed_chain(key) or _find_grocer(key)
+
+
+@lru_cache(maxsize=1024)
+def _find_misread_site(key: str) -> str | None:
+    """The chain whose long address has these letters but for one or two alike: "mcooetmoi"."""
+    if len(key) < MIN_MISREAD_SITE or key in load_chains():
+        return None
+    sites = load_facts("chains")["sites"]
+    near = (site for site in sites if len(site) == len(key) and len(site) >= MIN_MISREAD_SITE)
+    return next((sites[site] for site in near if measure_confusion(key, site) <= MAX_COST), None)
+
+
+MIN_MISREAD_SITE, MAX_COST = 9, 0.6
+"""Letters of an address, two of which OCR may have taken for letters that look alike."""
 
 
 def _find_grocer(key: str) -> Chain | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from receipt_desktop.extraction.rules.merchant.buyer_rows import is_buyer
 from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
 from receipt_desktop.extraction.rules.merchant.chain_signs import begins_with, find_numbered_chain
 from receipt_desktop.extraction.rules.merchant.chains import (
@@ -52,6 +53,19 @@ def measure_company(
         ),
         "quoted": float(not legal and bool(_QUOTED.search(candidate.rows[0].text))),
     }
+
+
+def measure_buyer(candidate: MerchantCandidate, page: PageContext) -> dict[str, float]:
+    """What speaks against the buyer, for whom it does not count to be a company."""
+    if candidate.rows[0].index not in page.recipient_rows and not _is_buyer(candidate, page):
+        return {}
+    return {"recipient_block": 1.0, "company_first": 0.0, "company_repeats_sign": 0.0}
+
+
+def _is_buyer(candidate: MerchantCandidate, page: PageContext) -> bool:
+    """Whether a label of the buyer stands before the name elsewhere; not that of a chain."""
+    is_named = is_buyer(candidate.text, page.buyers)
+    return is_named and find_leading_chain(fold_text(candidate.text)) is None
 
 
 def _find_sign(row: TextRow, page: PageContext) -> Chain | None:

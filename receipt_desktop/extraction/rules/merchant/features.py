@@ -11,6 +11,7 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     is_address,
 )
 from receipt_desktop.extraction.rules.merchant.blemishes import POOR_SCORE, measure_blemishes
+from receipt_desktop.extraction.rules.merchant.buyer_rows import announces_recipient
 from receipt_desktop.extraction.rules.merchant.candidates import (
     CandidateKind,
     MerchantCandidate,
@@ -28,7 +29,10 @@ from receipt_desktop.extraction.rules.merchant.chains import (
     squeeze,
 )
 from receipt_desktop.extraction.rules.merchant.cleaning import join_spaced_letters
-from receipt_desktop.extraction.rules.merchant.company_features import measure_company
+from receipt_desktop.extraction.rules.merchant.company_features import (
+    measure_buyer,
+    measure_company,
+)
 from receipt_desktop.extraction.rules.merchant.echoes import measure_echoes
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
@@ -43,7 +47,6 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
 from receipt_desktop.extraction.rules.merchant.page_context import (
     SIGN_HEIGHT,
     PageContext,
-    announces_recipient,
     find_misread_chain,
     is_remark,
 )
@@ -68,6 +71,7 @@ def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, f
         **measure_echoes("".join(words), candidate.rows[-1], page),
         **_measure_kind_of_shop(candidate, words, page),
         **_measure_exclusions(candidate, words, page),
+        **measure_buyer(candidate, page),
         **({} if is_listed else measure_blemishes(candidate.text, words, first)),
         "lower": float(candidate.text[:1].islower() and not _is_small_sign(candidate, page)),
     }
@@ -238,7 +242,6 @@ def _measure_exclusions(
     place = first.index and not (has_trade_word(words) or candidate.is_column or is_site)
     return {
         "recipient": float(below_sender or (addressed and not candidate.has_legal_form)),
-        "recipient_block": float(first.index in page.recipient_rows),
         "owner": float(
             names_owner(first.folded) or is_remark(first) or first.index in page.owner_rows
         ),

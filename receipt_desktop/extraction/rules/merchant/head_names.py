@@ -135,7 +135,7 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
     used: set[int] = set()
     order = 0
     for row in head:
-        if row.index in used:
+        if row.index in used or _opens_sides(row, page):
             continue
         if row is page.sender_row:
             text = clean_name(SENDER_SEPARATOR.split(row.text)[0])
@@ -158,6 +158,11 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
             used |= {r.index for r in joined}
         order += may_be_name or bool(columns)
     return names
+
+
+def _opens_sides(row: TextRow, page: PageContext) -> bool:
+    """Whether a row has the heads of seller and recipient side by side: "Seller    Buyer"."""
+    return row.index + 1 in page.sides and row.index not in page.sides
 
 
 def _ends_in_greeted_chain(row: TextRow, page: PageContext) -> bool:

@@ -13,11 +13,18 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     ends_address,
     states_time,
 )
+from receipt_desktop.extraction.rules.merchant.buyer_rows import (
+    RECIPIENT_ROWS,
+    find_buyers,
+    list_recipient_rows,
+    names_seller_beside,
+)
 from receipt_desktop.extraction.rules.merchant.candidates import is_column_head
 from receipt_desktop.extraction.rules.merchant.chain_operators import find_operated_chains
 from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
 from receipt_desktop.extraction.rules.merchant.chain_tax_numbers import find_taxed_chains
 from receipt_desktop.extraction.rules.merchant.chains import (
+    MIN_MISREAD_LETTERS,
     Chain,
     find_leading_chain,
     name_in_latin,
@@ -31,9 +38,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
     is_registration,
     names_recipient,
-    names_seller,
     says_kind_of_shop,
-    strip_recipient_prefix,
 )
 from receipt_desktop.extraction.rules.merchant.seller_places import list_rows_of_sellers
 from receipt_desktop.extraction.rules.merchant.thanked_chains import find_card_chains
@@ -43,8 +48,6 @@ from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
-RECIPIENT_ROWS = 4
-"""Rows below "Bill to:" that are name and address of the recipient."""
 OWNER_ROWS = 3
 """Rows below "Owned by" that may be the name of a company."""
 
@@ -76,6 +79,8 @@ class PageContext:
     """The sender line of a letter: "Name - Street 1 - 12345 City"."""
     recipient_rows: frozenset[int]
     """Indexes of the rows below "Bill to:"."""
+    buyers: frozenset[str]
+    """The letters of the names behind labels of the buyer."""
     seller_rows: frozenset[int]
     """Indexes of the rows below "Seller:" and of those that begin with it."""
 
@@ -130,7 +135,8 @@ class PageContext:
             find_listed_items(rows),
             company,
             next((row for row in head if _is_sender_line(row)), None),
-            frozenset(_list_recipient_rows(rows)),
+            frozenset(list_recipient_rows(rows)),
+            find_buyers(rows),
             frozenset([*_list_seller_rows(rows), *list_rows_of_sellers(rows, country)]),
             frozenset() if company else frozenset(_list_owner_rows(rows)),
             _find_sides(rows),
@@ -151,34 +157,9 @@ def _measure_blur(rows: Sequence[TextRow]) -> float:
     return max(0.0, min(1.0, (0.97 - mean) / 0.15))
 
 
-def _list_recipient_rows(rows: Sequence[TextRow]) -> list[int]:
-    return [
-        below.index
-        for position, row in enumerate(rows)
-        if announces_recipient(row) and not _names_seller_beside(row)
-        for below in _take_block(rows[position + 1 : position + 1 + RECIPIENT_ROWS])
-    ]
-
-
-def _names_seller_beside(row: TextRow) -> bool:
-    """Whether a column of the row announces the seller."""
-    return any(names_seller(fold_text(piece.text)) for piece in row.pieces)
-
-
-def _take_block(rows: Sequence[TextRow]) -> Sequence[TextRow]:
-    """The rows up to one that names the seller."""
-    end = next((n for n, row in enumerate(rows) if names_seller(row.folded)), len(rows))
-    return rows[:end]
-
-
-def announces_recipient(row: TextRow) -> bool:
-    """Whether the name of the recipient follows: "Herr", "Bill To:"."""
-    return names_recipient(row.folded) and not strip_recipient_prefix(row.folded).strip(" .:：")
-
-
 def _list_seller_rows(rows: Sequence[TextRow]) -> list[int]:
     """Rows that begin with a label of the seller, and those below one that only announces him."""
-    named = [row.index for row in rows if _names_seller_beside(row)]
+    named = [row.index for row in rows if names_seller_beside(row)]
     below = [row.index + 1 for row in rows if _announces_seller_beside(row)]
     return [*named, *below]
 
@@ -243,12 +224,26 @@ def find_misread_chain(letters: str, row: TextRow, page: PageContext) -> Chain |
     In a sign of large letters also a chain that some other row begins with.
     """
     sites = (c for c in page.site_chains if _is_misreading(letters, c, MAX_MISREAD_SHARE))
-    if chain := next(sites, None):
+    if chain := next(sites, None) or _find_misread_word(row, page):
         return chain
     if row.height < SIGN_HEIGHT * page.height:
         return None
     signs = (c for c in page.printed_chains if _is_misreading(letters, c, MAX_MISREAD_SIGN_SHARE))
     return next(signs, None)
+
+
+def _find_misread_word(row: TextRow, page: PageContext) -> Chain | None:
+    """The chain of a web address behind the kind of the shop: "Restaurant HcDonald's Vienne"."""
+    first, *words = row.text.split() or [""]
+    if not says_kind_of_shop(fold_text(first)):
+        return None
+    names = [squeeze("".join(words[:count])) for count in range(1, len(words) + 1)]
+    return next((chain for chain in page.site_chains if _is_any_misread(names, chain)), None)
+
+
+def _is_any_misread(names: Sequence[str], chain: Chain) -> bool:
+    long = (name for name in names if len(name) >= MIN_MISREAD_LETTERS)
+    return any(_is_misreading(name, chain, MAX_MISREAD_WORD_SHARE) for name in long)
 
 
 def _is_misreading(letters: str, chain: Chain, share: float) -> bool:
@@ -263,5 +258,7 @@ SIGN_HEIGHT = 1.4
 """Height of the letters of a sign, divided by the usual height."""
 MAX_MISREAD_SHARE = 0.34
 """Cost of the confused letters of a sign whose web address is printed, as a share of the name."""
+MAX_MISREAD_WORD_SHARE = 0.12
+"""The same for words behind the kind of the shop."""
 MAX_MISREAD_SIGN_SHARE = 0.25
 """The same for a sign whose name is printed in another row."""

@@ -1,18 +1,27 @@
-"""Rows that name the seller by their place: below a tax number or the platform that delivers."""
+"""Rows that name the seller by their place: below a tax number or platform, above a signature."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.rules.merchant.chains import squeeze
 from receipt_desktop.extraction.rules.merchant.name_words import load_folded
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
 HEAD_ROWS = 6
 """Rows at the top in which the tax number or the platform stands."""
+TOP_ROWS = 14
+"""Rows at the top in which the name stands for which somebody signs."""
+SIGNATURE_ROWS = 4
+"""Rows between that name and the words below the signature."""
+MIN_NAME = 6
+"""Letters of a name for which somebody signs."""
+_FOR = re.compile(r"\W*for,? (?:m/s\.? )?(?P<name>[^\W\d_].*)")
+_SIGNATURE = re.compile(r"auth\w*[. ]*(?:sign|person)|signatory|proprietor\b|partner\b")
 _TAX_ID = re.compile(r"\W*t[i1l]n\W*\d{9,11}\W*")
 _ORDER = re.compile(r"\W*(?:#|no\b|nr\b|order|commande|pedido|bestell|ord\b)")
 
@@ -22,7 +31,23 @@ def list_rows_of_sellers(rows: Sequence[TextRow], country: str | None) -> list[i
     pairs = list(pairwise(rows[:HEAD_ROWS]))
     is_below_tax_id = country in load_facts("names")["tax_id_above"]
     found = [row.index for above, row in pairs if is_below_tax_id and _is_tax_id(above)]
-    return [*found, *_list_delivered(rows)]
+    return [*found, *_list_delivered(rows), *_list_signed(rows)]
+
+
+def _list_signed(rows: Sequence[TextRow]) -> list[int]:
+    """The rows at the top with the name for which somebody signs: "for Luna Hardware"."""
+    signers = {name for place, row in enumerate(rows) for name in _find_signers(row, rows[place:])}
+    names = [(row.index, {squeeze(piece.text) for piece in row.pieces}) for row in rows[:TOP_ROWS]]
+    return [index for index, own in names if own & signers]
+
+
+def _find_signers(row: TextRow, below: Sequence[TextRow]) -> Iterator[str]:
+    """The letters of the names in a row that begins with "for", if a signature is below it."""
+    found = [match for piece in row.pieces if (match := _FOR.match(fold_text(piece.text)))]
+    if found and any(_SIGNATURE.search(one.folded) for one in below[: SIGNATURE_ROWS + 1]):
+        yield from (
+            letters for match in found if len(letters := squeeze(match["name"])) >= MIN_NAME
+        )
 
 
 def _is_tax_id(row: TextRow) -> bool:

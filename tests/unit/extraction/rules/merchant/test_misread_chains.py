@@ -177,3 +177,16 @@ def test_other_names_that_begin_like_a_chain(text: str) -> None:
 def test_chains_with_a_wrong_cyrillic_letter(read: str, name: str | None) -> None:
     match = match_chain(fold_text(read))
     assert (match.chain.name if match else None) == name
+
+
+@pytest.mark.parametrize("sign", ["Restaurant HcDonald's Vienne", "Restaurant McDonald's"])
+def test_a_misread_chain_behind_the_kind_of_the_shop(sign: str) -> None:
+    lines = [(sign, 30), *REST, ("WWW.MCOOETMOI.COM", 30)]
+    assert "McDonald's" in weigh(lines, "FR")[0]
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [("mcooetmoi", True), ("mcdoetmoi", True), ("mcroetmoi", False)]
+)
+def test_a_misread_address_of_a_survey(label: str, *, expected: bool) -> None:
+    assert (name_of_site(label) is not None) is expected
