@@ -43,11 +43,14 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
 )
 from receipt_desktop.extraction.rules.merchant.places import names_town
 from receipt_desktop.extraction.rules.merchant.row_labels import (
+    advertises_gift_cards,
     is_tax_stamp,
     labels_number,
+    labels_staff,
     names_clock_or_addressee,
 )
 from receipt_desktop.extraction.rules.merchant.script_labels import is_script_label
+from receipt_desktop.extraction.rules.merchant.service_rows import is_service_label
 from receipt_desktop.extraction.rules.merchant.thanked_chains import names_card_or_slogan
 from receipt_desktop.extraction.rules.merchant.titles import is_label, is_title
 from receipt_desktop.extraction.text.amounts import find_amounts
@@ -184,6 +187,9 @@ def _is_heading(row: TextRow) -> bool:
         or is_title(row.folded)
         or is_label(row.folded)
         or labels_number(row.folded)
+        or labels_staff(row.folded)
+        or advertises_gift_cards(row.folded)
+        or is_service_label(row.folded)
         or is_script_label(row.folded)
         or _is_document_title(row)
         or names_town(row.folded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from receipt_desktop.extraction.facts.loader import (
     join_alternatives,
@@ -27,18 +27,39 @@ _TAX_CODE_START = re.compile(r"^\W*[a-e][0o]{2} [^\W\d_]{2}")
 def find_listed_items(rows: Sequence[TextRow]) -> frozenset[int]:
     """Indexes of the rows that name an article.
 
-    Those above a quantity with its price and sum, those with a code of tax, and all up to the last
-    quantity where the receipt begins with articles.
+    Those above a quantity with its price and sum, those with a code of tax, those of orders with
+    their options, and all up to the last quantity where the receipt begins with articles.
     """
     quantities = [place for place, row in enumerate(rows) if is_quantity(row.folded)]
     found = {rows[place].index for place in _find_named(rows, quantities)}
-    found |= _find_taxed(rows)
+    found |= _find_taxed(rows) | _find_ordered(rows)
     first = next((place for place, row in enumerate(rows) if _says_something(row)), len(rows))
     if _begins_list(rows[first : first + NEXT_ROWS + 1], found):
         last = max([*quantities, first])
         found |= {row.index for row in rows[first : last + 1]}
-    priced = [row.index for row in takewhile(_is_priced, rows[first:])]
-    return frozenset(found | set(priced if len(priced) >= MIN_PRICED_ROWS else ()))
+    return frozenset(found | set(_list_priced(rows[first:])))
+
+
+def _list_priced(rows: Sequence[TextRow]) -> list[int]:
+    """Indexes of the rows with prices at the very top, where the head is cut off.
+
+    Some of them may lack their price: "You Saved".
+    """
+    priced = list(takewhile(_is_priced, rows))
+    top = [row for row in rows[:TOP_ROWS] if _is_priced(row)]
+    if rows and _is_priced(rows[0]) and len(top) >= MIN_TOP_ROWS:
+        return list(range(rows[0].index, max(priced[-1].index, top[-1].index) + 1))
+    return [row.index for row in priced] if len(priced) >= MIN_PRICED_ROWS else []
+
+
+def _find_ordered(rows: Sequence[TextRow]) -> set[int]:
+    """The articles of an order and the options below them: "1x  Iced Latte  29.000", "Less Ice"."""
+    found: set[int] = set()
+    for place, row in enumerate(rows):
+        if _ORDERED.fullmatch(row.pieces[0].text.strip()) and _is_priced(row):
+            options = takewhile(lambda one: not _has_price(one), rows[place + 1 :])
+            found |= {row.index, *(one.index for one in islice(options, MAX_OPTIONS))}
+    return found
 
 
 def _find_taxed(rows: Sequence[TextRow]) -> set[int]:
@@ -55,16 +76,29 @@ def _begins_list(rows: Sequence[TextRow], found: Collection[int]) -> bool:
 
 
 def _is_priced(row: TextRow) -> bool:
-    """Whether a row is an article and its price in columns: "Ades    1    10,000"."""
+    """Whether a row is an article and its price in columns: "Ades    1    10,000    F"."""
     texts = [piece.text.strip() for piece in row.pieces]
-    has_price = len(texts) > 1 and bool(_PRICE.fullmatch(texts[-1]))
-    return has_price and bool(re.search(r"[^\W\d_]{3}", " ".join(texts[:-1])))
+    return _has_price(row) and bool(re.search(r"[^\W\d_]{3}", " ".join(texts[:-1])))
+
+
+def _has_price(row: TextRow) -> bool:
+    """Whether a row ends with a price in its own column, before the sign of its tax at most."""
+    texts = [piece.text.strip() for piece in row.pieces]
+    if len(texts) > 2 and _TAX_SIGN.fullmatch(texts[-1]):  # noqa: PLR2004
+        texts.pop()
+    return len(texts) > 1 and bool(_PRICE.fullmatch(texts[-1]))
 
 
 NEXT_ROWS = 3
 """Rows below the first article, among which is another one."""
 MIN_PRICED_ROWS = 3
 """Rows with prices at the very top that say that the head is cut off."""
+TOP_ROWS, MIN_TOP_ROWS = 6, 4
+"""The first rows, the first of which has a price, and how many of them say the same."""
+MAX_OPTIONS = 10
+"""Rows of options below an article."""
+_ORDERED = re.compile(r"\d{1,2} ?[xX×]|[xX×] ?\d{1,2}")
+_TAX_SIGN = re.compile(r"[A-Z*]{1,2}")
 _PRICE = re.compile(r"\D{0,3}\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2,3}(?: ?[A-Z*]{1,2})?")
 
 

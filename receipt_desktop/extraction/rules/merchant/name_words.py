@@ -88,10 +88,10 @@ def load_slogan_words() -> frozenset[str]:
 
 _NO_COMPANY = re.compile(
     r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)"
-    r"|\(kg\)|\d ?kg\b|\binc\.? (?:of|all|vat|gst|tax)\b|^\W*[a-z]{2,3}\.? (?=\(?\d)"
+    r"|\(kg\)|\d ?kg\b|\binc\.? (?:of|all|vat|gst|tax)\b|^\W*[a-z]{2,3}(?:\.? |-)(?=\(?\d)"
 )
-""" "Letterkenny, Co. Donegal", "Rice (kg)", "inc. of GST", "MBB 264100": a county, a weight, a
-price, and a number after letters that no name is in front of."""
+""" "Letterkenny, Co. Donegal", "Rice (kg)", "inc. of GST", "MBB 264100", "SE-212 14": a county, a
+weight, a price, and a number after letters that no name is in front of."""
 
 
 def has_legal_form(folded: str) -> bool:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
 from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
 from receipt_desktop.extraction.rules.merchant.name_words import has_trade_word, load_trade_words
 from receipt_desktop.extraction.text.rows import TextRow
 
-_LABELLED_NUMBER = re.compile(r"[^\d:：]{2,24}[:：]\W*[a-z]{0,3}[-#]?\d{1,5}(?: \S*\d\S*)*\W*")
-""" "BOMBA: 02", "PUMP: 06 ePOS.32"."""
+_LABELLED_NUMBER = re.compile(
+    r"[^\d:：]{2,24}[:：]\W*(?:[a-z]{0,3}[-#]?|[a-z]{4,6}[-#])\d{1,5}(?:-\d{1,5})*(?: \S*\d\S*)*\W*"
+)
+""" "BOMBA: 02", "PUMP: 06 ePOS.32", "Ref:CSUR-64595-25"."""
 _LABELLED_NUMBERS = re.compile(r"\W*(?:[a-z][a-z .]{0,14} ?[:：] ?\d{1,4}\W*){2,}")
 """ "T:02 Guest Type:0 Count:3"."""
 _CLOCK = re.compile(r"\d{1,2} ?[時时点點시] ?\d{1,2} ?[分분]|\d{4} ?[年년] ?\d{1,2} ?[月월]")
@@ -38,8 +42,21 @@ def labels_number(folded: str) -> bool:
     """Whether a row is a label and its number: "BOMBA: 02", "Taxi No 5118", "Bestelnummer"."""
     if _LABELLED_NUMBER.fullmatch(folded) or _LABELLED_NUMBERS.fullmatch(folded):
         return True
+    if len(re.findall(r"\d", folded)) >= MIN_FIGURES and _branch_pattern().fullmatch(folded):
+        return True
     label = _number_label_pattern().search(folded)
     return label is not None and not _is_named_trade(folded[: label.start()])
+
+
+MIN_FIGURES = 3
+"""Figures of the numbers of a branch; a restaurant may be called "Level 33"."""
+
+
+@cache
+def _branch_pattern() -> re.Pattern[str]:
+    """Words for a branch or a till with their numbers: "Butik 48-3, Kassa 1"."""
+    words = join_alternatives(load_facts("names")["place"])
+    return re.compile(rf"(?:\W*(?:{words})\W{{0,3}}(?:(?:no|nr)\W{{0,2}})?\d[\d-]*(?!\w))+\W*")
 
 
 def _is_named_trade(text: str) -> bool:
@@ -91,3 +108,22 @@ def _load_staff() -> frozenset[str]:
 def names_staff(folded: str) -> bool:
     """Whether a text is nothing but what a waiter or cashier is called: "Garzon"."""
     return folded.strip(" .:*") in _load_staff()
+
+
+def labels_staff(folded: str) -> bool:
+    """Whether the name of a waiter or cashier follows, also behind a misread label: "Vaiter:"."""
+    label = re.match(r"\W*([^\W\d_]{6,}) ?[:：]", folded)
+    return label is not None and any(
+        Levenshtein.distance(label[1], word, score_cutoff=1) <= 1 for word in _load_staff()
+    )
+
+
+@cache
+def _gift_card_pattern() -> re.Pattern[str]:
+    cards = join_alternatives(load_facts("names")["gift_card"])
+    return re.compile(rf"\W*(?:{cards})(?:e?s|e?n|ar|er)?\W*")
+
+
+def advertises_gift_cards(folded: str) -> bool:
+    """Whether a row says nothing but "gift cards", as adverts above a sale do."""
+    return bool(_gift_card_pattern().fullmatch(folded))

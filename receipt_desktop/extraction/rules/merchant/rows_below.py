@@ -67,13 +67,26 @@ def _find_row(page: PageContext, index: int) -> TextRow | None:
 
 
 def _is_address_tail(name: MerchantCandidate, page: PageContext) -> bool:
-    """Whether a word or two stand below an address with its label that fills the row."""
-    above = _find_row(page, name.rows[0].index - 1)
+    """Whether a word or two stand below an address that fills the row, with its label or a phone.
+
+    "Toa D5, Khu B, KB Tan", "Hoa", "0916 316 969".
+    """
+    above, below = (_find_row(page, name.rows[0].index + step) for step in (-1, 1))
     few = len(name.text.split()) <= MAX_TAIL_WORDS and not re.search(r"\d", name.text)
-    if above is None or not few or not _address_label_pattern().match(above.folded):
+    if above is None or not few:
+        return False
+    is_listed = bool(_LISTED.search(above.folded)) and bool(
+        below and _PHONE.fullmatch(below.folded)
+    )
+    if not (_address_label_pattern().match(above.folded) or (above.index and is_listed)):
         return False
     right = max(row.box.right for row in page.rows)
     return above.box.right - name.rows[0].box.x >= FILLED_SHARE * (right - name.rows[0].box.x)
+
+
+_LISTED = re.compile(r"\d.*,.*,|,.*\d.*,|,.*,.*\d")
+"""An address as a list with a number: "Toa D5, Khu B, KB Tan"."""
+_PHONE = re.compile(r"\W*(?:(?:te?l|hp|phone|sdt|dt|fone|fon)\W*)?(?:\d\W{0,2}){8,13}")
 
 
 @cache

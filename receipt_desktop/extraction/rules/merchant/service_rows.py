@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
 from receipt_desktop.extraction.rules.merchant.chains import Chain, is_sure_chain, match_chain
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -27,6 +28,18 @@ def find_service_chains(rows: Sequence[TextRow]) -> list[tuple[Chain, TextRow]]:
             below = rows[position : position + SERVICE_ROWS]
             found += [(chain, one) for one in below if (chain := _find_chain_in(one.folded))]
     return found
+
+
+def is_service_label(folded: str) -> bool:
+    """Whether a row is the label of the customer service with a number: "Kundservice 0771"."""
+    return bool(_service_pattern().fullmatch(folded))
+
+
+@cache
+def _service_pattern() -> re.Pattern[str]:
+    labels = join_alternatives(load_facts("names")["service_label"])
+    phone = r"(?:tfn|tlf|tel|telefon\w*|phone|ph|puh|no|nr|hotline|call)\W*"
+    return re.compile(rf"\W*(?:{labels})\W*(?:{phone})?[\d\W]*")
 
 
 def _names_service(folded: str) -> bool:

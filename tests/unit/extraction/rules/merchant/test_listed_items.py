@@ -60,3 +60,29 @@ def test_a_short_word_with_a_full_stop_is_a_head(row: str, is_head: bool) -> Non
 
 def test_the_waiter_is_not_the_name() -> None:
     assert name("Mesa 4\nGarzon | Fabian Venegas\nTotal | 5.600", "CL") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1x | Iced Malty Latte | 29.000\nRegular Ice\nLess Sweet\nMilk\n1x | Toast | 33.000",
+        "2x | Nasi Goreng | 33.000\nExtra Pedas\nTanpa Telur\nSubtotal | 33.000",
+        "x1 | Pad Thai | 9.50\nMedium Hot\nNo Peanuts\nSubtotal | 9.50",
+    ],
+)
+def test_options_below_an_ordered_article_are_no_names(text: str) -> None:
+    rows = rows_of("Order Summary\n" + text)
+    assert {1, 2, 3} <= find_listed_items(rows)
+    assert name("Order Summary\n" + text, "ID") is None
+
+
+@pytest.mark.parametrize("sign", ["F", "T", "*"])
+def test_articles_at_the_very_top_with_signs_of_their_tax(sign: str) -> None:
+    goods = ("PUBLIX DICED TOM", "PUBLIX TOM/PASTE", "WHEAT BREAD", "FNCY PARM", "IMPOSS BURG")
+    rows = "\n".join(f"{goods[n]} | {n}.67 | {sign}" for n in range(5))
+    assert name(f"PUBLIX 317 | 6.00\nYou Saved\n{rows}", "US") is None
+
+
+def test_a_shop_above_an_ordered_article_is_a_name() -> None:
+    text = "Luna Coffee\nJl. Melati 5\n1x | Iced Latte | 29.000\nLess Ice\nSubtotal | 29.000"
+    assert name(text, "ID") == "Luna Coffee"

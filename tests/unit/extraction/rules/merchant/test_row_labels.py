@@ -6,10 +6,13 @@ import pytest
 
 from receipt_desktop.extraction.rules.merchant.name_words import names_seller
 from receipt_desktop.extraction.rules.merchant.row_labels import (
+    advertises_gift_cards,
     labels_number,
+    labels_staff,
     names_clock_or_addressee,
 )
 from receipt_desktop.extraction.rules.merchant.scoring import rank_merchants
+from receipt_desktop.extraction.rules.merchant.service_rows import is_service_label
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed
@@ -101,3 +104,51 @@ def test_a_number_behind_its_label_leaves_no_name() -> None:
     names = rank_merchants(build_rows(printed(text).lines), "KR")
     assert names[0].text == "한강식당"
     assert not any(found.text.endswith("TEL") for found in names)
+
+
+@pytest.mark.parametrize("row", ["Ref:CSUR-64595-25", "Butik 48-3, Kassa 1", "STORE 1188"])
+def test_references_and_numbers_of_branches(row: str) -> None:
+    assert labels_number(fold_text(row))
+
+
+@pytest.mark.parametrize("row", ["Level 33", "Butik Luna 12", "Studio 548", "Store Luna: A 1"])
+def test_shops_with_numbers_are_no_branches(row: str) -> None:
+    assert not labels_number(fold_text(row))
+
+
+@pytest.mark.parametrize("row", ["Vaiter: ABEL", "Cashler: 12", "Kassierer: Anna"])
+def test_misread_labels_of_staff(row: str) -> None:
+    assert labels_staff(fold_text(row))
+
+
+@pytest.mark.parametrize("row", ["gift cards", "Gift Card", "Geschenkkarten", "Presentkort"])
+def test_adverts_for_gift_cards(row: str) -> None:
+    assert advertises_gift_cards(fold_text(row))
+
+
+@pytest.mark.parametrize(
+    "row", ["Kundservice Tfn: 0771-202 202", "Kundenservice", "Customer care: 1800 123 456"]
+)
+def test_labels_of_the_customer_service(row: str) -> None:
+    assert is_service_label(fold_text(row))
+
+
+def test_customer_services_with_a_name_are_no_labels() -> None:
+    assert not is_service_label(fold_text("Luna Customer Service"))
+    assert not is_service_label(fold_text("Customer Service Luna"))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("SE-212 14 Malmö\nKundservice Tfn: 0771-202 202\nOrg.nr 556439-8120\nButik 48-3", "SE"),
+        ("gift cards\nRules and regulation apply\nSTORE 1188\nBRAMPTON, ON", "CA"),
+    ],
+)
+def test_receipts_without_a_head_have_no_name(text: str, country: str) -> None:
+    assert name(text + "\nTea | 14.00\nTotal | 14.00", country) is None
+
+
+def test_the_end_of_an_address_is_no_name() -> None:
+    text = "TMART KTX DHQG\nToa D5-D6 TTQL, BQL DHQG Khu B, KB Tan Lap, Linh\nHoa\n0916316969"
+    assert name(text + "\nTea | 14.000\nTong | 14.000", "VN") == "TMART KTX DHQG"
