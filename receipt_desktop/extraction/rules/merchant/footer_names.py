@@ -21,6 +21,7 @@ from receipt_desktop.extraction.rules.merchant.korean_mentions import (
     find_korean_branches,
     find_korean_mentions,
 )
+from receipt_desktop.extraction.rules.merchant.mailed_receipts import find_mail_senders
 from receipt_desktop.extraction.rules.merchant.mentioned_chains import (
     find_mentioned_chains,
     find_slogan_chains,
@@ -56,6 +57,10 @@ def find_footer_names(
     found += [
         MerchantCandidate(text, (row,), CandidateKind.INVOICE, has_legal_form=True)
         for text, row in find_invoice_sellers(rows)
+    ]
+    found += [
+        MerchantCandidate(clean_name(text), (row,), CandidateKind.SENDER)
+        for text, row in find_mail_senders(rows)
     ]
     found += _find_site_names(page)[:_MAX_NAMES]
     found += [
@@ -170,7 +175,14 @@ def _find_in_sentence(row: TextRow) -> list[str]:
     """
     if len(row.text) < _SENTENCE_LETTERS or row.amounts:
         return []
-    return [match["name"] for match in _COMPANY.finditer(row.text)][:1]
+    found = _COMPANY.search(row.text)
+    return [_find_front(row.text[: found.start()]) + found["name"]] if found else []
+
+
+def _find_front(before: str) -> str:
+    """The first words of a name that fills its column: "Luna Distribuidora de" "Energia S.A."."""
+    front = _FRONT.search(before)
+    return front["front"] if front else ""
 
 
 _MAX_NAMES = 4
@@ -178,5 +190,9 @@ _SENTENCE_LETTERS = 45
 _COMPANY = re.compile(
     r"(?<![\w&-])(?P<name>(?:[A-ZÄÖÜ][\w&'-]*\s){0,2}[A-ZÄÖÜ][\w&'-]*,?\s"
     r"(?:AG|GmbH|KG|Ltd|Limited|PLC|Inc|S\.A\.|SpA|AB|Oy|A/S))(?![\w-]| \d)"
+)
+_FRONT = re.compile(
+    r"(?:^|  )(?P<front>[A-ZÀ-Þ][\w&'-]*\s"
+    r"(?:(?:[A-ZÀ-Þ][\w&'-]*|de|do|da|dos|das|del|di|e|y)\s){0,4})$"
 )
 _FOOT_LOGO = 2.2

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from receipt_desktop.extraction.rules.languages import guess_language
+from receipt_desktop.extraction.rules.merchant.beside_logos import has_company_in_print
 from receipt_desktop.extraction.rules.merchant.candidates import (
     CandidateKind,
     MerchantCandidate,
@@ -152,7 +153,8 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
             order += bool(columns)
             continue
         may_be_name = could_be_name(row) or _ends_in_greeted_chain(row, page)
-        if may_be_name and not (_has_two_companies(columns) or _begins_with_label(row)):
+        is_taken_apart = _has_two_companies(columns) or has_company_in_print(columns)
+        if may_be_name and not (is_taken_apart or _begins_with_label(row)):
             joined = find_sign_rows(row, head, page) or join_name_rows(row, head, page.height)
             names.append(_make_candidate(joined, order, is_foot=_is_company_at_foot(row, page)))
             used |= {r.index for r in joined}

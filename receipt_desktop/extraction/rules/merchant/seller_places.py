@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.rules.merchant.chains import squeeze
+from receipt_desktop.extraction.rules.merchant.mailed_receipts import find_mail_senders
 from receipt_desktop.extraction.rules.merchant.name_words import load_folded
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
@@ -31,7 +32,8 @@ def list_rows_of_sellers(rows: Sequence[TextRow], country: str | None) -> list[i
     pairs = list(pairwise(rows[:HEAD_ROWS]))
     is_below_tax_id = country in load_facts("names")["tax_id_above"]
     found = [row.index for above, row in pairs if is_below_tax_id and _is_tax_id(above)]
-    return [*found, *_list_delivered(rows), *_list_signed(rows)]
+    mailed = [row.index for _, row in find_mail_senders(rows)]
+    return [*found, *mailed, *_list_delivered(rows), *_list_signed(rows)]
 
 
 def _list_signed(rows: Sequence[TextRow]) -> list[int]:
