@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -68,17 +69,25 @@ def _announces(folded: str) -> bool:
 
 
 def find_buyers(rows: Sequence[TextRow]) -> frozenset[str]:
-    """The letters of the names behind labels of the buyer: "CLIENTE LUNA, S.L."."""
-    pieces = (fold_text(piece.text) for row in rows for piece in row.pieces)
-    return frozenset(name for piece in pieces for name in _list_buyers(piece))
+    """The letters of the companies behind labels of the buyer: "CLIENTE LUNA, S.L."."""
+    return frozenset(
+        squeeze(name)
+        for row in rows
+        for label, name in _list_labelled([fold_text(piece.text) for piece in row.pieces])
+        if _is_label(label) and has_legal_form(name) and len(squeeze(name)) >= MIN_BUYER_LETTERS
+    )
 
 
-def _list_buyers(folded: str) -> Iterator[str]:
-    rest = strip_recipient_prefix(folded)
-    label = folded[: len(folded) - len(rest)].strip(" .:")
-    is_label = len(label) >= MIN_LABEL_LETTERS and label not in _OWN_TITLES
-    if is_label and has_legal_form(rest) and len(squeeze(rest)) >= MIN_BUYER_LETTERS:
-        yield squeeze(rest)
+def _list_labelled(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Labels of the buyer and what follows them, in their piece of the row or in the next one."""
+    for piece, following in pairwise([*pieces, ""]):
+        rest = strip_recipient_prefix(piece)
+        yield piece[: len(piece) - len(rest)], rest if rest.strip(" .:") else following
+
+
+def _is_label(label: str) -> bool:
+    bare = label.strip(" .:")
+    return len(bare) >= MIN_LABEL_LETTERS and bare not in _OWN_TITLES
 
 
 def is_buyer(name: str, buyers: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant.beside_logos import has_company_in_print
+from receipt_desktop.extraction.rules.merchant.buyer_columns import find_labelled_seller
 from receipt_desktop.extraction.rules.merchant.candidates import (
     CandidateKind,
     MerchantCandidate,
@@ -50,6 +51,7 @@ from receipt_desktop.extraction.rules.merchant.multi_row_names import (
 from receipt_desktop.extraction.rules.merchant.name_words import (
     announces_seller,
     has_legal_form,
+    names_recipient,
     names_seller,
 )
 from receipt_desktop.extraction.rules.merchant.number_tails import cut_off_phones
@@ -138,6 +140,10 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
     for row in head:
         if row.index in used or _opens_sides(row, page):
             continue
+        if labelled := find_labelled_seller(row):
+            names.append(_make_candidate((labelled,), order))
+            order += 1
+            continue
         if row is page.sender_row:
             text = clean_name(SENDER_SEPARATOR.split(row.text)[0])
             names.append(MerchantCandidate(text, (row,), CandidateKind.SENDER))
@@ -163,8 +169,10 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
 
 
 def _opens_sides(row: TextRow, page: PageContext) -> bool:
-    """Whether a row has the heads of seller and recipient side by side: "Seller    Buyer"."""
-    return row.index + 1 in page.sides and row.index not in page.sides
+    """Whether a row has only the heads of seller and recipient side by side: "Seller    Buyer"."""
+    heads = (fold_text(piece.text) for piece in row.pieces)
+    is_below = row.index + 1 in page.sides and row.index not in page.sides
+    return is_below and all(announces_seller(head) or names_recipient(head) for head in heads)
 
 
 def _ends_in_greeted_chain(row: TextRow, page: PageContext) -> bool:

@@ -63,3 +63,10 @@ def test_the_buyer_in_the_right_column_without_the_letters_that_were_not_read(he
 )
 def test_boxes_of_invoices(row: str) -> None:
     assert is_title(fold_text(row))
+
+
+@pytest.mark.parametrize("labels", [("Получател:", "Доставчик:"), ("Nabywca:", "Sprzedawca:")])
+def test_labels_beside_the_names_of_buyer_and_seller(labels: tuple[str, str]) -> None:
+    buyer, seller = labels
+    text = f"Faktura 12\n{buyer} | Nordberg GmbH | {seller} | Luna GmbH\nA | Sofia | A | Plovdiv"
+    assert name(text + END, "DE") == "Luna GmbH"
