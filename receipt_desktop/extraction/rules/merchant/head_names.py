@@ -53,6 +53,7 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
     names_recipient,
     names_seller,
+    strip_recipient_prefix,
 )
 from receipt_desktop.extraction.rules.merchant.number_tails import cut_off_phones
 from receipt_desktop.extraction.rules.merchant.page_context import (
@@ -222,7 +223,16 @@ def _begins_with_label(row: TextRow) -> bool:
 
 def _is_other_label(column: TextRow) -> bool:
     is_other = is_label(column.folded) and not names_seller(column.folded)
+    is_other = is_other or _is_numbered_recipient(column.folded)
     return is_other or names_staff(column.folded)
+
+
+def _is_numbered_recipient(folded: str) -> bool:
+    """Whether a label and a number stand before the name of the buyer: "Client n°470"."""
+    return names_recipient(folded) and bool(_NUMBER.fullmatch(strip_recipient_prefix(folded)))
+
+
+_NUMBER = re.compile(r"\W*(?:n|no|nr|num)?\W*\d{1,9}\W*")
 
 
 def _is_company_at_foot(row: TextRow, page: PageContext) -> bool:

@@ -12,10 +12,12 @@ from receipt_desktop.extraction.rules.merchant.chain_signs import (
     find_numbered_chain,
 )
 from receipt_desktop.extraction.rules.merchant.chains import (
+    find_leading_chain,
     match_chain,
     squeeze,
 )
 from receipt_desktop.extraction.rules.merchant.companies import is_company_of
+from receipt_desktop.extraction.rules.merchant.name_words import legal_form_pattern
 from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.rules.merchant.rows_beside import MIN_LETTERS
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -69,8 +71,11 @@ def _is_branch_of_site(name: MerchantCandidate, page: PageContext) -> bool:
 
 
 def _is_site(name: MerchantCandidate, page: PageContext) -> bool:
-    letters = squeeze(name.text)
+    """Whether a web address has the letters of the name, without a legal form exactly those."""
+    letters, bare = squeeze(name.text), squeeze(legal_form_pattern().sub("", fold_text(name.text)))
     elsewhere = {label.replace("-", "") for label, row in page.sites if row not in name.rows}
+    if len(bare) > MIN_LETTERS and bare in elsewhere:
+        return True
     return len(letters) > MIN_LETTERS and any(letters in label for label in elsewhere)
 
 
@@ -84,14 +89,27 @@ def _is_printed_chain(name: MerchantCandidate, page: PageContext) -> bool:
 
 
 def _is_repeated_below(name: MerchantCandidate, page: PageContext) -> bool:
-    """Whether a row right below a sign begins with the same words: "joker", "JOKER KIRKEVEIEN"."""
+    """Whether a row right below a sign begins with the same words: "joker", "JOKER KIRKEVEIEN".
+
+    Or the row right above it has nothing else: "burger joint", "Burger Joint".
+    """
     letters, last = squeeze(name.text), name.rows[-1].index
     if name.kind is not CandidateKind.HEAD or len(letters) < MIN_LETTERS:
         return False
+    if any(
+        row.index == name.rows[0].index - 1 and squeeze(row.text) == letters for row in page.rows
+    ):
+        return not is_address(fold_text(name.text))
     below = (row for row in page.rows if last < row.index <= last + REPEATING_ROWS)
     return not is_address(fold_text(name.text)) and any(
         begins_with(row.folded, letters) and not is_address(row.folded) for row in below
     )
+
+
+def _begins_with_chain(name: MerchantCandidate, chain: MerchantCandidate) -> bool:
+    """Whether a name is a chain and more words: "REWE Luna oHG", "REWE"."""
+    leading = find_leading_chain(fold_text(name.text))
+    return leading is not None and squeeze(leading.name) == squeeze(chain.text)
 
 
 REPEATING_ROWS = 2
@@ -112,4 +130,6 @@ def is_same_firm(name: MerchantCandidate, best: MerchantCandidate) -> bool:
     short, long = sorted((squeeze(name.text), squeeze(best.text)), key=len)
     if len(short) > MIN_LETTERS:
         return short in long
+    if _begins_with_chain(name, best) or _begins_with_chain(best, name):
+        return True
     return short == long or (best.is_confirmed and bool(short) and long.startswith(short))

@@ -22,6 +22,10 @@ SIGNATURE_ROWS = 4
 MIN_NAME = 6
 """Letters of a name for which somebody signs."""
 _FOR = re.compile(r"\W*for,? (?:m/s\.? )?(?P<name>[^\W\d_].*)")
+_RECEIVED = re.compile(
+    r"recebemos de\W+(?P<name>.+?)\W+(?:[oa]s?\W{0,2})?(?:s\W{0,2})?(?:prod|merc|serv|$)"
+)
+""" "RECEBEMOS DE LUNA LTDA OS PRODUTOS": the slip of a Brazilian invoice for the carrier."""
 _SIGNATURE = re.compile(r"auth\w*[. ]*(?:sign|person)|signatory|proprietor\b|partner\b")
 _TAX_ID = re.compile(r"\W*t[i1l]n\W*\d{9,11}\W*")
 _ORDER = re.compile(r"\W*(?:#|no\b|nr\b|order|commande|pedido|bestell|ord\b)")
@@ -33,14 +37,19 @@ def list_rows_of_sellers(rows: Sequence[TextRow], country: str | None) -> list[i
     is_below_tax_id = country in load_facts("names")["tax_id_above"]
     found = [row.index for above, row in pairs if is_below_tax_id and _is_tax_id(above)]
     mailed = [row.index for _, row in find_mail_senders(rows)]
-    return [*found, *mailed, *_list_delivered(rows), *_list_signed(rows)]
+    return [*found, *mailed, *_list_delivered(rows), *_list_stated(rows)]
 
 
-def _list_signed(rows: Sequence[TextRow]) -> list[int]:
-    """The rows at the top with the name for which somebody signs: "for Luna Hardware"."""
-    signers = {name for place, row in enumerate(rows) for name in _find_signers(row, rows[place:])}
+def _list_stated(rows: Sequence[TextRow]) -> list[int]:
+    """The rows at the top with the name for which somebody signs: "for Luna Hardware".
+
+    Or from which goods were received: "Recebemos de LUNA LTDA os produtos".
+    """
+    stated = {name for place, row in enumerate(rows) for name in _find_signers(row, rows[place:])}
+    received = (match["name"] for row in rows if (match := _RECEIVED.search(row.folded)))
+    stated |= {letters for name in received if len(letters := squeeze(name)) >= MIN_NAME}
     names = [(row.index, {squeeze(piece.text) for piece in row.pieces}) for row in rows[:TOP_ROWS]]
-    return [index for index, own in names if own & signers]
+    return [index for index, own in names if own & stated]
 
 
 def _find_signers(row: TextRow, below: Sequence[TextRow]) -> Iterator[str]:

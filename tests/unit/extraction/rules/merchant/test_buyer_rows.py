@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from receipt_desktop.extraction.rules.merchant.head_names import find_candidates
 from receipt_desktop.extraction.rules.merchant.titles import is_title
 from receipt_desktop.extraction.text.normalize import fold_text
-from tests.unit.extraction.rules.merchant.test_kinds_of_rows import name
+from tests.unit.extraction.rules.merchant.test_kinds_of_rows import name, rows_of
 
 END = "\nGoods | 2 Nos | 50.00 | 100.00\nTotal | 100.00\n"
 TALLY = """
@@ -70,3 +71,17 @@ def test_labels_beside_the_names_of_buyer_and_seller(labels: tuple[str, str]) ->
     buyer, seller = labels
     text = f"Faktura 12\n{buyer} | Nordberg GmbH | {seller} | Luna GmbH\nA | Sofia | A | Plovdiv"
     assert name(text + END, "DE") == "Luna GmbH"
+
+
+@pytest.mark.parametrize("label", ["Client n°470", "Kunde Nr. 12", "Cliente 88"])
+def test_a_name_behind_the_number_of_the_buyer_is_his(label: str) -> None:
+    text = f"LUNA'S\n{label} | ANCA NORD\n75015\nTicket 1-25980.1"
+    candidates, _ = find_candidates(rows_of(text + END), "FR")
+    assert "ANCA NORD" not in [candidate.text for candidate in candidates]
+
+
+@pytest.mark.parametrize("goods", ["os produtos constantes", "as mercadorias", "o(s) serviço(s)"])
+def test_the_slip_for_the_carrier_names_the_seller_in_brazil(goods: str) -> None:
+    slip = f"Recebemos de LUNA MINERACAO LTDA {goods} da nota fiscal"
+    text = f"{slip}\nNORD SAL LTDA\nSerie 1\nLUNA MINERACAO LTDA | DANFE\nRua das Flores 12"
+    assert name(text + END, "BR") == "LUNA MINERACAO LTDA"
