@@ -31,6 +31,15 @@ _LABELLED_TAIL = re.compile(
 """ "ACME LTDA I.E.: 271013344", "ヤマト運輸(株) T1010001092605": a number behind its label."""
 
 
+_TAX_ID_TAIL = re.compile(
+    r"(?<=[\w.]{2})[ ,/-]+"
+    r"(?:cnpj|cpf|cuit|rfc|ruc|rut|nit|gstin|siret|siren|cif|nif|vat|nip|oib|uid)"
+    r"\W{1,3}(?=(?:\D{0,3}\d){7})[\d./-].*$",
+    re.IGNORECASE,
+)
+""" "LUNA S.A. CNPJ 06.981.180/0001-16 / INSC. ESTADUAL 062": the tax number and the rest."""
+
+
 _PHONE_TAIL = re.compile(r"[\s,-]+\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\W*$")
 """ "Corner Shop - 206-494-3250": a telephone number of ten digits, as in North America."""
 
@@ -62,6 +71,7 @@ def clean_name(text: str) -> str:
         return bare
     bare = strip_seller_prefix(_TAX_ID_HEAD.sub("", bare))
     bare = cut_tail(_PHONE_TAIL.sub("", cut_labelled_number(join_spaced_letters(bare))))
+    bare = _TAX_ID_TAIL.sub("", bare)
     bare = _LABEL_TAIL.sub("", _NUMBER_TAIL.sub("", bare)) if re.search(r"\d", text) else bare
     bare = _ZERO_FIRST.sub("O", bare)
     bare = _restore_japanese(restore_name(strip_owner_prefix(bare))).strip(_DECORATION)

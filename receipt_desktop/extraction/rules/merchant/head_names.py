@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from receipt_desktop.extraction.rules.languages import guess_language
-from receipt_desktop.extraction.rules.merchant.beside_logos import has_company_in_print
+from receipt_desktop.extraction.rules.merchant.beside_logos import are_in_other_letters
 from receipt_desktop.extraction.rules.merchant.buyer_columns import find_labelled_seller
 from receipt_desktop.extraction.rules.merchant.candidates import (
     CandidateKind,
@@ -160,7 +160,7 @@ def _find_head_names(head: Sequence[TextRow], page: PageContext) -> list[Merchan
             order += bool(columns)
             continue
         may_be_name = could_be_name(row) or _ends_in_greeted_chain(row, page)
-        is_taken_apart = _has_two_companies(columns) or has_company_in_print(columns)
+        is_taken_apart = _has_two_companies(columns) or are_in_other_letters(columns)
         if may_be_name and not (is_taken_apart or _begins_with_label(row)):
             joined = find_sign_rows(row, head, page) or join_name_rows(row, head, page.height)
             names.append(_make_candidate(joined, order, is_foot=_is_company_at_foot(row, page)))

@@ -18,6 +18,8 @@ from tests.unit.extraction.printed import printed
         ("Luna SE, Valeska-Gert-Straße 5, 10243 Berlin", "Luna SE"),
         ("Luna Clientes, S.A.U. Plaza Euskadi 5, 48009 Bilbao", "Luna Clientes, S.A.U."),
         ("LUNARIA STACJA PALIW NR 4418", "LUNARIA STACJA PALIW"),
+        ("LUNA S.A. CNPJ 06.981.180/0001-16 / INSC. ESTADUAL 062.3", "LUNA S.A."),
+        ("Luna VAT 12 Bar", "Luna VAT 12 Bar"),
         ("LUNA LUNA SE", "LUNA SE"),
         ("Luna Sdn Bhd Branch Two", "Luna Sdn Bhd Branch Two"),
         ("Duran Duran Records", "Duran Duran Records"),
