@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from receipt_desktop.extraction.rules.merchant.addresses import is_address
 from receipt_desktop.extraction.rules.merchant.chains import squeeze
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
@@ -53,9 +54,16 @@ def names_seller_beside(row: TextRow) -> bool:
 
 
 def _take_block(rows: Sequence[TextRow]) -> Sequence[TextRow]:
-    """The rows up to one that names the seller."""
-    end = next((n for n, row in enumerate(rows) if names_seller(row.folded)), len(rows))
-    return rows[:end]
+    """The rows up to one that names the seller, or to a company below an address."""
+    ends = (n for n, row in enumerate(rows) if names_seller(row.folded) or _ends(rows[:n], row))
+    return rows[: next(ends, len(rows))]
+
+
+def _ends(above: Sequence[TextRow], row: TextRow) -> bool:
+    """Whether a row is a company of its own, below the address of the buyer."""
+    is_below = len(above) > 1 and is_address(above[-1].folded)
+    names = {squeeze(piece.text) for one in above for piece in one.pieces}
+    return is_below and has_legal_form(row.folded) and squeeze(row.pieces[0].text) not in names
 
 
 def announces_recipient(row: TextRow) -> bool:
@@ -92,5 +100,5 @@ def _is_label(label: str) -> bool:
 
 def is_buyer(name: str, buyers: frozenset[str]) -> bool:
     """Whether a name has the letters of one behind a label of the buyer."""
-    letters = squeeze(name)
-    return any(fuzz.ratio(letters, buyer) >= MIN_LIKENESS for buyer in buyers)
+    texts = {squeeze(name), squeeze(strip_recipient_prefix(fold_text(name)))}
+    return any(fuzz.ratio(text, buyer) >= MIN_LIKENESS for text in texts for buyer in buyers)

@@ -85,3 +85,15 @@ def test_the_slip_for_the_carrier_names_the_seller_in_brazil(goods: str) -> None
     slip = f"Recebemos de LUNA MINERACAO LTDA {goods} da nota fiscal"
     text = f"{slip}\nNORD SAL LTDA\nSerie 1\nLUNA MINERACAO LTDA | DANFE\nRua das Flores 12"
     assert name(text + END, "BR") == "LUNA MINERACAO LTDA"
+
+
+@pytest.mark.parametrize("heads", ["Bill To | Ship To", "Bill To"])
+def test_a_company_below_the_address_of_the_buyer_is_the_seller(heads: str) -> None:
+    twice = "Acme Inc | Acme Inc\n5 Main St | 5 Main St\nAustin, TX 78701 | Austin, TX 78701"
+    text = f"INVOICE\n{heads}\n{twice}\nNordberg LLC\n8 Oak Ave\nAustin, TX 78702"
+    assert name(text + END, "US") == "Nordberg LLC"
+
+
+def test_the_service_provider_on_a_brazilian_invoice() -> None:
+    text = "PRESTADOR DE SERVICOS\nLuna Solucoes Ltda\nRua 5\nTOMADOR DE SERVICOS\nAcme Ltda"
+    assert name(text + END, "BR") == "Luna Solucoes Ltda"
