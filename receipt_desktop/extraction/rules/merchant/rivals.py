@@ -12,7 +12,6 @@ from receipt_desktop.extraction.rules.merchant.chain_signs import (
     find_numbered_chain,
 )
 from receipt_desktop.extraction.rules.merchant.chains import (
-    find_leading_chain,
     match_chain,
     squeeze,
 )
@@ -106,12 +105,6 @@ def _is_repeated_below(name: MerchantCandidate, page: PageContext) -> bool:
     )
 
 
-def _begins_with_chain(name: MerchantCandidate, chain: MerchantCandidate) -> bool:
-    """Whether a name is a chain and more words: "REWE Luna oHG", "REWE"."""
-    leading = find_leading_chain(fold_text(name.text))
-    return leading is not None and squeeze(leading.name) == squeeze(chain.text)
-
-
 REPEATING_ROWS = 2
 """Rows below a sign that may have its name and the branch."""
 
@@ -130,6 +123,4 @@ def is_same_firm(name: MerchantCandidate, best: MerchantCandidate) -> bool:
     short, long = sorted((squeeze(name.text), squeeze(best.text)), key=len)
     if len(short) > MIN_LETTERS:
         return short in long
-    if _begins_with_chain(name, best) or _begins_with_chain(best, name):
-        return True
     return short == long or (best.is_confirmed and bool(short) and long.startswith(short))

@@ -78,11 +78,6 @@ def test_a_misread_legal_form_before_a_register_number_is_no_amount() -> None:
     assert weigh(page, country="MY")[0].startswith("99 Speed Mart")
 
 
-def test_a_chain_beside_its_own_company_is_no_rival() -> None:
-    text = "REWE\nR E W E Nordberg oHG\nBenzstr. 5\n71272 Renningen\nBrot | 2,50\nSumme | 2,50"
-    assert weigh(text)[1] > 0.9
-
-
 def test_a_web_address_confirms_a_company_without_its_legal_form() -> None:
     text = SHOP.format(name="ZWIRBEL CORP", foot="www.zwirbel.com")
     assert weigh(text, country="US", score=0.9)[1] > 0.95
