@@ -70,10 +70,16 @@ COMPACT_DAY_FIRST_DATE = re.compile(
 """Like "25032018 13:11"."""
 COMPACT_SHORT_DATE = re.compile(rf"(?<![\d.,/-])(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d)(?= *{_CLOCK})")
 """Like "123012 09:52": only before a time."""
+COMPACT_TIMED_DATE = re.compile(
+    r"(?<=[0-2]\d:[0-5]\d:[0-5]\d )(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d)(?![\w.,/:-])"
+)
+"""Like "13:35:21 121222": right behind a time with its seconds."""
 
 
 _MISREAD_YEAR = r"(?P<c>[2z][0o6][\dolisbzq]{2})(?!\w)"
 _LONG_YEAR = r"(?P<c>20[1-4]\d|25[5-9]\d)(?!\d)"
+_DOTTED_YEAR = r"(?P<c>28[0-4]\d)"
+"""Dotted zeros are read as 8: "87/82/2821 17:11:19" is of the year 2021."""
 _LOOSE = (
     rf"(?P<a>[0-3]\d)(?:1(?=\d\d\|)|\|(?=\d\d[1|]))(?P<b>0[1-9]|1[0-2])[1|]{_LONG_YEAR}",
     (
@@ -88,6 +94,7 @@ _LOOSE = (
     r"(?P<a>\d\d)(?P<b>[01]\d)[./\-](?P<c>20[0-4]\d)(?!\d)",
     r"(?P<a>\d\d)[./\-](?P<b>[01]\d)(?P<c>20[0-4]\d)(?!\d)",
     rf"(?P<a>[0-3odsz]\d) ?[./\-,] ?(?P<b>[01ol][\dolisbzq]) ?[./\-,] ?{_MISREAD_YEAR}",
+    rf"(?P<a>[0-38]\d)(?P<s>[./\-])(?P<b>[08]\d)(?P=s){_DOTTED_YEAR}(?= +[0-2]?\d:\d\d)",
     r"(?P<a>[0-3]\d) (?P<b>[01]\d) ?[./\-] ?(?P<c>20[0-4]\d|\d\d)(?= +[0-2]?\d:\d\d)",
     r"(?P<a>[0-3]\d) ?[./\-] ?(?P<b>[01]\d) (?P<c>20[0-4]\d|\d\d)(?= +[0-2]?\d:\d\d)",
     r"(?P<c>20[0-4]\d) ?[./\-,] ?(?P<b>0[1-9]|1[0-2]) ?[./\-,] ?(?P<a>[0-3]\d)(?!\d)",

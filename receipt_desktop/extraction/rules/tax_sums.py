@@ -14,6 +14,7 @@ from receipt_desktop.extraction.rules.tax_candidates import (
     TaxCandidate,
     find_rates,
 )
+from receipt_desktop.extraction.rules.tax_halves import is_half
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.tax_names import names_sum_of_taxes, names_tax
 
@@ -92,5 +93,7 @@ def _list_named_sums(found: Sequence[TaxCandidate]) -> list[TaxCandidate]:
     return [
         row
         for row in found
-        if not row.needs_proof and names_sum_of_taxes(row.row.text) and not find_rates(row.row.text)
+        if not (row.needs_proof or is_half(row))
+        and names_sum_of_taxes(row.row.text)
+        and not find_rates(row.row.text)
     ]

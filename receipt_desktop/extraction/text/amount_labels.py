@@ -9,6 +9,8 @@ from dataclasses import replace
 from receipt_desktop.extraction.facts.loader import compile_any_word
 from receipt_desktop.extraction.text.amounts import Amount
 from receipt_desktop.extraction.text.bare_amounts import MONEY_ROLES, find_bare_amounts
+from receipt_desktop.extraction.text.cash_differences import name_cash_differences
+from receipt_desktop.extraction.text.item_totals import unname_item_totals
 from receipt_desktop.extraction.text.label_words import normalize_label
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
@@ -93,7 +95,8 @@ def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
             or (e if _has_words(e) else _borrow_label(e, rows, by_row))
             for e in by_row[row.index]
         ]
-    return _mark_points_paid(_find_named_goods(labelled))
+    named = name_cash_differences(unname_item_totals(labelled))
+    return _mark_points_paid(_find_named_goods(named))
 
 
 def _find_named_goods(labelled: Sequence[LabelledAmount]) -> list[LabelledAmount]:

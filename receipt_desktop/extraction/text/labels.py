@@ -246,18 +246,33 @@ def count_words_before_phrase(label: str) -> int:
 
 def is_in_sentence(label: str) -> bool:
     """Whether the phrase that decides the role comes after more words than a label has."""
-    return count_words_before_phrase(label) > _LEADING_WORDS
+    words = count_words_before_phrase(label)
+    return words > _LEADING_WORDS or (not words and _is_long_without_phrase(label))
+
+
+def _is_long_without_phrase(label: str) -> bool:
+    """Whether only misread words may name a role, in more words than a label has."""
+    normal = normalize_label(label)
+    return len(normal.split()) > _LONGEST_LABEL and _find_phrase(f" {normal} ") is None
 
 
 _LEADING_WORDS = 3
+_LONGEST_LABEL = 12
+"""Words of a label, with those of a column beside it."""
+
+
+_NO_MISREAD_WORDS = frozenset({"charge", "charges"})
+"""Words that are like others: "Delivery Charges  20" is no change."""
 
 
 def _match_fuzzily(label: str) -> tuple[AmountRole, float]:
     words = label.split()
+    if len(words) > _LONGEST_LABEL:
+        return AmountRole.NONE, 0.0
     candidates = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
     best = (AmountRole.NONE, 0.0)
     for candidate in candidates:
-        if len(candidate) < _FUZZY_SHORTEST - 1:
+        if len(candidate) < _FUZZY_SHORTEST - 1 or candidate in _NO_MISREAD_WORDS:
             continue
         known = _load_fuzzy_phrases(len(candidate))
         hit = process.extractOne(candidate, known, scorer=fuzz.ratio, score_cutoff=_FUZZY_LEAST)

@@ -162,8 +162,8 @@ def _compile_words(table: str, name: str) -> re.Pattern[str]:
 
 
 def _join_words(words: list[str]) -> re.Pattern[str]:
-    """The words, also with their rate behind them: "CGST2.5", "VAT20%"."""
-    end = r"(?!\w)|(?=\d{1,2}(?:[.,]\d{1,2})?(?![\w.,]))"
+    """The words, also with their rate or amount behind them: "CGST2.5", "VAT20%", "GST1,201.86"."""
+    end = r"(?!\w)|(?=\d{1,2}(?:[.,]\d{1,2})?(?![\w.,]))|(?=\d[\d.,]*[.,]\d\d(?![\w.,]))"
     either = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<![^\W\d_])(?:{either})(?:{end})")
 
