@@ -104,6 +104,14 @@ _LOOSE = (
 _GLUED = (
     r"(?<=\d)(?P<a>[0-3]\d)(?P<s>[./\-])(?P<b>[01]\d)(?P=s)(?P<c>20[0-4]\d)(?= {0,3}[0-2]?\d:\d\d)"
 )
+SPACED_DATES = tuple(
+    re.compile(rf"(?<![\d./\-])(?<!\d ){pattern}(?P<c>20[0-4]\d)(?= +[0-2]?\d:\d\d)")
+    for pattern in (
+        r"(?P<a>[0-3]\d) (?P<b>[01]\d)[./\-]",
+        r"(?P<a>[0-3]\d)[./\-](?P<b>[01]\d) ",
+    )
+)
+"""Of the signs in a date with a long year and a time, only one was lost: "24 02-2026 16:16"."""
 LOOSE_DATES = (*(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE), re.compile(_GLUED))
 """Dates with a lost or different separator ("2021-10.28", "08 10.16 14:16", "27 032018"), strokes
 read as digits ("03/1272015"), misread digits, or a number right before ("#19536001/06/2018 6:31").

@@ -234,6 +234,8 @@ def _read_numeric(match: re.Match[str], context: DateContext) -> dict[str, date]
         or ((match["s2"] or "").endswith(" ") and re.match(r"[:.h]\d\d", after))
     ):  # a time of day
         return {}
+    if first != second and "," in {first, second} and not c.isdigit():
+        return {}  # "8-22, 1ö 8-21": opening hours
     if (first, second) == (",", ",") and match["rest"]:  # "8,05,000.00" in lakhs of rupees
         return {}
     if (first, second) == ("/", ".") and _is_price_of_several(match):

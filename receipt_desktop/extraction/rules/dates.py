@@ -178,7 +178,8 @@ def estimate_date_confidence(sightings: Sequence[DateSighting], country: str | N
     if not best.is_order_certain:
         base -= 0.03 if country else 0.2
         base -= 0.8 * (1 - best.share)
-    base -= 0.3 * (best.is_doubtful or best.value.year < OLDEST_SHORT_YEAR)
+    is_old = best.value.year < OLDEST_SHORT_YEAR and repeats < _MAX_REPEATS
+    base -= 0.3 * (best.is_doubtful or is_old)
     base -= 0.3 * (best.role is DateRole.DUE)
     base -= 0.2 * best.disagrees_with_weekday
     base -= 0.25 * (best.shape is DateShape.LOOSE)

@@ -24,9 +24,11 @@ def find_loose_readings(text: str, context: DateContext) -> list[DateReading]:
 
 
 def _find_misread(text: str, context: DateContext) -> list[DateReading]:
+    shapes = dict.fromkeys(patterns.SPACED_DATES, DateShape.COMPACT)
+    shapes |= dict.fromkeys(patterns.LOOSE_DATES, DateShape.LOOSE)
     return [
-        DateReading(match.start(), match.end(), days, DateShape.LOOSE)
-        for pattern in patterns.LOOSE_DATES
+        DateReading(match.start(), match.end(), days, shape)
+        for pattern, shape in shapes.items()
         for match in pattern.finditer(text)
         if (days := read_orders(_restore_zeros(repair_all(match, "abc")), context))
     ][:1]

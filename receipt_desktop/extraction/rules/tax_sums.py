@@ -16,7 +16,11 @@ from receipt_desktop.extraction.rules.tax_candidates import (
 )
 from receipt_desktop.extraction.rules.tax_halves import is_half
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
-from receipt_desktop.extraction.text.tax_names import names_sum_of_taxes, names_tax
+from receipt_desktop.extraction.text.tax_names import (
+    names_sum_of_taxes,
+    names_tax,
+    states_included_taxes,
+)
 
 _HALVES = 2
 _TABLE_ROWS = 8
@@ -90,10 +94,9 @@ def _sort_columns(entries: Sequence[LabelledAmount]) -> tuple[Decimal, Decimal, 
 
 def _list_named_sums(found: Sequence[TaxCandidate]) -> list[TaxCandidate]:
     """Rows that name the sum of the taxes, without a rate: "TOPKDV  0,80"."""
-    return [
-        row
-        for row in found
-        if not (row.needs_proof or is_half(row))
-        and names_sum_of_taxes(row.row.text)
-        and not find_rates(row.row.text)
-    ]
+    return [row for row in found if states_included_taxes(row.row.text) or _is_named_sum(row)]
+
+
+def _is_named_sum(row: TaxCandidate) -> bool:
+    is_named = names_sum_of_taxes(row.row.text) and not find_rates(row.row.text)
+    return is_named and not (row.needs_proof or is_half(row))

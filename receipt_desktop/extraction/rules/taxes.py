@@ -37,6 +37,7 @@ from receipt_desktop.extraction.text.tax_names import (
     names_other_tax,
     names_tax,
     names_taxed_amount,
+    states_included_taxes,
 )
 
 _BARE_RATE = re.compile(
@@ -171,8 +172,9 @@ def _list_possible_taxes(
     rate = rates[0] if rates else None
     printed = [entry.amount.value for entry in entries]
     values = dict.fromkeys((*map(abs, printed), *_split_amounts(row)))
+    is_open = not states_included_taxes(row.text)
     return [
-        TaxCandidate(row, rate, None, value, None, is_proven=False, needs_proof=True)
+        TaxCandidate(row, rate, None, value, None, is_proven=False, needs_proof=is_open)
         for value in values
         if value
     ]

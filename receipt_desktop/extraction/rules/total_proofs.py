@@ -249,7 +249,7 @@ _HALVES = 2
 def _combine_extras(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:
     distinct = [value for value in dict.fromkeys(extras) if value]
     found = {subtotal + value for value in distinct}
-    found |= {subtotal + 2 * value for value in distinct if extras.count(value) == _HALVES}
+    found |= {subtotal + 2 * value for value in distinct if extras.count(value) % _HALVES == 0}
     if len(distinct) > 1:
         found.add(subtotal + sum(distinct, Decimal(0)))
         found |= {subtotal + a + b for a in distinct for b in distinct if a < b}

@@ -246,14 +246,7 @@ def count_words_before_phrase(label: str) -> int:
 
 def is_in_sentence(label: str) -> bool:
     """Whether the phrase that decides the role comes after more words than a label has."""
-    words = count_words_before_phrase(label)
-    return words > _LEADING_WORDS or (not words and _is_long_without_phrase(label))
-
-
-def _is_long_without_phrase(label: str) -> bool:
-    """Whether only misread words may name a role, in more words than a label has."""
-    normal = normalize_label(label)
-    return len(normal.split()) > _LONGEST_LABEL and _find_phrase(f" {normal} ") is None
+    return count_words_before_phrase(label) > _LEADING_WORDS
 
 
 _LEADING_WORDS = 3

@@ -74,6 +74,15 @@ def holds_tax(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def states_included_taxes(label: str) -> bool:
+    """Whether the amount of all taxes stands amid the words: "Includes ₹98.1 Taxes"."""
+    return bool(_INCLUDED_TAXES.search(fold_text(label)))
+
+
+_INCLUDED_TAXES = re.compile(r"\bincl\w* \D{0,4}[\d.,]+ taxes\b")
+
+
+@lru_cache(maxsize=4096)
 def includes_tax(label: str, *, is_total: bool) -> bool:
     """Whether the words name a total with the tax: "Общо вкл ддс", "toplam kdv dahil".
 

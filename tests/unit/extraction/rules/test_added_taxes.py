@@ -124,3 +124,17 @@ def test_a_service_charge_above_the_tax_of_another_country_is_none() -> None:
         Total(Rp): | 954,838
     """
     assert extract_by_rules(printed(text), TODAY).get_value(Field.TAX) == Decimal(86804)
+
+
+def test_the_stated_sum_of_the_taxes_counts_with_its_bill() -> None:
+    text = """
+        RIDEO
+        14 May, 2024
+        Your Trip | ₹1359.24
+        Total Bill (rounded) | ₹1405
+        Includes ₹98.1 Taxes
+        Driver Trip Invoice
+        CGST 2.5% | ₹26.35
+        SGST 2.5% | ₹26.35
+    """
+    assert extract_by_rules(printed(text), TODAY).get_value(Field.TAX) == Decimal("98.1")

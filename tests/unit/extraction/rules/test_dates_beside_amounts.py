@@ -73,3 +73,27 @@ CARD_SLIP = """
 )
 def test_the_day_is_no_other_number(text: str, day: date) -> None:
     assert extract_by_rules(printed(text), date(2026, 6, 1)).get_value(Field.DATE) == day
+
+
+def find_date(text: str) -> tuple[object, float]:
+    found = extract_by_rules(printed(text), date(2026, 6, 1)).fields[Field.DATE]
+    return found.value, found.confidence
+
+
+def test_a_lost_sign_hardly_makes_a_long_date_doubtful() -> None:
+    day, confidence = find_date(
+        "ZIELONY SKLEP\nNIP: 9542778083\nSUMA PLN | 22.85\n24 02-2026 16:16"
+    )
+    assert day == date(2026, 2, 24)
+    assert confidence > 0.7
+
+
+def test_an_old_day_that_repeats_is_believed() -> None:
+    once = "GREEN BURGER\nLAS VEGAS NV 89103\n2004-10-31  8:21 PM\nTotal | $97.66"
+    often = once + "\n2004-10-31  8:21 PM\nVISA | $97.66\n2004-10-31  8:21 PM"
+    assert find_date(often)[1] > find_date(once)[1] + 0.3
+
+
+def test_opening_hours_are_no_day() -> None:
+    text = "GRÖNT\nMå-fr 8-22, 1ö 8-21 och sö 8-21\nTOTALT | 50,00 kr\n2018-09-25 17:48"
+    assert find_date(text)[0] == date(2018, 9, 25)
