@@ -101,7 +101,7 @@ def _beside_number() -> re.Pattern[str]:
     signs = join_alternatives(_load_meanings())
     number = r"[-–]?\s?(?!0\d{3}|\d{11})\d"
     return re.compile(
-        rf"(?<![^\W\d_])(?P<before>{signs})[.:*=]{{0,2}}\s{{0,3}}(?={number})"
+        rf"(?<![^\W\d_])(?P<before>{signs})[.:*=]{{0,2}}\s{{0,3}}\*?(?={number})"
         rf"|(?<=\d)[.,]?[-–]{{0,2}}\s{{0,2}}(?P<after>{signs})(?![^\W_])"
         rf"|[(\[]\s?(?P<alone>{signs})\.?\s?[)\]/]"
         rf"|(?<![^\W\d_])(?P<end>{signs})\.?:?$"
