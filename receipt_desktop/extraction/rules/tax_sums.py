@@ -37,11 +37,15 @@ def prefer_sum(
     total: Decimal | None,
     rates: Sequence[Decimal],
 ) -> list[TaxCandidate]:
-    """The chosen rows, or the row of the sum where they do not add up to the total."""
-    if not chosen or not total or _add_up(chosen, total):
+    """The chosen rows, or the row of the sum where they do not add up to the total.
+
+    Where no row was chosen, the sums of a table count: "TOTAL  143.49  17.50  160.99".
+    """
+    if not total or (chosen and _add_up(chosen, total)):
         return list(chosen)
     most = _find_most(total, rates)
-    for sums in (_list_table_sums(labelled, total), _list_named_sums(found)):
+    named = _list_named_sums(found) if chosen else []
+    for sums in (_list_table_sums(labelled, total), named):
         possible = {row.amount: row for row in sums if 0 < row.amount <= most}
         if len(possible) == 1:
             row = next(iter(possible.values()))

@@ -57,9 +57,9 @@ def find_tax_rows(
     first_total = next((e.row.index for e in labelled if e.role in _CLOSING_ROLES), 0)
     is_sale = any(e.role in _CLOSING_ROLES and e.amount.value > 0 for e in labelled)
     for row in rows:
-        if is_informative(row.text):
-            continue
         entries = by_row.get(row.index, [])
+        if is_informative(row.text) or _is_discount(row, entries):
+            continue
         usual = (
             rates if row.index >= first_total else ()
         )  # a number without % among items is a quantity
@@ -81,6 +81,13 @@ def find_tax_rows(
             possible = _list_possible_taxes(row, entries, is_below_total=is_below)
             found.extend(prove_by_subtotal(one, labelled) for one in possible)
     return restore_refunded(prove_together(found, labelled))
+
+
+def _is_discount(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
+    """Whether the rate is that of a discount: "Rabatt: SEK 20.70 (17.3% av 119.70)"."""
+    first = entries[0] if entries else None
+    is_named = first is not None and first.role is AmountRole.DISCOUNT and first.label in row.text
+    return is_named and not names_tax(row.text)
 
 
 _SUM_ROLES = frozenset({AmountRole.TOTAL, AmountRole.TAX, AmountRole.NET})

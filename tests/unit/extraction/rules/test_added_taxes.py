@@ -138,3 +138,33 @@ def test_the_stated_sum_of_the_taxes_counts_with_its_bill() -> None:
         SGST 2.5% | ₹26.35
     """
     assert extract_by_rules(printed(text), TODAY).get_value(Field.TAX) == Decimal("98.1")
+
+
+def test_the_rates_of_discounts_are_no_taxes() -> None:
+    text = """
+        GRÖNT SVERIGE
+        Org.nr 556439-8120
+        Kvitto 1462384 2018-01-07 13:02
+        Choklad | 99.00
+        Rabatt: SEK 20.70 (17.3% av 119.70)
+        Fryspåse | 5.00
+        Rabatt: SEK 1.90 (27.5% av 6.90)
+        Totalt kr (2 Artiklar) | 104.00
+        Kort: | 104.00
+        Rabatter: | 22.60
+    """
+    assert extract_by_rules(printed(text), TODAY).get_value(Field.TAX) is None
+
+
+def test_the_sums_of_a_table_whose_rows_were_misread() -> None:
+    text = """
+        MAISON VERTE
+        75015 PARIS
+        HT TVA TTC
+        (08) TVA. 5.508 | 76.84 | 4.20 | 81.04
+        (20) TVA 20.00% | 66.65 | 13.30 | 79.95
+        TOTAI. | 143.49 | 17.50 | 160.99
+        CARTE BLEUE | 160.99
+        TOTAL (Euro) | 160.99
+    """
+    assert extract_by_rules(printed(text), TODAY).get_value(Field.TAX) == Decimal("17.50")
