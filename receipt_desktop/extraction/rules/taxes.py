@@ -86,8 +86,9 @@ def find_tax_rows(
 def _is_discount(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
     """Whether the rate is that of a discount: "Rabatt: SEK 20.70 (17.3% av 119.70)"."""
     first = entries[0] if entries else None
-    is_named = first is not None and first.role is AmountRole.DISCOUNT and first.label in row.text
-    return is_named and not names_tax(row.text)
+    if first is None or first.role is not AmountRole.DISCOUNT or names_tax(row.text):
+        return False
+    return first.label in row.text[: first.amount.start]
 
 
 _SUM_ROLES = frozenset({AmountRole.TOTAL, AmountRole.TAX, AmountRole.NET})
