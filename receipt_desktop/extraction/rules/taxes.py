@@ -84,13 +84,18 @@ def find_tax_rows(
 
 
 def _is_discount(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
-    """Whether the rate is that of a discount: "Rabatt: SEK 20.70 (17.3% av 119.70)"."""
-    first = entries[0] if entries else None
+    """Whether the rate is that of a discount: "Rabatt: SEK 20.70 (17.3% av 119.70)".
+
+    Net, tax and gross of a discount are a tax: "Coupon 19,0%  -0,24  -0,05  -0,29".
+    """
+    first = entries[0] if 0 < len(entries) < _COLUMNS else None
     if first is None or first.role is not AmountRole.DISCOUNT or names_tax(row.text):
         return False
     return first.label in row.text[: first.amount.start]
 
 
+_COLUMNS = 3
+"""Net, tax and gross."""
 _SUM_ROLES = frozenset({AmountRole.TOTAL, AmountRole.TAX, AmountRole.NET})
 _CLOSING_ROLES = frozenset(
     {
