@@ -65,8 +65,14 @@ def prove_rounding(
             proofs[value + adjustment].add("rounding")
             proofs[value - adjustment].add("rounding")
         for net in amounts_with_role(before, AmountRole.SUBTOTAL, AmountRole.NET):
-            for tax in amounts_with_role(before, AmountRole.TAX, AmountRole.TIP):
+            for tax in _list_extras(before):
                 proofs[net + tax + adjustment].add("rounding")
+
+
+def _list_extras(labelled: Sequence[LabelledAmount]) -> list[Decimal]:
+    """Taxes and tips, and twice those that are printed twice: CGST and SGST."""
+    extras = amounts_with_role(labelled, AmountRole.TAX, AmountRole.TIP)
+    return [*extras, *{2 * value for value in extras if extras.count(value) % 2 == 0}]
 
 
 def _find_payments_of_rounded(

@@ -39,7 +39,7 @@ def weigh_phones(rows: Sequence[TextRow]) -> dict[str, float]:
     """Points for the countries of international and American phone numbers."""
     points: defaultdict[str, float] = defaultdict(float)
     texts = [row.folded for row in rows]
-    international = [m for text in texts for m in _INTERNATIONAL.findall(text)]
+    international = [m for text in texts for m in _INTERNATIONAL.findall(text) if _is_long(m)]
     international += ["+" + m for text in texts for m in _DIALLED.findall(text)]
     bracketed = ["+" + "".join(pair) for text in texts for pair in _BRACKETED.findall(text)]
     international += [number for number in bracketed if _is_possible(number)]
@@ -52,6 +52,14 @@ def weigh_phones(rows: Sequence[TextRow]) -> dict[str, float]:
             worth = AREA_CODE_POINTS if region in {"US", "CA"} else ISLAND_CODE_POINTS
             points[region] = max(points[region], worth)
     return dict(points)
+
+
+def _is_long(number: str) -> bool:
+    """Whether it has the digits of a calling code and a number: "+5.010.00" is an amount."""
+    return sum(map(str.isdigit, number)) >= _LEAST_DIGITS
+
+
+_LEAST_DIGITS = 8
 
 
 def _is_possible(number: str) -> bool:

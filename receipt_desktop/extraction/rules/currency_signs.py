@@ -101,7 +101,7 @@ def _beside_number() -> re.Pattern[str]:
     signs = join_alternatives(_load_meanings())
     number = r"[-–]?\s?(?!0\d{3}|\d{11})\d"
     return re.compile(
-        rf"(?<![^\W\d_])(?P<before>{signs})[.:*=]{{0,2}}\s{{0,3}}(?={number})"
+        rf"(?<![^\W\d_])(?P<before>{signs})[.:*=]{{0,2}}\s{{0,3}}\*?(?={number})"
         rf"|(?<=\d)[.,]?[-–]{{0,2}}\s{{0,2}}(?P<after>{signs})(?![^\W_])"
         rf"|[(\[]\s?(?P<alone>{signs})\.?\s?[)\]/]"
         rf"|(?<![^\W\d_])(?P<end>{signs})\.?:?$"
@@ -137,6 +137,8 @@ def _find_beside_amounts(row: TextRow) -> Iterator[PrintedSign]:
         sign = match["before"] or match["after"] or match["alone"] or match["end"]
         if _is_mixed_case(row, match, sign) or _follows_name(row, match, sign):
             continue
+        if match["before"] and sign.isalpha() and _SIZE_AHEAD.match(row.folded, match.end()):
+            continue
         codes, points = _read_meaning(match, sign)
         if _ends_description(row, match):
             points = min(points, WORD_POINTS)
@@ -146,6 +148,10 @@ def _find_beside_amounts(row: TextRow) -> Iterator[PrintedSign]:
         if is_doubtful and not _is_beside_amount(row, match, sign):
             continue
         yield PrintedSign(sign, codes, points, row.index)
+
+
+_SIZE_AHEAD = re.compile(r"[.:]?\s{0,3}\d+(?:[.,]\d+)? ?(?:m?g|gr|kg|m?l|cl|oz|p[ck]s?)(?![^\W_])")
+"""The size of an article behind a shortened word of its name: "ORBIT MNT 46G"."""
 
 
 def _read_meaning(match: re.Match[str], sign: str) -> tuple[tuple[str, ...], float]:

@@ -70,10 +70,16 @@ COMPACT_DAY_FIRST_DATE = re.compile(
 """Like "25032018 13:11"."""
 COMPACT_SHORT_DATE = re.compile(rf"(?<![\d.,/-])(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d)(?= *{_CLOCK})")
 """Like "123012 09:52": only before a time."""
+COMPACT_TIMED_DATE = re.compile(
+    r"(?<=[0-2]\d:[0-5]\d:[0-5]\d )(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d)(?![\w.,/:-])"
+)
+"""Like "13:35:21 121222": right behind a time with its seconds."""
 
 
 _MISREAD_YEAR = r"(?P<c>[2z][0o6][\dolisbzq]{2})(?!\w)"
 _LONG_YEAR = r"(?P<c>20[1-4]\d|25[5-9]\d)(?!\d)"
+_DOTTED_YEAR = r"(?P<c>28[0-4]\d)"
+"""Dotted zeros are read as 8: "87/82/2821 17:11:19" is of the year 2021."""
 _LOOSE = (
     rf"(?P<a>[0-3]\d)(?:1(?=\d\d\|)|\|(?=\d\d[1|]))(?P<b>0[1-9]|1[0-2])[1|]{_LONG_YEAR}",
     (
@@ -88,6 +94,7 @@ _LOOSE = (
     r"(?P<a>\d\d)(?P<b>[01]\d)[./\-](?P<c>20[0-4]\d)(?!\d)",
     r"(?P<a>\d\d)[./\-](?P<b>[01]\d)(?P<c>20[0-4]\d)(?!\d)",
     rf"(?P<a>[0-3odsz]\d) ?[./\-,] ?(?P<b>[01ol][\dolisbzq]) ?[./\-,] ?{_MISREAD_YEAR}",
+    rf"(?P<a>[0-38]\d)(?P<s>[./\-])(?P<b>[08]\d)(?P=s){_DOTTED_YEAR}(?= +[0-2]?\d:\d\d)",
     r"(?P<a>[0-3]\d) (?P<b>[01]\d) ?[./\-] ?(?P<c>20[0-4]\d|\d\d)(?= +[0-2]?\d:\d\d)",
     r"(?P<a>[0-3]\d) ?[./\-] ?(?P<b>[01]\d) (?P<c>20[0-4]\d|\d\d)(?= +[0-2]?\d:\d\d)",
     r"(?P<c>20[0-4]\d) ?[./\-,] ?(?P<b>0[1-9]|1[0-2]) ?[./\-,] ?(?P<a>[0-3]\d)(?!\d)",
@@ -97,6 +104,14 @@ _LOOSE = (
 _GLUED = (
     r"(?<=\d)(?P<a>[0-3]\d)(?P<s>[./\-])(?P<b>[01]\d)(?P=s)(?P<c>20[0-4]\d)(?= {0,3}[0-2]?\d:\d\d)"
 )
+SPACED_DATES = tuple(
+    re.compile(rf"(?<![\d./\-])(?<!\d ){pattern}(?P<c>20[0-4]\d)(?= +[0-2]?\d:\d\d)")
+    for pattern in (
+        r"(?P<a>[0-3]\d) (?P<b>[01]\d)[./\-]",
+        r"(?P<a>[0-3]\d)[./\-](?P<b>[01]\d) ",
+    )
+)
+"""Of the signs in a date with a long year and a time, only one was lost: "24 02-2026 16:16"."""
 LOOSE_DATES = (*(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE), re.compile(_GLUED))
 """Dates with a lost or different separator ("2021-10.28", "08 10.16 14:16", "27 032018"), strokes
 read as digits ("03/1272015"), misread digits, or a number right before ("#19536001/06/2018 6:31").

@@ -170,9 +170,13 @@ def _blank_out(readings: Sequence[DateReading], text: str) -> str:
 
 
 def _is_beside_time(text: str, start: int, end: int) -> bool:
-    """Whether a row without its dates has a time; one with a point ("14.30") only next to them."""
+    """Whether a row without its dates has a time; one with a point ("14.30") only next to them.
+
+    An amount of 0.00 is none.
+    """
     return any(
         not re.fullmatch(r"\d+ ?\. ?\d\d", time[0].strip())
         or min(abs(time.start() - end), abs(start - time.end())) < _TIME_DISTANCE
         for time in TIME_OF_DAY.finditer(text)
+        if time[0].strip() != "0.00"
     )

@@ -234,8 +234,20 @@ def _read_numeric(match: re.Match[str], context: DateContext) -> dict[str, date]
         or ((match["s2"] or "").endswith(" ") and re.match(r"[:.h]\d\d", after))
     ):  # a time of day
         return {}
+    if first != second and "," in {first, second} and not c.isdigit():
+        return {}  # "8-22, 1ö 8-21": opening hours
+    if (first, second) == (",", ",") and match["rest"]:  # "8,05,000.00" in lakhs of rupees
+        return {}
+    if (first, second) == ("/", ".") and _is_price_of_several(match):
+        return {}
     days = read_orders(tuple(_repair_digits(part) for part in (a, b, c)), context)
     return {order: day for order, day in days.items() if order != "ymd" or _may_be_year(a, day)}
+
+
+def _is_price_of_several(match: re.Match[str]) -> bool:
+    """Whether it is the price of some pieces: "1 @ 2.19 or 2/4.00"."""
+    is_bare = match["a"] in set("23456789") and match["c"] in {"00", "50", "99"}
+    return is_bare and len(match[0]) <= len("2/10.00")
 
 
 def _may_be_year(first: str, day: date) -> bool:
@@ -247,7 +259,8 @@ def _may_be_year(first: str, day: date) -> bool:
 
 
 def _find_compact(text: str, context: DateContext) -> Iterable[DateReading]:
-    for match in patterns.COMPACT_SHORT_DATE.finditer(text):
+    shapes = (patterns.COMPACT_SHORT_DATE, patterns.COMPACT_TIMED_DATE)
+    for match in (match for shape in shapes for match in shape.finditer(text)):
         if days := read_orders((match["a"], match["b"], match["c"]), context):
             yield DateReading(match.start(), match.end(), days, DateShape.COMPACT)
 

@@ -125,6 +125,7 @@ def _weigh_place(place: DatePlace, day: date, count: int, today: date) -> float:
     is_payment = bool(compile_any_word("payment", "card").search(row.folded))
     is_payment = is_payment or has_payment_word(place.text)
     weight += 0.4 * is_payment
+    weight += 0.15 * (place.is_beside_time and _names_document(row))
     weight -= 0.3 * (
         not (place.role or place.is_beside_time or is_payment)
         and bool(ENDING_AMOUNT.search(place.text, reading.end))
@@ -134,6 +135,11 @@ def _weigh_place(place: DatePlace, day: date, count: int, today: date) -> float:
     weight -= 0.5 * (_measure_column(place) > _LONG_ROW)
     weight -= 0.4 * (not reading.is_usual)
     return max(0.05, weight)
+
+
+def _names_document(row: TextRow) -> bool:
+    """Whether the row has the number of the receipt: "12.01.2020  12:00  Bon-Nr.:9999"."""
+    return bool(compile_any_word("number", "document").search(row.folded))
 
 
 def _measure_column(place: DatePlace) -> int:
@@ -172,7 +178,8 @@ def estimate_date_confidence(sightings: Sequence[DateSighting], country: str | N
     if not best.is_order_certain:
         base -= 0.03 if country else 0.2
         base -= 0.8 * (1 - best.share)
-    base -= 0.3 * (best.is_doubtful or best.value.year < OLDEST_SHORT_YEAR)
+    is_old = best.value.year < OLDEST_SHORT_YEAR and repeats < _MAX_REPEATS
+    base -= 0.3 * (best.is_doubtful or is_old)
     base -= 0.3 * (best.role is DateRole.DUE)
     base -= 0.2 * best.disagrees_with_weekday
     base -= 0.25 * (best.shape is DateShape.LOOSE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from receipt_desktop.extraction.rules.cash_rounding import TOTAL_ROLES
@@ -37,6 +37,22 @@ def find_reduced_totals(labelled: Sequence[LabelledAmount]) -> set[Decimal]:
         for entry in labelled
         if entry.row.index > total.row.index and entry.role is AmountRole.DISCOUNT
         if _is_paid_below(total.amount.value - abs(entry.amount.value), entry, labelled)
+    }
+
+
+def find_totals_before_tax(
+    labelled: Sequence[LabelledAmount], nets: Collection[Decimal]
+) -> set[Decimal]:
+    """Totals of which a discount below leaves one of the amounts that were taxed.
+
+    "Total 100,686.60", "DISCOUNT 8,054.93" and "CGST 6% on 92,631.67  5,557.90".
+    """
+    return {
+        total.amount.value
+        for total in (entry for entry in labelled if entry.role in TOTAL_ROLES)
+        for entry in labelled
+        if entry.row.index > total.row.index and entry.role is AmountRole.DISCOUNT
+        if entry.amount.value and total.amount.value - abs(entry.amount.value) in nets
     }
 
 

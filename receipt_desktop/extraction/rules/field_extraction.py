@@ -25,7 +25,7 @@ from receipt_desktop.extraction.rules.invoice_sums import find_tax_of_invoice
 from receipt_desktop.extraction.rules.japanese_taxes import find_japanese_table
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.buyer_columns import drop_buyer_columns
-from receipt_desktop.extraction.rules.tax_between import find_tax_between
+from receipt_desktop.extraction.rules.tax_between import add_missing_tax, find_tax_between
 from receipt_desktop.extraction.rules.tax_blocks import drop_replaced_taxes
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
@@ -158,7 +158,7 @@ def _choose_taxes(
     rates = taxes.list_tax_rates(extraction.country)
     tax_rows = drop_replaced_taxes(tax_rows, labelled, total)
     chosen = tax_choice.choose_tax_rows(tax_rows, total, rates)
-    chosen = complete_halves(chosen, labelled, total)
+    chosen = complete_halves(chosen, rows, labelled, total)
     chosen = prefer_sum(chosen, tax_rows, labelled, total, rates)
     chosen = find_taxes_of_sales(chosen, rows, labelled, total)
     chosen = drop_incomplete_taxes(chosen, rows, total)
@@ -166,6 +166,7 @@ def _choose_taxes(
     chosen = find_japanese_table(find_tax_of_invoice(chosen, rows, total), rows, total)
     chosen = find_tax_of_items(chosen, rows, labelled, total)
     chosen = correct_exceeding_tax(chosen, rows, total)
+    chosen = add_missing_tax(chosen, tax_rows, labelled, total, extraction.country)
     chosen = find_tax_between(chosen, labelled, total, extraction.country)
     return chosen or find_tax_by_difference(rows, labelled, total) or find_misread_row(rows, total)
 

@@ -24,12 +24,26 @@ def find_loose_readings(text: str, context: DateContext) -> list[DateReading]:
 
 
 def _find_misread(text: str, context: DateContext) -> list[DateReading]:
+    shapes = dict.fromkeys(patterns.SPACED_DATES, DateShape.COMPACT)
+    shapes |= dict.fromkeys(patterns.LOOSE_DATES, DateShape.LOOSE)
     return [
-        DateReading(match.start(), match.end(), days, DateShape.LOOSE)
-        for pattern in patterns.LOOSE_DATES
+        DateReading(match.start(), match.end(), days, shape)
+        for pattern, shape in shapes.items()
         for match in pattern.finditer(text)
-        if (days := read_orders(repair_all(match, "abc"), context))
+        if (days := read_orders(_restore_zeros(repair_all(match, "abc")), context))
     ][:1]
+
+
+def _restore_zeros(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of a date; with an impossible year of 28.., their zeros were read as 8."""
+    if not parts[2].startswith("28"):
+        return parts
+    day, month, year = parts
+    return _restore_first(day), _restore_first(month), "20" + year[2:]
+
+
+def _restore_first(figures: str) -> str:
+    return "0" + figures[1:] if figures[0] == "8" else figures
 
 
 def _find_short_buddhist(text: str, context: DateContext) -> list[DateReading]:

@@ -27,7 +27,35 @@ def prove_payments(
     if payments and _is_nothing_due(labelled):
         for paid in (*payments, all_payments):
             proofs[paid].add("settled")
+    for total in _find_split_totals(labelled):
+        proofs[total].add("vouchers")
     _prove_vouchers(proofs, labelled, [*payments, all_payments])
+
+
+def _find_split_totals(labelled: Sequence[LabelledAmount]) -> set[Decimal]:
+    """Totals above that were paid in part in cash and in part by card.
+
+    "SUMME 8,62", "Geg. BAR 5,00" and "Geg. VISA 3,62", with a card slip of "Betrag 3,62".
+    """
+    cash, card = (
+        [e for e in labelled if e.role is role and e.columns == 1]
+        for role in (AmountRole.CASH, AmountRole.CARD)
+    )
+    pairs = [(one, other) for one in cash for other in card if _are_neighbours(one, other)]
+    sums = {abs(one.amount.value) + abs(other.amount.value): one.row.index for one, other in pairs}
+    return {
+        total.amount.value
+        for total in labelled
+        if total.role in TOTAL_ROLES and total.columns == 1
+        if total.row.index < sums.get(total.amount.value, -1)
+    }
+
+
+def _are_neighbours(one: LabelledAmount, other: LabelledAmount) -> bool:
+    """Whether the rows of two payments stand below each other."""
+    return bool(one.amount.value and other.amount.value) and (
+        0 < abs(one.row.index - other.row.index) <= _ROWS_OF_TENDER
+    )
 
 
 def _prove_vouchers(
@@ -36,7 +64,7 @@ def _prove_vouchers(
     payments: Sequence[Decimal],
 ) -> None:
     """Prove what vouchers and the rest of the payment make; a list of both may repeat a voucher."""
-    printed = amounts_with_role(labelled, AmountRole.VOUCHER)
+    printed = [value for value in amounts_with_role(labelled, AmountRole.VOUCHER) if value]
     for paid in payments if printed else ():
         proofs[paid + sum(printed)].add("vouchers")
         if len(payments) > 1:

@@ -6,6 +6,7 @@ Cities print their own name there: "Sub Total $50.99", "CHANDLER $3.98", "Total 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from receipt_desktop.extraction.facts.loader import compile_any_word, load_facts
@@ -40,6 +41,36 @@ def find_tax_between(
 
 
 _ROWS_ABOVE = 2
+
+
+def add_missing_tax(
+    chosen: Sequence[TaxCandidate],
+    found: Sequence[TaxCandidate],
+    labelled: Sequence[LabelledAmount],
+    total: Decimal,
+    country: str | None,
+) -> list[TaxCandidate]:
+    """The chosen rows with one more between subtotal and total, if all together raise it to that.
+
+    "Subtotal 123.94", "FHST 5%  0.80", whose name was misread, "HST 13%  14.03", "Total 138.77".
+    """
+    is_added = country in load_facts("taxes")["between"]["most"]
+    summed = sum((row.amount for row in chosen), Decimal(0))
+    last = max((e.row.index for e in labelled if _is_total(e, total)), default=0)
+    nets = [e for e in labelled if e.role is AmountRole.SUBTOTAL and e.columns == 1]
+    for net in nets if chosen and is_added else ():
+        among = [row for row in found if net.row.index < row.row.index < last]
+        missing = total - net.amount.value - summed
+        if fitting := [row for row in among if _may_be_missing(row, missing, chosen)]:
+            return [*chosen, replace(fitting[0], is_proven=True)]
+    return list(chosen)
+
+
+def _may_be_missing(row: TaxCandidate, missing: Decimal, chosen: Sequence[TaxCandidate]) -> bool:
+    """Whether a row with a rate has the missing amount, and is no charge."""
+    is_charge = compile_any_word("charge", "other").search(row.row.folded)
+    is_apart = all(row.row is not one.row for one in chosen)
+    return bool(row.rate) and row.amount == missing > 0 and is_apart and not is_charge
 
 
 def _is_total(entry: LabelledAmount, total: Decimal) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TaxCandidate
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
+from receipt_desktop.extraction.text.rows import TextRow
 from receipt_desktop.extraction.text.tax_names import find_parallel_names
 
 _NETS = frozenset({AmountRole.NET, AmountRole.SUBTOTAL, AmountRole.TOTAL})
@@ -17,16 +18,20 @@ _HALF_UNIT = Decimal("0.5")
 
 
 def complete_halves(
-    chosen: Sequence[TaxCandidate], labelled: Sequence[LabelledAmount], total: Decimal
+    chosen: Sequence[TaxCandidate],
+    rows: Sequence[TextRow],
+    labelled: Sequence[LabelledAmount],
+    total: Decimal,
 ) -> list[TaxCandidate]:
     """The chosen rows; twice the only half where a printed net amount and both make the total.
 
-    "Taxable 100.00", "CGST 2.5% 2.50", an unread "SGST" and "Total 105.00".
+    "Taxable 100.00", "CGST 2.5% 2.50", an unread "SGST" and "Total 105.00". The names may also
+    stand above the amounts: "CGST  SGST" and "9,000.00  1,260.00  1,260.00".
     """
     half = chosen[0] if len(chosen) == 1 else None
-    if half is None or not _is_half(half) or not half.rate:
+    if half is None or not half.rate or not (is_half(half) or _names_half(rows)):
         return list(chosen)
-    nets = {abs(e.amount.value) for e in labelled if e.role in _NETS}
+    nets = {abs(e.amount.value) for e in labelled if e.role in _NETS} | {half.net or Decimal(0)}
     for net in sorted(nets, reverse=True):
         is_tax = abs(net * half.rate / 100 - half.amount) <= CENT
         if is_tax and abs(net + 2 * half.amount - total) <= _HALF_UNIT:
@@ -35,9 +40,13 @@ def complete_halves(
     return [half, half] if _is_other_half_printed(half, labelled) else list(chosen)
 
 
+def _names_half(rows: Sequence[TextRow]) -> bool:
+    return any(half in row.folded for row in rows for half in _list_halves())
+
+
 def _is_other_half_printed(half: TaxCandidate, labelled: Sequence[LabelledAmount]) -> bool:
     """Whether the other half stands in another row: "[CGST] 25.74" beside the price of an item."""
-    return any(
+    return is_half(half) and any(
         entry.amount.value == half.amount
         and entry.row.index != half.row.index
         and entry.column == 0
@@ -50,7 +59,8 @@ def _is_half_of_other_name(names: frozenset[str], half: TaxCandidate) -> bool:
     return bool(names) and names.isdisjoint(half.names) and names <= _list_halves()
 
 
-def _is_half(row: TaxCandidate) -> bool:
+def is_half(row: TaxCandidate) -> bool:
+    """Whether a row names one of two equal halves of a tax, and nothing else."""
     return bool(row.names) and row.names <= _list_halves()
 
 

@@ -14,8 +14,13 @@ from receipt_desktop.extraction.rules.tax_candidates import (
     TaxCandidate,
     find_rates,
 )
+from receipt_desktop.extraction.rules.tax_halves import is_half
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
-from receipt_desktop.extraction.text.tax_names import names_sum_of_taxes, names_tax
+from receipt_desktop.extraction.text.tax_names import (
+    names_sum_of_taxes,
+    names_tax,
+    states_included_taxes,
+)
 
 _HALVES = 2
 _TABLE_ROWS = 8
@@ -32,11 +37,15 @@ def prefer_sum(
     total: Decimal | None,
     rates: Sequence[Decimal],
 ) -> list[TaxCandidate]:
-    """The chosen rows, or the row of the sum where they do not add up to the total."""
-    if not chosen or not total or _add_up(chosen, total):
+    """The chosen rows, or the row of the sum where they do not add up to the total.
+
+    Where no row was chosen, the sums of a table count: "TOTAL  143.49  17.50  160.99".
+    """
+    if not total or (chosen and _add_up(chosen, total)):
         return list(chosen)
     most = _find_most(total, rates)
-    for sums in (_list_table_sums(labelled, total), _list_named_sums(found)):
+    named = _list_named_sums(found) if chosen else []
+    for sums in (_list_table_sums(labelled, total), named):
         possible = {row.amount: row for row in sums if 0 < row.amount <= most}
         if len(possible) == 1:
             row = next(iter(possible.values()))
@@ -89,8 +98,9 @@ def _sort_columns(entries: Sequence[LabelledAmount]) -> tuple[Decimal, Decimal, 
 
 def _list_named_sums(found: Sequence[TaxCandidate]) -> list[TaxCandidate]:
     """Rows that name the sum of the taxes, without a rate: "TOPKDV  0,80"."""
-    return [
-        row
-        for row in found
-        if not row.needs_proof and names_sum_of_taxes(row.row.text) and not find_rates(row.row.text)
-    ]
+    return [row for row in found if states_included_taxes(row.row.text) or _is_named_sum(row)]
+
+
+def _is_named_sum(row: TaxCandidate) -> bool:
+    is_named = names_sum_of_taxes(row.row.text) and not find_rates(row.row.text)
+    return is_named and not (row.needs_proof or is_half(row))

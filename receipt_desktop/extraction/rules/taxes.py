@@ -37,6 +37,7 @@ from receipt_desktop.extraction.text.tax_names import (
     names_other_tax,
     names_tax,
     names_taxed_amount,
+    states_included_taxes,
 )
 
 _BARE_RATE = re.compile(
@@ -56,9 +57,9 @@ def find_tax_rows(
     first_total = next((e.row.index for e in labelled if e.role in _CLOSING_ROLES), 0)
     is_sale = any(e.role in _CLOSING_ROLES and e.amount.value > 0 for e in labelled)
     for row in rows:
-        if is_informative(row.text):
-            continue
         entries = by_row.get(row.index, [])
+        if is_informative(row.text) or _is_discount(row, entries):
+            continue
         usual = (
             rates if row.index >= first_total else ()
         )  # a number without % among items is a quantity
@@ -82,6 +83,19 @@ def find_tax_rows(
     return restore_refunded(prove_together(found, labelled))
 
 
+def _is_discount(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
+    """Whether the rate is that of a discount: "Rabatt: SEK 20.70 (17.3% av 119.70)".
+
+    Net, tax and gross of a discount are a tax: "Coupon 19,0%  -0,24  -0,05  -0,29".
+    """
+    first = entries[0] if 0 < len(entries) < _COLUMNS else None
+    if first is None or first.role is not AmountRole.DISCOUNT or names_tax(row.text):
+        return False
+    return first.label in row.text[: first.amount.start]
+
+
+_COLUMNS = 3
+"""Net, tax and gross."""
 _SUM_ROLES = frozenset({AmountRole.TOTAL, AmountRole.TAX, AmountRole.NET})
 _CLOSING_ROLES = frozenset(
     {
@@ -171,8 +185,9 @@ def _list_possible_taxes(
     rate = rates[0] if rates else None
     printed = [entry.amount.value for entry in entries]
     values = dict.fromkeys((*map(abs, printed), *_split_amounts(row)))
+    is_open = not states_included_taxes(row.text)
     return [
-        TaxCandidate(row, rate, None, value, None, is_proven=False, needs_proof=True)
+        TaxCandidate(row, rate, None, value, None, is_proven=False, needs_proof=is_open)
         for value in values
         if value
     ]

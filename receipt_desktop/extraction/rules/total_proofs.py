@@ -15,7 +15,11 @@ from receipt_desktop.extraction.rules.cash_rounding import (
     prove_rounding,
 )
 from receipt_desktop.extraction.rules.column_sums import prove_column_sums
-from receipt_desktop.extraction.rules.discount_proofs import find_reduced_totals, prove_discounts
+from receipt_desktop.extraction.rules.discount_proofs import (
+    find_reduced_totals,
+    find_totals_before_tax,
+    prove_discounts,
+)
 from receipt_desktop.extraction.rules.payment_proofs import find_parts_of_total, prove_payments
 from receipt_desktop.extraction.rules.raised_totals import find_raised_totals
 from receipt_desktop.extraction.rules.tax_candidates import CENT, TOLERANCE, TaxCandidate
@@ -100,6 +104,9 @@ def add_proofs(
             _add_proof(candidate, value, kinds)
     _prove_by_rate(candidates.values(), taxes)
     reduced = find_reduced_totals(labelled) | find_parts_of_total(labelled)
+    reduced |= find_totals_before_tax(
+        labelled, {tax.net for tax in taxes if tax.is_proven and tax.net}
+    )
     paid_totals = {value for value, kinds in proofs.items() if kinds & _PAID_PROOFS}
     for candidate in candidates.values():
         paid = candidate.proofs.keys() & {*_PAID_PROOFS, "tip", "discount"}
@@ -147,7 +154,10 @@ def differ_in_one_digit(one: Decimal, other: Decimal) -> bool:
 
 def _is_rounded_off(candidate: TotalCandidate, exact: Decimal) -> bool:
     """Whether a total is the exact amount in whole units: 4,490 for 4,489.90, as in India."""
-    is_whole = candidate.value % 1 == 0 and candidate.is_labelled_total
+    is_named = candidate.is_labelled_total or any(
+        AMBIGUOUS_NET_LABEL.search(entry.label.casefold()) for _, entry in candidate.mentions
+    )
+    is_whole = candidate.value % 1 == 0 and is_named
     return is_whole and abs(candidate.value - exact) <= _HALF_UNIT
 
 
@@ -186,6 +196,8 @@ def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxCand
     gross = sum(((row.net or Decimal(0)) + row.amount for row in proven), Decimal(0))
     if gross:
         proofs[gross].add("tax")
+    if len(proven) == _HALVES and not several and len({row.amount for row in proven}) == 1:
+        proofs[(proven[0].net or Decimal(0)) + 2 * proven[0].amount].add("tax")
 
 
 def _prove_by_rate(candidates: Iterable[TotalCandidate], taxes: Sequence[TaxCandidate]) -> None:
@@ -230,9 +242,14 @@ _PROOF_VALUES = {
 """Values of proofs other than 1.0; cash minus change is the strongest."""
 
 
+_HALVES = 2
+"""CGST and SGST of the same amount."""
+
+
 def _combine_extras(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:
     distinct = [value for value in dict.fromkeys(extras) if value]
     found = {subtotal + value for value in distinct}
+    found |= {subtotal + 2 * value for value in distinct if extras.count(value) % _HALVES == 0}
     if len(distinct) > 1:
         found.add(subtotal + sum(distinct, Decimal(0)))
         found |= {subtotal + a + b for a in distinct for b in distinct if a < b}

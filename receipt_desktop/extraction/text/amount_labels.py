@@ -9,6 +9,7 @@ from dataclasses import replace
 from receipt_desktop.extraction.facts.loader import compile_any_word
 from receipt_desktop.extraction.text.amounts import Amount
 from receipt_desktop.extraction.text.bare_amounts import MONEY_ROLES, find_bare_amounts
+from receipt_desktop.extraction.text.item_totals import unname_item_totals
 from receipt_desktop.extraction.text.label_words import normalize_label
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
@@ -16,6 +17,7 @@ from receipt_desktop.extraction.text.labels import (
     classify_label,
     is_strong_label,
 )
+from receipt_desktop.extraction.text.misread_extras import is_proposal, name_misread_extras
 from receipt_desktop.extraction.text.rows import TextRow
 from receipt_desktop.extraction.text.tax_names import is_name_of_tax
 
@@ -76,7 +78,8 @@ def _mark_proposals(entries: Iterable[LabelledAmount]) -> list[LabelledAmount]:
     """
     found = list(entries)
     roles = {entry.role for entry in found}
-    if not {AmountRole.TIP, AmountRole.TOTAL} <= roles or "%" not in found[0].row.text:
+    is_named = {AmountRole.TIP, AmountRole.TOTAL} <= roles and "%" in found[0].row.text
+    if not is_named and not (found and is_proposal(found[0].row.text)):
         return found
     return [replace(entry, role=AmountRole.SUGGESTED) for entry in found]
 
@@ -93,7 +96,8 @@ def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
             or (e if _has_words(e) else _borrow_label(e, rows, by_row))
             for e in by_row[row.index]
         ]
-    return _mark_points_paid(_find_named_goods(labelled))
+    named = name_misread_extras(unname_item_totals(labelled))
+    return _mark_points_paid(_find_named_goods(named))
 
 
 def _find_named_goods(labelled: Sequence[LabelledAmount]) -> list[LabelledAmount]:

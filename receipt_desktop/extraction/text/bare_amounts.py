@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from receipt_desktop.extraction.facts.loader import compile_any_word
 from receipt_desktop.extraction.text.amounts import Amount, find_amounts
 from receipt_desktop.extraction.text.labels import AmountRole, classify_label
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -41,7 +42,7 @@ def find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
     if _WORTHLESS_WITHOUT_DECIMALS.search(plain):
         return []
     amounts = find_amounts(text, loose=True, style=row.style)
-    amounts = tuple(one for one in amounts if not _WORD_BEHIND.match(text, one.end))
+    amounts = tuple(one for one in amounts if not _is_other_number(text, one))
     start = 0
     is_alone = len(amounts) == 1
     if not is_alone:
@@ -61,6 +62,14 @@ def find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
         return []
     shift = len(row.text) - len(text)
     return [replace(a, start=a.start + shift, end=a.end + shift) for a in amounts]
+
+
+def _is_other_number(text: str, amount: Amount) -> bool:
+    """Whether a figure is a letter of a word or counts days: "Die Frist beträgt 30 Tage"."""
+    if _WORD_BEHIND.match(text, amount.end):
+        return True
+    span = compile_any_word("time", "span").match(fold_text(text[amount.end :].lstrip()))
+    return bool(span) and not amount.sign
 
 
 _WORD_BEHIND = re.compile(r"[^\W\d_]{4}")

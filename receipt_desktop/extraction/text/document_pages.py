@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from receipt_desktop.domain.page import Line
-from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
+from receipt_desktop.extraction.facts.loader import compile_any_word, join_alternatives, load_facts
 from receipt_desktop.extraction.text.amount_labels import label_row_amounts
-from receipt_desktop.extraction.text.labels import AmountRole
+from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow, build_rows
 
 HEADING_ROWS = 6
@@ -24,6 +25,7 @@ PROSE_SHARE = 0.4
 LETTER_AMOUNTS = 2
 """A letter may name the amount of its invoice, and a reference."""
 TOTALS = frozenset({AmountRole.TOTAL, AmountRole.TOTAL_INCL})
+_SUMS = TOTALS | {AmountRole.ROUNDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class PageContent:
 
     is_order: bool
     """Whether it is headed as an order or a delivery note."""
+    total: Decimal
+    """The largest amount labelled as a total; 0 without one."""
+    is_fee: bool
+    """Whether it charges nothing but the fee of an agent: "Convenience Fee  30.66"."""
 
     @property
     def is_invoice(self) -> bool:
@@ -57,12 +63,21 @@ def keep_invoice_pages(lines: Sequence[Line]) -> Sequence[Line]:
     if not any(page.is_invoice for page in pages):
         return lines
     dropped = {page.page for page in pages if page.is_terms or page.is_order or _accompanies(page)}
+    dropped |= {page.page for number, page in enumerate(pages) if _is_part(page, pages[:number])}
     return [line for line in lines if line.page not in dropped]
 
 
 def _accompanies(page: PageContent) -> bool:
     """Whether a page is a letter to an invoice on another page."""
     return page.is_letter and not page.is_invoice and page.amounts <= LETTER_AMOUNTS
+
+
+def _is_part(page: PageContent, before: Sequence[PageContent]) -> bool:
+    """Whether a page is the invoice of a fee that the total of a page before it holds.
+
+    So end the documents of rides and of meals that are brought: bill, then invoice of the agent.
+    """
+    return page.is_fee and any(other.is_invoice and other.total > page.total for other in before)
 
 
 def _describe_page(number: int, rows: Sequence[TextRow]) -> PageContent:
@@ -77,7 +92,18 @@ def _describe_page(number: int, rows: Sequence[TextRow]) -> PageContent:
         is_terms=sentences >= PROSE_SHARE * len(on_page)
         and any(_is_terms_heading(row) for row in on_page[:HEADING_ROWS]),
         is_order=any(_is_order_heading(row) for row in on_page[:HEADING_ROWS]),
+        total=max((abs(a.amount.value) for a in labelled if a.role in _SUMS), default=Decimal(0)),
+        is_fee=_charges_fee(labelled),
     )
+
+
+def _charges_fee(labelled: Sequence[LabelledAmount]) -> bool:
+    """Whether there are prices, and all of them are of fees."""
+    prices = [a for a in labelled if a.role is AmountRole.NONE and _HAS_WORDS.search(a.label)]
+    return bool(prices) and all(compile_any_word("tax", "fee").search(a.row.folded) for a in prices)
+
+
+_HAS_WORDS = re.compile(r"[^\W\d_]{3}")
 
 
 def _is_letter_row(row: TextRow) -> bool:

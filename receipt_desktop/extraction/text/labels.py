@@ -250,14 +250,22 @@ def is_in_sentence(label: str) -> bool:
 
 
 _LEADING_WORDS = 3
+_LONGEST_LABEL = 12
+"""Words of a label, with those of a column beside it."""
+
+
+_NO_MISREAD_WORDS = frozenset({"charge", "charges"})
+"""Words that are like others: "Delivery Charges  20" is no change."""
 
 
 def _match_fuzzily(label: str) -> tuple[AmountRole, float]:
     words = label.split()
+    if len(words) > _LONGEST_LABEL:
+        return AmountRole.NONE, 0.0
     candidates = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
     best = (AmountRole.NONE, 0.0)
     for candidate in candidates:
-        if len(candidate) < _FUZZY_SHORTEST - 1:
+        if len(candidate) < _FUZZY_SHORTEST - 1 or candidate in _NO_MISREAD_WORDS:
             continue
         known = _load_fuzzy_phrases(len(candidate))
         hit = process.extractOne(candidate, known, scorer=fuzz.ratio, score_cutoff=_FUZZY_LEAST)

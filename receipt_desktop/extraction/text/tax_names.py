@@ -74,6 +74,15 @@ def holds_tax(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def states_included_taxes(label: str) -> bool:
+    """Whether the amount of all taxes stands amid the words: "Includes ₹98.1 Taxes"."""
+    return bool(_INCLUDED_TAXES.search(fold_text(label)))
+
+
+_INCLUDED_TAXES = re.compile(r"\bincl\w* \D{0,4}[\d.,]+ taxes\b")
+
+
+@lru_cache(maxsize=4096)
 def includes_tax(label: str, *, is_total: bool) -> bool:
     """Whether the words name a total with the tax: "Общо вкл ддс", "toplam kdv dahil".
 
@@ -162,8 +171,8 @@ def _compile_words(table: str, name: str) -> re.Pattern[str]:
 
 
 def _join_words(words: list[str]) -> re.Pattern[str]:
-    """The words, also with their rate behind them: "CGST2.5", "VAT20%"."""
-    end = r"(?!\w)|(?=\d{1,2}(?:[.,]\d{1,2})?(?![\w.,]))"
+    """The words, also with their rate or amount behind them: "CGST2.5", "VAT20%", "GST1,201.86"."""
+    end = r"(?!\w)|(?=\d{1,2}(?:[.,]\d{1,2})?(?![\w.,]))|(?=\d[\d.,]*[.,]\d\d(?![\w.,]))"
     either = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<![^\W\d_])(?:{either})(?:{end})")
 

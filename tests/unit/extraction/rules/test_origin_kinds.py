@@ -49,3 +49,20 @@ def test_an_article_number_is_no_indian_postcode() -> None:
         build_rows(printed("FOODS\nBAG REFUND | 10-\nITEM - 486408").lines)
     )
     assert decide_origin(clues).country != "IN"
+
+
+def test_an_amount_with_a_plus_is_no_phone_number() -> None:
+    text = (
+        "GREEN CAFE\nTibs | +500.00\nSUBTOTAL | +5.010.00\nSurcharge | +501.001\nTOTAL | 5,511.00"
+    )
+    assert find_currency(text) != "BZD"
+
+
+def test_the_size_of_an_article_is_no_amount_of_a_currency() -> None:
+    text = "GREEN MARKET\nORBIT MNT 46G | R57.99\nORBIT MNT 46G | R57.99\nTOTAL | R115.98"
+    assert find_currency(text) != "MNT"
+
+
+def test_a_star_before_the_amount_hides_no_currency() -> None:
+    text = "laSource\n02-08-2015\nPERRIER | *5.80\nTOTAL EURO | *17.00\nDONT TVA 10% | 1.55"
+    assert find_currency(text) == "EUR"

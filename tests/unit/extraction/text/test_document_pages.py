@@ -113,3 +113,31 @@ def test_a_sum_that_is_carried_forward_is_not_the_total() -> None:
     last = "Übertrag | 4.708,00\nMontage | 100,00\nRechnungsbetrag EUR | 4.808,00"
     draft = extract_by_rules(pages(first, last), date(2025, 1, 1))
     assert draft.get_value(Field.TOTAL) == Decimal("4808.00")
+
+
+RIDE = """
+    RIDEO
+    Bill Details
+    Ride Fare | ₹27.6
+    Total Bill (rounded off) | ₹58
+    Paid by cash | ₹58
+"""
+MEAL = """
+    MEALO
+    Order placed at: 01/02/2020, 09:23 PM
+    Biryani | ₹ 189.00
+    Grand Total: | ₹ 189.00
+"""
+FEES = {
+    "one": "Tax Invoice\nConvenience Fee - CRN31 | ₹25.98\nCGST 9% | ₹2.34\nTotal | ₹30.66",
+    "two": "Tax Invoice\nDelivery Fee | ₹ 20.00\nDelivery Fee Discount | ₹ -18.90\nTOTAL | ₹ 1.10",
+}
+
+
+@pytest.mark.parametrize("bill", [RIDE, MEAL])
+@pytest.mark.parametrize("fee", FEES)
+def test_the_bill_counts_not_the_invoice_of_the_fee_in_it(bill: str, fee: str) -> None:
+    text = pages(bill, FEES[fee])
+    assert kept(text) == {0}
+    total = extract_by_rules(text, date(2026, 6, 1)).get_value(Field.TOTAL)
+    assert total in (Decimal(58), Decimal("189.00"))
