@@ -13,6 +13,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     could_be_name,
     has_no_name,
 )
+from receipt_desktop.extraction.rules.merchant.cash_machines import find_machine_bank
 from receipt_desktop.extraction.rules.merchant.chains import find_leading_chain, match_chain
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name, cut_out_numbers
 from receipt_desktop.extraction.rules.merchant.columns import (
@@ -29,6 +30,8 @@ from receipt_desktop.extraction.rules.merchant.footer_names import (
     find_taxed_names,
 )
 from receipt_desktop.extraction.rules.merchant.glued_companies import cut_out_companies
+from receipt_desktop.extraction.rules.merchant.japanese_chains import names_japanese_branch
+from receipt_desktop.extraction.rules.merchant.japanese_rows import restore_japanese_rows
 from receipt_desktop.extraction.rules.merchant.korean_rows import (
     is_korean_branch,
     restore_korean_labels,
@@ -71,9 +74,11 @@ def find_candidates(
     rows: Sequence[TextRow], country: str | None = None
 ) -> tuple[list[MerchantCandidate], PageContext]:
     """All candidates without a score, and what is known of the page."""
-    rows = restore_korean_labels(rows)
+    rows = restore_japanese_rows(restore_korean_labels(rows))
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
+    if bank := find_machine_bank(rows):
+        return [MerchantCandidate(bank[0].name, (bank[1],), CandidateKind.CHAIN)], page
     head = drop_departments(
         cut_off_phones(drop_print_beside(drop_misread_logos(head, rows), rows)), rows
     )
@@ -94,8 +99,12 @@ def find_candidates(
         if name.text
         and not (is_korean and _is_misread_hangul(name))
         and not (is_latin and is_lookalike(name.text))
-        and not (has_chain and is_korean_branch(name.text))
+        and not (has_chain and _is_branch(name))
     ], page
+
+
+def _is_branch(name: MerchantCandidate) -> bool:
+    return is_korean_branch(name.text) or names_japanese_branch(name.text)
 
 
 def _is_misread_hangul(name: MerchantCandidate) -> bool:
