@@ -8,7 +8,12 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from receipt_desktop.extraction.rules.merchant.chains import Chain, load_chains, squeeze
+from receipt_desktop.extraction.rules.merchant.chains import (
+    Chain,
+    find_leading_chain,
+    load_chains,
+    squeeze,
+)
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -78,12 +83,19 @@ def _list_chains() -> Mapping[str, Chain]:
     return chains
 
 
-def names_japanese_branch(text: str) -> bool:
-    """Whether a text is the branch of a chain alone: "札幌狸小路本店", but not "喜多書店"."""
-    return bool(_BRANCH.fullmatch(text.strip())) and not _SHOP.search(text.strip())
+def names_japanese_branch(text: str, letters: str = "") -> bool:
+    """Whether a text is the branch of a chain alone: "札幌狸小路本店", but not "喜多書店".
+
+    With other letters than Chinese characters, a name may be in front of it: "ルナ札幌店".
+    """
+    bare = text.strip()
+    is_branch = bool(re.fullmatch(rf"[{letters or _ANY}]{{2,16}}店", bare))
+    return is_branch and not (_SHOP.search(bare) or find_leading_chain(fold_text(bare)))
 
 
-_BRANCH = re.compile(r"[\u3041-\u30ff\u4e00-\u9fffA-Z\d０-９ノケヶ]{2,16}店")
+PLACE_LETTERS = r"\u4e00-\u9fff\d０-９ノケヶ"
+"""Letters of a place; a name has kana mostly."""
+_ANY = rf"{PLACE_LETTERS}\u3041-\u30ffA-Z"
 _SHOP = re.compile(
     r"(?:書|商|飯|酒|茶|百貨|専門|料理|珈琲|喫茶|売|量販|洋品|薬|菓子|餅|麺|麵|酢|魚|肉|花|玩具|文具|精肉|弁当)店$"
 )

@@ -65,12 +65,14 @@ def test_chains_whose_sign_was_not_read(row: str, expected: str) -> None:
     assert name(f"月見通り店\n{SALE}\n{row}") == expected
 
 
-@pytest.mark.parametrize("text", ["小樽運河店", "札幌狸小路本店", "JR弁天町駅前店"])
+@pytest.mark.parametrize("text", ["小樽運河店", "札幌狸小路本店", "JR弁天町駅前店", "うきは千年店"])
 def test_branches(text: str) -> None:
     assert names_japanese_branch(text)
 
 
-@pytest.mark.parametrize("text", ["喜多書店", "月見百貨店", "売店", "ルナ珈琲店", "月見 本店"])
+@pytest.mark.parametrize(
+    "text", ["ファミマ月見タワー店", "喜多書店", "月見百貨店", "売店", "ルナ珈琲店", "月見 本店"]
+)
 def test_shops_are_no_branches(text: str) -> None:
     assert not names_japanese_branch(text)
 
