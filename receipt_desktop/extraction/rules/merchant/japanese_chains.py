@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -35,12 +35,26 @@ _ALIKE = str.maketrans(
 """Small letters as large ones, and Chinese characters and Greek letters that look like others."""
 
 
-def restore_japanese_sign(row: TextRow) -> str:
-    """The text of a row at the top, with the chain that its letters were misread for."""
+def restore_japanese_sign(row: TextRow, mentioned: Collection[Chain] = ()) -> str:
+    """The text of a row at the top, with the chain that its letters were misread for.
+
+    Half of the letters may be wrong where the chain is `mentioned` further down.
+    """
     if row.index >= SIGN_ROWS or row.amounts:
         return row.text
-    chain = _find_latin(row.text) or _find_misread(_simplify(row.text))
+    letters = _simplify(row.text)
+    chain = _find_latin(row.text) or _find_misread(letters)
+    chain = chain or next((one for one in mentioned if _is_half_read(letters, one)), None)
     return chain.name if chain else row.text
+
+
+def _is_half_read(letters: str, chain: Chain) -> bool:
+    name = _simplify(chain.name)
+    starts = (
+        text for text in (letters, letters[1:]) if text[:MIN_SAME_START] == name[:MIN_SAME_START]
+    )
+    limit = len(name) // 2
+    return any(Levenshtein.distance(text, name, score_cutoff=limit) <= limit for text in starts)
 
 
 def _find_latin(text: str) -> Chain | None:

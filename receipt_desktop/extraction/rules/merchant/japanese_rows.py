@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
 from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.rules.merchant.chains import Chain
 from receipt_desktop.extraction.rules.merchant.japanese_chains import restore_japanese_sign
+from receipt_desktop.extraction.rules.merchant.japanese_mentions import find_japanese_mentions
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
@@ -28,23 +30,26 @@ _REGISTERED = re.compile(
 def restore_japanese_rows(rows: Sequence[TextRow]) -> list[TextRow]:
     """The rows; signs as the chain spells them, and a colon behind the labels of sellers."""
     is_japanese = sum(bool(_KANA.search(row.text)) for row in rows) >= MIN_KANA_ROWS
-    return [_restore_row(row) if is_japanese and _FOREIGN.search(row.text) else row for row in rows]
+    if not is_japanese:
+        return list(rows)
+    chains = {chain for chain, _ in find_japanese_mentions(rows)}
+    return [_restore_row(row, chains) if _FOREIGN.search(row.text) else row for row in rows]
 
 
-def _restore_row(row: TextRow) -> TextRow:
-    text = _restore_text(row)
+def _restore_row(row: TextRow, chains: Collection[Chain]) -> TextRow:
+    text = _restore_text(row, chains)
     if text == row.text:
         return row
     piece = replace(row.pieces[0], text=text, box=row.box, score=row.score)
     return replace(row, text=text, folded=fold_text(text), pieces=(piece,))
 
 
-def _restore_text(row: TextRow) -> str:
+def _restore_text(row: TextRow, chains: Collection[Chain]) -> str:
     if label := _seller_pattern().match(row.text):
         return f"{label['label']}: {label['name']}"
     if company := _REGISTERED.fullmatch(row.text):
         return company["company"]
-    return restore_japanese_sign(row).translate(_CHINESE)
+    return restore_japanese_sign(row, chains).translate(_CHINESE)
 
 
 def is_japanese_remark(text: str) -> bool:

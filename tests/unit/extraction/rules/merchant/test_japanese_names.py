@@ -138,3 +138,25 @@ def test_banks_of_cash_machines(rows: str) -> None:
 def test_a_shop_with_a_cash_machine_is_no_bank() -> None:
     rows = build_rows(printed(f"月見堂\n{SALE}\nセブン銀行ATMあります").lines)
     assert find_machine_bank(rows) is None
+
+
+def test_a_mentioned_chain_restores_half_of_its_sign() -> None:
+    text = f"アセブンールン\n月見通り店\n{SALE}\nお買上明細は上記のとおりです。"
+    rows = build_rows(printed(text).lines)
+    names = rank_merchants(rows, "JP")
+    assert names[0].text == "セブン-イレブン"
+    assert not names[0].rows[0].index
+
+
+def test_the_company_stands_below_the_amounts() -> None:
+    text = """
+    B. SALES SLIP(販売伝票)
+    DATE 2026/05/10 11:01 | SLIPNo. 0628
+    NATIONALITY | 02 | CLERK
+    日本酒 | ￥6,000
+    商品合計 | ￥6,000
+    月見空港株式会社
+    返品はお受けできません
+    免税店をご利用いただきありがとうございます
+    """
+    assert name(text) == "月見空港株式会社"
