@@ -204,12 +204,14 @@ def _is_other_label(column: TextRow) -> bool:
 def _is_company_at_foot(row: TextRow, page: PageContext) -> bool:
     """Whether the last row of a short receipt, below its amounts, is a company.
 
-    In Japan any row below the first amount, as the company that runs the shop stands there.
+    In Japan any row far below, as the company that runs the shop stands behind the articles.
     """
-    is_last = row.index == page.rows[-1].index or bool(_JAPANESE_FORM.search(row.text))
+    is_japanese = row.index >= _DEEP_ROW and bool(_JAPANESE_FORM.search(row.text))
+    is_last = row.index == page.rows[-1].index or is_japanese
     return is_last and row.index > page.amount_row and has_legal_form(row.folded)
 
 
+_DEEP_ROW = 6
 _JAPANESE_FORM = re.compile(r"株式会社|有限会社|合同会社|[(（][株有][)）]|㈱|㈲")
 
 

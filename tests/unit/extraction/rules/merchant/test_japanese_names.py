@@ -153,7 +153,8 @@ def test_the_company_stands_below_the_amounts() -> None:
     B. SALES SLIP(販売伝票)
     DATE 2026/05/10 11:01 | SLIPNo. 0628
     NATIONALITY | 02 | CLERK
-    日本酒 | ￥6,000
+    日本酒 | ￥2,000
+    菓子 | ￥4,000
     商品合計 | ￥6,000
     月見空港株式会社
     返品はお受けできません
