@@ -328,3 +328,8 @@ def test_a_japanese_total_taken_apart_is_not_what_was_handed_over(change: str) -
         f"上記正に領収いたしました\nお預り合計 | ¥1,000\n{change} | ¥754"
     )
     assert find_total(text)[0] == Decimal(246)
+
+
+def test_a_stamp_for_travellers_makes_no_refund() -> None:
+    text = "LUNA STUDIO\n2026年5月10日\nTax Refund\n小計 | ¥1,200\n合計 | ¥1,200\nVISA | ¥1,200"
+    assert find_total(text)[0] == Decimal(1200)

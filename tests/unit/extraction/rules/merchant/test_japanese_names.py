@@ -161,3 +161,7 @@ def test_the_company_stands_below_the_amounts() -> None:
     免税店をご利用いただきありがとうございます
     """
     assert name(text) == "月見空港株式会社"
+
+
+def test_a_town_with_its_country_is_no_name() -> None:
+    assert name(f"OSAKA, KANSAI, JAPAN\nLUNA2030\n{SALE}") == "LUNA2030"
