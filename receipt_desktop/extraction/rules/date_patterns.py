@@ -37,9 +37,11 @@ may overlap it. In "02.03.2015:59" the year may be 20 and the time 15:59, which 
 may follow: in "02.03.2015:10:59" the time is 10:59."""
 
 
+_FILLED = r"(?:-(?=\d(?!\d)))?"
+"""A hyphen instead of a blank or nought before one figure: "2024.-6.26" of Japanese railways."""
 LONG_YEAR_FIRST_DATE = re.compile(
-    rf"(?<!\d)(?P<y>{_YEAR}|1[34]\d\d) ?(?P<s>[./\-]) ?(?P<m>{_D}{{1,2}}) ?(?P=s) ?"
-    rf"(?P<d>{_D}{{1,2}})(?=[^\d]|{_D}{{2}}:|$)"
+    rf"(?<!\d)(?P<y>{_YEAR}|1[34]\d\d) ?(?P<s>[./\-]) ?{_FILLED}(?P<m>{_D}{{1,2}}) ?(?P=s) ?"
+    rf"{_FILLED}(?P<d>{_D}{{1,2}})(?=[^\d]|{_D}{{2}}:|$)"
 )
 SPACED_YEAR_FIRST_DATE = re.compile(
     rf"(?<![\d.,])(?P<y>2[0o]{_D}{{2}}) (?P<m>0[1-9]|1[0-2]) (?P<d>[0-3]\d)(?![\d.,])"
@@ -51,7 +53,7 @@ MINGUO_DATE = re.compile(
 
 
 CJK_DATE = re.compile(
-    r"(?<!\d)(?P<y>\d{4}|\d{2,3}) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2})(?!\d)"
+    r"(?<!\d)(?P<y>\d{4}|\d{2,3}) ?[年년] ?-?(?P<m>\d{1,2}) ?[月월] ?-?(?P<d>\d{1,2})(?!\d)"
     r"(?: ?[日号號일])?"
 )
 VIETNAMESE_DATE = re.compile(
@@ -98,6 +100,10 @@ _LOOSE = (
     r"(?P<a>[0-3]\d) (?P<b>[01]\d) ?[./\-] ?(?P<c>20[0-4]\d|\d\d)(?= +[0-2]?\d:\d\d)",
     r"(?P<a>[0-3]\d) ?[./\-] ?(?P<b>[01]\d) (?P<c>20[0-4]\d|\d\d)(?= +[0-2]?\d:\d\d)",
     r"(?P<c>20[0-4]\d) ?[./\-,] ?(?P<b>0[1-9]|1[0-2]) ?[./\-,] ?(?P<a>[0-3]\d)(?!\d)",
+    (
+        r"(?P<c>20[0-4]\d)[ .-](?P<b>0[1-9]|1[0-2])[ .-](?P<a>[0-3]\d)"
+        r"(?= +(?:[01]?\d|2[0-3])[: ][0-5]\d(?!\d))"
+    ),
     r"(?P<a>[0-3]\d) (?P<b>[01]\d)[./\-](?P<c>\d\d)$",
     r"(?<![\d./\-] )(?P<a>[0-3]\d) ?(?P<b>0[1-9]|1[0-2])(?P<c>20[1-4]\d)(?![\d./\-]| \d)",
 )
@@ -112,7 +118,15 @@ SPACED_DATES = tuple(
     )
 )
 """Of the signs in a date with a long year and a time, only one was lost: "24 02-2026 16:16"."""
-LOOSE_DATES = (*(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE), re.compile(_GLUED))
+_GLUED_YEAR_FIRST = (
+    r"(?<=\d)(?P<c>20[0-4]\d)(?P<s>[./\-])(?P<b>0[1-9]|1[0-2])(?P=s)(?P<a>[0-3]\d)"
+    r"(?= {0,3}[0-2]?\d:\d\d)"
+)
+LOOSE_DATES = (
+    *(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE),
+    re.compile(_GLUED),
+    re.compile(_GLUED_YEAR_FIRST),
+)
 """Dates with a lost or different separator ("2021-10.28", "08 10.16 14:16", "27 032018"), strokes
 read as digits ("03/1272015"), misread digits, or a number right before ("#19536001/06/2018 6:31").
 

@@ -103,6 +103,8 @@ def _place_readings(
         before = text[starts[number] : reading.start]
         if reading.shape is DateShape.NAMED and has_street_word(before):
             continue  # a street named after a day: "Av. 25 de Abril 12"
+        if _is_house_number(before, reading):
+            continue
         role = find_role(before, text[reading.end : end])
         role = role or _find_role_above(reading, row, text, rows)
         if number in in_range or _follows_yearless_day(before):
@@ -110,6 +112,15 @@ def _place_readings(
         timed = _is_beside_time(_blank_out(readings, text), reading.start, reading.end)
         places.append(DatePlace(reading, row, text, role, timed))
     return places
+
+
+def _is_house_number(before: str, reading: DateReading) -> bool:
+    """Whether hyphens join block, lot and house behind a Japanese quarter: "青葉台2-19-10"."""
+    is_short = reading.shape is DateShape.SHORT and reading.separator == "-"
+    return is_short and bool(_QUARTER.search(before))
+
+
+_QUARTER = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff](?<![日付時限月年刻間])$")
 
 
 def _find_ranges(readings: Sequence[DateReading], text: str) -> set[int]:
@@ -154,8 +165,16 @@ def _find_role_above(
         ]
         if heads and not any(letter.isdigit() for letter in heads[0]):
             role = find_head_role(fold_date_text(heads[0]))
+            if role is DateRole.OTHER and _has_value_beside(above, heads[0]):
+                return None
             return None if role in GENERAL_ROLES and ENDING_AMOUNT.search(text) else role
     return None
+
+
+def _has_value_beside(row: TextRow, head: str) -> bool:
+    """Whether figures stand right of the first text of a row: "営業時間    9:00~0:00"."""
+    first, *others = row.pieces
+    return first.text == head and any(re.search(r"\d", piece.text) for piece in others)
 
 
 def _count_letters(text: str) -> int:

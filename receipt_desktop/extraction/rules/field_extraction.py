@@ -32,6 +32,7 @@ from receipt_desktop.extraction.rules.tax_difference import find_tax_by_differen
 from receipt_desktop.extraction.rules.tax_halves import complete_halves
 from receipt_desktop.extraction.rules.tax_misread import correct_exceeding_tax, find_misread_row
 from receipt_desktop.extraction.rules.tax_of_items import find_tax_of_items
+from receipt_desktop.extraction.rules.tax_proofs import prove_by_sales
 from receipt_desktop.extraction.rules.tax_sales import drop_incomplete_taxes, find_taxes_of_sales
 from receipt_desktop.extraction.rules.tax_stated_sums import find_stated_tax
 from receipt_desktop.extraction.rules.tax_sums import prefer_sum
@@ -168,6 +169,7 @@ def _choose_taxes(
     chosen = correct_exceeding_tax(chosen, rows, total)
     chosen = add_missing_tax(chosen, tax_rows, labelled, total, extraction.country)
     chosen = find_tax_between(chosen, labelled, total, extraction.country)
+    chosen = prove_by_sales(chosen, tax_rows, total)
     return chosen or find_tax_by_difference(rows, labelled, total) or find_misread_row(rows, total)
 
 
@@ -234,8 +236,10 @@ def _is_part_of_total(entry: LabelledAmount, extraction: Extraction) -> bool:
 def _is_of_one_rate(value: Decimal, extraction: Extraction, tax_lines: Sequence[TaxLine]) -> bool:
     """Whether an amount is net or gross of one tax of several, or too small for their sum."""
     total = abs(get_total(extraction) or Decimal(0))
+    sales = {net for line in tax_lines if line.net for net in (line.net, line.net + line.amount)}
     return len(tax_lines) > 1 and (
         2 * value < total
+        or value in sales
         or any(
             line.rate and abs(value * line.rate / base - line.amount) <= CENT
             for line in tax_lines

@@ -57,11 +57,17 @@ def _has_refund_heading(rows: Sequence[TextRow], labelled: Sequence[LabelledAmou
 
 
 def _is_refund_heading(folded: str) -> bool:
+    if _TAX_REFUND.search(folded):
+        return False
     rest = compile_any_word("refund", "heading").sub(" ", folded)
     if rest == folded:
         return False
     words = re.findall(r"[^\W\d_]{3,}", rest)
     return all(word in _load_neutral_words() for word in words)
+
+
+_TAX_REFUND = re.compile(r"(?<!\w)(?:tax|vat|gst|duty) ?(?:refund|free)")
+"""A stamp on sales to travellers, who get the tax back later."""
 
 
 @cache

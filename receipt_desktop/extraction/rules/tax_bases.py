@@ -25,11 +25,18 @@ _RATE_ON_BASE = re.compile(
     re.IGNORECASE,
 )
 """In the United States: "T = TX TAX 8.25000 on $3.19  $0.26"."""
+_RATE_AND_NET = re.compile(
+    r"(?<![\d.,])(?P<rate>\d{1,2}) ?%[^\W\d_]{0,3} +[¥￥]?(?P<net>[1-9][\d,]*)"
+    r" +[内外]?消費[税稅][等額]{0,2} +[¥￥]?(?P<tax>[\d,]+)\W*$"
+)
+"""In Japan: "(8%  573  消費税  45)"; fractions of a yen are dropped."""
 _NETS = frozenset({AmountRole.NET, AmountRole.SUBTOTAL, AmountRole.TOTAL, AmountRole.TOTAL_INCL})
 
 
 def find_row_with_base(row: TextRow) -> TaxCandidate | None:
     """The tax behind the amount that is taxed and the rate, if it is their product."""
+    if japanese := _RATE_AND_NET.search(row.text):
+        return _find_yen(row, japanese)
     match = _BASE.search(row.text) or _RATE_ON_BASE.search(row.text)
     if match is None:
         return None
@@ -39,6 +46,12 @@ def find_row_with_base(row: TextRow) -> TaxCandidate | None:
         return None
     names = find_parallel_names(row.text)
     return TaxCandidate(row, rate, net, tax, None, is_proven=True, names=names)
+
+
+def _find_yen(row: TextRow, match: re.Match[str]) -> TaxCandidate | None:
+    rate, net, tax = (Decimal(match[name].replace(",", "")) for name in ("rate", "net", "tax"))
+    is_product = 0 <= net * rate / 100 - tax < 1
+    return TaxCandidate(row, rate, net, tax, None, is_proven=True) if is_product else None
 
 
 def find_row_with_bare_rate(

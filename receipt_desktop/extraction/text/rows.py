@@ -25,6 +25,7 @@ from receipt_desktop.extraction.text.amounts import (
 )
 from receipt_desktop.extraction.text.cyrillic import restore_cyrillic, restore_quoted_company
 from receipt_desktop.extraction.text.hangul import restore_hangul
+from receipt_desktop.extraction.text.kanji import restore_kanji
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.numerals import join_spaced_letters
 from receipt_desktop.extraction.text.satang import join_satang
@@ -96,7 +97,7 @@ def build_rows(lines: Sequence[Line]) -> tuple[TextRow, ...]:
 
 def _repair(line: Line) -> Line:
     """The line with what readers tear or misread in Korean and Cyrillic print."""
-    text = restore_cyrillic(restore_hangul(line.text))
+    text = restore_cyrillic(restore_kanji(restore_hangul(line.text)))
     company = restore_quoted_company(text)
     if company != text:
         return replace(line, text=company, score=max(line.score, REPAIRED_SCORE))

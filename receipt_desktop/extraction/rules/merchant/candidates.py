@@ -24,6 +24,7 @@ from receipt_desktop.extraction.rules.merchant.column_heads import (
 )
 from receipt_desktop.extraction.rules.merchant.companies import is_bare_form, is_generic_company
 from receipt_desktop.extraction.rules.merchant.cyrillic_rows import is_cyrillic_remark
+from receipt_desktop.extraction.rules.merchant.japanese_signs import is_japanese_remark
 from receipt_desktop.extraction.rules.merchant.korean_rows import (
     ends_in_won,
     is_korean_remark,
@@ -171,6 +172,7 @@ def _is_never_name(row: TextRow) -> bool:
         or names_clock_or_addressee(row.folded)
         or is_tax_stamp(row.folded)
         or is_korean_remark(row.text)
+        or is_japanese_remark(row.text)
         or is_cyrillic_remark(row.text)
         or is_abbreviated_head(row.folded)
         or is_invoice_label(row.text)

@@ -23,7 +23,7 @@ def find_taxed_chains(rows: Sequence[TextRow], country: str | None) -> list[tupl
         for match in pattern.finditer(row.folded)
         if not _is_of_recipient(row.folded[: match.start()])
     ]
-    return [(_load_numbers(country)[squeeze(match[0])], row) for match, row in matches]
+    return [(_load_numbers(country)[squeeze(match["number"])], row) for match, row in matches]
 
 
 def _is_of_recipient(label: str) -> bool:
@@ -46,7 +46,12 @@ def _number_pattern(country: str) -> re.Pattern[str] | None:
     """The numbers of the country, with any separators: "781-189-73-58", "PL7811897358"."""
     numbers = ["[ ./-]?".join(number) for number in _load_numbers(country)]
     end = "" if country in load_facts("chain_tax_numbers")["stems"] else _END
-    return re.compile(rf"(?<!\d)(?:{'|'.join(numbers)}){end}") if numbers else None
+    start = r"(?<!\d)[17t]?" if country in _LETTERED else r"(?<!\d)"
+    return re.compile(rf"{start}(?P<number>{'|'.join(numbers)}){end}") if numbers else None
+
+
+_LETTERED = frozenset({"JP"})
+"""Countries whose numbers have a T before them, which may be read as 1 or 7."""
 
 
 _END = r"(?!(?! \d{1,2}[./-]\d\d[./-])[ ./-]?\d)"

@@ -17,6 +17,7 @@ from receipt_desktop.extraction.rules.merchant.chain_sites import name_of_site
 from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, is_sure_chain, match_chain
 from receipt_desktop.extraction.rules.merchant.chinese_invoices import find_invoice_sellers
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name
+from receipt_desktop.extraction.rules.merchant.japanese_mentions import find_japanese_mentions
 from receipt_desktop.extraction.rules.merchant.korean_mentions import (
     find_korean_branches,
     find_korean_mentions,
@@ -70,6 +71,7 @@ def find_footer_names(
             *find_thanked_chains(rows),
             *find_mentioned_chains(rows),
             *find_korean_mentions(rows),
+            *find_japanese_mentions(rows),
         ]
     ][:_MAX_NAMES]
     found += [

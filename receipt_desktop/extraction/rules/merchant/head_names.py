@@ -15,6 +15,7 @@ from receipt_desktop.extraction.rules.merchant.candidates import (
     could_be_name,
     has_no_name,
 )
+from receipt_desktop.extraction.rules.merchant.cash_machines import find_machine_bank
 from receipt_desktop.extraction.rules.merchant.chains import find_leading_chain, match_chain
 from receipt_desktop.extraction.rules.merchant.chinese_invoices import is_boxed_invoice
 from receipt_desktop.extraction.rules.merchant.cleaning import clean_name, cut_out_numbers
@@ -32,10 +33,12 @@ from receipt_desktop.extraction.rules.merchant.footer_names import (
     find_taxed_names,
 )
 from receipt_desktop.extraction.rules.merchant.glued_companies import cut_out_companies
+from receipt_desktop.extraction.rules.merchant.japanese_chains import names_japanese_branch
 from receipt_desktop.extraction.rules.merchant.japanese_rows import (
     drop_addressees,
     find_misread_kana_chains,
 )
+from receipt_desktop.extraction.rules.merchant.japanese_signs import restore_japanese_rows
 from receipt_desktop.extraction.rules.merchant.korean_rows import (
     is_korean_branch,
     restore_korean_labels,
@@ -80,9 +83,11 @@ def find_candidates(
     rows: Sequence[TextRow], country: str | None = None
 ) -> tuple[list[MerchantCandidate], PageContext]:
     """All candidates without a score, and what is known of the page."""
-    rows = restore_korean_labels(rows)
+    rows = restore_japanese_rows(restore_korean_labels(rows))
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
     page = PageContext.from_rows(rows, head, country)
+    if bank := find_machine_bank(rows):
+        return [MerchantCandidate(bank[0].name, (bank[1],), CandidateKind.CHAIN)], page
     head = drop_departments(
         cut_off_phones(drop_print_beside(drop_misread_logos(head, rows), rows)), rows
     )
@@ -108,7 +113,7 @@ def find_candidates(
         if name.text
         and not (is_korean and _is_misread_hangul(name))
         and not (is_latin and is_lookalike(name.text))
-        and not (has_chain and is_korean_branch(name.text))
+        and not (has_chain and _is_branch(name))
     ], page
 
 
@@ -118,6 +123,10 @@ def _keep_invoice_seller(
     """Only the seller that the form of a Chinese tax office names; none where it has not one."""
     sellers = [name for name in names if name.kind is CandidateKind.INVOICE]
     return sellers if sellers or is_boxed_invoice(rows) else names
+
+
+def _is_branch(name: MerchantCandidate) -> bool:
+    return is_korean_branch(name.text) or names_japanese_branch(name.text)
 
 
 def _is_misread_hangul(name: MerchantCandidate) -> bool:
@@ -236,9 +245,17 @@ _NUMBER = re.compile(r"\W*(?:n|no|nr|num)?\W*\d{1,9}\W*")
 
 
 def _is_company_at_foot(row: TextRow, page: PageContext) -> bool:
-    """Whether the last row of a short receipt, below its amounts, is a company."""
-    is_foot = row.index == page.rows[-1].index and row.index > page.amount_row
-    return is_foot and has_legal_form(row.folded)
+    """Whether the last row of a short receipt, below its amounts, is a company.
+
+    In Japan any row far below, as the company that runs the shop stands behind the articles.
+    """
+    is_japanese = row.index >= _DEEP_ROW and bool(_JAPANESE_FORM.search(row.text))
+    is_last = row.index == page.rows[-1].index or is_japanese
+    return is_last and row.index > page.amount_row and has_legal_form(row.folded)
+
+
+_DEEP_ROW = 6
+_JAPANESE_FORM = re.compile(r"株式会社|有限会社|合同会社|[(（][株有][)）]|㈱|㈲")
 
 
 def _make_candidate(

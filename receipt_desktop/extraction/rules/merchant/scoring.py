@@ -18,6 +18,10 @@ from receipt_desktop.extraction.rules.merchant.chains import (
 from receipt_desktop.extraction.rules.merchant.company_features import is_operator
 from receipt_desktop.extraction.rules.merchant.features import measure_name
 from receipt_desktop.extraction.rules.merchant.head_names import find_candidates
+from receipt_desktop.extraction.rules.merchant.japanese_chains import (
+    PLACE_LETTERS,
+    names_japanese_branch,
+)
 from receipt_desktop.extraction.rules.merchant.misread_pages import may_share_misreading
 from receipt_desktop.extraction.rules.merchant.name_words import is_vendor, load_trade_words
 from receipt_desktop.extraction.rules.merchant.rivals import (
@@ -69,10 +73,14 @@ def _passes_over_sign(names: Sequence[MerchantCandidate]) -> bool:
 
 
 def _says_only_what_it_is(name: MerchantCandidate) -> bool:
-    """Whether a name has only words of trades: "PIZZERIA RISTORANTE", whose name is elsewhere."""
+    """Whether a name has only words of trades: "PIZZERIA RISTORANTE", whose name is elsewhere.
+
+    Or is the branch of a chain whose sign was not read: "小樽運河店".
+    """
     words = re.findall(r"[^\W\d_]+", fold_text(name.text))
+    is_trade = bool(words) and load_trade_words().issuperset(words)
     is_named = name.is_confirmed or name.has_legal_form
-    return not is_named and bool(words) and load_trade_words().issuperset(words)
+    return not is_named and (is_trade or names_japanese_branch(name.text, PLACE_LETTERS))
 
 
 def _may_be_misread(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:

@@ -119,3 +119,27 @@ def test_dates_of_thailand_and_greece_with_misread_strokes(
     rows = build_rows([Line(text, Box(20, 20, 400, 30), 0.9)])
     found = find_dates(rows, country, date(2026, 11, 1))
     assert (found[0].value if found else None) == day
+
+
+@pytest.mark.parametrize(
+    "row", ["2024.-6.26 | 00378-03", "ご利用日付 | 2024年-6月26日", "領収年月日 2024.-6.26"]
+)
+def test_railways_of_japan_print_a_hyphen_for_a_nought(row: str) -> None:
+    assert find_day(f"領収書\n{row}\n乗車券 | ￥760\nありがとうございました") == date(2024, 6, 26)
+
+
+@pytest.mark.parametrize("row", ["2024 06-26 16:58", "2024-06 26 16:58", "012982024/06/26 16:58"])
+def test_a_year_first_with_lost_or_glued_signs(row: str) -> None:
+    assert find_day(f"領収書\n{row}\nお茶 | ￥760\nありがとうございました") == date(2024, 6, 26)
+
+
+def test_a_house_in_japan_is_no_day_and_opening_hours_head_no_column() -> None:
+    text = """
+    本社：東京都中央区月見2-19-10
+    月見本店 | TEL03-0000-0000
+    営業時間 | 24時間営業
+    2024年06月26日(水)22:49
+    お茶 | ￥760
+    合計 | ￥760
+    """
+    assert find_day(text) == date(2024, 6, 26)

@@ -221,3 +221,30 @@ def test_a_quantity_with_its_unit_is_no_rate() -> None:
     text = "АИ-95\n10л*1.90 | =19.00 BYN\nНДС 20% | =3.17 BYN\nИТОГО | 19.00 BYN"
     assert find_tax(text) == Decimal("3.17")
     assert find_tax(text.replace("ИТОГО", "*").replace("10л", "10n")) == Decimal("3.17")
+
+
+@pytest.mark.parametrize(
+    ("rows", "tax"),
+    [
+        ("本体合計(1点) | 573\n(8% | 573 | 消費税 45)\n総合計 | 618", 45),
+        ("本体合計(2点) | 1,173\n(10% | 1,173 | 消費稅 117)\n総合計 | 1,290", 117),
+        (
+            """小計 | ¥3,669
+            (外税10タイョウ | ¥604)
+            外税10 | ¥60
+            (外税8タイショウ | ¥3,065)
+            外税8 | ¥245
+            (税合計 | ¥305)
+            合計 | ¥3,974""",
+            305,
+        ),
+        ("小計 | ¥200\n8% | ¥200\n8%税客頁 | ¥16\n合計 | ¥216", 16),
+    ],
+)
+def test_taxes_of_japanese_tills(rows: str, tax: int) -> None:
+    assert find_tax(f"月見堂\n2026年5月10日\n{rows}\nお釣り | ¥0") == tax
+
+
+def test_what_tax_free_customers_save_is_no_tax() -> None:
+    rows = "(免税 対象 | ¥9,351)\n合計 | ¥9,351\n(消費税等 | ¥0)\n免税額(Tax exemption) | 883円"
+    assert find_tax(f"月見堂\n2026年5月10日\n{rows}") == 0

@@ -319,3 +319,17 @@ def test_the_rounded_total_is_what_was_paid() -> None:
 def test_cash_that_is_printed_twice_is_not_the_total() -> None:
     text = "Torba | 19,25\nTOTAL: | 19,25\nGOTOVINA: | 20,00\nUKUPNO: | 20,00\nPOURAT: | 0,75"
     assert find_total(text)[0] == Decimal("19.25")
+
+
+@pytest.mark.parametrize("change", ["お釣り", "お 的", "お約"])
+def test_a_japanese_total_taken_apart_is_not_what_was_handed_over(change: str) -> None:
+    text = (
+        "月見堂\n2026年8月27日（木）07:24\nティラミス | 246\n言十 | ¥246\n(内消費税等 | ¥18)\n"
+        f"上記正に領収いたしました\nお預り合計 | ¥1,000\n{change} | ¥754"
+    )
+    assert find_total(text)[0] == Decimal(246)
+
+
+def test_a_stamp_for_travellers_makes_no_refund() -> None:
+    text = "LUNA STUDIO\n2026年5月10日\nTax Refund\n小計 | ¥1,200\n合計 | ¥1,200\nVISA | ¥1,200"
+    assert find_total(text)[0] == Decimal(1200)
