@@ -23,12 +23,19 @@ from receipt_desktop.extraction.rules.date_roles import (
     find_role,
     has_street_word,
     is_range,
+    names_other_document,
 )
 from receipt_desktop.extraction.rules.loose_dates import find_loose_readings
 from receipt_desktop.extraction.rules.month_names import find_month
 from receipt_desktop.extraction.text.date_text import LETTER, fold_date_text
 from receipt_desktop.extraction.text.rows import TextRow
 
+_NUMBER_AND_DATE = re.compile(r"(?<=\w)/(?=[0-3]?\d([.-])[0-1]?\d\1(?:\d\d)?\d\d(?!\d))")
+"""The stroke of "Invoice No / Date: CI1416603306/03.01.2018"."""
+_SIGNATURE = re.compile(
+    r"\d{4}\.\d\d\.\d\d {1,2}\d\d:\d\d:\d\d {0,2}(?:utc|gmt|z(?!\w)|[+-]\d\d[:']?\d\d)"
+)
+"""The moment of a digital signature in a PDF: "Date: 2019.10.05 21:46:58 UTC"."""
 ENDING_AMOUNT = re.compile(r"\d[.,]\d\d\W{0,3}\w?$")
 """The amount at the end of an item, a night or a payment."""
 _TIME_DISTANCE = 6
@@ -67,7 +74,7 @@ def _search_rows(
 ) -> list[DatePlace]:
     places = []
     for row in rows:
-        text = fold_date_text(row.text)
+        text = _NUMBER_AND_DATE.sub(" ", fold_date_text(row.text))
         if sum(letter.isdigit() for letter in text) > 1:
             places += _place_readings(search(text, context), row, text, rows)
     return places
@@ -109,6 +116,8 @@ def _place_readings(
         role = role or _find_role_above(reading, row, text, rows)
         if number in in_range or _follows_yearless_day(before):
             role = DateRole.PERIOD
+        if _SIGNATURE.match(text, reading.start):
+            role = DateRole.OTHER
         timed = _is_beside_time(_blank_out(readings, text), reading.start, reading.end)
         places.append(DatePlace(reading, row, text, role, timed))
     return places
@@ -165,10 +174,19 @@ def _find_role_above(
         ]
         if heads and not any(letter.isdigit() for letter in heads[0]):
             role = find_head_role(fold_date_text(heads[0]))
+            if role is DateRole.INVOICE and _is_of_other_document(above, heads[0]):
+                return DateRole.ORDER
             if role is DateRole.OTHER and _has_value_beside(above, heads[0]):
                 return None
             return None if role in GENERAL_ROLES and ENDING_AMOUNT.search(text) else role
     return None
+
+
+def _is_of_other_document(row: TextRow, head: str) -> bool:
+    """Whether the head stands right of another document's number: "Buyer's Order No. | Dated"."""
+    texts = [piece.text for piece in row.pieces]
+    place = texts.index(head)
+    return place > 0 and names_other_document(fold_date_text(texts[place - 1]))
 
 
 def _has_value_beside(row: TextRow, head: str) -> bool:

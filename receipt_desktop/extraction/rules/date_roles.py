@@ -131,6 +131,11 @@ def _find_words(text: str) -> list[_RoleWord]:
     return sorted(kept, key=lambda word: word.start)
 
 
+def names_other_document(text: str) -> bool:
+    """Whether a folded text is the label of another document's number: "Buyer's Order No."."""
+    return bool(_compile_words("other_number").search(text))
+
+
 def has_time_word(text: str) -> bool:
     """Whether a folded text has a word for the time of day."""
     return bool(_compile_words(DateRole.TIME.value).search(text))

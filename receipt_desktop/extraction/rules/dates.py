@@ -121,7 +121,7 @@ def _make_sighting(place: DatePlace, day: DecidedDay, count: int, today: date) -
 def _weigh_place(place: DatePlace, day: date, count: int, today: date) -> float:
     row, reading = place.row, place.reading
     weight = 1.0 + ROLE_WEIGHTS[place.role] + _SHAPE_WEIGHTS[reading.shape]
-    weight += 0.6 * place.is_beside_time
+    weight += 0.6 * (place.is_beside_time and place.role is not DateRole.PRINTED)
     is_payment = bool(compile_any_word("payment", "card").search(row.folded))
     is_payment = is_payment or has_payment_word(place.text)
     weight += 0.4 * is_payment
