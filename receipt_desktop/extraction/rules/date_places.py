@@ -30,8 +30,8 @@ from receipt_desktop.extraction.rules.month_names import find_month
 from receipt_desktop.extraction.text.date_text import LETTER, fold_date_text
 from receipt_desktop.extraction.text.rows import TextRow
 
-_NUMBER_AND_DATE = re.compile(r"(?<=\w)/(?=[0-3]?\d([.-])[0-1]?\d\1(?:\d\d)?\d\d(?!\d))")
-"""The stroke of "Invoice No / Date: CI1416603306/03.01.2018"."""
+_NUMBER_AND_DATE = re.compile(r"(?<=\w)/(?=[0-3]\d([.-])[01]\d\1(?:\d\d)?\d\d(?!\d))")
+"""The stroke of "Invoice No / Date: CI1416603306/03.01.2018". A day of one digit may be torn."""
 _SIGNATURE = re.compile(
     r"\d{4}\.\d\d\.\d\d {1,2}\d\d:\d\d:\d\d {0,2}(?:utc|gmt|z(?!\w)|[+-]\d\d[:']?\d\d)"
 )
