@@ -21,6 +21,7 @@ from receipt_desktop.extraction.rules import (
     times,
     totals,
 )
+from receipt_desktop.extraction.rules.indian_taxes import find_indian_tax
 from receipt_desktop.extraction.rules.invoice_sums import find_tax_of_invoice
 from receipt_desktop.extraction.rules.japanese_taxes import find_japanese_table
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
@@ -170,6 +171,7 @@ def _choose_taxes(
     chosen = add_missing_tax(chosen, tax_rows, labelled, total, extraction.country)
     chosen = find_tax_between(chosen, labelled, total, extraction.country)
     chosen = prove_by_sales(chosen, tax_rows, total)
+    chosen = find_indian_tax(chosen, rows, total, rates)
     return chosen or find_tax_by_difference(rows, labelled, total) or find_misread_row(rows, total)
 
 
