@@ -15,7 +15,7 @@ from receipt_desktop.extraction.rules.merchant.han_titles import (
 )
 from receipt_desktop.extraction.rules.merchant.invoice_parties import (
     Party,
-    Side,
+    FormSide,
     find_shifted_name,
     is_organisation,
     list_parties,
@@ -85,9 +85,9 @@ def _seller_pattern() -> re.Pattern[str]:
 
 def _find_in_box(rows: Sequence[TextRow], parties: Sequence[Party]) -> tuple[str, TextRow] | None:
     """The seller: so labelled, on the right of the buyer, below the sums, or the last of two."""
-    if marked := _find_first([one for one in parties if one.side is Side.SELLER], rows):
+    if marked := _find_first([one for one in parties if one.side is FormSide.SELLER], rows):
         return marked
-    others = [party for party in parties if party.side is Side.UNKNOWN]
+    others = [party for party in parties if party.side is FormSide.UNKNOWN]
     sums = next((row.index for row in rows if _SUMS.search(squeeze_han(row.text))), len(rows))
     below = [party for party in others if party.row.index > sums]
     named = [party for party in others if party.name]
@@ -106,7 +106,7 @@ def _find_first(parties: Sequence[Party], rows: Sequence[TextRow]) -> tuple[str,
 def _find_beside(parties: Sequence[Party]) -> tuple[str, TextRow] | None:
     """The name in the right one of two boxes beside each other."""
     for left, right in pairwise(parties):
-        if left.row is right.row and right.name and right.side is not Side.BUYER:
+        if left.row is right.row and right.name and right.side is not FormSide.BUYER:
             return right.name, right.row
     return None
 

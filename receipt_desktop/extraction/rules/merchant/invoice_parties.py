@@ -13,7 +13,7 @@ from receipt_desktop.extraction.rules.merchant.han_titles import join_han_labels
 from receipt_desktop.extraction.text.rows import TextRow
 
 
-class Side(StrEnum):
+class FormSide(StrEnum):
     """Whose box a name stands in."""
 
     BUYER = "buyer"
@@ -27,7 +27,7 @@ class Party:
 
     name: str
     row: TextRow
-    side: Side
+    side: FormSide
 
 
 _NAME = re.compile(
@@ -53,7 +53,7 @@ def list_parties(rows: Sequence[TextRow]) -> list[Party]:
 def _list_in_row(row: TextRow) -> list[Party]:
     texts = [part for piece in row.pieces for part in _split(piece)]
     found: list[Party] = []
-    side = Side.UNKNOWN
+    side = FormSide.UNKNOWN
     for place, text in enumerate(texts):
         if len(text) == 1:
             side = _read_side(text) or side
@@ -63,7 +63,7 @@ def _list_in_row(row: TextRow) -> list[Party]:
             label["colon"] or (_is_whole(label, texts[:place]) and is_organisation(name))
         ):
             found.append(Party(name, row, _read_side(label["side"]) or side))
-            side = Side.UNKNOWN
+            side = FormSide.UNKNOWN
     return found
 
 
@@ -77,10 +77,10 @@ def _is_whole(label: re.Match[str], before: Sequence[str]) -> bool:
     return bool(label["first"]) or (bool(before) and before[-1].endswith("名"))
 
 
-def _read_side(text: str) -> Side | None:
+def _read_side(text: str) -> FormSide | None:
     if _BUYER.search(text):
-        return Side.BUYER
-    return Side.SELLER if _SELLER.search(text) else None
+        return FormSide.BUYER
+    return FormSide.SELLER if _SELLER.search(text) else None
 
 
 def _find_name(own: str, behind: Sequence[str]) -> str:
