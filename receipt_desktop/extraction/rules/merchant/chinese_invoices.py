@@ -14,8 +14,8 @@ from receipt_desktop.extraction.rules.merchant.han_titles import (
     squeeze_han,
 )
 from receipt_desktop.extraction.rules.merchant.invoice_parties import (
-    Party,
     FormSide,
+    Party,
     find_shifted_name,
     is_organisation,
     list_parties,
