@@ -118,6 +118,14 @@ def test_a_script_detected_for_certain_is_tried_alone(monkeypatch: pytest.Monkey
     assert choose(Script.HEBREW, 0.6, CERTAIN_CONFIDENCE) is None
 
 
+def test_a_guess_does_not_count_where_most_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Latin capitals with blanks between them look like Cyrillic ones."""
+    tried = read_with(monkeypatch, {"ukr": 0.57})
+    assert choose(Script.CYRILLIC, 0.23, 0.0) is None
+    assert tried == []
+    assert choose(Script.CYRILLIC, 0.23, 4.4) == "ukr"
+
+
 @pytest.mark.parametrize(
     ("detected", "share", "missing"),
     [
