@@ -56,7 +56,7 @@ def measure_company(
 
 
 def measure_buyer(candidate: MerchantCandidate, page: PageContext) -> dict[str, float]:
-    """What speaks against the buyer, for whom it does not count to be a company."""
+    """The features that lower the rank of the buyer. A legal form does not raise it."""
     if candidate.rows[0].index not in page.recipient_rows and not _is_buyer(candidate, page):
         return {}
     return {"recipient_block": 1.0, "company_first": 0.0, "company_repeats_sign": 0.0}

@@ -16,11 +16,11 @@ from receipt_desktop.extraction.text.rows import TextRow
 HEAD_ROWS = 6
 """Rows at the top in which the tax number or the platform stands."""
 TOP_ROWS = 14
-"""Rows at the top in which the name stands for which somebody signs."""
+"""Rows at the top that are searched for the name in the signature block."""
 SIGNATURE_ROWS = 4
 """Rows between that name and the words below the signature."""
 MIN_NAME = 6
-"""Letters of a name for which somebody signs."""
+"""Minimum letters of a name in a signature block."""
 _FOR = re.compile(r"\W*for,? (?:m/s\.? )?(?P<name>[^\W\d_].*)")
 _RECEIVED = re.compile(
     r"recebemos de\W+(?P<name>.+?)\W+(?:[oa]s?\W{0,2})?(?:s\W{0,2})?(?:prod|merc|serv|$)"
@@ -41,7 +41,7 @@ def list_rows_of_sellers(rows: Sequence[TextRow], country: str | None) -> list[i
 
 
 def _list_stated(rows: Sequence[TextRow]) -> list[int]:
-    """The rows at the top with the name for which somebody signs: "for Luna Hardware".
+    """The rows at the top with the name of the signature block: "for Luna Hardware".
 
     Or from which goods were received: "Recebemos de LUNA LTDA os produtos".
     """
