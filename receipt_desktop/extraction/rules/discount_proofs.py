@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from receipt_desktop.extraction.rules.cash_rounding import TOTAL_ROLES
@@ -33,10 +33,8 @@ def find_reduced_totals(labelled: Sequence[LabelledAmount]) -> set[Decimal]:
     """
     return {
         total.amount.value
-        for total in (entry for entry in labelled if entry.role in TOTAL_ROLES)
-        for entry in labelled
-        if entry.row.index > total.row.index and entry.role is AmountRole.DISCOUNT
-        if _is_paid_below(total.amount.value - abs(entry.amount.value), entry, labelled)
+        for total, discount, left in _list_discounts_below(labelled)
+        if _is_paid_below(left, discount, labelled)
     }
 
 
@@ -49,11 +47,19 @@ def find_totals_before_tax(
     """
     return {
         total.amount.value
-        for total in (entry for entry in labelled if entry.role in TOTAL_ROLES)
-        for entry in labelled
-        if entry.row.index > total.row.index and entry.role is AmountRole.DISCOUNT
-        if entry.amount.value and total.amount.value - abs(entry.amount.value) in nets
+        for total, discount, left in _list_discounts_below(labelled)
+        if discount.amount.value and left in nets
     }
+
+
+def _list_discounts_below(
+    labelled: Sequence[LabelledAmount],
+) -> Iterator[tuple[LabelledAmount, LabelledAmount, Decimal]]:
+    """Each total with each discount below it, and what that leaves."""
+    for total in (entry for entry in labelled if entry.role in TOTAL_ROLES):
+        for entry in labelled:
+            if entry.row.index > total.row.index and entry.role is AmountRole.DISCOUNT:
+                yield total, entry, total.amount.value - abs(entry.amount.value)
 
 
 def _is_paid_below(
