@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
 from receipt_desktop.cli import recovery, terminal
 from receipt_desktop.cli.exit_codes import BAD_USAGE, INTERRUPTED, UNAVAILABLE
+from receipt_desktop.cli.garbage import rare_collection
 from receipt_desktop.cli.parser import parse_arguments
 from receipt_desktop.cli.window_failure import show_failure_dialog
 from receipt_desktop.config import companies, moved_data, settings_file
@@ -38,7 +40,9 @@ def _run_arguments(given: Sequence[str]) -> int:
         settings, options.problems = loaded.settings, loaded.problems
         for problem in loaded.problems:
             print_error(problem)
-        return run_command(paths, settings, options)
+        # The window has a timer that collects, and pictures to let go of soon.
+        with nullcontext() if options.command == "window" else rare_collection():
+            return run_command(paths, settings, options)
     except InvalidRequest as error:
         return report_failure(error, BAD_USAGE, settings, options)
     except ReceiptError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from receipt_desktop.domain.reading import LineItem
 from receipt_desktop.extraction.facts.loader import compile_any_word, join_fact_words, load_facts
@@ -16,7 +16,7 @@ from receipt_desktop.extraction.rules.item_quantities import (
     match_price_times,
     reconcile_quantity,
 )
-from receipt_desktop.extraction.text.amounts import find_amounts
+from receipt_desktop.extraction.text.amounts import AmountStyle, find_amounts
 from receipt_desktop.extraction.text.labels import AmountRole, classify_label
 from receipt_desktop.extraction.text.rows import TextRow, make_evidence
 
@@ -44,7 +44,12 @@ def _names_item_columns(folded: str) -> bool:
 
 def strip_codes(row: TextRow) -> str:
     """The description without article numbers, units, signs of currencies and tax codes."""
-    return _unit_pattern().sub(" ", _CODES.sub(" ", _extract_description(row)))
+    return _strip_codes(_extract_description(row))
+
+
+@lru_cache(maxsize=2048)
+def _strip_codes(description: str) -> str:
+    return _unit_pattern().sub(" ", _CODES.sub(" ", description))
 
 
 @cache
@@ -58,10 +63,15 @@ def _extract_description(row: TextRow) -> str:
     """The text of a row before its last amount, without other amounts and quantities."""
     amounts = row.amounts
     text = row.text[: amounts[-1].start] if amounts else row.text
-    if match := match_price_times(text, row.style):
+    return _remove_amounts(text, row.style)
+
+
+@lru_cache(maxsize=2048)
+def _remove_amounts(text: str, style: AmountStyle) -> str:
+    if match := match_price_times(text, style):
         text = f"{text[: match.start()]} {text[match.end() :]}"
     text = QUANTITY.sub(" ", text)
-    for amount in reversed(find_amounts(text, style=row.style)):
+    for amount in reversed(find_amounts(text, style=style)):
         inside_name = text[amount.end :].strip() and not text[: amount.start].strip()
         text = text[: amount.start] + (text[amount.end :] if inside_name else " ")
     return text

@@ -154,11 +154,11 @@ def differ_in_one_digit(one: Decimal, other: Decimal) -> bool:
 
 def _is_rounded_off(candidate: TotalCandidate, exact: Decimal) -> bool:
     """Whether a total is the exact amount in whole units: 4,490 for 4,489.90, as in India."""
-    is_named = candidate.is_labelled_total or any(
+    if candidate.value % 1 or abs(candidate.value - exact) > _HALF_UNIT:
+        return False
+    return candidate.is_labelled_total or any(
         AMBIGUOUS_NET_LABEL.search(entry.label.casefold()) for _, entry in candidate.mentions
     )
-    is_whole = candidate.value % 1 == 0 and is_named
-    return is_whole and abs(candidate.value - exact) <= _HALF_UNIT
 
 
 _HALF_UNIT = Decimal("0.5")

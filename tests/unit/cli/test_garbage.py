@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop import pipeline
 from receipt_desktop.cli import window_session
-from receipt_desktop.cli.garbage import automatic_collection_off
+from receipt_desktop.cli.garbage import RARE_THRESHOLD, automatic_collection_off, rare_collection
 from receipt_desktop.ui.garbage_timer import GarbageTimer
 
 
@@ -58,3 +58,10 @@ def test_where_it_was_off_it_stays_off() -> None:
     with automatic_collection_off():
         assert not gc.isenabled()
     assert not gc.isenabled()
+
+
+def test_a_command_collects_rarely_and_leaves_the_thresholds_as_they_were() -> None:
+    before = gc.get_threshold()
+    with rare_collection():
+        assert gc.get_threshold() == (RARE_THRESHOLD, *before[1:])
+    assert gc.get_threshold() == before

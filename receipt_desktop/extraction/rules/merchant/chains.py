@@ -192,6 +192,7 @@ def _match_slashed(folded: str) -> ChainMatch | None:
     return ChainMatch(chain, is_whole=True, is_misread=True) if chain else None
 
 
+@lru_cache(maxsize=4096)
 def _match_confused(letters: str) -> ChainMatch | None:
     limit = allow_cost(letters)
     reach = max(1, round(limit / CONFUSED_COST))
