@@ -84,8 +84,7 @@ class PendingActions:
     @property
     def _first_rows(self) -> FirstRows | None:
         """The first rows, while the back end is opening."""
-        first = self._back_end.wait_for_first_rows()
-        return first if self._back_end.actions is None else None
+        return self._back_end.wait_for_first_rows()
 
     def count_running(self) -> int:
         actions = self._back_end.actions

@@ -39,6 +39,7 @@ class WindowBackEnd:
         self._consume = consume
         self._opened: Future[Actions] = Future()
         self._first_rows: Future[FirstRows | None] = Future()
+        self._is_announced = False
         self._list = (ReceiptQuery(), ReceiptOrder())
         self._watchers: list[tuple[Opened, Failed]] = []
         self._lock = threading.Lock()
@@ -86,8 +87,13 @@ class WindowBackEnd:
         return self._opened.result()
 
     def wait_for_first_rows(self) -> FirstRows | None:
-        """The first rows of the list, before it is open; None if they cannot be read alone."""
-        return self._first_rows.result()
+        """The first rows of the list until it is open; None if they cannot be read alone.
+
+        None also while the watchers are told that it is open: what they ask for then must not be
+        answered with what was read before, or a change made meanwhile would never be shown.
+        """
+        first = self._first_rows.result()
+        return None if self._is_announced else first
 
     def close(self) -> None:
         """Close it, and wait until it is closed. Raises what went wrong in it."""
@@ -153,6 +159,7 @@ class WindowBackEnd:
     def _hand_over(self, actions: Actions) -> None:
         with self._lock:
             if not self._opened.done():
+                self._is_announced = True
                 for opened, _ in self._watchers:
                     opened(actions)
                 self._opened.set_result(actions)

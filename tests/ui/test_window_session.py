@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import read_saved_values
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
+from receipt_desktop.store.first_rows import PLAIN_LIST, FirstRows
 from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui import qt_imports
@@ -230,6 +232,23 @@ def test_the_first_rows_come_before_the_back_end_and_changes_meanwhile_with_it(
     settings = Settings(use_model=False, welcome_seen=True)
     steps = (cancel_it_elsewhere, is_cancelled, close_window)
     assert run(application, paths, settings, *steps) == 0
+
+
+def test_who_hears_that_the_back_end_is_open_gets_no_rows_from_before(
+    paths: Paths, may_open: threading.Event
+) -> None:
+    paths.create_folders()
+    open_store(paths).close()
+    back_end = WindowBackEnd(paths, Settings(use_model=False), consume=False)
+    heard: Queue[FirstRows | None] = Queue()
+    back_end.watch(
+        lambda _: heard.put(back_end.wait_for_first_rows()), lambda: pytest.fail("not opened")
+    )
+    with closing(back_end):
+        back_end.start(*PLAIN_LIST)
+        assert back_end.wait_for_first_rows() is not None
+        may_open.set()
+        assert heard.get(timeout=SECONDS) is None
 
 
 def open_store(paths: Paths) -> Store:

@@ -76,6 +76,7 @@ class ListLoader(QObject):
         """Whether the first order of any view has arrived."""
         self._is_searching = self._is_listing = self._is_counting = False
         self._needs_search = self._needs_refresh = self._needs_count = False
+        self._needs_catch_up = False
         self._changed_numbers: set[int] = set()
         self._counted_filter: ListFilter | None = None
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
@@ -137,6 +138,8 @@ class ListLoader(QObject):
         self.view_shown.emit()
         if view.filter != self._counted_filter:  # another order changes no count
             self._count_timer.start(COUNT_DELAY_MS)
+        if self._needs_catch_up:
+            self.catch_up()
 
     # -- changes
 
@@ -162,8 +165,12 @@ class ListLoader(QObject):
         self._schedule_count()
 
     def catch_up(self) -> None:
-        """Look for changes of shown receipts that were made before changes were announced."""
-        if self.is_loaded:
+        """Look for changes of shown receipts that were made before changes were announced.
+
+        Rows that are still on their way may be older as well: they are looked at once shown.
+        """
+        self._needs_catch_up = self._is_searching
+        if self.is_loaded and not self._is_searching:
             self._refresh_timer.start(0)
             numbers = self._model.kept_numbers()
             self._task_runner.run(

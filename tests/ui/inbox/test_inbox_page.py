@@ -344,6 +344,22 @@ def test_the_review_gets_the_list_and_where_to_begin(qtbot: QtBot, desk: Desk) -
     assert asked[1:] == [(ids, ids[1]), (ids, None)]
 
 
+def test_rows_that_were_on_their_way_when_changes_began_to_be_announced_are_looked_at_again(
+    desk: Desk,
+) -> None:
+    receipt = desk.add("A")
+    desk.page.load_receipts()
+    read, show, _ = desk.work.queued.pop(0)
+    old_rows = read()
+    desk.store.approve_receipts([receipt.id], approved=True)
+    desk.page.loader.catch_up()
+    show(old_rows)
+    desk.work.run_all()
+    shown = desk.page.receipt_model.find_receipt(receipt.number)
+    assert shown is not None
+    assert shown.version == desk.store.get_receipt(receipt.id).version > receipt.version
+
+
 def test_a_receipt_behind_a_filter_is_revealed(desk: Desk) -> None:
     receipt = desk.add("A")
     desk.add("B")
