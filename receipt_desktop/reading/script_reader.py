@@ -21,6 +21,7 @@ from receipt_desktop.domain.scripts import (
     find_script,
 )
 from receipt_desktop.reading.engines import list_tesseracts
+from receipt_desktop.reading.letter_shapes import MIN_LETTERS, join_readings, may_be_misread
 from receipt_desktop.reading.line_strip import find_line_number, stack_lines
 from receipt_desktop.reading.pictures import Picture
 from receipt_desktop.reading.reader import OcrResult, sort_downwards
@@ -48,6 +49,10 @@ MIN_GREEK_LINES = 3
 MIN_SCORE = 0.3
 MIN_REPLACING_SCORE, MIN_LIKENESS_SCORE = 0.9, 0.6
 """Score from which a line replaces one that was read well, and where letters look like Latin."""
+SURE_SCORE = 0.85
+"""Score from which the second reading is right in each letter."""
+MORE_LETTERS, MIN_SCORE_WITH_HOLES = 1.5, 0.2
+"""The second reading has so many times the letters of a first one that has holes."""
 MIN_WORD_GAP = 14
 """Pixels of the strip between two words: Tesseract takes letters of Thai and Korean for words."""
 NUMBER = re.compile(r"\d[\d.,:/-]*\d")
@@ -183,19 +188,41 @@ def _assign_words(
 
 
 def choose_line(line: Line, again: Line | None, script: Script, doubtful_score: float) -> Line:
-    """The better of two readings of a line; digits are taken from the first where they match."""
-    if again is None:
-        return line
-    letters = count_letters_of(script, again.text)
-    needed = MIN_SCORE
-    if not is_doubtful(line, doubtful_score):
-        looks_latin = SCRIPT_FACTS[script].looks_latin
-        needed = MIN_LIKENESS_SCORE if looks_latin else MIN_REPLACING_SCORE
-    if not letters or again.score < needed:
+    """The better of two readings of a line; digits are taken from the first where they match.
+
+    Where the first took the script's letters for Latin ones, it is what both say together.
+    """
+    letters = count_letters_of(script, again.text) if again else 0
+    if again is None or not letters:
         return line
     if 2 * letters < sum(letter.isalpha() for letter in again.text):
         return line
-    return replace(again, text=adopt_numbers(again.text, line.text, script))
+    is_better = again.score >= _needed_score(line, letters, script, doubtful_score)
+    joint = None if again.score >= SURE_SCORE else _join(line, again, script)
+    if joint is None and not is_better:
+        return line
+    chosen = joint or again
+    return replace(chosen, text=adopt_numbers(chosen.text, line.text, script))
+
+
+def _needed_score(line: Line, letters: int, script: Script, doubtful_score: float) -> float:
+    """The score from which the second reading, with so many letters, replaces the first."""
+    looks_latin = SCRIPT_FACTS[script].looks_latin
+    if not is_doubtful(line, doubtful_score):
+        return MIN_LIKENESS_SCORE if looks_latin else MIN_REPLACING_SCORE
+    seen = sum(letter.isalpha() for letter in line.text)
+    has_holes = looks_latin and letters >= max(MIN_LETTERS, MORE_LETTERS * seen)
+    return MIN_SCORE_WITH_HOLES if has_holes else MIN_SCORE
+
+
+def _join(line: Line, again: Line, script: Script) -> Line | None:
+    """What both readings say together, if the first may be the script in Latin letters."""
+    if not may_be_misread(line.text):
+        return None
+    joint = join_readings(line.text, again.text, script)
+    if joint is None:
+        return None
+    return replace(again, text=joint.text, score=max(again.score, joint.likeness * line.score))
 
 
 def adopt_numbers(text: str, source: str, script: Script) -> str:

@@ -42,10 +42,11 @@ def _is_misprinted(match: re.Match[str], form: str) -> bool:
     return match["form"] != form or not match["end"] or not set(match["end"]) <= set("\"“”„«»'")
 
 
-_SUM = r"(?:[СC][УYуyü][МMмm]{1,2}[АAаaЯ])"
+_SUM = r"(?:[СCс][УYуyü][МMмmНHнИи]{1,2}[АAаaЯ])"
 _MISREAD_TAX = re.compile(
-    rf"(?<![^\W\d_])(?P<sum>{_SUM}[ .]{{0,2}})?[НHИ](?P<middle>[АAДDОOИN4IІЕEЛ]{{0,2}})[СC]"
-    r"(?P<rate> ?(?:20|10|18|12|22|16|0?[57])(?:[.,]0{1,2})?) ?(?P<sign>[%٪]|[2xXхХ](?![\w%]))"
+    rf"(?<![^\W\d_])(?P<sum>{_SUM}[ .]{{0,2}})?"
+    r"[НHИ](?P<middle>[АAДDОOИN4IІЕEЛ]{0,2})(?(sum)[СC]?|[СC])"
+    r"(?P<rate>[ .]?(?:20|10|18|12|22|16|0?[57])(?:[.,]0{1,2})?) ?(?P<sign>[%٪]|[2xXхХ](?![\w%]))"
 )
 """The tax in capitals before a usual rate, whose sign may be read as a figure: "HAC 102"."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -62,7 +63,7 @@ def _restore_tax(match: re.Match[str]) -> str:
     is_clear = bool(match["middle"]) and match["sign"] in "%٪"
     if not (is_russian or is_clear):
         return match[0]
-    return f"{'СУММА ' if match['sum'] else ''}НДС {match['rate'].strip()}%"
+    return f"{'СУММА ' if match['sum'] else ''}НДС {match['rate'].strip(' .')}%"
 
 
 _WITHOUT = re.compile(

@@ -88,6 +88,12 @@ def test_numbers_of_the_first_reading_are_kept(
     [
         (("CYMA", 1.0), ("СУМА", 0.96), Script.CYRILLIC, "СУМА"),
         (("GOUDA", 0.97), ("СОПРА", 0.4), Script.CYRILLIC, "GOUDA"),
+        (("CYMA", 1.0), ("СУНА", 0.3), Script.CYRILLIC, "СУМА"),
+        (("CYMA", 1.0), ("СУНА", 0.9), Script.CYRILLIC, "СУНА"),
+        (("CYMA", 1.0), ("ПРИ", 0.3), Script.CYRILLIC, "CYMA"),
+        (("EYNOAO", 0.98), ("ΣΥΝΌΑΟ", 0.2), Script.GREEK, "ΣΥΝΟΑΟ"),
+        (("OO", 0.7), ("ООО Луна", 0.25), Script.CYRILLIC, "ООО Луна"),
+        (("OO", 0.7), ("ООО Луна", 0.15), Script.CYRILLIC, "OO"),
         (("NET BAHT TOTAL", 0.99), ("ผธา ธู้หา", 0.8), Script.THAI, "NET BAHT TOTAL"),
         (("aun", 0.4), ("รวม", 0.5), Script.THAI, "รวม"),
         (("aun", 0.4), ("Total", 0.9), Script.THAI, "aun"),

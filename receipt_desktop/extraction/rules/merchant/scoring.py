@@ -87,7 +87,24 @@ def _may_be_misread(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:
     """Whether a letter of an unconfirmed name may be wrong, as others of the page are."""
     if has_misread_trade(re.findall(r"[^\W_]+", fold_text(name.text))):
         return True
-    return not name.is_confirmed and may_share_misreading(name.text, rows)
+    if name.is_confirmed:
+        return False
+    return may_share_misreading(name.text, rows) or _is_in_other_letters(name.text, rows)
+
+
+def _is_in_other_letters(name: str, rows: Sequence[TextRow]) -> bool:
+    """Whether a name is in Latin letters on a page in Greek or Cyrillic ones.
+
+    They may be a logo, or letters of the page that look Latin: "LDL", "MARGONI", "POYNAΣ".
+    """
+    if not re.search("[A-Za-z]", name):
+        return False
+    text = "".join(row.text for row in rows)
+    latin, others = len(re.findall("[A-Za-z]", text)), len(re.findall(_GREEK_OR_CYRILLIC, text))
+    return others > latin
+
+
+_GREEK_OR_CYRILLIC = "[\u0370-\u03ff\u0400-\u052f]"
 
 
 def _repeats_address(name: MerchantCandidate, rows: Sequence[TextRow]) -> bool:

@@ -39,7 +39,8 @@ def test_a_repaired_company_is_not_held_badly_read() -> None:
 @pytest.mark.parametrize(
     "read",
     ["CYMMA HAC 20%", "СУММАНАС 20%", "СУММА НОС 20%", "СУММА НС 20%", "CyMMa HDC 20%",
-     "СУММА Н4С 202", "CYMMA HAC 20X", "СУММА НДС 20%"],
+     "СУММА Н4С 202", "CYMMA HAC 20X", "СУММА НДС 20%",
+     "СУНИА НДС 20%", "сумиа НАС.20%", "СУММА НА 202"],
 )  # fmt: skip
 def test_the_misread_name_of_the_russian_tax(read: str) -> None:
     assert restore_tax_name(read) == "СУММА НДС 20%"
@@ -51,7 +52,7 @@ def test_two_misread_taxes_in_a_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["HC 20%", "HAC 202", "НАС 20 раз", "HOC 20", "CHANCE 20%", "НОС 2020"]
+    "text", ["HC 20%", "HAC 202", "НАС 20 раз", "НА 20%", "HOC 20", "CHANCE 20%", "НОС 2020"]
 )
 def test_other_words_before_figures(text: str) -> None:
     assert restore_tax_name(text) == text

@@ -345,3 +345,18 @@ def test_a_name_of_trades_alone_is_doubtful() -> None:
 @pytest.mark.parametrize("title", ["消费明细-堂食", "结账单", "Taxi Licence: 50174"])
 def test_kinds_of_documents_are_no_names(title: str) -> None:
     assert name(f"{title}\nGolden Star\nRoad 5") == "Golden Star"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "ΑΠΟΔΕΙΞΗ ΛΙΑΝΙΚΗΣ\nΤΑΜΕΙΟ 001\nΤΥΡΙ ΦΕΤΑ  4,20\nΣΥΝΟΛΟ  4,20",
+        "КАССОВЫЙ ЧЕК\nКассир Иванова\nХлеб белый  4,20\nИТОГО  4,20",
+    ],
+)
+def test_a_latin_name_on_a_page_in_other_letters_may_be_misread(rows: str) -> None:
+    """It may be a logo, or the letters of the page taken for Latin ones."""
+    page = build_rows(printed(f"MARTONI\n{rows}").lines)
+    latin = build_rows(printed("MARTONI\nRECEIPT\nTILL 001\nFETA  4.20\nTOTAL  4.20").lines)
+    seen, usual = (estimate_merchant_confidence(rank_merchants(p), p) for p in (page, latin))
+    assert seen < 0.8 * usual
