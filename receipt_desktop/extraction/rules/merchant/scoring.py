@@ -54,7 +54,9 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
         for name in spelled
     )
     ranked = sorted(judged, key=lambda name: -name.score)
-    return ranked if estimate_merchant_confidence(ranked, rows) >= _MIN_SHARE else []
+    is_company = bool(ranked) and ranked[0].has_legal_form
+    least = _MIN_COMPANY_SHARE if is_company else _MIN_SHARE
+    return ranked if estimate_merchant_confidence(ranked, rows) >= least else []
 
 
 def _passes_over_sign(names: Sequence[MerchantCandidate]) -> bool:
@@ -136,7 +138,8 @@ def _stands_beside_text(name: MerchantCandidate, rows: Sequence[TextRow]) -> boo
     return is_out and row.box.w < (right - left) / 3
 
 
-_MIN_SHARE = 0.15
+_MIN_SHARE, _MIN_COMPANY_SHARE = 0.15, 0.01
+"""Confidence below which a name, and one with a legal form, is not even proposed."""
 _BESIDE_FACTOR = 0.6
 _ADDRESS_FACTOR = 0.6
 _TRADE_ALONE_FACTOR = 0.6

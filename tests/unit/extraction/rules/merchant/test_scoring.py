@@ -360,3 +360,13 @@ def test_a_latin_name_on_a_page_in_other_letters_may_be_misread(rows: str) -> No
     latin = build_rows(printed("MARTONI\nRECEIPT\nTILL 001\nFETA  4.20\nTOTAL  4.20").lines)
     seen, usual = (estimate_merchant_confidence(rank_merchants(p), p) for p in (page, latin))
     assert seen < 0.8 * usual
+
+
+@pytest.mark.parametrize(("head", "expected"), [('ТОВ "Калина"', "Калина"), ("Rcgula Icc", None)])
+def test_a_badly_read_company_is_still_proposed(head: str, expected: str | None) -> None:
+    page = printed(f"{head}\nм. Київ, вул. Садова, 4\nХліб  20,00\nСУМА  20,00")
+    lines = [replace(line, score=0.3 if line.text == head else 0.9) for line in page.lines]
+    rows = build_rows(lines)
+    names = rank_merchants(rows, "UA")
+    assert (expected in names[0].text) if expected else not names
+    assert estimate_merchant_confidence(names, rows) < 0.5
