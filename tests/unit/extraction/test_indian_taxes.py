@@ -46,16 +46,30 @@ Date: 06/02/2024
             "372",
         ),
         (
-            """Dummy product 8418 | 1 PC | SGST 14.0039935.56
-            for evaluation | 0 | 285253.84CGST 14.0039935.56
-            Total 1 | 285,253.84
-            Transport Name | Taxable Value | 285,253.84
-            Truck No. | UGST / SGST | 39,935.56
-            LR Date | CGST | 39,935.56
+            """Code | Goods | Unit Price | GST Type | GST Rate | GST Amount | Total
+            K1 | Kettle | 8418 | SGST 14.00140.00
+            1 | steel | 1000.00 | 1000.00CGST 14.00140.00 | 1000.00
+            K2 | Boiler | 8418 | SGST 14.00280.00
+            2 | steel | 2000.00 | 2000.00CGST 14.00280.00 | 2000.00
+            Total 2
+            3,000.00 | 3,000.00 | 840.003,000.00
+            Truck No. | Taxable Value | 3,000.00
+            Date | UGST / SGST | 420.00
+            Transport Name | CGST | 420.00
             IGST | 0.00
-            Total GST | 79,871.12
-            Net Invoice Value | 365,125.00""",
-            "79871.12",
+            Total GST | 840.00
+            Net Invoice Value | 3,840.00""",
+            "840.00",
+        ),
+        (
+            """Syrup 100ML | 12.0 | 2500.00
+            HSN->3004 GST->2500.00*6+6%=150.00SGST+150.00CGST,0*9+9%=0GST
+            TOTAL AMOUNT | 2500.00
+            ADD MRP GST RS. : | 0.00
+            ADD TRADE GST RS: | 300.00
+            OTHER +/- | 0.00
+            NET AMOUNT | 2800""",
+            "300.00",
         ),
         (
             """Material | Total | Taxable Value | IGST
