@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -37,5 +38,6 @@ def measure_confusion(read: str, true: str) -> float:
     return cost
 
 
+@lru_cache(maxsize=8192)
 def _look_alike(one: str, other: str) -> bool:
     return any(one in group and other in group for group in _CONFUSABLE_GROUPS)

@@ -55,6 +55,7 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
     )
     ranked = sorted(judged, key=lambda name: -name.score)
     is_company = bool(ranked) and ranked[0].has_legal_form
+    is_company = is_company and bool(re.search(_GREEK_OR_CYRILLIC, ranked[0].text))
     least = _MIN_COMPANY_SHARE if is_company else _MIN_SHARE
     return ranked if estimate_merchant_confidence(ranked, rows) >= least else []
 
@@ -139,7 +140,8 @@ def _stands_beside_text(name: MerchantCandidate, rows: Sequence[TextRow]) -> boo
 
 
 _MIN_SHARE, _MIN_COMPANY_SHARE = 0.15, 0.01
-"""Confidence below which a name, and one with a legal form, is not even proposed."""
+"""Confidence below which a name is not even proposed; of a company in Greek or Cyrillic letters,
+which are read with low scores: in Latin ones "NARANCS KG" may be an article by weight."""
 _BESIDE_FACTOR = 0.6
 _ADDRESS_FACTOR = 0.6
 _TRADE_ALONE_FACTOR = 0.6

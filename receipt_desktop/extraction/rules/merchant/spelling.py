@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from receipt_desktop.extraction.rules.merchant.candidates import CandidateKind, MerchantCandidate
@@ -139,13 +139,14 @@ def _spells_better(other: MerchantCandidate, name: MerchantCandidate) -> bool:
 
 def has_misread_trade(words: Sequence[str]) -> bool:
     """Whether a word is that of a trade but for a letter that looks alike: "SERUICES"."""
-    trades = load_trade_words()
-    return any(
-        len(word) >= _MIN_TRADE_LETTERS
-        and word not in trades
-        and any(0 < measure_confusion(word, trade) < 1 for trade in _list_trades(len(word)))
-        for word in words
-    )
+    return any(_is_misread_trade(word) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _is_misread_trade(word: str) -> bool:
+    if len(word) < _MIN_TRADE_LETTERS or word in load_trade_words():
+        return False
+    return any(0 < measure_confusion(word, trade) < 1 for trade in _list_trades(len(word)))
 
 
 @cache
