@@ -115,10 +115,17 @@ def _join_letters(seen: str, native: str, script: Script) -> Iterator[tuple[str,
 
 
 def _choose_part(first: Sequence[str], second: str) -> Iterable[str]:
-    """Signs and figures of the first reading, where it has no letters; else the second one's."""
+    """Signs and figures of the first reading, where it has no letters; else the second one's.
+
+    What only the second one has is kept if it is letters, blanks or quotation marks.
+    """
     if first:
         return second if any(letter.isalpha() for letter in first) else first
-    return [letter for letter in second if not letter.isdigit()]
+    return [letter for letter in second if letter.isalpha() or letter in _KEPT_SIGNS]
+
+
+_KEPT_SIGNS = frozenset(" \"'«»“”„")
+"""Signs that the first reading may have missed; it sees others that are there."""
 
 
 _NUMBER = re.compile(r"(?<![^\W\d])\d[\d.,:/-]*\d(?![^\W\d])")

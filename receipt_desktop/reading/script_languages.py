@@ -73,6 +73,8 @@ class DetectedScript:
 
     script: Script | None
     confidence: float = 0.0
+    is_seen: bool = False
+    """Whether its letters or words stand in what the first reader read."""
 
     @property
     def is_certain(self) -> bool:
@@ -106,9 +108,9 @@ def find_language(
     unread: that takes 0.1 seconds each.
     """
     script = detected.script
-    if script is Script.GREEK and share < CERTAIN_UNREAD_SHARE:  # RapidOCR reads its letters
-        return next(iter(list_languages(script, wanted)), None)
     is_read = share < CERTAIN_UNREAD_SHARE
+    if script and detected.is_seen and (is_read or script is Script.CYRILLIC):
+        return _choose_language(sample, script, wanted, deadline)
     if is_read and detected.confidence < MIN_CONFIDENCE:
         return None
     own = _find_best_language(sample, script, wanted, deadline) if script else None
@@ -150,6 +152,17 @@ def _find_best_script(
             scored = _score_language(sample, language, deadline)
             best = scored if best is None or scored.lead > best.lead else best
     return best
+
+
+def _choose_language(
+    sample: Picture, script: Script, wanted: tuple[str, ...], deadline: Deadline
+) -> ScriptLanguage | None:
+    """The best language of a script that the page is certainly in; None when none is installed."""
+    languages = list_languages(script, wanted)
+    if len(languages) <= 1:
+        return next(iter(languages), None)
+    best = _find_best_language(sample, script, wanted, deadline)
+    return best.language if best else None
 
 
 def _find_best_language(

@@ -33,6 +33,7 @@ from receipt_desktop.reading.script_languages import (
     is_upside_down,
     list_languages,
 )
+from receipt_desktop.reading.script_signs import find_script_by_text
 from receipt_desktop.reading.tesseract_reader import PAGE_MODE, join_words
 from receipt_desktop.reading.tesseract_run import TesseractWord, detect_script, read_words
 
@@ -44,8 +45,6 @@ MIN_RATIO = 2.0
 MIN_DENSITY = 1.0
 """Characters in a width of the line's height; missing letters leave fewer, Latin text has two."""
 SAMPLE_LINES = 12
-MIN_GREEK_LINES = 3
-"""RapidOCR takes Greek capitals for Latin ones, but reads those without a double as Greek."""
 MIN_SCORE = 0.3
 MIN_REPLACING_SCORE, MIN_LIKENESS_SCORE = 0.9, 0.6
 """Score from which a line replaces one that was read well, and where letters look like Latin."""
@@ -62,11 +61,7 @@ NUMBER = re.compile(r"\d[\d.,:/-]*\d")
 def needs_other_script(result: OcrResult, doubtful_score: float) -> bool:
     """Whether so much of the text is missing that it is in a script the reader does not know."""
     share = measure_unread_share(result, doubtful_score)
-    return share >= MIN_UNREAD_SHARE or len(_find_greek_lines(result)) >= MIN_GREEK_LINES
-
-
-def _find_greek_lines(result: OcrResult) -> list[Line]:
-    return [line for line in result.lines if count_letters_of(Script.GREEK, line.text)]
+    return share >= MIN_UNREAD_SHARE or find_script_by_text(result) is not None
 
 
 def measure_unread_share(result: OcrResult, doubtful_score: float) -> float:
@@ -103,8 +98,8 @@ def read_other_script(
     pieces = sort_downwards((*result.lines, *result.unread))
     sample = stack_lines(result.picture, _choose_sample(pieces, doubtful_score), result.outlines)
     share = measure_unread_share(result, doubtful_score)
-    is_greek = len(_find_greek_lines(result)) >= MIN_GREEK_LINES
-    detected = DetectedScript(Script.GREEK) if is_greek else _detect(sample, deadline)
+    seen = find_script_by_text(result)
+    detected = DetectedScript(seen, is_seen=True) if seen else _detect(sample, deadline)
     script = detected.script
     language = find_language(sample, detected, share, wanted, deadline)
     if language:

@@ -46,7 +46,8 @@ _SUM = r"(?:[СCс][УYуyü][МMмmНHнИи]{1,2}[АAаaЯ])"
 _MISREAD_TAX = re.compile(
     rf"(?<![^\W\d_])(?P<sum>{_SUM}[ .]{{0,2}})?"
     r"[НHИ](?P<middle>[АAДDОOИN4IІЕEЛ]{0,2})(?(sum)[СC]?|[СC])"
-    r"(?P<rate>[ .]?(?:20|10|18|12|22|16|0?[57])(?:[.,]0{1,2})?) ?(?P<sign>[%٪]|[2xXхХ](?![\w%]))"
+    r"(?P<rate>[ .]{0,2}(?:20|10|18|12|22|16|0?[57])(?:[.,]0{1,2})?)"
+    r" ?(?P<sign>[%٪]|[2xXхХ](?![\w%]))"
 )
 """The tax in capitals before a usual rate, whose sign may be read as a figure: "HAC 102"."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")

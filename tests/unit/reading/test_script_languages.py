@@ -52,7 +52,7 @@ def read_with(monkeypatch: pytest.MonkeyPatch, scores: Mapping[str, float]) -> l
 
 
 def choose(script: Script | None, share: float, confidence: float = 1.0) -> str | None:
-    detected = DetectedScript(script, confidence)
+    detected = DetectedScript(script, confidence, is_seen=script is Script.GREEK)
     found = find_language(SAMPLE, detected, share, (), Deadline.after(60.0))
     return found.code if found else None
 
@@ -63,6 +63,18 @@ def test_languages_of_all_installations_are_used(monkeypatch: pytest.MonkeyPatch
     assert [(one.code, one.tesseract.binary) for one in found] == [("rus", "t1"), ("ukr", "t0")]
     assert [one.code for one in list_languages(Script.CYRILLIC, ("ukr", "deu"))] == ["ukr"]
     assert list_languages(Script.HEBREW, ()) == []
+
+
+def test_a_script_that_is_seen_is_read_by_its_best_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried = read_with(monkeypatch, {"rus": 0.12, "ukr": 0.31, "tha": 0.53})
+    seen = DetectedScript(Script.CYRILLIC, is_seen=True)
+    for share in (0.1, 0.6):
+        found = find_language(SAMPLE, seen, share, (), Deadline.after(60.0))
+        assert found is not None
+        assert found.code == "ukr"
+    assert "tha" not in tried
 
 
 def test_each_script_has_a_score_of_chance() -> None:

@@ -28,6 +28,7 @@ from receipt_desktop.reading.script_reader import (
     measure_unread_share,
     needs_other_script,
 )
+from receipt_desktop.reading.script_signs import find_script_by_text
 from receipt_desktop.reading.worker import tasks
 from tests.samples import SAMPLES, draw
 from tests.samples.scripts import SAMPLES as SCRIPT_SAMPLES
@@ -61,6 +62,24 @@ def test_greek_capitals_betray_themselves() -> None:
     lines = [make_line(text) for text in ("MEPIKO ΣYNOΛO 4.70", "ΔIAΦOPA 13.00", "EΔPA BYPΩNA 125")]
     assert not needs_other_script(result_of(*lines[:2]), POOR)
     assert needs_other_script(result_of(*lines), POOR)
+
+
+@pytest.mark.parametrize(
+    ("texts", "script"),
+    [
+        (("TOB MAPC", "CYMA  12,40", "YEK N 12"), Script.CYRILLIC),
+        (("KACCA:01", "KACCA:01 BCETO", "HTO =12.40"), Script.CYRILLIC),
+        (("KACCA:01", "KACCA:02", "TOTAL 12.40"), None),
+        (("CYMAR 1", "HEKLA 2", "ACHOO"), None),
+        (("MEPIKO ΣYNOΛO", "ΔIAΦOPA", "BYPΩNA"), Script.GREEK),
+    ],
+)
+def test_words_and_letters_that_were_read_show_the_script(
+    texts: tuple[str, ...], script: Script | None
+) -> None:
+    result = result_of(*(make_line(text) for text in texts))
+    assert find_script_by_text(result) is script
+    assert script is None or needs_other_script(result, POOR)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ _POSTCODE = re.compile(
     r"|\b[a-z]\d[a-z] ?\d[a-z]\d\b"  # H2Y 2G1
     r"|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b"  # EH2 2DG
     r"|\b\d{2}-\d{3} [a-z]|\b\d{4}-\d{3} [a-z]"  # 00-950 Warszawa, 1000-001 Lisboa
+    r"|(?<!\d)\d{5,6}[., ]{0,2}(?:г|м|гор|пос|пгт)[. ] ?[а-яіїєґ]{3}"  # 115093, г. Москва
 )
 _HOUSE = re.compile(
     r"^(?:hq[ :.]+)?"

@@ -40,7 +40,7 @@ def test_a_repaired_company_is_not_held_badly_read() -> None:
     "read",
     ["CYMMA HAC 20%", "СУММАНАС 20%", "СУММА НОС 20%", "СУММА НС 20%", "CyMMa HDC 20%",
      "СУММА Н4С 202", "CYMMA HAC 20X", "СУММА НДС 20%",
-     "СУНИА НДС 20%", "сумиа НАС.20%", "СУММА НА 202"],
+     "СУНИА НДС 20%", "сумиа НАС.20%", "СУММА НАС. 20%", "СУММА НА 202"],
 )  # fmt: skip
 def test_the_misread_name_of_the_russian_tax(read: str) -> None:
     assert restore_tax_name(read) == "СУММА НДС 20%"

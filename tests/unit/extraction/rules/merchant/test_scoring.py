@@ -370,3 +370,9 @@ def test_a_badly_read_company_is_still_proposed(head: str, expected: str | None)
     names = rank_merchants(rows, "UA")
     assert (expected in names[0].text) if expected else not names
     assert estimate_merchant_confidence(names, rows) < 0.5
+
+
+@pytest.mark.parametrize("town", ["115093 г.Москва", "115093, г. Москва", "01001, м. Київ"])
+def test_a_postcode_and_a_town_are_no_name(town: str) -> None:
+    assert is_address(town.casefold())
+    assert name(f"{town}\nКАССОВЫЙ ЧЕК\nХлеб  20,00\nИТОГО  20,00", "RU") is None
