@@ -14,9 +14,11 @@ _FORMS = {
 }  # fmt: skip
 """Legal forms by their letters, nought and Latin letters taken for Cyrillic ones."""
 _LATIN = str.maketrans("oaOAcCtTbB", "оаоасстт" + "вв")
+_NAME = r"(?:[\w .&+-]|['’`](?=[^\W\d_]))"
+"""Characters of a name in quotation marks; an apostrophe stands before a letter."""
 _QUOTED = re.compile(
     r"^(?P<before>\W{0,2})(?P<form>[\w]{3,4}) ?(?P<quote>[\"“”„«»'‘’`*]{1,2}) ?"
-    r"(?P<name>[А-ЯЁІЇЄҐ0-9][\w .&+-]*[а-яёіїєґА-ЯЁІЇЄҐ]{2}[\w .&+-]*)"
+    rf"(?P<name>[А-ЯЁІЇЄҐ0-9]{_NAME}*[а-яёіїєґА-ЯЁІЇЄҐ]{{2}}{_NAME}*)"
     r"(?P<end>[\"“”„«»'‘’`*!|]{0,2})(?P<rest>$|\W.*)"
 )
 

@@ -93,7 +93,12 @@ def _list_chains_of_length(letters: int, reach: int) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def match_chain(folded: str) -> ChainMatch | None:
     """The chain that a row is or begins with, exactly or misread."""
-    return _match_beginning(folded) or _match_misread(folded) or _match_misread_beginning(folded)
+    return (
+        _match_beginning(folded)
+        or _match_misread(folded)
+        or _match_misread_beginning(folded)
+        or _match_before_branch(folded)
+    )
 
 
 def _match_beginning(folded: str) -> ChainMatch | None:
@@ -173,6 +178,14 @@ def _match_misread_beginning(folded: str) -> ChainMatch | None:
     return replace(match, is_whole=False) if match else None
 
 
+def _match_before_branch(folded: str) -> ChainMatch | None:
+    """The chain in Cyrillic, but for a letter that looks alike, before its branch: "НАГНИТ-САД"."""
+    branch = _BRANCH.fullmatch(folded)
+    match = _match_confused(squeeze(branch["chain"])) if branch else None
+    return replace(match, is_whole=False) if match else None
+
+
+_BRANCH = re.compile(rf"(?P<chain>[а-яё]{{{MIN_MISREAD_LETTERS},}}) ?- ?[а-яё]{{3,}}")
 _AFTER_CHAIN = re.compile(r"\W*(?:[^\W\d_]+)?\W*(?:\d.*)?")
 
 

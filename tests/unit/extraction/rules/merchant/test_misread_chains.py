@@ -65,6 +65,12 @@ def test_other_words_have_no_unread_letter(other: str) -> None:
     assert find_unread_chain(other) is None
 
 
+@pytest.mark.parametrize(("read", "chain"), [("нагнит-яблоня", "Магнит"), ("магазин-кафе", None)])
+def test_a_chain_before_its_branch_may_be_misread(read: str, chain: str | None) -> None:
+    match = match_chain(read)
+    assert (match and (match.chain.name, match.is_whole)) == (chain and (chain, False))
+
+
 def test_the_last_word_of_a_longer_chain_may_be_misread() -> None:
     match = match_chain("aldi sod")
     assert match
