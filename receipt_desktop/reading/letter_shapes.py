@@ -78,7 +78,8 @@ def join_readings(latin: str, native: str, script: Script) -> JointReading | Non
     """The line in its script, from a reading in Latin letters and one in the script.
 
     None where they do not look alike. Letters that the second reading has wrong, by the shapes that
-    the first saw, are put right: "СУНИА" and "CYMMA" give "СУММА". Figures are those of the first.
+    the first saw, are put right: "СИСТЕНА" and "CHCTEMA" give "СИСТЕМА". Figures are those of the
+    first.
     """
     count = max(sum(not one.isspace() for one in text) for text in (latin, native))
     if script not in _SHAPES or not count:
