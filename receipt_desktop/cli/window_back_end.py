@@ -89,7 +89,7 @@ class WindowBackEnd:
     def wait_for_first_rows(self) -> FirstRows | None:
         """The first rows of the list until it is open; None if they cannot be read alone.
 
-        None also while the watchers are told that it is open: what they ask for then must not be
+        None also while the watchers are told that it is open: their questions then must not be
         answered with what was read before, or a change made meanwhile would never be shown.
         """
         first = self._first_rows.result()
