@@ -89,8 +89,8 @@ class WindowBackEnd:
     def wait_for_first_rows(self) -> FirstRows | None:
         """The first rows of the list until it is open; None if they cannot be read alone.
 
-        None also while the watchers are told that it is open: their questions then must not be
-        answered with what was read before, or a change made meanwhile would never be shown.
+        Also None from the moment the watchers are called: rows read earlier would hide a change
+        made since then.
         """
         first = self._first_rows.result()
         return None if self._is_announced else first

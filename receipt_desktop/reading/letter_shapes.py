@@ -41,7 +41,8 @@ _GREEK = """
 
 def _read_table(table: str) -> Mapping[str, str]:
     words = table.split()
-    return {letter: f"{shapes}{letter}" for letter, shapes in zip(*[iter(words)] * 2, strict=True)}
+    pairs = zip(words[::2], words[1::2], strict=True)
+    return {letter: f"{shapes}{letter}" for letter, shapes in pairs}
 
 
 _SHAPES: Mapping[Script, Mapping[str, str]] = MappingProxyType(
@@ -96,21 +97,20 @@ def _join_letters(seen: str, native: str, script: Script) -> Iterator[tuple[str,
     shapes = "".join(_list_shapes(letter, script)[0] for letter in native)
     letters = [letter for letter in native if letter.isalpha()]
     are_capitals = 2 * sum(letter.isupper() for letter in letters) > len(letters)
-    figures = {place for number in _NUMBER.finditer(seen) for place in range(*number.span())}
+    in_numbers = {place for number in _NUMBER.finditer(seen) for place in range(*number.span())}
     for step in Levenshtein.opcodes(seen, shapes):
-        first = range(step.src_start, step.src_end)
+        places = range(step.src_start, step.src_end)
         second = native[step.dest_start : step.dest_end]
-        if len(first) != len(second):
-            chosen = _choose_part([seen[place] for place in first], second)
+        if len(places) != len(second):
+            chosen = _choose_part([seen[place] for place in places], second)
             yield from ((letter, False) for letter in chosen)
             continue
-        for place, letter in zip(first, second, strict=True):
-            latin = seen[place]
-            is_alike = latin in _list_shapes(letter, script)
-            if place in figures:
-                yield latin, is_alike
+        for place, letter in zip(places, second, strict=True):
+            is_alike = seen[place] in _list_shapes(letter, script)
+            if place in in_numbers:
+                yield seen[place], is_alike
                 continue
-            joint = letter if is_alike else _correct_letter(latin, letter, script)
+            joint = letter if is_alike else _correct_letter(seen[place], letter, script)
             joint = strip_accent(joint.upper()) if are_capitals else joint
             yield joint, is_alike and not letter.isspace()
 
@@ -127,8 +127,6 @@ def _choose_part(first: Sequence[str], second: str) -> Iterable[str]:
 
 _KEPT_SIGNS = frozenset(" \"'«»“”„")
 """Signs that the first reading may have missed; it sees others that are there."""
-
-
 _NUMBER = re.compile(r"(?<![^\W\d])\d[\d.,:/-]*\d(?![^\W\d])")
 
 

@@ -54,10 +54,13 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
         for name in spelled
     )
     ranked = sorted(judged, key=lambda name: -name.score)
-    is_company = bool(ranked) and ranked[0].has_legal_form
-    is_company = is_company and bool(re.search(_GREEK_OR_CYRILLIC, ranked[0].text))
-    least = _MIN_COMPANY_SHARE if is_company else _MIN_SHARE
+    least = _MIN_COMPANY_SHARE if ranked and _is_native_company(ranked[0]) else _MIN_SHARE
     return ranked if estimate_merchant_confidence(ranked, rows) >= least else []
+
+
+def _is_native_company(name: MerchantCandidate) -> bool:
+    """Whether a name in Greek or Cyrillic letters has a legal form."""
+    return name.has_legal_form and bool(re.search(_GREEK_OR_CYRILLIC, name.text))
 
 
 def _passes_over_sign(names: Sequence[MerchantCandidate]) -> bool:
